@@ -1,0 +1,37 @@
+package org.throughtime.model.cell;
+
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.diagnostics.Profile;
+
+/**
+ * A recurrent network with its parameters and its passes over a batch. Not thread-safe: it owns the
+ * buffers its passes work in.
+ */
+public interface Network {
+  /** Weights, changed in place by the optimiser. */
+  Parameters parameters();
+
+  /** Gradients of the last {@link #train} pass, same names and shapes as {@link #parameters()}. */
+  Parameters gradients();
+
+  /**
+   * Forward, loss and backward through all T steps without truncation. Leaves {@link #gradients()}
+   * and what {@link #omega} and {@link #profile} read.
+   */
+  Score train(Batch batch);
+
+  /** Forward and score only. */
+  Score evaluate(Batch batch);
+
+  /**
+   * Pascanu's regulariser on the last {@link #train} pass (SPEC section 5, step 3), and its
+   * immediate gradient, of which {@code alpha} times is added to the gradient of W_hh.
+   *
+   * @param alpha weight of the gradient; 0 only computes the figures
+   * @param bound a sequence counts at t where |d_t|^2 is at least this
+   */
+  OmegaFigures omega(double alpha, double bound);
+
+  /** Per-step figures of the last {@link #train} pass; gates only where {@code gates} and gru. */
+  Profile profile(boolean gates);
+}

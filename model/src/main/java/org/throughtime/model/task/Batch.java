@@ -1,0 +1,122 @@
+package org.throughtime.model.task;
+
+import java.util.Objects;
+
+/**
+ * One batch of sequences: inputs {@code (T, B, nin)} and targets, stored as small as they are.
+ *
+ * <p>One-hot inputs are kept as symbol indices, one byte each; inputs of the two-number tasks as
+ * float channels. Time is the slowest index everywhere: position {@code (t, b)} is at {@code t * B +
+ * b}. A batch is a buffer that {@link Task#draw} fills again and again without allocating; it grows
+ * only where a longer length is drawn than ever before.
+ */
+public final class Batch {
+  private final int sequences;
+  private final int nin;
+  private final int nout;
+  private final Head head;
+  private final boolean symbolic;
+  private int length;
+  private byte[] symbols = new byte[0];
+  private float[] channels = new float[0];
+  private byte[] classes = new byte[0];
+  private float[] values = new float[0];
+
+  /**
+   * An empty batch.
+   *
+   * @param sequences B, the number of sequences
+   * @param nin size of one input vector, at most 256 where {@code symbolic}
+   * @param nout size of one output vector, at most 256
+   * @param head decides the shape of the targets: {@code (B)} or, for softmax, {@code (T, B)}
+   * @param symbolic whether every input vector is one-hot and stored as its index
+   */
+  public Batch(int sequences, int nin, int nout, Head head, boolean symbolic) {
+    if (sequences < 1) {
+      throw new IllegalArgumentException("a batch needs at least one sequence, got " + sequences);
+    }
+    this.sequences = sequences;
+    this.nin = nin;
+    this.nout = nout;
+    this.head = Objects.requireNonNull(head);
+    this.symbolic = symbolic;
+  }
+
+  /** Makes room for {@code length} steps; what the arrays hold afterwards is unspecified. */
+  void resize(int length) {
+    this.length = length;
+    int positions = length * sequences;
+    if (symbolic) {
+      symbols = symbols.length < positions ? new byte[positions] : symbols;
+    } else {
+      channels = channels.length < positions * nin ? new float[positions * nin] : channels;
+    }
+    int targets = head == Head.SOFTMAX ? positions : sequences;
+    if (head == Head.LAST_LINEAR) {
+      values = values.length < targets ? new float[targets] : values;
+    } else {
+      classes = classes.length < targets ? new byte[targets] : classes;
+    }
+  }
+
+  /** T, the number of steps of every sequence in it. */
+  public int length() {
+    return length;
+  }
+
+  /** B, the number of sequences. */
+  public int sequences() {
+    return sequences;
+  }
+
+  public int nin() {
+    return nin;
+  }
+
+  public int nout() {
+    return nout;
+  }
+
+  public Head head() {
+    return head;
+  }
+
+  /** Whether inputs are one-hot and {@link #symbols()} holds them. */
+  public boolean symbolic() {
+    return symbolic;
+  }
+
+  /** Input symbol indices, unsigned bytes, {@code (T, B)}; the array may be longer. Only where {@link #symbolic()}. */
+  public byte[] symbols() {
+    return symbols;
+  }
+
+  /** Input channels {@code (T, B, nin)}; the array may be longer. Only where not {@link #symbolic()}. */
+  public float[] channels() {
+    return channels;
+  }
+
+  /** Target classes, unsigned bytes: {@code (B)} for lastSoftmax, {@code (T, B)} for softmax. */
+  public byte[] classes() {
+    return classes;
+  }
+
+  /** Target values {@code (B)} for lastLinear. */
+  public float[] values() {
+    return values;
+  }
+
+  /** Element {@code (t, b, i)} of the dense input, for whoever reads it as the paper writes it. */
+  public float input(int t, int b, int i) {
+    int position = t * sequences + b;
+    if (symbolic) {
+      return (symbols[position] & 0xff) == i ? 1f : 0f;
+    }
+    return channels[position * nin + i];
+  }
+
+  /** Target class of sequence {@code b} at step {@code t} (the step is ignored but for softmax). */
+  public int targetClass(int t, int b) {
+    return classes[head == Head.SOFTMAX ? t * sequences + b : b] & 0xff;
+  }
+}

@@ -1,0 +1,41 @@
+package org.throughtime.model.task;
+
+import org.throughtime.model.random.LegacyRandom;
+
+/** One synthetic long-range task of Pascanu, Mikolov &amp; Bengio (2013): draws batches from a stream. */
+public interface Task {
+  /** The course's name: torder, torder3, add, mul, perm or mem. */
+  String name();
+
+  /** Size of an input vector. */
+  int nin();
+
+  /** Size of an output vector. */
+  int nout();
+
+  /** What is scored, and how. */
+  Head head();
+
+  /** Whether inputs are one-hot. */
+  boolean symbolic();
+
+  /** The longest T a batch can have where lengths go up to {@code maxLength}: the S of the NPZ arrays. */
+  int longest(int maxLength);
+
+  /** How many sequences a batch has where {@code requested} were asked for; only memall differs. */
+  int sequences(int requested);
+
+  /**
+   * Draws one batch for {@code length} into {@code batch}, in NumPy's order of draws.
+   *
+   * @param random the stream, advanced by exactly the draws of SPEC section 3
+   * @param length the drawn length L, from which the task makes T
+   * @param batch made by {@link #newBatch}
+   */
+  void draw(LegacyRandom random, int length, Batch batch);
+
+  /** An empty batch of {@link #sequences(int) sequences(requested)} sequences of this task's shape. */
+  default Batch newBatch(int requested) {
+    return new Batch(sequences(requested), nin(), nout(), head(), symbolic());
+  }
+}

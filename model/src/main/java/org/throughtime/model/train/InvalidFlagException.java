@@ -1,0 +1,23 @@
+package org.throughtime.model.train;
+
+/** A flag of a run has a value it cannot have. The message is one line: name, value, what would be right. */
+public final class InvalidFlagException extends IllegalArgumentException {
+  private static final long serialVersionUID = 1L;
+
+  private final String flag;
+
+  /**
+   * @param flag the flag's name as the course writes it
+   * @param value the value that was refused
+   * @param expected what would be right, continuing "must be ..."
+   */
+  public InvalidFlagException(String flag, Object value, String expected) {
+    super(flag + " = " + value + ": must be " + expected);
+    this.flag = flag;
+  }
+
+  /** Name of the refused flag. */
+  public String flag() {
+    return flag;
+  }
+}

@@ -1,0 +1,160 @@
+package org.throughtime.model.train;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.cell.Init;
+import org.throughtime.model.task.TaskSpec;
+
+/** The course's flags as names and values, to and from a {@link RunSpec}. */
+public final class RunFlags {
+  /** Every flag of a run, in the order in which they are always written. */
+  public static final List<String> NAMES =
+      List.of(
+          "name", "task", "memvalues", "mempos", "memall", "min_length", "max_length", "model",
+          "init", "nhid", "lr", "bs", "maxiters", "clipstyle", "cutoff", "alpha", "bound", "ebs",
+          "cbs", "checkFreq", "valid_seed", "err_abs", "collectDiags", "diagGates", "diagBins",
+          "satThresh", "seed", "backend");
+
+  /** Flags that are switches in the course's program: present or absent, without a value. */
+  public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
+
+  private final Map<String, ?> values;
+
+  private RunFlags(Map<String, ?> values) {
+    this.values = values;
+  }
+
+  static RunSpec read(Map<String, ?> values) {
+    Set<String> unknown = new LinkedHashSet<>(values.keySet());
+    unknown.removeAll(NAMES);
+    for (String flag : unknown) {
+      throw new InvalidFlagException(flag, values.get(flag), "left out: there is no such flag");
+    }
+    RunFlags f = new RunFlags(values);
+    return new RunSpec(
+        f.text("name"),
+        new TaskSpec(
+            f.text("task"),
+            f.integer("memvalues"),
+            f.integer("mempos"),
+            f.bool("memall"),
+            f.integer("min_length"),
+            f.integer("max_length")),
+        new CellSpec(
+            f.choice("model", CellKind.values(), CellKind::label),
+            f.choice("init", Init.values(), Init::label),
+            f.integer("nhid")),
+        new OptimizerSpec(
+            f.real("lr"),
+            f.integer("bs"),
+            f.integer("maxiters"),
+            f.choice("clipstyle", ClipStyle.values(), ClipStyle::label),
+            f.real("cutoff"),
+            f.real("alpha"),
+            f.real("bound")),
+        new ValidationSpec(
+            f.integer("ebs"),
+            f.integer("cbs"),
+            f.integer("checkFreq"),
+            f.whole("valid_seed", Long.MAX_VALUE / 4),
+            f.real("err_abs")),
+        new DiagnosticsSpec(
+            f.bool("collectDiags"), f.bool("diagGates"), f.integer("diagBins"), f.real("satThresh")),
+        f.whole("seed", Long.MAX_VALUE / 4),
+        f.choice("backend", Backend.values(), Backend::label));
+  }
+
+  static Map<String, Object> write(RunSpec s) {
+    List<Object> values =
+        List.of(
+            s.name(), s.task().task(), s.task().memvalues(), s.task().mempos(), s.task().memall(),
+            s.task().minLength(), s.task().maxLength(), s.cell().model().label(),
+            s.cell().init().label(), s.cell().nhid(), s.optimizer().lr(), s.optimizer().bs(),
+            s.optimizer().maxiters(), s.optimizer().clipstyle().label(), s.optimizer().cutoff(),
+            s.optimizer().alpha(), s.optimizer().bound(), s.validation().ebs(),
+            s.validation().cbs(), s.validation().checkFreq(), s.validation().validSeed(),
+            s.validation().errAbs(), s.diagnostics().collectDiags(), s.diagnostics().diagGates(),
+            s.diagnostics().diagBins(), s.diagnostics().satThresh(), s.seed(), s.backend().label());
+    Map<String, Object> flags = new LinkedHashMap<>();
+    for (int i = 0; i < NAMES.size(); i++) {
+      flags.put(NAMES.get(i), values.get(i));
+    }
+    return flags;
+  }
+
+  /** A flag's value as the course's command line writes it: plain decimals, no trailing zeros. */
+  public static String format(Object value) {
+    if (value instanceof Double d) {
+      BigDecimal exact = new BigDecimal(Double.toString(d)).stripTrailingZeros();
+      return Math.abs(exact.scale()) > 12 ? exact.toString().toLowerCase(java.util.Locale.ROOT) : exact.toPlainString();
+    }
+    return value.toString();
+  }
+
+  private Object value(String flag) {
+    Object value = values.get(flag);
+    if (value == null) {
+      throw new InvalidFlagException(flag, "(missing)", "given");
+    }
+    return value;
+  }
+
+  private String text(String flag) {
+    return value(flag).toString();
+  }
+
+  private boolean bool(String flag) {
+    String text = text(flag);
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new InvalidFlagException(flag, text, "true or false");
+    }
+    return text.equals("true");
+  }
+
+  private double real(String flag) {
+    try {
+      return new BigDecimal(text(flag).trim()).doubleValue();
+    } catch (NumberFormatException e) {
+      throw new InvalidFlagException(flag, value(flag), "a finite number");
+    }
+  }
+
+  private int integer(String flag) {
+    return (int) whole(flag, Integer.MAX_VALUE);
+  }
+
+  private long whole(String flag, long most) {
+    try {
+      long whole = new BigDecimal(text(flag).trim()).longValueExact();
+      if (Math.abs(whole) <= most) {
+        return whole;
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // refused below, with the same words as a number out of range
+    }
+    throw new InvalidFlagException(flag, value(flag), "a whole number of at most " + most);
+  }
+
+  private <E> E choice(String flag, E[] choices, java.util.function.Function<E, String> label) {
+    String text = text(flag);
+    Stream<E> match = Arrays.stream(choices).filter(c -> label.apply(c).equals(text));
+    return match
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidFlagException(
+                    flag,
+                    text,
+                    "one of "
+                        + Arrays.stream(choices).map(label).collect(Collectors.joining(", "))));
+  }
+}

@@ -1,0 +1,17 @@
+package org.throughtime.model.train;
+
+/**
+ * What a checkpoint evaluates, and how often.
+ *
+ * @param ebs number of validation sequences
+ * @param cbs sequences of one validation chunk
+ * @param checkFreq iterations between checkpoints
+ * @param validSeed added to the seed for the validation stream
+ * @param errAbs |y - yhat| above which a lastLinear output is wrong
+ */
+public record ValidationSpec(int ebs, int cbs, int checkFreq, long validSeed, double errAbs) {
+  /** Number of validation chunks. */
+  public int chunks() {
+    return Math.max(1, ebs / cbs);
+  }
+}
