@@ -11,7 +11,6 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
-import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressDisplay;
@@ -51,7 +50,7 @@ final class SparkSweepRunner implements SweepRunner {
               ? new TerminalDisplay(out, clock, columns)
               : new PlainDisplay(out, clock);
       List<RunOutcome> outcomes =
-          new SweepJob(spark, results, CourseCommand::of, display).run(plan);
+          new SweepJob(spark, results, display).run(plan);
       SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
       paths(results);
       return outcomes.stream().map(RunOutcome::status).toList();
