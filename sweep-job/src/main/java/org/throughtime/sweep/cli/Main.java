@@ -65,6 +65,7 @@ public final class Main implements Callable<Integer> {
         .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         // The last of two counts, as with the course's program.
         .setOverwrittenOptionsAllowed(true)
         .setParameterExceptionHandler(Main::refuse)
@@ -85,7 +86,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String reason(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
       CommandSpec spec = e.getCommandLine().getCommandSpec();
       String given = unmatched.getUnmatched().get(0);
       if (given.startsWith("-")) {

@@ -24,6 +24,8 @@ import picocli.CommandLine.Spec;
  */
 @Command(
     name = "train",
+    sortOptions = false,
+    sortSynopsis = false,
     description = "Run one run, given by the flags of the course's train program.")
 final class TrainCommand implements Callable<Integer> {
   private final SweepLauncher launcher;
