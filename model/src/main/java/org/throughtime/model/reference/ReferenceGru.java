@@ -34,7 +34,8 @@ public final class ReferenceGru extends ReferenceNetwork {
   public ReferenceGru(CellSpec cell, Parameters parameters, double errAbs) {
     super(parameters, new Scoring("b_y", errAbs));
     if (cell.model() != CellKind.GRU) {
-      throw new IllegalArgumentException("a ReferenceGru needs model gru, got " + cell.model().label());
+      throw new IllegalArgumentException(
+          "a ReferenceGru needs model gru, got " + cell.model().label());
     }
   }
 
@@ -63,7 +64,8 @@ public final class ReferenceGru extends ReferenceNetwork {
   }
 
   @Override
-  Backward backward(Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct) {
+  Backward backward(
+      Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct) {
     Map<String, INDArray> g = new LinkedHashMap<>();
     for (String name :
         List.of("W_uz", "W_hz", "b_z", "W_ur", "W_hr", "b_r", "W_uh", "W_hh", "b_h")) {

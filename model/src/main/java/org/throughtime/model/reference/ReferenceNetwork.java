@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -85,7 +86,10 @@ public abstract sealed class ReferenceNetwork implements Network
     Backward recurrent = backward(w, inputs(batch), s, output.d());
     Map<String, INDArray> all = new LinkedHashMap<>();
     for (String name : w.keySet()) {
-      all.put(name, Objects.requireNonNullElse(recurrent.gradients().get(name), output.gradients().get(name)));
+      all.put(
+          name,
+          Objects.requireNonNullElse(
+              recurrent.gradients().get(name), output.gradients().get(name)));
     }
     return new Backward(all, recurrent.d());
   }
@@ -202,7 +206,8 @@ public abstract sealed class ReferenceNetwork implements Network
     return Nd4j.stack(0, steps.toArray(INDArray[]::new));
   }
 
-  private static float[] figures(List<INDArray> steps, java.util.function.ToDoubleFunction<INDArray> figure) {
+  private static float[] figures(
+      List<INDArray> steps, ToDoubleFunction<INDArray> figure) {
     float[] figures = new float[steps.size()];
     for (int t = 0; t < figures.length; t++) {
       figures[t] = (float) figure.applyAsDouble(steps.get(t));

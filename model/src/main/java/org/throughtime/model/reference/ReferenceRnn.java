@@ -30,7 +30,8 @@ public final class ReferenceRnn extends ReferenceNetwork {
   public ReferenceRnn(CellSpec cell, Parameters parameters, double errAbs) {
     super(parameters, new Scoring("b_hy", errAbs));
     if (cell.model() != CellKind.RNN) {
-      throw new IllegalArgumentException("a ReferenceRnn needs model rnn, got " + cell.model().label());
+      throw new IllegalArgumentException(
+          "a ReferenceRnn needs model rnn, got " + cell.model().label());
     }
     this.init = cell.init();
   }
@@ -40,8 +41,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
     List<INDArray> states = new ArrayList<>();
     INDArray h = initial;
     for (INDArray xt : x) {
-      INDArray a =
-          h.mmul(w.get("W_hh")).add(xt.mmul(w.get("W_uh"))).addRowVector(w.get("b_hh"));
+      INDArray a = h.mmul(w.get("W_hh")).add(xt.mmul(w.get("W_uh"))).addRowVector(w.get("b_hh"));
       h = phi(a);
       states.add(h);
     }
@@ -49,7 +49,8 @@ public final class ReferenceRnn extends ReferenceNetwork {
   }
 
   @Override
-  Backward backward(Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct) {
+  Backward backward(
+      Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct) {
     INDArray dWuh = Nd4j.zeros(DataType.DOUBLE, w.get("W_uh").shape());
     INDArray dWhh = Nd4j.zeros(DataType.DOUBLE, w.get("W_hh").shape());
     INDArray dBhh = Nd4j.zeros(DataType.DOUBLE, w.get("b_hh").shape());

@@ -30,11 +30,11 @@ final class Scoring {
     this.errAbs = errAbs;
   }
 
-  /** Loss and error of the states {@code h}, T arrays {@code (B, H)}, against the batch's targets. */
+  /**
+   * Loss and error of the states {@code h}, T arrays {@code (B, H)}, against the batch's targets.
+   */
   Score score(Map<String, INDArray> w, List<INDArray> h, Batch batch) {
-    return batch.head() == Head.LAST_LINEAR
-        ? linearScore(w, h, batch)
-        : softmaxScore(w, h, batch);
+    return batch.head() == Head.LAST_LINEAR ? linearScore(w, h, batch) : softmaxScore(w, h, batch);
   }
 
   /**

@@ -100,8 +100,7 @@ public final class PassChecks {
     float[] gradTime = actual.profile(false).gradTime();
     assertEquals(batch.length(), gradTime.length);
     for (int t = 0; t < gradTime.length; t++) {
-      double expected =
-          totalDerivative(reference, batch, t).norm2(1).meanNumber().doubleValue();
+      double expected = totalDerivative(reference, batch, t).norm2(1).meanNumber().doubleValue();
       assertTrue(gradTime[t] > 0, "grad_time must be above 0 at step " + t);
       assertEquals(
           expected, gradTime[t], (tolerance + Math.ulp(1f)) * expected, "grad_time at step " + t);

@@ -67,7 +67,6 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
 
   @Override
   public String toString() {
-    return String.join(
-        ".", cell.model().label(), cell.init().label(), batch.head().label());
+    return String.join(".", cell.model().label(), cell.init().label(), batch.head().label());
   }
 }
