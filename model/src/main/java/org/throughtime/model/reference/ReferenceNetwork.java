@@ -206,8 +206,7 @@ public abstract sealed class ReferenceNetwork implements Network
     return Nd4j.stack(0, steps.toArray(INDArray[]::new));
   }
 
-  private static float[] figures(
-      List<INDArray> steps, ToDoubleFunction<INDArray> figure) {
+  private static float[] figures(List<INDArray> steps, ToDoubleFunction<INDArray> figure) {
     float[] figures = new float[steps.size()];
     for (int t = 0; t < figures.length; t++) {
       figures[t] = (float) figure.applyAsDouble(steps.get(t));

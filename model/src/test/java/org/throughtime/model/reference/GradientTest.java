@@ -164,8 +164,7 @@ class GradientTest {
     network.train(problem.batch());
     float[] before = network.gradients().get("W_hh").toArray();
     assertEquals(new OmegaFigures(0, 0), network.omega(2, BOUND));
-    assertArrayEquals(
-        before, network.gradients().get("W_hh").toArray());
+    assertArrayEquals(before, network.gradients().get("W_hh").toArray());
   }
 
   private static double medianSquaredNorm(List<INDArray> d) {
