@@ -12,9 +12,9 @@ import org.throughtime.model.cell.Parameter;
  *
  * <p>Computed in float64 by EJML's double-shift QR iteration, which is plain Java. A native LAPACK
  * would pick its kernels by the processor and so give other last bits on another machine, and a
- * run's figures must not depend on where it ran. EJML's iteration uses nothing that Java leaves open
- * but one {@code Math.pow(.1, n)} in its exceptional shifts, of which it keeps 1 - pow, and that
- * rounds to the same double for any result within 1 ulp.
+ * run's figures must not depend on where it ran. EJML's iteration uses nothing that Java leaves
+ * open but one {@code Math.pow(.1, n)} in its exceptional shifts, of which it keeps 1 - pow, and
+ * that rounds to the same double for any result within 1 ulp.
  */
 public final class SpectralRadius {
   private SpectralRadius() {}
@@ -61,7 +61,8 @@ public final class SpectralRadius {
         return Double.NaN;
       }
     }
-    // Made anew every time: an instance carries the random stream of its exceptional shifts from one
+    // Made anew every time: an instance carries the random stream of its exceptional shifts from
+    // one
     // matrix to the next, so that a resumed run would see another one.
     var eigen = new WatchedDoubleStepQRDecomposition_DDRM(false);
     if (!eigen.decompose(DMatrixRMaj.wrap(n, n, elements))) {

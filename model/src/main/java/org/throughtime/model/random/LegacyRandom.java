@@ -3,9 +3,9 @@ package org.throughtime.model.random;
 /**
  * NumPy's legacy {@code RandomState(seed)}, draw for draw.
  *
- * <p>The generator is MT19937 (Matsumoto &amp; Nishimura 1998) seeded by {@code init_genrand} with the
- * 32-bit seed itself; the draws on top of it are SPEC section 1. Nothing is allocated per draw but
- * the result of {@link #permutation}. Not thread-safe: a stream belongs to one run.
+ * <p>The generator is MT19937 (Matsumoto &amp; Nishimura 1998) seeded by {@code init_genrand} with
+ * the 32-bit seed itself; the draws on top of it are SPEC section 1. Nothing is allocated per draw
+ * but the result of {@link #permutation}. Not thread-safe: a stream belongs to one run.
  */
 public final class LegacyRandom {
   static final int WORDS = 624;
@@ -96,7 +96,11 @@ public final class LegacyRandom {
 
   /**
    * A standard normal number by Marsaglia's polar method, whose second value is kept for the next
-   * call. StrictMath, because Math.log may round differently from one machine to the next.
+   * call.
+   *
+   * <p>StrictMath, because Math.log may round differently from one machine to the next. So does the
+   * C library under NumPy: the last bits of a double can differ from its, which no float32 weight
+   * has shown (none of 2,000,000 draws of seed 52).
    */
   public double gauss() {
     if (hasGauss) {

@@ -20,8 +20,7 @@ public final class Tasks {
     Map<String, Family> families = new LinkedHashMap<>();
     families.put(
         "torder",
-        new Family(
-            TemporalOrder.SHORTEST_LENGTH, spec -> new TemporalOrder(spec.task(), .1, .5)));
+        new Family(TemporalOrder.SHORTEST_LENGTH, spec -> new TemporalOrder(spec.task(), .1, .5)));
     families.put(
         "torder3",
         new Family(
@@ -51,8 +50,8 @@ public final class Tasks {
   }
 
   /**
-   * The least length L for which every draw of a batch is defined, that is, for which NumPy is never
-   * asked for {@code randint(0)} and there is at least one step.
+   * The least length L for which every draw of a batch is defined, that is, for which NumPy is
+   * never asked for {@code randint(0)} and there is at least one step.
    *
    * @throws IllegalArgumentException where there is no such task
    */

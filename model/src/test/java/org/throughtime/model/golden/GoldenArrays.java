@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The arrays of one golden .npz file by key: little-endian float32 or int64 in C order, which is all
- * that the golden files hold. Anything else is refused, so that nothing is read wrongly.
+ * The arrays of one golden .npz file by key: little-endian float32 or int64 in C order, which is
+ * all that the golden files hold. Anything else is refused, so that nothing is read wrongly.
  */
 public final class GoldenArrays {
   private static final Pattern HEADER =
