@@ -1,9 +1,10 @@
 package org.throughtime.sweep.config;
 
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** Finds the name that a misspelt one was meant to be. */
@@ -20,26 +21,27 @@ public final class NearestName {
    * @return "did you mean X?" where one is close, else a list of what is known
    */
   public static String hint(String given, Collection<String> known) {
-    Optional<String> nearest = known.stream().min(Comparator.comparingInt(k -> edits(given, k)));
-    if (nearest.isEmpty()) {
+    if (known.isEmpty()) {
       return "there are none";
     }
-    if (isNear(given, nearest.get())) {
-      return "did you mean " + nearest.get() + "?";
+    List<String> begun = known.stream().filter(k -> lower(k).startsWith(lower(given))).toList();
+    String nearest =
+        begun.size() == 1
+            ? begun.get(0)
+            : Collections.min(known, Comparator.comparingInt(k -> edits(given, k)));
+    if (begun.size() == 1 || edits(given, nearest) <= 1 + nearest.length() / 4) {
+      return "did you mean " + nearest + "?";
     }
     String list = String.join(", ", known.stream().limit(MOST_SHOWN).toList());
     return "known: " + list + (known.size() > MOST_SHOWN ? ", ..." : "");
   }
 
-  private static boolean isNear(String given, String known) {
-    String a = given.toLowerCase(Locale.ROOT);
-    String b = known.toLowerCase(Locale.ROOT);
-    boolean beginning = a.length() >= 3 && (b.startsWith(a) || a.startsWith(b));
-    return beginning || edits(given, known) <= Math.max(1, known.length() / 2);
-  }
-
   private static int edits(String given, String known) {
     return LevenshteinDistance.getDefaultInstance()
-        .apply(given.toLowerCase(Locale.ROOT), known.toLowerCase(Locale.ROOT));
+        .apply(lower(given), lower(known));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
   }
 }

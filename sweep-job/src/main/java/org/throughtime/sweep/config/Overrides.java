@@ -156,8 +156,7 @@ public final class Overrides {
       ConfigValue next = at.get(path.get(i));
       String reached = ConfigUtil.joinPath(path.subList(0, i + 1));
       if (next == null) {
-        List<String> known =
-            i == 0 ? SweepConfigLoader.KEYS : at.keySet().stream().sorted().toList();
+        List<String> known = at.keySet().stream().sorted().toList();
         throw new ConfigurationException(
             where + ": the file has no " + reached + "; " + NearestName.hint(path.get(i), known));
       }

@@ -1,8 +1,6 @@
 package org.throughtime.sweep.config;
 
-import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 
 /** Reads single values as the text in which they were written. */
 final class Values {
@@ -10,9 +8,7 @@ final class Values {
 
   /** Text of a string, number or boolean; numbers keep the digits they were written with. */
   static String text(ConfigValue value) {
-    return value.valueType() == ConfigValueType.STRING
-        ? (String) value.unwrapped()
-        : value.render(ConfigRenderOptions.concise());
+    return value.atKey("value").getString("value");
   }
 
   /**
