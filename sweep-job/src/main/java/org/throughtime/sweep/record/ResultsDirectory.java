@@ -18,6 +18,7 @@ import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
 
@@ -163,7 +164,7 @@ public final class ResultsDirectory {
       try (FSDataOutputStream out = files.create(temporary, false)) {
         content.writeTo(out);
       }
-      if (files.getScheme().equals("file")) {
+      if (files instanceof RawLocalFileSystem) {
         if (!files.rename(temporary, file)) {
           throw new IOException("cannot rename " + temporary + " to " + file.getName());
         }
