@@ -32,14 +32,14 @@ final class ApplicationJar {
     Files.move(unfinished, application, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Copies every file but the libraries' manifest and Maven's records. */
+  /** Copies every file but the manifest: the libraries' jar has the application's. */
   private static void overlay(Path from, Path to) throws IOException {
     List<Path> files;
     try (Stream<Path> tree = Files.walk(from)) {
       files = tree.filter(Files::isRegularFile).sorted().toList();
     }
     for (Path file : files) {
-      if (file.startsWith("/META-INF/MANIFEST.MF") || file.startsWith("/META-INF/maven")) {
+      if (file.endsWith("META-INF/MANIFEST.MF")) {
         continue;
       }
       Path copy = to.resolve(file.toString());
