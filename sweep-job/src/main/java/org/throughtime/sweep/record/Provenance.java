@@ -3,7 +3,7 @@ package org.throughtime.sweep.record;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.KernelProvider;
 
 /**
  * Which program computed a run, on what. Nothing of it may decide a figure; it is kept so that a
@@ -25,7 +25,7 @@ public record Provenance(
             .orElse("development"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         System.getProperty("os.arch"),
-        Kernels.active().name(),
+        KernelProvider.active().name(),
         hostName());
   }
 
