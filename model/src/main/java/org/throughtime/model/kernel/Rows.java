@@ -1,14 +1,67 @@
 package org.throughtime.model.kernel;
 
-/** How rows of floats lie in memory so that every vector width may read and write whole vectors. */
+import java.util.Arrays;
+
+/**
+ * A matrix of float rows, padded so that every vector width may read and write whole vectors.
+ *
+ * <p>Element {@code (r, c)} is at {@code r * stride + c} of {@link #data}. What lies between {@code
+ * columns} and {@code stride} belongs to the kernels: they may write anything finite there and never
+ * let it reach an element. Public final fields, because this is what the inner loops read.
+ */
 public final class Rows {
-  /** Lanes of the widest vectors; every row is padded with zeros to a multiple of it. */
+  /** Lanes of the widest vectors; rows are padded to a multiple of it. */
   public static final int PAD = 16;
 
-  private Rows() {}
+  /** Number of rows. */
+  public final int count;
+
+  /** Elements of a row. */
+  public final int columns;
+
+  /** Floats from one row to the next. */
+  public final int stride;
+
+  /** {@code count * stride} floats. */
+  public final float[] data;
+
+  /** A zero matrix. */
+  public Rows(int count, int columns) {
+    this.count = count;
+    this.columns = columns;
+    this.stride = stride(columns);
+    this.data = new float[Math.multiplyExact(count, stride)];
+  }
 
   /** Floats from one row to the next where each has {@code columns}. */
   public static int stride(int columns) {
     return (columns + PAD - 1) / PAD * PAD;
+  }
+
+  public float get(int row, int column) {
+    return data[row * stride + column];
+  }
+
+  public void set(int row, int column, float value) {
+    data[row * stride + column] = value;
+  }
+
+  /** Sets {@code rows} rows from {@code from} on to zero, padding included. */
+  public void clear(int from, int rows) {
+    Arrays.fill(data, from * stride, (from + rows) * stride, 0f);
+  }
+
+  /** Writes the transpose of {@code source} here. */
+  public void transposeOf(Rows source) {
+    if (source.count != columns || source.columns != count) {
+      throw new IllegalArgumentException(
+          "the transpose of (" + source.count + ", " + source.columns + ") does not fit ("
+              + count + ", " + columns + ")");
+    }
+    for (int r = 0; r < count; r++) {
+      for (int c = 0; c < columns; c++) {
+        data[r * stride + c] = source.data[c * source.stride + r];
+      }
+    }
   }
 }

@@ -1,0 +1,76 @@
+package org.throughtime.model.kernel;
+
+import java.lang.System.Logger.Level;
+import java.util.List;
+
+/**
+ * Chooses the kernels of this JVM, once, and logs the choice.
+ *
+ * <p>The system property {@value #PROPERTY} forces one: {@code scalar}, {@code vector}, {@code
+ * vector-128}, {@code vector-256} or {@code vector-512}. A forced provider that cannot work here is
+ * an error; without the property the widest vectors are used, or the scalar loops where the JVM was
+ * started without {@code --add-modules jdk.incubator.vector}.
+ */
+public final class KernelProvider {
+  /** Name of the system property that forces a provider. */
+  public static final String PROPERTY = "throughtime.kernel";
+
+  private static final List<String> CHOICES =
+      List.of("scalar", "vector", "vector-128", "vector-256", "vector-512");
+
+  private static Kernels active;
+
+  private KernelProvider() {}
+
+  /** The kernels of this JVM. Throws IllegalStateException where a forced provider cannot work. */
+  public static synchronized Kernels active() {
+    if (active == null) {
+      active = choose();
+      System.getLogger(KernelProvider.class.getName())
+          .log(Level.INFO, "kernels: {0}", active.name());
+    }
+    return active;
+  }
+
+  /** The plain loops, for whoever compares with them. */
+  public static Kernels scalar() {
+    return new ScalarKernels();
+  }
+
+  /** The forced vector width in bits, or 0 for the widest. */
+  static int vectorBits() {
+    String forced = System.getProperty(PROPERTY, "");
+    return forced.startsWith("vector-") ? Integer.parseInt(forced.substring(7)) : 0;
+  }
+
+  private static Kernels choose() {
+    String forced = System.getProperty(PROPERTY);
+    if (forced != null && !CHOICES.contains(forced)) {
+      throw new IllegalStateException(
+          "-D" + PROPERTY + "=" + forced + ": must be one of " + String.join(", ", CHOICES));
+    }
+    if ("scalar".equals(forced)) {
+      return new ScalarKernels();
+    }
+    try {
+      // By name: this class must load where the incubator module is absent.
+      return (Kernels)
+          Class.forName("org.throughtime.model.kernel.VectorKernels")
+              .getDeclaredConstructor()
+              .newInstance();
+    } catch (ReflectiveOperationException | LinkageError e) {
+      if (forced != null) {
+        throw new IllegalStateException(
+            "-D" + PROPERTY + "=" + forced
+                + " needs a JVM started with --add-modules jdk.incubator.vector",
+            e);
+      }
+      System.getLogger(KernelProvider.class.getName())
+          .log(
+              Level.WARNING,
+              "no jdk.incubator.vector in this JVM: the scalar kernels are used, many times slower;"
+                  + " start it with --add-modules jdk.incubator.vector");
+      return new ScalarKernels();
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.throughtime.model.kernel;
+
+/**
+ * The array loops everything is made of, in float32.
+ *
+ * <p>Each output element is one fixed sequence of float operations, stated with each method, so that
+ * every implementation and every vector width gives the same bits. A block of rows is named by its
+ * matrix, its first row and the number of rows. Implementations have no state and are thread-safe.
+ */
+public interface Kernels {
+  /** Name for provenance: scalar, vector-128, vector-256 or vector-512. */
+  String name();
+
+  /**
+   * {@code y[fromY + i] += x[fromX + i] w} for {@code i < rows}: with {@code w} of shape {@code (K,
+   * N)}, each element is the chain {@code y_j = fma(x_k, w_kj, y_j)} for k = 0 .. K-1.
+   */
+  void multiplyAdd(Rows x, int fromX, Rows w, Rows y, int fromY, int rows);
+
+  /**
+   * {@code w += x^T y} over {@code rows} rows: each element is the chain {@code w_kj = fma(x_rk,
+   * y_rj, w_kj)} for ascending rows r.
+   */
+  void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w);
+
+  /** {@code x = tanh(x)}, at most 4 ulp from the true value; the bits of {@link Activations#tanh}. */
+  void tanh(Rows x, int from, int rows);
+
+  /** {@code x = 1 / (1 + exp(-x))}, at most 4 ulp off; the bits of {@link Activations#sigmoid}. */
+  void sigmoid(Rows x, int from, int rows);
+
+  /** {@code y = exp(x - shifts[i])} for row i of the block; the bits of {@link Activations#exp}. */
+  void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows);
+
+  /** {@code y[fromY + i] = table[symbols[first + i]]}, symbols as unsigned bytes. */
+  void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows);
+
+  /** {@code w[symbols[first + i]] += x[from + i]} for ascending i. */
+  void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w);
+
+  /** {@code w[0] += x[from + i]} for ascending i. */
+  void sumAdd(Rows x, int from, int rows, Rows w);
+
+  /** {@code x[from + i] *= factors[i]}. */
+  void scale(Rows x, int from, float[] factors, int rows);
+
+  /** {@code y = d * fma(-h, h, 1)}: the gradient before a tanh whose value is h. */
+  void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = d * (h * (1 - h))}: the gradient before a sigmoid whose value is h. */
+  void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = a * b}, element by element. */
+  void multiply(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows);
+
+  /** {@code y = fma(a, b, y)}, element by element. */
+  void multiplyAddElements(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows);
+
+  /** {@code y = fma(z, c - h, h)}: a gru's (1 - z) h + z c, with z and c from the same row on. */
+  void interpolate(Rows z, Rows c, int from, Rows h, int fromH, Rows y, int fromY, int rows);
+
+  /** {@code dz = (d * (c - h)) * (z * (1 - z))}: the gradient before z's sigmoid; all from one row on. */
+  void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows);
+
+  /** {@code dc = (d * z) * fma(-c, c, 1)}: the gradient before c's tanh; all from one row on. */
+  void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows);
+
+  /** {@code y = fma(d, 1 - z, y)}: what of d reaches the previous h directly. */
+  void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows);
+
+  /** {@code w = fma(-rate, g, w)}, element by element over the whole storage. */
+  void descend(float[] w, float[] g, float rate);
+
+  /**
+   * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the columns
+   * c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order. Padding must be zero.
+   */
+  void squares(Rows x, int from, int rows, float[] squares);
+}

@@ -1,0 +1,207 @@
+package org.throughtime.model.kernel;
+
+import java.util.Arrays;
+
+/** One float at a time: plain to read, and what the vector kernels are held to. */
+final class ScalarKernels implements Kernels {
+  @Override
+  public String name() {
+    return "scalar";
+  }
+
+  @Override
+  public void multiplyAdd(Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int yo = (fromY + i) * y.stride;
+      int xo = (fromX + i) * x.stride;
+      for (int k = 0; k < w.count; k++) {
+        float a = x.data[xo + k];
+        int wo = k * w.stride;
+        for (int j = 0; j < w.columns; j++) {
+          y.data[yo + j] = Math.fma(a, w.data[wo + j], y.data[yo + j]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w) {
+    for (int r = 0; r < rows; r++) {
+      int yo = (fromY + r) * y.stride;
+      int xo = (fromX + r) * x.stride;
+      for (int k = 0; k < w.count; k++) {
+        float a = x.data[xo + k];
+        int wo = k * w.stride;
+        for (int j = 0; j < w.columns; j++) {
+          w.data[wo + j] = Math.fma(a, y.data[yo + j], w.data[wo + j]);
+        }
+      }
+    }
+  }
+
+  @Override
+  public void tanh(Rows x, int from, int rows) {
+    for (int i = from * x.stride; i < (from + rows) * x.stride; i++) {
+      x.data[i] = Activations.tanh(x.data[i]);
+    }
+  }
+
+  @Override
+  public void sigmoid(Rows x, int from, int rows) {
+    for (int i = from * x.stride; i < (from + rows) * x.stride; i++) {
+      x.data[i] = Activations.sigmoid(x.data[i]);
+    }
+  }
+
+  @Override
+  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int xo = (from + i) * x.stride;
+      int yo = (fromY + i) * y.stride;
+      for (int c = 0; c < x.columns; c++) {
+        y.data[yo + c] = Activations.exp(x.data[xo + c] - shifts[i]);
+      }
+    }
+  }
+
+  @Override
+  public void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int symbol = symbols[first + i] & 0xff;
+      System.arraycopy(
+          table.data, symbol * table.stride, y.data, (fromY + i) * y.stride, table.stride);
+    }
+  }
+
+  @Override
+  public void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
+    for (int i = 0; i < rows; i++) {
+      add(x, from + i, w, symbols[first + i] & 0xff);
+    }
+  }
+
+  @Override
+  public void sumAdd(Rows x, int from, int rows, Rows w) {
+    for (int i = 0; i < rows; i++) {
+      add(x, from + i, w, 0);
+    }
+  }
+
+  private static void add(Rows x, int row, Rows w, int rowW) {
+    int xo = row * x.stride;
+    int wo = rowW * w.stride;
+    for (int c = 0; c < w.columns; c++) {
+      w.data[wo + c] += x.data[xo + c];
+    }
+  }
+
+  @Override
+  public void scale(Rows x, int from, float[] factors, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int xo = (from + i) * x.stride;
+      for (int c = 0; c < x.columns; c++) {
+        x.data[xo + c] *= factors[i];
+      }
+    }
+  }
+
+  @Override
+  public void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
+      float v = h.data[i + shift];
+      y.data[i] = d.data[i] * Math.fma(-v, v, 1f);
+    }
+  }
+
+  @Override
+  public void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
+      float v = h.data[i + shift];
+      y.data[i] = d.data[i] * (v * (1f - v));
+    }
+  }
+
+  @Override
+  public void multiply(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows) {
+    int ao = fromA * a.stride;
+    int bo = fromB * b.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i++) {
+      y.data[yo + i] = a.data[ao + i] * b.data[bo + i];
+    }
+  }
+
+  @Override
+  public void multiplyAddElements(
+      Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows) {
+    int ao = fromA * a.stride;
+    int bo = fromB * b.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i++) {
+      y.data[yo + i] = Math.fma(a.data[ao + i], b.data[bo + i], y.data[yo + i]);
+    }
+  }
+
+  @Override
+  public void interpolate(
+      Rows z, Rows c, int from, Rows h, int fromH, Rows y, int fromY, int rows) {
+    int zo = from * z.stride;
+    int ho = fromH * h.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i++) {
+      float v = h.data[ho + i];
+      y.data[yo + i] = Math.fma(z.data[zo + i], c.data[zo + i] - v, v);
+    }
+  }
+
+  @Override
+  public void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
+    for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
+      float v = z.data[i];
+      dz.data[i] = (d.data[i] * (c.data[i] - h.data[i])) * (v * (1f - v));
+    }
+  }
+
+  @Override
+  public void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
+    for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
+      float v = c.data[i];
+      dc.data[i] = (d.data[i] * z.data[i]) * Math.fma(-v, v, 1f);
+    }
+  }
+
+  @Override
+  public void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
+    int shift = (fromY - from) * y.stride;
+    for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
+      y.data[i + shift] = Math.fma(d.data[i], 1f - z.data[i], y.data[i + shift]);
+    }
+  }
+
+  @Override
+  public void descend(float[] w, float[] g, float rate) {
+    for (int i = 0; i < w.length; i++) {
+      w[i] = Math.fma(-rate, g[i], w[i]);
+    }
+  }
+
+  @Override
+  public void squares(Rows x, int from, int rows, float[] squares) {
+    float[] lanes = new float[Rows.PAD];
+    for (int i = 0; i < rows; i++) {
+      Arrays.fill(lanes, 0f);
+      int start = (from + i) * x.stride;
+      for (int c = 0; c < x.stride; c++) {
+        float v = x.data[start + c];
+        lanes[c % Rows.PAD] = Math.fma(v, v, lanes[c % Rows.PAD]);
+      }
+      float sum = lanes[0];
+      for (int l = 1; l < Rows.PAD; l++) {
+        sum += lanes[l];
+      }
+      squares[i] = sum;
+    }
+  }
+}

@@ -1,0 +1,531 @@
+package org.throughtime.model.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Many floats at a time with the Vector API; the only class that imports it.
+ *
+ * <p>The species is a constant of the class, because the compiler makes vector instructions only of
+ * a species it can see; the width is therefore chosen once per JVM, by {@link KernelProvider}.
+ * Methods are small on purpose: past a certain size the compiler stops inlining and boxes every
+ * vector.
+ */
+final class VectorKernels implements Kernels {
+  private static final VectorSpecies<Float> S =
+      switch (KernelProvider.vectorBits()) {
+        case 128 -> FloatVector.SPECIES_128;
+        case 256 -> FloatVector.SPECIES_256;
+        case 512 -> FloatVector.SPECIES_512;
+        default -> FloatVector.SPECIES_PREFERRED;
+      };
+
+  private static final int LANES = S.length();
+  private static final int TILE_ROWS = 5;
+  private static final int ONE_BITS = 0x3f800000;
+  private static final int SIGN_BIT = 0x80000000;
+
+  private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
+  private static final FloatVector TWO = FloatVector.broadcast(S, 2f);
+  private static final FloatVector HALF = FloatVector.broadcast(S, 0.5f);
+  private static final FloatVector E3 = FloatVector.broadcast(S, Activations.E3);
+  private static final FloatVector E4 = FloatVector.broadcast(S, Activations.E4);
+  private static final FloatVector E5 = FloatVector.broadcast(S, Activations.E5);
+  private static final FloatVector E6 = FloatVector.broadcast(S, Activations.E6);
+  private static final FloatVector EXP_LEAST = FloatVector.broadcast(S, Activations.EXP_LEAST);
+  private static final FloatVector EXP_MOST = FloatVector.broadcast(S, Activations.EXP_MOST);
+  private static final FloatVector LOG2_E = FloatVector.broadcast(S, Activations.LOG2_E);
+  private static final FloatVector MINUS_HALF_LN_2 = FloatVector.broadcast(S, Activations.MINUS_HALF_LN_2);
+  private static final FloatVector MINUS_LN_2_HIGH = FloatVector.broadcast(S, Activations.MINUS_LN_2_HIGH);
+  private static final FloatVector MINUS_LN_2_LOW = FloatVector.broadcast(S, Activations.MINUS_LN_2_LOW);
+  private static final FloatVector ROUNDER = FloatVector.broadcast(S, Activations.ROUNDER);
+  private static final FloatVector T3 = FloatVector.broadcast(S, Activations.T3);
+  private static final FloatVector T4 = FloatVector.broadcast(S, Activations.T4);
+  private static final FloatVector T5 = FloatVector.broadcast(S, Activations.T5);
+  private static final FloatVector T6 = FloatVector.broadcast(S, Activations.T6);
+  private static final FloatVector TANH_MOST = FloatVector.broadcast(S, Activations.TANH_MOST);
+  private static final FloatVector TWO_LOG2_E = FloatVector.broadcast(S, Activations.TWO_LOG2_E);
+
+  VectorKernels() {
+    if (Rows.PAD % LANES != 0) {
+      throw new IllegalStateException(
+          "vectors of " + LANES + " floats do not divide rows padded to " + Rows.PAD);
+    }
+  }
+
+  @Override
+  public String name() {
+    return "vector-" + S.vectorBitSize();
+  }
+
+  /** First column behind the last vector that holds an element. */
+  private static int vectorEnd(int columns) {
+    return (columns + LANES - 1) / LANES * LANES;
+  }
+
+  @Override
+  public void multiplyAdd(Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
+    int end = vectorEnd(w.columns);
+    int tiled = rows - rows % TILE_ROWS;
+    int c = 0;
+    for (; c + 2 * LANES <= end; c += 2 * LANES) {
+      for (int r = 0; r < tiled; r += TILE_ROWS) {
+        multiply5x2(
+            x.data, (fromX + r) * x.stride, x.stride, w.data, c, w.stride, w.count, y.data,
+            (fromY + r) * y.stride + c, y.stride);
+      }
+    }
+    if (c < end) {
+      for (int r = 0; r < tiled; r += TILE_ROWS) {
+        multiply5x1(
+            x.data, (fromX + r) * x.stride, x.stride, w.data, c, w.stride, w.count, y.data,
+            (fromY + r) * y.stride + c, y.stride);
+      }
+    }
+    for (int r = tiled; r < rows; r++) {
+      for (c = 0; c < end; c += LANES) {
+        multiply1x1(
+            x.data, (fromX + r) * x.stride, w.data, c, w.stride, w.count, y.data,
+            (fromY + r) * y.stride + c);
+      }
+    }
+  }
+
+  private static void multiply5x2(
+      float[] x, int x0, int xs, float[] w, int w0, int ws, int depth, float[] y, int y0, int ys) {
+    int x1 = x0 + xs;
+    int x2 = x1 + xs;
+    int x3 = x2 + xs;
+    int x4 = x3 + xs;
+    FloatVector a0 = load(y, y0);
+    FloatVector b0 = load(y, y0 + LANES);
+    FloatVector a1 = load(y, y0 + ys);
+    FloatVector b1 = load(y, y0 + ys + LANES);
+    FloatVector a2 = load(y, y0 + 2 * ys);
+    FloatVector b2 = load(y, y0 + 2 * ys + LANES);
+    FloatVector a3 = load(y, y0 + 3 * ys);
+    FloatVector b3 = load(y, y0 + 3 * ys + LANES);
+    FloatVector a4 = load(y, y0 + 4 * ys);
+    FloatVector b4 = load(y, y0 + 4 * ys + LANES);
+    for (int k = 0; k < depth; k++) {
+      FloatVector wa = load(w, w0 + k * ws);
+      FloatVector wb = load(w, w0 + k * ws + LANES);
+      FloatVector v = same(x[x0 + k]);
+      a0 = v.fma(wa, a0);
+      b0 = v.fma(wb, b0);
+      v = same(x[x1 + k]);
+      a1 = v.fma(wa, a1);
+      b1 = v.fma(wb, b1);
+      v = same(x[x2 + k]);
+      a2 = v.fma(wa, a2);
+      b2 = v.fma(wb, b2);
+      v = same(x[x3 + k]);
+      a3 = v.fma(wa, a3);
+      b3 = v.fma(wb, b3);
+      v = same(x[x4 + k]);
+      a4 = v.fma(wa, a4);
+      b4 = v.fma(wb, b4);
+    }
+    a0.intoArray(y, y0);
+    b0.intoArray(y, y0 + LANES);
+    a1.intoArray(y, y0 + ys);
+    b1.intoArray(y, y0 + ys + LANES);
+    a2.intoArray(y, y0 + 2 * ys);
+    b2.intoArray(y, y0 + 2 * ys + LANES);
+    a3.intoArray(y, y0 + 3 * ys);
+    b3.intoArray(y, y0 + 3 * ys + LANES);
+    a4.intoArray(y, y0 + 4 * ys);
+    b4.intoArray(y, y0 + 4 * ys + LANES);
+  }
+
+  private static void multiply5x1(
+      float[] x, int x0, int xs, float[] w, int w0, int ws, int depth, float[] y, int y0, int ys) {
+    FloatVector a0 = load(y, y0);
+    FloatVector a1 = load(y, y0 + ys);
+    FloatVector a2 = load(y, y0 + 2 * ys);
+    FloatVector a3 = load(y, y0 + 3 * ys);
+    FloatVector a4 = load(y, y0 + 4 * ys);
+    for (int k = 0; k < depth; k++) {
+      FloatVector v = load(w, w0 + k * ws);
+      a0 = v.fma(same(x[x0 + k]), a0);
+      a1 = v.fma(same(x[x0 + xs + k]), a1);
+      a2 = v.fma(same(x[x0 + 2 * xs + k]), a2);
+      a3 = v.fma(same(x[x0 + 3 * xs + k]), a3);
+      a4 = v.fma(same(x[x0 + 4 * xs + k]), a4);
+    }
+    a0.intoArray(y, y0);
+    a1.intoArray(y, y0 + ys);
+    a2.intoArray(y, y0 + 2 * ys);
+    a3.intoArray(y, y0 + 3 * ys);
+    a4.intoArray(y, y0 + 4 * ys);
+  }
+
+  private static void multiply1x1(
+      float[] x, int x0, float[] w, int w0, int ws, int depth, float[] y, int y0) {
+    FloatVector a = load(y, y0);
+    for (int k = 0; k < depth; k++) {
+      a = same(x[x0 + k]).fma(load(w, w0 + k * ws), a);
+    }
+    a.intoArray(y, y0);
+  }
+
+  @Override
+  public void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w) {
+    int end = vectorEnd(w.columns);
+    int tiled = w.count - w.count % TILE_ROWS;
+    // Chunks of rows that stay in the first-level cache while every tile of w passes over them.
+    int chunk = Math.max(16, 4096 / (x.stride + y.stride));
+    for (int from = 0; from < rows; from += chunk) {
+      int n = Math.min(chunk, rows - from);
+      int x0 = (fromX + from) * x.stride;
+      int y0 = (fromY + from) * y.stride;
+      int c = 0;
+      for (; c + 2 * LANES <= end; c += 2 * LANES) {
+        for (int k = 0; k < tiled; k += TILE_ROWS) {
+          outer5x2(x.data, x0 + k, x.stride, y.data, y0 + c, y.stride, n, w.data, k * w.stride + c, w.stride);
+        }
+      }
+      for (; c < end; c += LANES) {
+        for (int k = 0; k < tiled; k += TILE_ROWS) {
+          outer5x1(x.data, x0 + k, x.stride, y.data, y0 + c, y.stride, n, w.data, k * w.stride + c, w.stride);
+        }
+      }
+      for (int k = tiled; k < w.count; k++) {
+        for (c = 0; c < end; c += LANES) {
+          outer1x1(x.data, x0 + k, x.stride, y.data, y0 + c, y.stride, n, w.data, k * w.stride + c);
+        }
+      }
+    }
+  }
+
+  private static void outer5x2(
+      float[] x, int x0, int xs, float[] y, int y0, int ys, int rows, float[] w, int w0, int ws) {
+    FloatVector a0 = load(w, w0);
+    FloatVector b0 = load(w, w0 + LANES);
+    FloatVector a1 = load(w, w0 + ws);
+    FloatVector b1 = load(w, w0 + ws + LANES);
+    FloatVector a2 = load(w, w0 + 2 * ws);
+    FloatVector b2 = load(w, w0 + 2 * ws + LANES);
+    FloatVector a3 = load(w, w0 + 3 * ws);
+    FloatVector b3 = load(w, w0 + 3 * ws + LANES);
+    FloatVector a4 = load(w, w0 + 4 * ws);
+    FloatVector b4 = load(w, w0 + 4 * ws + LANES);
+    for (int r = 0; r < rows; r++) {
+      FloatVector ya = load(y, y0 + r * ys);
+      FloatVector yb = load(y, y0 + r * ys + LANES);
+      int xr = x0 + r * xs;
+      FloatVector v = same(x[xr]);
+      a0 = v.fma(ya, a0);
+      b0 = v.fma(yb, b0);
+      v = same(x[xr + 1]);
+      a1 = v.fma(ya, a1);
+      b1 = v.fma(yb, b1);
+      v = same(x[xr + 2]);
+      a2 = v.fma(ya, a2);
+      b2 = v.fma(yb, b2);
+      v = same(x[xr + 3]);
+      a3 = v.fma(ya, a3);
+      b3 = v.fma(yb, b3);
+      v = same(x[xr + 4]);
+      a4 = v.fma(ya, a4);
+      b4 = v.fma(yb, b4);
+    }
+    a0.intoArray(w, w0);
+    b0.intoArray(w, w0 + LANES);
+    a1.intoArray(w, w0 + ws);
+    b1.intoArray(w, w0 + ws + LANES);
+    a2.intoArray(w, w0 + 2 * ws);
+    b2.intoArray(w, w0 + 2 * ws + LANES);
+    a3.intoArray(w, w0 + 3 * ws);
+    b3.intoArray(w, w0 + 3 * ws + LANES);
+    a4.intoArray(w, w0 + 4 * ws);
+    b4.intoArray(w, w0 + 4 * ws + LANES);
+  }
+
+  private static void outer5x1(
+      float[] x, int x0, int xs, float[] y, int y0, int ys, int rows, float[] w, int w0, int ws) {
+    FloatVector a0 = load(w, w0);
+    FloatVector a1 = load(w, w0 + ws);
+    FloatVector a2 = load(w, w0 + 2 * ws);
+    FloatVector a3 = load(w, w0 + 3 * ws);
+    FloatVector a4 = load(w, w0 + 4 * ws);
+    for (int r = 0; r < rows; r++) {
+      FloatVector v = load(y, y0 + r * ys);
+      int xr = x0 + r * xs;
+      a0 = v.fma(same(x[xr]), a0);
+      a1 = v.fma(same(x[xr + 1]), a1);
+      a2 = v.fma(same(x[xr + 2]), a2);
+      a3 = v.fma(same(x[xr + 3]), a3);
+      a4 = v.fma(same(x[xr + 4]), a4);
+    }
+    a0.intoArray(w, w0);
+    a1.intoArray(w, w0 + ws);
+    a2.intoArray(w, w0 + 2 * ws);
+    a3.intoArray(w, w0 + 3 * ws);
+    a4.intoArray(w, w0 + 4 * ws);
+  }
+
+  private static void outer1x1(
+      float[] x, int x0, int xs, float[] y, int y0, int ys, int rows, float[] w, int w0) {
+    FloatVector a = load(w, w0);
+    for (int r = 0; r < rows; r++) {
+      a = same(x[x0 + r * xs]).fma(load(y, y0 + r * ys), a);
+    }
+    a.intoArray(w, w0);
+  }
+
+  @Override
+  public void tanh(Rows x, int from, int rows) {
+    int end = vectorEnd(x.columns);
+    for (int r = from; r < from + rows; r++) {
+      tanh(x.data, r * x.stride, r * x.stride + end);
+    }
+  }
+
+  @Override
+  public void sigmoid(Rows x, int from, int rows) {
+    int end = vectorEnd(x.columns);
+    for (int r = from; r < from + rows; r++) {
+      int o = r * x.stride;
+      exp(x.data, o, end, -1f, 0f, x.data, o);
+      onePlusInverse(x.data, o, o + end);
+    }
+  }
+
+  @Override
+  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
+    int end = vectorEnd(x.columns);
+    for (int i = 0; i < rows; i++) {
+      exp(x.data, (from + i) * x.stride, end, 1f, shifts[i], y.data, (fromY + i) * y.stride);
+    }
+  }
+
+  // The activations stand whole in one loop each: a vector handed to a method that the compiler
+  // declines to inline is boxed, and the loop runs twenty times slower.
+
+  private static void tanh(float[] x, int from, int end) {
+    for (int i = from; i < end; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, i);
+      FloatVector a = v.abs();
+      a = a.blend(TANH_MOST, a.compare(VectorOperators.GT, TANH_MOST));
+      FloatVector t = a.fma(TWO_LOG2_E, ROUNDER);
+      FloatVector n = t.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_HALF_LN_2, a);
+      FloatVector p = T6.fma(r, T5);
+      p = p.fma(r, T4);
+      p = p.fma(r, T3);
+      p = p.fma(r, TWO);
+      p = p.fma(r, TWO);
+      p = p.mul(r);
+      IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector scale = exponent.add(ONE_BITS).reinterpretAsFloats();
+      FloatVector expm1 = scale.fma(p, scale.sub(ONE));
+      FloatVector y = expm1.div(expm1.add(TWO));
+      IntVector sign = v.reinterpretAsInts().and(SIGN_BIT);
+      y.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(x, i);
+    }
+  }
+
+  /** {@code y = exp(factor * x - shift)} with factor 1 or -1, so that the product is exact. */
+  private static void exp(
+      float[] x, int from, int count, float factor, float shift, float[] y, int fromY) {
+    FloatVector f = same(factor);
+    FloatVector s = same(-shift);
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, from + i).fma(f, s);
+      v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
+      v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
+      FloatVector t = v.fma(LOG2_E, ROUNDER);
+      FloatVector n = t.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
+      r = n.fma(MINUS_LN_2_LOW, r);
+      FloatVector p = E6.fma(r, E5);
+      p = p.fma(r, E4);
+      p = p.fma(r, E3);
+      p = p.fma(r, HALF);
+      p = p.fma(r, ONE);
+      p = p.fma(r, ONE);
+      IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      p.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(y, fromY + i);
+    }
+  }
+
+  /** {@code x = 1 / (1 + x)}. */
+  private static void onePlusInverse(float[] x, int from, int end) {
+    for (int i = from; i < end; i += LANES) {
+      ONE.div(FloatVector.fromArray(S, x, i).add(ONE)).intoArray(x, i);
+    }
+  }
+
+  @Override
+  public void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
+      FloatVector v = load(h.data, i + shift);
+      load(d.data, i).mul(v.neg().fma(v, ONE)).intoArray(y.data, i);
+    }
+  }
+
+  @Override
+  public void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
+      FloatVector v = load(h.data, i + shift);
+      load(d.data, i).mul(v.mul(ONE.sub(v))).intoArray(y.data, i);
+    }
+  }
+
+  @Override
+  public void multiply(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows) {
+    int ao = fromA * a.stride;
+    int bo = fromB * b.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i += LANES) {
+      load(a.data, ao + i).mul(load(b.data, bo + i)).intoArray(y.data, yo + i);
+    }
+  }
+
+  @Override
+  public void multiplyAddElements(
+      Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows) {
+    int ao = fromA * a.stride;
+    int bo = fromB * b.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i += LANES) {
+      load(a.data, ao + i).fma(load(b.data, bo + i), load(y.data, yo + i)).intoArray(y.data, yo + i);
+    }
+  }
+
+  @Override
+  public void interpolate(
+      Rows z, Rows c, int from, Rows h, int fromH, Rows y, int fromY, int rows) {
+    int zo = from * z.stride;
+    int ho = fromH * h.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i += LANES) {
+      FloatVector v = load(h.data, ho + i);
+      load(z.data, zo + i).fma(load(c.data, zo + i).sub(v), v).intoArray(y.data, yo + i);
+    }
+  }
+
+  @Override
+  public void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
+    for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
+      FloatVector v = load(z.data, i);
+      FloatVector step = load(d.data, i).mul(load(c.data, i).sub(load(h.data, i)));
+      step.mul(v.mul(ONE.sub(v))).intoArray(dz.data, i);
+    }
+  }
+
+  @Override
+  public void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
+    for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
+      FloatVector v = load(c.data, i);
+      load(d.data, i).mul(load(z.data, i)).mul(v.neg().fma(v, ONE)).intoArray(dc.data, i);
+    }
+  }
+
+  @Override
+  public void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
+    int shift = (fromY - from) * y.stride;
+    for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
+      FloatVector keep = ONE.sub(load(z.data, i));
+      load(d.data, i).fma(keep, load(y.data, i + shift)).intoArray(y.data, i + shift);
+    }
+  }
+
+  @Override
+  public void descend(float[] w, float[] g, float rate) {
+    FloatVector minus = same(-rate);
+    int end = w.length - w.length % LANES;
+    for (int i = 0; i < end; i += LANES) {
+      minus.fma(load(g, i), load(w, i)).intoArray(w, i);
+    }
+    for (int i = end; i < w.length; i++) {
+      w[i] = Math.fma(-rate, g[i], w[i]);
+    }
+  }
+
+  @Override
+  public void squares(Rows x, int from, int rows, float[] squares) {
+    float[] lanes = new float[Rows.PAD];
+    for (int i = 0; i < rows; i++) {
+      int start = (from + i) * x.stride;
+      for (int l = 0; l < Rows.PAD; l += LANES) {
+        squareLanes(x.data, start + l, start + x.stride).intoArray(lanes, l);
+      }
+      float sum = lanes[0];
+      for (int l = 1; l < Rows.PAD; l++) {
+        sum += lanes[l];
+      }
+      squares[i] = sum;
+    }
+  }
+
+  private static FloatVector squareLanes(float[] x, int from, int end) {
+    FloatVector sum = FloatVector.zero(S);
+    for (int i = from; i < end; i += Rows.PAD) {
+      FloatVector v = load(x, i);
+      sum = v.fma(v, sum);
+    }
+    return sum;
+  }
+
+  @Override
+  public void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows) {
+    int end = vectorEnd(table.columns);
+    for (int i = 0; i < rows; i++) {
+      int t = (symbols[first + i] & 0xff) * table.stride;
+      int o = (fromY + i) * y.stride;
+      for (int c = 0; c < end; c += LANES) {
+        load(table.data, t + c).intoArray(y.data, o + c);
+      }
+    }
+  }
+
+  @Override
+  public void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
+    int end = vectorEnd(w.columns);
+    for (int i = 0; i < rows; i++) {
+      int o = (symbols[first + i] & 0xff) * w.stride;
+      int xo = (from + i) * x.stride;
+      for (int c = 0; c < end; c += LANES) {
+        load(w.data, o + c).add(load(x.data, xo + c)).intoArray(w.data, o + c);
+      }
+    }
+  }
+
+  @Override
+  public void sumAdd(Rows x, int from, int rows, Rows w) {
+    int end = vectorEnd(w.columns);
+    for (int c = 0; c < end; c += LANES) {
+      FloatVector sum = load(w.data, c);
+      for (int i = from; i < from + rows; i++) {
+        sum = sum.add(load(x.data, i * x.stride + c));
+      }
+      sum.intoArray(w.data, c);
+    }
+  }
+
+  @Override
+  public void scale(Rows x, int from, float[] factors, int rows) {
+    int end = vectorEnd(x.columns);
+    for (int i = 0; i < rows; i++) {
+      int o = (from + i) * x.stride;
+      FloatVector factor = same(factors[i]);
+      for (int c = 0; c < end; c += LANES) {
+        load(x.data, o + c).mul(factor).intoArray(x.data, o + c);
+      }
+    }
+  }
+
+  private static FloatVector load(float[] a, int at) {
+    return FloatVector.fromArray(S, a, at);
+  }
+
+  private static FloatVector same(float value) {
+    return FloatVector.broadcast(S, value);
+  }
+}

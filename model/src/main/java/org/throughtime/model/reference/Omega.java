@@ -1,0 +1,61 @@
+package org.throughtime.model.reference;
+
+import java.util.List;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.throughtime.model.cell.OmegaFigures;
+
+/**
+ * Pascanu's regulariser (2013, equation 9) and its immediate gradient (equation 10; SPEC section 5,
+ * step 3).
+ *
+ * @param figures Omega and steps_in_past
+ * @param gradient dOmega/dW_hh {@code (H, H)} with every d_t and h_t held constant
+ */
+record Omega(OmegaFigures figures, INDArray gradient) {
+
+  /**
+   * With {@code u_t = (d_t * phi'(h_t)) W_hh^T}, {@code ratio = |u_t|^2 / |d_t|^2} per sequence.
+   * Where no sequence counts at any step there is nothing to regularise: Omega and its gradient are
+   * 0.
+   *
+   * @param whh W_hh {@code (H, H)}
+   * @param d the total derivatives dL/dh_t, T arrays {@code (B, H)}
+   * @param derivative phi'(h_t), T arrays {@code (B, H)}
+   * @param bound a sequence counts at t where |d_t|^2 is at least this
+   */
+  static Omega of(INDArray whh, List<INDArray> d, List<INDArray> derivative, double bound) {
+    int steps = d.size();
+    long sequences = d.get(0).rows();
+    double sum = 0;
+    double counted = 0;
+    INDArray gradient = Nd4j.zeros(DataType.DOUBLE, whh.shape());
+    for (int t = 0; t < steps; t++) {
+      INDArray v = d.get(t).mul(derivative.get(t));
+      INDArray u = v.mmul(whh.transpose());
+      INDArray pull = Nd4j.zeros(DataType.DOUBLE, u.shape());
+      for (int b = 0; b < sequences; b++) {
+        double den = squaredNorm(d.get(t).getRow(b));
+        if (den < bound) {
+          continue;
+        }
+        double ratio = squaredNorm(u.getRow(b)) / den;
+        sum += (ratio - 1) * (ratio - 1);
+        counted++;
+        pull.putRow(b, u.getRow(b).mul(4 * (ratio - 1) / den));
+      }
+      gradient.addi(pull.transpose().mmul(v));
+    }
+    if (counted == 0) {
+      return new Omega(new OmegaFigures(0, 0), gradient);
+    }
+    // both sums of means over B: the 1 / B cancels
+    return new Omega(
+        new OmegaFigures(sum / counted, counted / (steps * sequences)), gradient.divi(counted));
+  }
+
+  private static double squaredNorm(INDArray row) {
+    return row.mul(row).sumNumber().doubleValue();
+  }
+}

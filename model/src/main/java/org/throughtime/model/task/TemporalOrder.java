@@ -1,0 +1,101 @@
+package org.throughtime.model.task;
+
+import java.util.Arrays;
+import org.throughtime.model.random.LegacyRandom;
+
+/**
+ * Temporal order (torder, torder3): among distractors, one of two marked symbols stands in each of
+ * a few windows, and the class is which one stood where: the sum of v_k 2^k.
+ *
+ * <p>A window is a tenth of the sequence long. Its first step is a share of the length: .1 and .5
+ * for torder, .1, .3 and .6 for torder3.
+ */
+final class TemporalOrder implements Task {
+  /** Below it a tenth of the sequence is no step. */
+  static final int SHORTEST_LENGTH = 10;
+
+  private static final int MARKED = 2;
+  private static final int DISTRACTORS = 4;
+
+  private final String name;
+  private final double[] starts;
+  private int[] positions = new int[0];
+
+  TemporalOrder(String name, double... starts) {
+    this.name = name;
+    this.starts = starts.clone();
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int nin() {
+    return MARKED + DISTRACTORS;
+  }
+
+  @Override
+  public int nout() {
+    return 1 << starts.length;
+  }
+
+  @Override
+  public Head head() {
+    return Head.LAST_SOFTMAX;
+  }
+
+  @Override
+  public boolean symbolic() {
+    return true;
+  }
+
+  @Override
+  public int longest(int maxLength) {
+    return maxLength;
+  }
+
+  @Override
+  public int sequences(int requested) {
+    return requested;
+  }
+
+  @Override
+  public void draw(LegacyRandom random, int length, Batch batch) {
+    batch.resize(length);
+    drawWindows(random, length, batch);
+    int sequences = batch.sequences();
+    byte[] symbols = batch.symbols();
+    for (int i = 0; i < length * sequences; i++) {
+      symbols[i] = (byte) (MARKED + random.randint(DISTRACTORS));
+    }
+    byte[] classes = batch.classes();
+    for (int k = 0; k < starts.length; k++) {
+      for (int b = 0; b < sequences; b++) {
+        int position = positions[k * sequences + b];
+        symbols[position * sequences + b] = (byte) (classes[b] >> k & 1);
+      }
+    }
+  }
+
+  // NumPy's order draws positions and symbols of all windows before the first distractor.
+  private void drawWindows(LegacyRandom random, int length, Batch batch) {
+    int sequences = batch.sequences();
+    if (positions.length < starts.length * sequences) {
+      positions = new int[starts.length * sequences];
+    }
+    byte[] classes = batch.classes();
+    Arrays.fill(classes, 0, sequences, (byte) 0);
+    int window = (int) (length * .1);
+    for (int k = 0; k < starts.length; k++) {
+      int start = (int) (length * starts[k]);
+      for (int b = 0; b < sequences; b++) {
+        positions[k * sequences + b] = random.randint(window) + start;
+      }
+      for (int b = 0; b < sequences; b++) {
+        classes[b] = (byte) (classes[b] | random.randint(MARKED) << k);
+      }
+    }
+  }
+}

@@ -1,0 +1,51 @@
+package org.throughtime.model.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.function.DoubleSupplier;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+
+/** Derivatives of a scalar by moving one float64 element at a time. */
+final class FiniteDifferences {
+  /** With the five-point rule the error is of the order STEP^4, well above float64's rounding. */
+  private static final double STEP = 1e-3;
+
+  private FiniteDifferences() {}
+
+  /**
+   * The derivative of {@code f} by every element of {@code at}.
+   *
+   * @param at C-order array that {@code f} reads; every element is put back
+   */
+  static INDArray gradient(INDArray at, DoubleSupplier f) {
+    INDArray gradient = Nd4j.zeros(DataType.DOUBLE, at.shape());
+    for (long i = 0; i < at.length(); i++) {
+      double value = at.getDouble(i);
+      double near = moved(at, i, value + STEP, f) - moved(at, i, value - STEP, f);
+      double far = moved(at, i, value + 2 * STEP, f) - moved(at, i, value - 2 * STEP, f);
+      at.putScalar(i, value);
+      gradient.putScalar(i, (8 * near - far) / (12 * STEP));
+    }
+    return gradient;
+  }
+
+  private static double moved(INDArray at, long i, double value, DoubleSupplier f) {
+    at.putScalar(i, value);
+    return f.getAsDouble();
+  }
+
+  /** Every element within {@code tolerance} of the largest magnitude, which must not be 0. */
+  static void assertClose(INDArray expected, INDArray actual, double tolerance, String what) {
+    double largest = expected.amaxNumber().doubleValue();
+    assertTrue(largest > 1e-9, what + ": a gradient of 0 shows nothing");
+    assertEquals(expected.length(), actual.length(), what);
+    INDArray e = expected.dup('c');
+    INDArray a = actual.dup('c');
+    for (long i = 0; i < e.length(); i++) {
+      assertEquals(e.getDouble(i), a.getDouble(i), tolerance * largest, what + " element " + i);
+    }
+  }
+}

@@ -1,0 +1,196 @@
+package org.throughtime.model.reference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.buffer.DataType;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Init;
+import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.Parameters;
+
+/** The reference's hand-written derivatives against finite differences, all in float64. */
+class GradientTest {
+  private static final double TOLERANCE = 1e-7;
+  private static final double BOUND = 1e-20;
+
+  static Stream<Problem> problems() {
+    List<Problem> problems = new ArrayList<>();
+    for (String task : List.of("torder", "mul", "mem")) {
+      for (Init init : Init.values()) {
+        problems.add(Problem.of(CellKind.RNN, init, task, 3, 5));
+      }
+      // a gru's init changes none of its equations
+      problems.add(Problem.of(CellKind.GRU, Init.BASIC_TANH, task, 3, 5));
+    }
+    // one sequence and one unit: every matrix product has a side of 1
+    problems.add(Problem.of(CellKind.RNN, Init.BASIC_TANH, "mem", 1, 1));
+    problems.add(Problem.of(CellKind.GRU, Init.BASIC_TANH, "mem", 1, 1));
+    return problems.stream();
+  }
+
+  static Stream<Problem> rnnProblems() {
+    return problems().filter(p -> p.cell().model() == CellKind.RNN && p.cell().nhid() > 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void everyParameterOfEveryHeadAndActivation(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Backward backward = network.backward(w, problem.batch(), network.forward(w, problem.batch()));
+    assertEquals(w.keySet(), backward.gradients().keySet());
+    for (String name : w.keySet()) {
+      INDArray expected = FiniteDifferences.gradient(w.get(name), () -> loss(network, w, problem));
+      FiniteDifferences.assertClose(
+          expected, backward.gradients().get(name), TOLERANCE, problem + " " + name);
+    }
+  }
+
+  private static double loss(ReferenceNetwork network, Map<String, INDArray> w, Problem problem) {
+    return network.score(w, network.forward(w, problem.batch()).h(), problem.batch()).loss();
+  }
+
+  static Stream<Problem> tanhProblems() {
+    return problems().filter(p -> p.cell().init() == Init.BASIC_TANH && p.cell().nhid() > 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void derivativeByStateIsTheTotalOne(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Backward backward = network.backward(w, problem.batch(), network.forward(w, problem.batch()));
+    int last = problem.batch().length() - 1;
+    for (int t : new int[] {0, last / 2, last}) {
+      INDArray expected = PassChecks.totalDerivative(network, problem.batch(), t);
+      FiniteDifferences.assertClose(
+          expected, backward.d().get(t), TOLERANCE, problem + " dL/dh at step " + t);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("tanhProblems")
+  void gradTimeHoldsTheTotalDerivative(Problem problem) {
+    PassChecks.assertGradTimeIsTotal(
+        problem.reference(), problem.reference(), problem.batch(), TOLERANCE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rnnProblems")
+  void omegaGradientIsTheImmediateOne(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, problem.batch());
+    List<INDArray> d = network.backward(w, problem.batch(), s).d();
+    for (double bound : new double[] {BOUND, medianSquaredNorm(d)}) {
+      // d and s stay as they are: only the W_hh inside u_t moves
+      INDArray whh = w.get("W_hh").dup('c');
+      INDArray expected =
+          FiniteDifferences.gradient(
+              whh, () -> network.omega(whh, s.h(), d, bound).figures().omega());
+      FiniteDifferences.assertClose(
+          expected,
+          network.omega(w.get("W_hh"), s.h(), d, bound).gradient(),
+          TOLERANCE,
+          problem + " Omega with bound " + bound);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("rnnProblems")
+  void sequencesBelowTheBoundAreNotCounted(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, problem.batch());
+    List<INDArray> d = network.backward(w, problem.batch(), s).d();
+    assertEquals(1, network.omega(w.get("W_hh"), s.h(), d, BOUND).figures().stepsInPast());
+    double[] norms = squaredNorms(d);
+    double bound = medianSquaredNorm(d);
+    double above = Arrays.stream(norms).filter(n -> n >= bound).count();
+    double steps = network.omega(w.get("W_hh"), s.h(), d, bound).figures().stepsInPast();
+    assertEquals(above / norms.length, steps, 1e-12);
+    assertTrue(steps < 1);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rnnProblems")
+  void alphaTimesOmegaGoesToTheRecurrentWeightsAlone(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    network.train(problem.batch());
+    Parameters before = network.gradients().zerosLike();
+    before.assign(network.gradients().toArrays());
+    OmegaFigures plain = network.omega(0, BOUND);
+    assertEquals(before.toArrays().get("W_hh")[3], network.gradients().toArrays().get("W_hh")[3]);
+    OmegaFigures scaled = network.omega(2, BOUND);
+    assertEquals(plain, scaled);
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, problem.batch());
+    List<INDArray> d = network.backward(w, problem.batch(), s).d();
+    Omega omega = network.omega(w.get("W_hh"), s.h(), d, BOUND);
+    assertEquals(omega.figures(), scaled);
+    for (Parameter g : network.gradients().all()) {
+      Parameter was = before.get(g.name());
+      for (int i = 0; i < g.rows(); i++) {
+        for (int j = 0; j < g.columns(); j++) {
+          double expected = was.get(i, j);
+          if (g.name().equals("W_hh")) {
+            expected += 2 * omega.gradient().getDouble(i, j);
+          }
+          assertEquals((float) expected, g.get(i, j), g.name());
+        }
+      }
+    }
+  }
+
+  @Test
+  void gruHasNoOmega() {
+    Problem problem = Problem.of(CellKind.GRU, Init.BASIC_TANH, "torder", 3, 5);
+    ReferenceNetwork network = problem.reference();
+    network.train(problem.batch());
+    float[] before = network.gradients().get("W_hh").toArray();
+    assertEquals(new OmegaFigures(0, 0), network.omega(2, BOUND));
+    assertArrayEquals(before, network.gradients().get("W_hh").toArray());
+  }
+
+  private static double medianSquaredNorm(List<INDArray> d) {
+    double[] norms = squaredNorms(d);
+    Arrays.sort(norms);
+    return norms[norms.length / 2];
+  }
+
+  private static double[] squaredNorms(List<INDArray> d) {
+    return d.stream()
+        .flatMapToDouble(
+            dt ->
+                IntStream.range(0, dt.rows())
+                    .mapToDouble(b -> dt.getRow(b).mul(dt.getRow(b)).sumNumber().doubleValue()))
+        .toArray();
+  }
+
+  @Test
+  void directPartAloneWouldNotPass() {
+    // the classic mistake: what reaches h_t only through its own output is 0 before the last step
+    Problem problem = Problem.of(CellKind.RNN, Init.BASIC_TANH, "torder", 3, 5);
+    ReferenceNetwork network = problem.reference();
+    INDArray direct = Nd4j.zeros(DataType.DOUBLE, 3, 5);
+    INDArray expected = PassChecks.totalDerivative(network, problem.batch(), 0);
+    assertThrows(
+        AssertionError.class,
+        () -> FiniteDifferences.assertClose(expected, direct, TOLERANCE, "direct part"));
+  }
+}

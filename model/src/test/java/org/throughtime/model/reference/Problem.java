@@ -1,0 +1,72 @@
+package org.throughtime.model.reference;
+
+import java.util.Random;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.cell.Init;
+import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Task;
+import org.throughtime.model.task.TaskSpec;
+import org.throughtime.model.task.Tasks;
+
+/**
+ * A network and a batch so small that every derivative can be taken by finite differences.
+ *
+ * @param cell the cell
+ * @param parameters weights of the names and shapes that initialisation gives, but of values with
+ *     which gradients neither vanish nor explode within the batch: all of their digits count
+ * @param batch drawn from the task
+ */
+public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
+  /** Output errors above this count as wrong. */
+  public static final double ERR_ABS = .2;
+
+  /** T of 6 (mem) or 10, B sequences, H units. */
+  public static Problem of(CellKind model, Init init, String taskName, int sequences, int nhid) {
+    // mem has L + 2 * mempos = 6 steps, the others L = 10, the least that they allow
+    int length = taskName.equals("mem") ? 2 : 10;
+    Task task = Tasks.create(new TaskSpec(taskName, 2, 2, false, length, length));
+    LegacyRandom stream = new LegacyRandom(52);
+    CellSpec cell = new CellSpec(model, init, nhid);
+    Parameters parameters = InitialWeights.draw(cell, task.nin(), task.nout(), stream);
+    Random random = new Random(7);
+    for (Parameter p : parameters.all()) {
+      float[] dense = p.toArray();
+      for (int i = 0; i < dense.length; i++) {
+        dense[i] = (float) (spread(cell) * random.nextGaussian());
+      }
+      p.assign(dense);
+    }
+    Batch batch = task.newBatch(sequences);
+    task.draw(stream, length, batch);
+    return new Problem(cell, parameters, batch);
+  }
+
+  /** The reference network over these very parameters. */
+  public ReferenceNetwork reference() {
+    return cell.model() == CellKind.RNN
+        ? new ReferenceRnn(cell, parameters, ERR_ABS)
+        : new ReferenceGru(cell, parameters, ERR_ABS);
+  }
+
+  /** Standard deviation of weights; a sigmoid's derivative is at most 1/4, a tanh's 1. */
+  private static double spread(CellSpec cell) {
+    if (cell.model() == CellKind.GRU) {
+      return .8;
+    }
+    return switch (cell.init()) {
+      case SIGMOID -> 1.6;
+      case BASIC_TANH, SMART_TANH -> .6;
+      case TEST -> .4;
+    };
+  }
+
+  @Override
+  public String toString() {
+    return String.join(".", cell.model().label(), cell.init().label(), batch.head().label());
+  }
+}
