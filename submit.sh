@@ -238,7 +238,7 @@ driver_java+=" $(quoted "-Dthroughtime.log=$log")"
 if [ -t 1 ]; then
   # Java tells terminals apart differently from version to version; the shell knows.
   size=$(stty size </dev/tty 2>/dev/null || true)
-  driver_java+=" -Dthroughtime.terminal=true -Dthroughtime.columns=${size##* }"
+  driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
 fi
 driver_java+=" $(configured spark.driver.defaultJavaOptions || true)"
 executor_java="--add-modules=jdk.incubator.vector $(configured spark.executor.defaultJavaOptions || true)"
