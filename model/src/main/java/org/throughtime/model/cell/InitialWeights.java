@@ -135,7 +135,7 @@ public final class InitialWeights {
 
   // NumPy keeps .95 * W / rho in the type of W: float32 for an rnn, float64 for a gru.
   private void scale(Parameter hidden) {
-    float rho = (float) SpectralRadius.of(hidden);
+    float rho = (float) SpectralRadius.of(hidden.storage());
     for (int i = 0; i < hidden.rows(); i++) {
       for (int j = 0; j < hidden.columns(); j++) {
         hidden.set(i, j, (float) SCALED_RADIUS * hidden.get(i, j) / rho);

@@ -3,7 +3,7 @@ package org.throughtime.model.diagnostics;
 import org.ejml.data.Complex_F64;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.decomposition.eig.WatchedDoubleStepQRDecomposition_DDRM;
-import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.kernel.Rows;
 
 /**
  * The spectral radius of a square matrix, the largest |lambda| of its eigenvalues: rho in SPEC
@@ -25,19 +25,18 @@ public final class SpectralRadius {
    * @param w a matrix {@code (H, H)}, otherwise IllegalArgumentException
    * @return the radius, or NaN where an element is not finite or the iteration does not converge
    */
-  public static double of(Parameter w) {
-    if (w.isVector() || w.rows() != w.columns()) {
+  public static double of(Rows w) {
+    if (w.count != w.columns) {
       throw new IllegalArgumentException(
-          "a spectral radius needs a square matrix, " + w.name() + " is none");
+          "a spectral radius needs a square matrix, not (" + w.count + ", " + w.columns + ")");
     }
-    int n = w.rows();
-    double[] elements = new double[n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        elements[i * n + j] = w.get(i, j);
+    double[] elements = new double[w.count * w.count];
+    for (int i = 0; i < w.count; i++) {
+      for (int j = 0; j < w.count; j++) {
+        elements[i * w.count + j] = w.get(i, j);
       }
     }
-    return ofOwned(elements, n);
+    return ofOwned(elements, w.count);
   }
 
   /**
@@ -45,7 +44,7 @@ public final class SpectralRadius {
    *
    * @param elements {@code (n, n)} in C order, not changed
    * @param n number of rows
-   * @return as {@link #of(Parameter)}
+   * @return as {@link #of(Rows)}
    */
   public static double of(double[] elements, int n) {
     if (elements.length != n * n) {

@@ -29,8 +29,20 @@ public interface Kernels {
   /** {@code x = 1 / (1 + exp(-x))}, at most 4 ulp off; the bits of {@link Activations#sigmoid}. */
   void sigmoid(Rows x, int from, int rows);
 
-  /** {@code y_c = exp(x_c - shift)} of one row; the bits of {@link Activations#exp}. */
-  void exp(Rows x, int row, float shift, Rows y, int rowY);
+  /** {@code y = exp(x - shifts[i])} for row i of the block; the bits of {@link Activations#exp}. */
+  void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows);
+
+  /** {@code y[fromY + i] = table[symbols[first + i]]}, symbols as unsigned bytes. */
+  void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows);
+
+  /** {@code w[symbols[first + i]] += x[from + i]} for ascending i. */
+  void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w);
+
+  /** {@code w[0] += x[from + i]} for ascending i. */
+  void sumAdd(Rows x, int from, int rows, Rows w);
+
+  /** {@code x[from + i] *= factors[i]}. */
+  void scale(Rows x, int from, float[] factors, int rows);
 
   /** {@code y = d * fma(-h, h, 1)}: the gradient before a tanh whose value is h. */
   void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);

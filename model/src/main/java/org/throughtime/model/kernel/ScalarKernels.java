@@ -54,9 +54,54 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void exp(Rows x, int row, float shift, Rows y, int rowY) {
-    for (int c = 0; c < x.columns; c++) {
-      y.data[rowY * y.stride + c] = Activations.exp(x.data[row * x.stride + c] - shift);
+  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int xo = (from + i) * x.stride;
+      int yo = (fromY + i) * y.stride;
+      for (int c = 0; c < x.columns; c++) {
+        y.data[yo + c] = Activations.exp(x.data[xo + c] - shifts[i]);
+      }
+    }
+  }
+
+  @Override
+  public void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int symbol = symbols[first + i] & 0xff;
+      System.arraycopy(
+          table.data, symbol * table.stride, y.data, (fromY + i) * y.stride, table.stride);
+    }
+  }
+
+  @Override
+  public void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
+    for (int i = 0; i < rows; i++) {
+      add(x, from + i, w, symbols[first + i] & 0xff);
+    }
+  }
+
+  @Override
+  public void sumAdd(Rows x, int from, int rows, Rows w) {
+    for (int i = 0; i < rows; i++) {
+      add(x, from + i, w, 0);
+    }
+  }
+
+  private static void add(Rows x, int row, Rows w, int rowW) {
+    int xo = row * x.stride;
+    int wo = rowW * w.stride;
+    for (int c = 0; c < w.columns; c++) {
+      w.data[wo + c] += x.data[xo + c];
+    }
+  }
+
+  @Override
+  public void scale(Rows x, int from, float[] factors, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int xo = (from + i) * x.stride;
+      for (int c = 0; c < x.columns; c++) {
+        x.data[xo + c] *= factors[i];
+      }
     }
   }
 

@@ -295,8 +295,11 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
-  public void exp(Rows x, int row, float shift, Rows y, int rowY) {
-    exp(x.data, row * x.stride, vectorEnd(x.columns), 1f, shift, y.data, rowY * y.stride);
+  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
+    int end = vectorEnd(x.columns);
+    for (int i = 0; i < rows; i++) {
+      exp(x.data, (from + i) * x.stride, end, 1f, shifts[i], y.data, (fromY + i) * y.stride);
+    }
   }
 
   // The activations stand whole in one loop each: a vector handed to a method that the compiler
@@ -468,6 +471,54 @@ final class VectorKernels implements Kernels {
       sum = v.fma(v, sum);
     }
     return sum;
+  }
+
+  @Override
+  public void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows) {
+    int end = vectorEnd(table.columns);
+    for (int i = 0; i < rows; i++) {
+      int t = (symbols[first + i] & 0xff) * table.stride;
+      int o = (fromY + i) * y.stride;
+      for (int c = 0; c < end; c += LANES) {
+        load(table.data, t + c).intoArray(y.data, o + c);
+      }
+    }
+  }
+
+  @Override
+  public void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
+    int end = vectorEnd(w.columns);
+    for (int i = 0; i < rows; i++) {
+      int o = (symbols[first + i] & 0xff) * w.stride;
+      int xo = (from + i) * x.stride;
+      for (int c = 0; c < end; c += LANES) {
+        load(w.data, o + c).add(load(x.data, xo + c)).intoArray(w.data, o + c);
+      }
+    }
+  }
+
+  @Override
+  public void sumAdd(Rows x, int from, int rows, Rows w) {
+    int end = vectorEnd(w.columns);
+    for (int c = 0; c < end; c += LANES) {
+      FloatVector sum = load(w.data, c);
+      for (int i = from; i < from + rows; i++) {
+        sum = sum.add(load(x.data, i * x.stride + c));
+      }
+      sum.intoArray(w.data, c);
+    }
+  }
+
+  @Override
+  public void scale(Rows x, int from, float[] factors, int rows) {
+    int end = vectorEnd(x.columns);
+    for (int i = 0; i < rows; i++) {
+      int o = (from + i) * x.stride;
+      FloatVector factor = same(factors[i]);
+      for (int c = 0; c < end; c += LANES) {
+        load(x.data, o + c).mul(factor).intoArray(x.data, o + c);
+      }
+    }
   }
 
   private static FloatVector load(float[] a, int at) {

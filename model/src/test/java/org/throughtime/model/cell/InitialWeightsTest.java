@@ -37,7 +37,7 @@ class InitialWeightsTest {
       }
       assertEquals(15, connections, "row " + i);
     }
-    assertEquals(.95, SpectralRadius.of(recurrent), 1e-6);
+    assertEquals(.95, SpectralRadius.of(recurrent.storage()), 1e-6);
   }
 
   @ParameterizedTest
@@ -47,7 +47,7 @@ class InitialWeightsTest {
     for (float w : recurrent.toArray()) {
       assertTrue(w != 0);
     }
-    assertEquals(.95, SpectralRadius.of(recurrent), 1e-6);
+    assertEquals(.95, SpectralRadius.of(recurrent.storage()), 1e-6);
   }
 
   @ParameterizedTest

@@ -141,7 +141,7 @@ class InitialParametersGoldenTest {
   @MethodSource("keys")
   void spectralRadius(String key) {
     double expected = summary(key).get("rho").doubleValue();
-    double rho = SpectralRadius.of(Drawn.of(key).parameters().get("W_hh"));
+    double rho = SpectralRadius.of(Drawn.of(key).parameters().get("W_hh").storage());
     // The golden figure is a float32 solver's.
     assertEquals(expected, rho, RELATIVE * expected);
   }

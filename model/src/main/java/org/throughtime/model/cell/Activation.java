@@ -1,0 +1,92 @@
+package org.throughtime.model.cell;
+
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Rows;
+
+/** phi of a vanilla rnn, its derivative, and how far a value is from where it saturates. */
+enum Activation {
+  TANH {
+    @Override
+    void apply(Kernels kernels, Rows x, int from, int rows) {
+      kernels.tanh(x, from, rows);
+    }
+
+    @Override
+    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.tanhGradient(d, h, fromH, y, from, rows);
+    }
+
+    @Override
+    float derivative(float h) {
+      return Math.fma(-h, h, 1f);
+    }
+
+    @Override
+    float distanceFromSaturation(float h) {
+      return 1f - Math.abs(h);
+    }
+  },
+  SIGMOID {
+    @Override
+    void apply(Kernels kernels, Rows x, int from, int rows) {
+      kernels.sigmoid(x, from, rows);
+    }
+
+    @Override
+    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.sigmoidGradient(d, h, fromH, y, from, rows);
+    }
+
+    @Override
+    float derivative(float h) {
+      return h * (1f - h);
+    }
+
+    @Override
+    float distanceFromSaturation(float h) {
+      return Math.min(h, 1f - h);
+    }
+  },
+  IDENTITY {
+    @Override
+    void apply(Kernels kernels, Rows x, int from, int rows) {
+      // x is its own value
+    }
+
+    @Override
+    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      System.arraycopy(d.data, from * d.stride, y.data, from * y.stride, rows * y.stride);
+    }
+
+    @Override
+    float derivative(float h) {
+      return 1f;
+    }
+
+    @Override
+    float distanceFromSaturation(float h) {
+      return 1f - Math.abs(h);
+    }
+  };
+
+  /** The activation that goes with an initialisation (SPEC section 4). */
+  static Activation of(Init init) {
+    return switch (init) {
+      case SIGMOID -> SIGMOID;
+      case BASIC_TANH, SMART_TANH -> TANH;
+      case TEST -> IDENTITY;
+    };
+  }
+
+  /** {@code x = phi(x)}. */
+  abstract void apply(Kernels kernels, Rows x, int from, int rows);
+
+  /** {@code y = d * phi'}, from h = phi(x). */
+  abstract void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** phi' in terms of h = phi(x). */
+  abstract float derivative(float h);
+
+  /** 0 where h is at an end of phi's range (SPEC section 5: sat_time). */
+  abstract float distanceFromSaturation(float h);
+}

@@ -1,0 +1,258 @@
+package org.throughtime.model.cell;
+
+import java.util.Optional;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Head;
+
+/**
+ * The gated recurrent unit (Cho et al. 2014), as SPEC section 4 states it:
+ *
+ * <pre>
+ *   z = sigma(x W_uz + h W_hz + b_z),  r = sigma(x W_ur + h W_hr + b_r)
+ *   c = tanh(x W_uh + (r * h) W_hh + b_h),  h' = (1 - z) * h + z * c,  out = h W_hy + b_y
+ * </pre>
+ *
+ * <p>What backward needs is kept as rows {@code (T * B, H)}; the states have a block of zeros, h_0,
+ * before them, so that row {@code t * B + b} of the states is the h that step t starts from.
+ */
+public final class Gru implements Network {
+  private static final int BLOCK = 25;
+
+  private final Kernels kernels;
+  private final Parameters parameters;
+  private final Parameters gradients;
+  private final Gate update;
+  private final Gate reset;
+  private final Gate candidate;
+  private final Readout readout;
+  private final Rows blockH;
+  private final Rows blockZ;
+  private final Rows blockR;
+  private final Rows blockC;
+  private Batch trained;
+  private Rows h;
+  private Rows d;
+  private Rows resetH;
+  private Rows dResetH;
+
+  /**
+   * @param spec cell gru
+   * @param parameters W_uz (nin, H), W_hz (H, H), b_z (H), the same for r and h, W_hy (H, nout), b_y
+   * @param head what is scored
+   * @param errAbs |y - yhat| above which a lastLinear output is wrong
+   */
+  public Gru(Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
+    this.kernels = kernels;
+    this.parameters = parameters;
+    this.gradients = parameters.zerosLike();
+    this.update = new Gate("W_uz", "W_hz", "b_z");
+    this.reset = new Gate("W_ur", "W_hr", "b_r");
+    this.candidate = new Gate("W_uh", "W_hh", "b_h");
+    this.readout = new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
+    int nhid = spec.nhid();
+    this.blockH = new Rows(BLOCK, nhid);
+    this.blockZ = new Rows(BLOCK, nhid);
+    this.blockR = new Rows(BLOCK, nhid);
+    this.blockC = new Rows(BLOCK, nhid);
+    reserve(0, 0, nhid);
+  }
+
+  /** One of the three layers x W_u + y W_h + b, with its values and the gradients before its activation. */
+  private final class Gate {
+    final Parameter recurrent;
+    final Rows transposed;
+    final InputLayer input;
+    final String inputName;
+    final String recurrentName;
+    final String biasName;
+    Rows values;
+    Rows deltas;
+
+    Gate(String inputName, String recurrentName, String biasName) {
+      this.inputName = inputName;
+      this.recurrentName = recurrentName;
+      this.biasName = biasName;
+      this.recurrent = parameters.get(recurrentName);
+      this.transposed = new Rows(recurrent.columns(), recurrent.rows());
+      this.input = new InputLayer(kernels, parameters.get(inputName), parameters.get(biasName));
+    }
+
+    void reserve(int positions, int nhid) {
+      values = new Rows(positions, nhid);
+      deltas = new Rows(positions, nhid);
+    }
+
+    /** Sets rows of {@code to} to x_t W_u + b + y W_h for {@code rows} sequences from b on. */
+    void sum(Batch batch, int t, int b, int rows, Rows y, int fromY, Rows to, int from) {
+      input.apply(batch, t, b, rows, to, from);
+      kernels.multiplyAdd(y, fromY, recurrent.storage(), to, from, rows);
+    }
+
+    /** Adds the gradients of its weights; y is what W_h was multiplied with. */
+    void accumulate(Batch batch, Rows y) {
+      int positions = batch.length() * batch.sequences();
+      kernels.outerAdd(y, 0, deltas, 0, positions, gradients.get(recurrentName).storage());
+      input.gradient(batch, deltas, gradients.get(inputName), gradients.get(biasName));
+    }
+  }
+
+  private void reserve(int length, int sequences, int nhid) {
+    if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
+      int positions = length * sequences;
+      h = new Rows(positions + sequences, nhid);
+      d = new Rows(positions, nhid);
+      resetH = new Rows(positions, nhid);
+      update.reserve(positions, nhid);
+      reset.reserve(positions, nhid);
+      candidate.reserve(positions, nhid);
+    }
+    if (dResetH == null || dResetH.count < sequences) {
+      dResetH = new Rows(sequences, nhid);
+    }
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Parameters gradients() {
+    return gradients;
+  }
+
+  @Override
+  public Score train(Batch batch) {
+    trained = batch;
+    reserve(batch.length(), batch.sequences(), h.columns);
+    forward(batch);
+    Score score = readout.scoreAndKeepGradient(batch, h);
+    backward(batch);
+    accumulate(batch);
+    return score;
+  }
+
+  private void refresh() {
+    update.input.refresh();
+    reset.input.refresh();
+    candidate.input.refresh();
+  }
+
+  private void forward(Batch batch) {
+    int n = batch.sequences();
+    refresh();
+    h.clear(0, n);
+    for (int t = 0; t < batch.length(); t++) {
+      int at = t * n;
+      update.sum(batch, t, 0, n, h, at, update.values, at);
+      kernels.sigmoid(update.values, at, n);
+      reset.sum(batch, t, 0, n, h, at, reset.values, at);
+      kernels.sigmoid(reset.values, at, n);
+      kernels.multiply(reset.values, at, h, at, resetH, at, n);
+      candidate.sum(batch, t, 0, n, resetH, at, candidate.values, at);
+      kernels.tanh(candidate.values, at, n);
+      kernels.interpolate(update.values, candidate.values, at, h, at, h, at + n, n);
+    }
+  }
+
+  /**
+   * d_t is the total derivative dL/dh_t: direct, plus through the interpolation, r * h, and the two
+   * gates of step t + 1.
+   */
+  private void backward(Batch batch) {
+    int n = batch.sequences();
+    update.transposed.transposeOf(update.recurrent.storage());
+    reset.transposed.transposeOf(reset.recurrent.storage());
+    candidate.transposed.transposeOf(candidate.recurrent.storage());
+    readout.back(batch, batch.length() - 1, d);
+    for (int t = batch.length() - 1; t >= 0; t--) {
+      int at = t * n;
+      kernels.gateGradient(d, update.values, candidate.values, h, update.deltas, at, n);
+      kernels.candidateGradient(d, update.values, candidate.values, candidate.deltas, at, n);
+      dResetH.clear(0, n);
+      kernels.multiplyAdd(candidate.deltas, at, candidate.transposed, dResetH, 0, n);
+      kernels.multiply(dResetH, 0, h, at, reset.deltas, at, n);
+      kernels.sigmoidGradient(reset.deltas, reset.values, at, reset.deltas, at, n);
+      if (t > 0) {
+        int before = at - n;
+        readout.back(batch, t - 1, d);
+        kernels.carryGradient(d, update.values, at, d, before, n);
+        kernels.multiplyAddElements(dResetH, 0, reset.values, at, d, before, n);
+        kernels.multiplyAdd(update.deltas, at, update.transposed, d, before, n);
+        kernels.multiplyAdd(reset.deltas, at, reset.transposed, d, before, n);
+      }
+    }
+  }
+
+  private void accumulate(Batch batch) {
+    gradients.clear();
+    update.accumulate(batch, h);
+    reset.accumulate(batch, h);
+    candidate.accumulate(batch, resetH);
+    readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_y"));
+  }
+
+  @Override
+  public Score evaluate(Batch batch) {
+    int sequences = batch.sequences();
+    refresh();
+    readout.begin(batch);
+    for (int b = 0; b < sequences; b += BLOCK) {
+      int n = Math.min(BLOCK, sequences - b);
+      blockH.clear(0, n);
+      for (int t = 0; t < batch.length(); t++) {
+        step(batch, t, b, n);
+        readout.score(batch, t, b, n, blockH, 0);
+      }
+    }
+    return readout.finish(batch);
+  }
+
+  private void step(Batch batch, int t, int b, int n) {
+    update.sum(batch, t, b, n, blockH, 0, blockZ, 0);
+    kernels.sigmoid(blockZ, 0, n);
+    reset.sum(batch, t, b, n, blockH, 0, blockR, 0);
+    kernels.sigmoid(blockR, 0, n);
+    kernels.multiply(blockR, 0, blockH, 0, blockR, 0, n);
+    candidate.sum(batch, t, b, n, blockR, 0, blockC, 0);
+    kernels.tanh(blockC, 0, n);
+    kernels.interpolate(blockZ, blockC, 0, blockH, 0, blockH, 0, n);
+  }
+
+  /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
+  @Override
+  public OmegaFigures omega(double alpha, double bound) {
+    return OmegaFigures.NONE;
+  }
+
+  @Override
+  public Profile profile(boolean gates) {
+    int n = trained.sequences();
+    int length = trained.length();
+    Activation tanh = Activation.TANH;
+    return new Profile(
+        Profiles.norms(d, length, n),
+        Profiles.means(h, n, length, n, tanh::derivative),
+        Profiles.means(h, n, length, n, tanh::distanceFromSaturation),
+        gates ? Optional.of(gateProfile(update, length, n)) : Optional.empty(),
+        gates ? Optional.of(gateProfile(reset, length, n)) : Optional.empty());
+  }
+
+  private static float[] gateProfile(Gate gate, int length, int sequences) {
+    return Profiles.means(
+        gate.values, 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
+  }
+
+  /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
+  Rows derivatives() {
+    return d;
+  }
+
+  /** The states of the last {@link #train} pass, rows {@code ((T + 1) * B, H)}, h_0 first. */
+  Rows states() {
+    return h;
+  }
+}

@@ -1,0 +1,83 @@
+package org.throughtime.model.cell;
+
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.task.Batch;
+
+/**
+ * The input's share of a unit, x_t W + b, and its gradients.
+ *
+ * <p>A one-hot input picks a row, so the rows of {@code W + b} are kept in a table and looked up. A
+ * dense input is multiplied as it stands. Both start each element's chain with b, then add x W.
+ */
+final class InputLayer {
+  private static final int BLOCK = 64;
+
+  private final Kernels kernels;
+  private final Parameter weight;
+  private final Parameter bias;
+  private final Rows table;
+  private final Rows dense;
+
+  /**
+   * @param weight W {@code (nin, H)}
+   * @param bias b {@code (H)}
+   */
+  InputLayer(Kernels kernels, Parameter weight, Parameter bias) {
+    this.kernels = kernels;
+    this.weight = weight;
+    this.bias = bias;
+    this.table = new Rows(weight.rows(), weight.columns());
+    this.dense = new Rows(BLOCK, weight.rows());
+  }
+
+  /** Takes the weights as they are now; to be called before a pass. */
+  void refresh() {
+    for (int s = 0; s < table.count; s++) {
+      for (int j = 0; j < table.columns; j++) {
+        table.set(s, j, bias.get(0, j) + weight.get(s, j));
+      }
+    }
+  }
+
+  /** Sets rows {@code fromY ..} of y to {@code x W + b} for sequences {@code b ..} at step t. */
+  void apply(Batch batch, int t, int b, int rows, Rows y, int fromY) {
+    int first = t * batch.sequences() + b;
+    if (batch.symbolic()) {
+      kernels.lookUp(batch.symbols(), first, table, y, fromY, rows);
+      return;
+    }
+    for (int i = 0; i < rows; i += BLOCK) {
+      int n = Math.min(BLOCK, rows - i);
+      fetch(batch, first + i, n);
+      for (int r = 0; r < n; r++) {
+        System.arraycopy(
+            bias.data(), 0, y.data, (fromY + i + r) * y.stride, bias.storage().stride);
+      }
+      kernels.multiplyAdd(dense, 0, weight.storage(), y, fromY + i, n);
+    }
+  }
+
+  /** Adds the gradients of W and b, of all steps, where {@code delta} is that of {@code x W + b}. */
+  void gradient(Batch batch, Rows delta, Parameter gradWeight, Parameter gradBias) {
+    int positions = batch.length() * batch.sequences();
+    if (batch.symbolic()) {
+      kernels.scatterAdd(batch.symbols(), 0, delta, 0, positions, gradWeight.storage());
+    } else {
+      for (int i = 0; i < positions; i += BLOCK) {
+        int n = Math.min(BLOCK, positions - i);
+        fetch(batch, i, n);
+        kernels.outerAdd(dense, 0, delta, i, n, gradWeight.storage());
+      }
+    }
+    kernels.sumAdd(delta, 0, positions, gradBias.storage());
+  }
+
+  private void fetch(Batch batch, int first, int rows) {
+    int nin = batch.nin();
+    for (int r = 0; r < rows; r++) {
+      System.arraycopy(
+          batch.channels(), (first + r) * nin, dense.data, r * dense.stride, nin);
+    }
+  }
+}

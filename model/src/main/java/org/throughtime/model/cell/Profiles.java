@@ -1,0 +1,48 @@
+package org.throughtime.model.cell;
+
+import org.throughtime.model.kernel.Rows;
+
+/** Figures per step from rows {@code (T * B, H)}: each a float rounded from a float64 sum. */
+final class Profiles {
+  private Profiles() {}
+
+  /** A figure of one element. */
+  interface Figure {
+    float of(float value);
+  }
+
+  /** mean over B of the rows' L2 norms, for each of {@code length} steps. */
+  static float[] norms(Rows x, int length, int sequences) {
+    float[] means = new float[length];
+    for (int t = 0; t < length; t++) {
+      double sum = 0;
+      for (int b = 0; b < sequences; b++) {
+        double squares = 0;
+        int at = (t * sequences + b) * x.stride;
+        for (int j = 0; j < x.columns; j++) {
+          double v = x.data[at + j];
+          squares += v * v;
+        }
+        sum += Math.sqrt(squares);
+      }
+      means[t] = (float) (sum / sequences);
+    }
+    return means;
+  }
+
+  /** mean over B and units of a figure, for each of {@code length} steps from row {@code from} on. */
+  static float[] means(Rows x, int from, int length, int sequences, Figure figure) {
+    float[] means = new float[length];
+    for (int t = 0; t < length; t++) {
+      double sum = 0;
+      for (int b = 0; b < sequences; b++) {
+        int at = (from + t * sequences + b) * x.stride;
+        for (int j = 0; j < x.columns; j++) {
+          sum += figure.of(x.data[at + j]);
+        }
+      }
+      means[t] = (float) (sum / ((double) sequences * x.columns));
+    }
+    return means;
+  }
+}

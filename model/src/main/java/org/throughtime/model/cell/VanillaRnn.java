@@ -1,0 +1,171 @@
+package org.throughtime.model.cell;
+
+import java.util.Optional;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Head;
+
+/**
+ * The vanilla recurrent network (Pascanu et al. 2013, equation 2, in the row convention of SPEC
+ * section 4):
+ *
+ * <pre>  h_t = phi(h_{t-1} W_hh + x_t W_uh + b_hh),  h_0 = 0,  out = h W_hy + b_hy</pre>
+ *
+ * <p>What backward needs is kept as rows {@code (T * B, H)}, position {@code (t, b)} at {@code t * B
+ * + b}; the states have a block of zeros, h_0, before them.
+ */
+public final class VanillaRnn implements Network {
+  private static final int BLOCK = 25;
+
+  private final Kernels kernels;
+  private final Activation phi;
+  private final Parameters parameters;
+  private final Parameters gradients;
+  private final Parameter recurrent;
+  private final InputLayer input;
+  private final Readout readout;
+  private final Rows recurrentTransposed;
+  private final Rows blockH;
+  private final Omega omega;
+  private Batch trained;
+  private Rows h;
+  private Rows d;
+  private Rows delta;
+
+  /**
+   * @param spec cell rnn; its init decides phi
+   * @param parameters W_uh (nin, H), W_hh (H, H), W_hy (H, nout), b_hh (H), b_hy (nout)
+   * @param head what is scored
+   * @param errAbs |y - yhat| above which a lastLinear output is wrong
+   */
+  public VanillaRnn(
+      Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
+    this.kernels = kernels;
+    this.phi = Activation.of(spec.init());
+    this.parameters = parameters;
+    this.gradients = parameters.zerosLike();
+    this.recurrent = parameters.get("W_hh");
+    this.input = new InputLayer(kernels, parameters.get("W_uh"), parameters.get("b_hh"));
+    this.readout =
+        new Readout(kernels, parameters.get("W_hy"), parameters.get("b_hy"), head, errAbs);
+    this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
+    this.blockH = new Rows(2 * BLOCK, spec.nhid());
+    this.omega = new Omega(kernels, recurrent);
+    reserve(0, 0);
+  }
+
+  private void reserve(int length, int sequences) {
+    int nhid = recurrent.rows();
+    if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
+      h = new Rows((length + 1) * sequences, nhid);
+      d = new Rows(length * sequences, nhid);
+      delta = new Rows(length * sequences, nhid);
+    }
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Parameters gradients() {
+    return gradients;
+  }
+
+  @Override
+  public Score train(Batch batch) {
+    trained = batch;
+    reserve(batch.length(), batch.sequences());
+    forward(batch);
+    Score score = readout.scoreAndKeepGradient(batch, h);
+    backward(batch);
+    accumulate(batch);
+    return score;
+  }
+
+  private void forward(Batch batch) {
+    int sequences = batch.sequences();
+    input.refresh();
+    h.clear(0, sequences);
+    for (int t = 0; t < batch.length(); t++) {
+      int from = (t + 1) * sequences;
+      input.apply(batch, t, 0, sequences, h, from);
+      kernels.multiplyAdd(h, from - sequences, recurrent.storage(), h, from, sequences);
+      phi.apply(kernels, h, from, sequences);
+    }
+  }
+
+  /** d_t is the total derivative dL/dh_t, delta_t = d_t * phi'(h_t), d_{t-1} = direct + delta_t W_hh^T. */
+  private void backward(Batch batch) {
+    int sequences = batch.sequences();
+    recurrentTransposed.transposeOf(recurrent.storage());
+    for (int t = batch.length() - 1; t >= 0; t--) {
+      int from = t * sequences;
+      readout.back(batch, t, d);
+      if (t < batch.length() - 1) {
+        kernels.multiplyAdd(delta, from + sequences, recurrentTransposed, d, from, sequences);
+      }
+      phi.gradient(kernels, d, h, from + sequences, delta, from, sequences);
+    }
+  }
+
+  private void accumulate(Batch batch) {
+    gradients.clear();
+    int positions = batch.length() * batch.sequences();
+    kernels.outerAdd(h, 0, delta, 0, positions, gradients.get("W_hh").storage());
+    input.gradient(batch, delta, gradients.get("W_uh"), gradients.get("b_hh"));
+    readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_hy"));
+  }
+
+  @Override
+  public Score evaluate(Batch batch) {
+    int sequences = batch.sequences();
+    input.refresh();
+    readout.begin(batch);
+    for (int b = 0; b < sequences; b += BLOCK) {
+      int rows = Math.min(BLOCK, sequences - b);
+      int previous = 0;
+      blockH.clear(previous, rows);
+      for (int t = 0; t < batch.length(); t++) {
+        int next = BLOCK - previous;
+        input.apply(batch, t, b, rows, blockH, next);
+        kernels.multiplyAdd(blockH, previous, recurrent.storage(), blockH, next, rows);
+        phi.apply(kernels, blockH, next, rows);
+        readout.score(batch, t, b, rows, blockH, next);
+        previous = next;
+      }
+    }
+    return readout.finish(batch);
+  }
+
+  @Override
+  public OmegaFigures omega(double alpha, double bound) {
+    return omega.compute(
+        trained, d, delta, recurrentTransposed, bound, alpha, gradients.get("W_hh"));
+  }
+
+  @Override
+  public Profile profile(boolean gates) {
+    int sequences = trained.sequences();
+    int length = trained.length();
+    return new Profile(
+        Profiles.norms(d, length, sequences),
+        Profiles.means(h, sequences, length, sequences, phi::derivative),
+        Profiles.means(h, sequences, length, sequences, phi::distanceFromSaturation),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
+  Rows derivatives() {
+    return d;
+  }
+
+  /** The states of the last {@link #train} pass, rows {@code ((T + 1) * B, H)}, h_0 first. */
+  Rows states() {
+    return h;
+  }
+}

@@ -1,0 +1,209 @@
+package org.throughtime.model.train;
+
+import java.util.LinkedHashMap;
+import java.util.Optional;
+import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.SpectralRadius;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Task;
+import org.throughtime.model.task.Tasks;
+import org.throughtime.model.train.TrainerState.WindowSums;
+
+/**
+ * Trains one run, an iteration at a time (SPEC section 5).
+ *
+ * <p>What it computes is a pure function of its {@link RunSpec}: it reads no clock, starts no thread
+ * and writes no file. Between two steps it can be {@linkplain #snapshot snapshotted}, and a trainer
+ * {@linkplain #restore restored} from that goes on with the same bits. Not thread-safe.
+ */
+public final class Trainer {
+  private static final double SOLVED_BELOW_PERCENT = 1e-4;
+
+  private final RunSpec spec;
+  private final Task task;
+  private final Lengths lengths;
+  private final LegacyRandom random;
+  private final Network network;
+  private final Clipping clipping;
+  private final Validation validation;
+  private final Batch batch;
+  private int iteration;
+  private WindowSums window;
+  private double bestValidError;
+  private Optional<RunStatus> ended;
+
+  private Trainer(RunSpec spec, Task task, LegacyRandom random, Parameters weights) {
+    this.spec = spec;
+    this.task = task;
+    this.lengths = new Lengths(spec.task());
+    this.random = random;
+    this.network = Networks.create(spec, weights, task.head());
+    this.clipping = new Clipping(spec.optimizer());
+    this.validation = new Validation(spec, task);
+    this.batch = task.newBatch(spec.optimizer().bs());
+    this.window = WindowSums.ZERO;
+    this.bestValidError = 100;
+    this.ended = Optional.empty();
+  }
+
+  /** A trainer before its first iteration: draws weights, validation chunks and diagnostic batch. */
+  public static Trainer start(RunSpec spec) {
+    Task task = Tasks.create(spec.task());
+    LegacyRandom random = new LegacyRandom(spec.seed());
+    return new Trainer(
+        spec, task, random, InitialWeights.draw(spec.cell(), task.nin(), task.nout(), random));
+  }
+
+  /**
+   * A trainer that goes on where {@code state} was taken from one of the same specification.
+   *
+   * @throws IllegalArgumentException where the weights do not fit the specification
+   */
+  public static Trainer restore(RunSpec spec, TrainerState state) {
+    Task task = Tasks.create(spec.task());
+    Parameters weights =
+        InitialWeights.draw(spec.cell(), task.nin(), task.nout(), new LegacyRandom(spec.seed()));
+    weights.assign(state.weights());
+    Trainer trainer = new Trainer(spec, task, LegacyRandom.restore(state.random()), weights);
+    trainer.iteration = state.iteration();
+    trainer.window = state.window();
+    trainer.bestValidError = state.bestValidError();
+    trainer.ended = Optional.ofNullable(state.ended());
+    return trainer;
+  }
+
+  /**
+   * One iteration, and the checkpoint behind it where one is due.
+   *
+   * @param listener told of both, in this order
+   * @throws IllegalStateException where the run has ended
+   */
+  public void step(TrainingListener listener) {
+    if (ended.isPresent()) {
+      throw new IllegalStateException(spec.name() + " has ended: " + ended.get().label());
+    }
+    int n = iteration;
+    OptimizerSpec optimizer = spec.optimizer();
+
+    int length = lengths.draw(random);
+    task.draw(random, length, batch);
+    Score score = network.train(batch);
+    OmegaFigures omega =
+        optimizer.alpha() > 0
+            ? network.omega(optimizer.alpha(), optimizer.bound())
+            : OmegaFigures.NONE;
+    double norm = Clipping.norm(network.gradients());
+    double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
+    descend((float) optimizer.lr());
+
+    IterationFigures figures =
+        new IterationFigures(
+            n, length, score.loss(), norm, normPost, omega.omega(), omega.stepsInPast());
+    window = window.plus(figures);
+    iteration = n + 1;
+    listener.onIteration(figures);
+
+    if (optimizer.clipstyle() == ClipStyle.NOTHING && !finite(score.loss())) {
+      ended = Optional.of(RunStatus.DIVERGED);
+      return;
+    }
+    if (n > 0 && n % spec.validation().checkFreq() == 0) {
+      listener.onCheckpoint(checkpoint(n));
+    }
+    if (ended.isEmpty() && iteration == optimizer.maxiters()) {
+      ended = Optional.of(RunStatus.FINISHED);
+    }
+  }
+
+  private void descend(float rate) {
+    Parameters gradients = network.gradients();
+    for (int i = 0; i < gradients.all().size(); i++) {
+      Parameter weight = network.parameters().all().get(i);
+      KernelProvider.active().descend(weight.data(), gradients.all().get(i).data(), rate);
+    }
+  }
+
+  private boolean finite(double loss) {
+    if (!Double.isFinite(loss)) {
+      return false;
+    }
+    for (Parameter p : network.parameters().all()) {
+      for (float weight : p.data()) {
+        if (!Float.isFinite(weight)) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  private Checkpoint checkpoint(int n) {
+    double every = spec.validation().checkFreq();
+    Score score = validation.score(network);
+    Rows recurrent = network.parameters().get("W_hh").storage();
+    Checkpoint checkpoint =
+        new Checkpoint(
+            n,
+            window.trainNll() / every,
+            window.gradientNorm() / every,
+            window.gradientNormPost() / every,
+            window.omega() / every,
+            window.stepsInPast() / every,
+            score.loss(),
+            100 * score.error(),
+            bestValidError,
+            score.linear(),
+            SpectralRadius.of(recurrent),
+            validation.diagnose(network));
+    window = WindowSums.ZERO;
+    bestValidError = checkpoint.bestValidErrorAfter();
+    if (checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss())) {
+      ended = Optional.of(RunStatus.SOLVED);
+    }
+    return checkpoint;
+  }
+
+  /** What is trained. */
+  public RunSpec spec() {
+    return spec;
+  }
+
+  /** Iterations done: n of the next one. */
+  public int iteration() {
+    return iteration;
+  }
+
+  /** How the run ended (solved, finished or diverged); empty while it can go on. */
+  public Optional<RunStatus> ended() {
+    return ended;
+  }
+
+  /** Best valid error of all checkpoints, in percent; 100 before the first. */
+  public double bestValidError() {
+    return bestValidError;
+  }
+
+  /** The weights, live. */
+  public Parameters parameters() {
+    return network.parameters();
+  }
+
+  /** Everything needed to go on from here. */
+  public TrainerState snapshot() {
+    return new TrainerState(
+        iteration,
+        random.snapshot(),
+        new LinkedHashMap<>(network.parameters().toArrays()),
+        window,
+        bestValidError,
+        ended.orElse(null));
+  }
+}

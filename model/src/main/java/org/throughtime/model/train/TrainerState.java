@@ -1,0 +1,61 @@
+package org.throughtime.model.train;
+
+import java.io.Serializable;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.throughtime.model.random.LegacyRandomState;
+
+/**
+ * Everything a run needs to go on between two iterations as if it had never stopped.
+ *
+ * @param iteration n of the next iteration
+ * @param random the training stream
+ * @param weights dense C-order arrays by name
+ * @param window sums of the iterations since the last checkpoint
+ * @param bestValidError percent
+ * @param ended how the run ended; null while it can go on
+ */
+public record TrainerState(
+    int iteration,
+    LegacyRandomState random,
+    LinkedHashMap<String, float[]> weights,
+    WindowSums window,
+    double bestValidError,
+    RunStatus ended)
+    implements Serializable {
+  public TrainerState {
+    LinkedHashMap<String, float[]> copy = new LinkedHashMap<>();
+    for (Map.Entry<String, float[]> weight : weights.entrySet()) {
+      copy.put(weight.getKey(), weight.getValue().clone());
+    }
+    weights = copy;
+  }
+
+  /**
+   * Sums over the iterations since the last checkpoint, in order.
+   *
+   * @param trainNll of the losses
+   * @param gradientNorm of the norms before clipping
+   * @param gradientNormPost of the norms after clipping
+   * @param omega of Omega
+   * @param stepsInPast of the steps in the past
+   */
+  public record WindowSums(
+      double trainNll,
+      double gradientNorm,
+      double gradientNormPost,
+      double omega,
+      double stepsInPast)
+      implements Serializable {
+    static final WindowSums ZERO = new WindowSums(0, 0, 0, 0, 0);
+
+    WindowSums plus(IterationFigures f) {
+      return new WindowSums(
+          trainNll + f.trainNll(),
+          gradientNorm + f.gradientNorm(),
+          gradientNormPost + f.gradientNormPost(),
+          omega + f.omega(),
+          stepsInPast + f.stepsInPast());
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.throughtime.model.train;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Task;
+
+/** The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their figures. */
+final class Validation {
+  private static final long DIAGNOSTIC_SEED = 999;
+
+  private final List<Batch> chunks = new ArrayList<>();
+  private final Optional<Batch> diagnostic;
+  private final boolean gates;
+
+  /** Draws them: each chunk a length, then a batch; the diagnostic batch at max_length. */
+  Validation(RunSpec spec, Task task) {
+    ValidationSpec validation = spec.validation();
+    Lengths lengths = new Lengths(spec.task());
+    long seed = spec.seed() + validation.validSeed();
+    LegacyRandom random = new LegacyRandom(seed);
+    for (int i = 0; i < validation.chunks(); i++) {
+      Batch chunk = task.newBatch(validation.cbs());
+      task.draw(random, lengths.draw(random), chunk);
+      chunks.add(chunk);
+    }
+    if (spec.diagnostics().collectDiags()) {
+      Batch batch = task.newBatch(Math.min(spec.optimizer().bs(), validation.cbs()));
+      task.draw(new LegacyRandom(seed + DIAGNOSTIC_SEED), spec.task().maxLength(), batch);
+      diagnostic = Optional.of(batch);
+    } else {
+      diagnostic = Optional.empty();
+    }
+    gates = spec.diagnostics().diagGates();
+  }
+
+  /** Means over the chunks: loss, error in [0, 1], and the further errors of a lastLinear head. */
+  Score score(Network network) {
+    double loss = 0;
+    double error = 0;
+    double mae = 0;
+    double err05 = 0;
+    double err10 = 0;
+    double errAbs = 0;
+    double maxae = 0;
+    boolean linear = false;
+    for (Batch chunk : chunks) {
+      Score score = network.evaluate(chunk);
+      loss += score.loss();
+      error += score.error();
+      if (score.linear().isPresent()) {
+        LinearErrors l = score.linear().get();
+        linear = true;
+        mae += l.mae();
+        err05 += l.err05();
+        err10 += l.err10();
+        errAbs += l.errAbs();
+        maxae = Math.max(maxae, l.maxae());
+      }
+    }
+    double n = chunks.size();
+    Optional<LinearErrors> errors =
+        linear
+            ? Optional.of(new LinearErrors(mae / n, err05 / n, err10 / n, errAbs / n, maxae))
+            : Optional.empty();
+    return new Score(loss / n, error / n, errors);
+  }
+
+  /** Runs the diagnostic batch through a full pass; present where the run collects diagnostics. */
+  Optional<Checkpoint.Diagnostics> diagnose(Network network) {
+    return diagnostic.map(
+        batch -> {
+          Score score = network.train(batch);
+          Profile profile = network.profile(gates);
+          return new Checkpoint.Diagnostics(score.loss(), score.error(), profile);
+        });
+  }
+}

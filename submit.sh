@@ -1,0 +1,280 @@
+#!/usr/bin/env bash
+# Builds what is missing or stale, finds Spark and hands over to spark-submit. See usage below and README.md.
+set -euo pipefail
+
+usage() {
+  cat <<'USAGE'
+usage: ./submit.sh [spark-submit options] COMMAND ...
+
+  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run]
+                        train the runs of a configuration, e.g. conf/quick.conf
+  train [flags] [--out DIR]
+                        train one run with the course's flags
+  status DIR            what a sweep has done so far
+  sql DIR "SELECT ..." | -f FILE [--format table|csv|json]
+                        ask its tables
+  report DIR            charts and tables of it
+  digest DIR [--verify] hashes of what it left
+  certify DIR [--run NAME]
+                        train again and compare
+
+COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
+without --master, runs train on all cores of this machine. Spark is $SPARK_HOME where that is set, else one that the build
+brings along. Exit status: 0 all runs ended well, 1 some run failed, 2 the call or the configuration is wrong,
+130 interrupted.
+USAGE
+}
+
+fail() {
+  printf 'error: %s\n' "$1" >&2
+  exit "${2:-2}"
+}
+
+# The folder of this script, behind symbolic links.
+script=${BASH_SOURCE[0]}
+while [ -L "$script" ]; do
+  link=$(readlink "$script")
+  case $link in
+    /*) script=$link ;;
+    *) script=$(dirname "$script")/$link ;;
+  esac
+done
+home=$(cd -P "$(dirname "$script")" && pwd)
+target=$home/sweep-job/target
+application=$target/throughtime.jar
+
+# ---- The call: spark-submit's options, then the command and what is its own.
+
+spark_options=()  # as given
+confs=()          # KEY=VALUE of every --conf, and of the options that are short for one
+properties_file=
+command=
+while [ $# -gt 0 ]; do
+  option=$1
+  value=
+  case $option in
+    --*=*)
+      value=${option#*=}
+      option=${option%%=*}
+      shift
+      ;;
+    -h | --help)
+      usage
+      exit 0
+      ;;
+    -v | --verbose | --supervise | --load-spark-defaults)
+      spark_options+=("$option")
+      shift
+      continue
+      ;;
+    -*)
+      [ $# -ge 2 ] || fail "$option needs a value"
+      value=$2
+      shift 2
+      ;;
+    run | train | status | sql | report | digest | certify)
+      command=$option
+      shift
+      break
+      ;;
+    *) fail "no command '$option': one of run, train, status, sql, report, digest, certify (./submit.sh --help)" ;;
+  esac
+  case $option in
+    --conf | -c)
+      case $value in
+        *=*) confs+=("$value") ;;
+        *) fail "--conf $value: expected KEY=VALUE" ;;
+      esac
+      ;;
+    --master) confs+=("spark.master=$value") ;;
+    --driver-memory) confs+=("spark.driver.memory=$value") ;;
+    --properties-file)
+      [ -r "$value" ] || fail "--properties-file $value: no such file"
+      properties_file=$value
+      ;;
+    --archives | --deploy-mode | --driver-class-path | --driver-cores | --driver-java-options | --driver-library-path) ;;
+    --exclude-packages | --executor-cores | --executor-memory | --files | --jars | --keytab | --name) ;;
+    --num-executors | --packages | --principal | --proxy-user | --py-files | --queue | --repositories) ;;
+    --total-executor-cores) ;;
+    *) fail "$option is no option of spark-submit that a sweep can take (./submit.sh --help); a command's own options go behind it" ;;
+  esac
+  spark_options+=("$option" "$value")
+done
+if [ -z "$command" ]; then
+  usage
+  [ ${#spark_options[@]} -eq 0 ] || fail "no command behind spark-submit's options"
+  exit 0
+fi
+
+# ---- Java.
+
+if [ -n "${JAVA_HOME:-}" ]; then
+  java=$JAVA_HOME/bin/java
+  [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, where there is no bin/java"
+else
+  java=$(command -v java) || fail "no java found: install a JDK, 17 or newer, or set JAVA_HOME to one"
+fi
+java_version=
+release=$(readlink -f "$java" 2>/dev/null || true)
+release=${release%/bin/java}/release
+if [ -r "$release" ]; then
+  java_version=$(sed -n 's/^JAVA_VERSION="\(.*\)"/\1/p' "$release")
+fi
+[ -n "$java_version" ] || java_version=$("$java" -version 2>&1 | sed -n 's/.*version "\([^"]*\)".*/\1/p')
+java_major=${java_version%%[!0-9]*}
+[ "${java_major:-0}" -ge 17 ] || fail "$java is Java ${java_version:-of an unknown version}: Java 17 or newer is needed"
+
+# ---- The build: nothing where the application jar is newer than everything it is made of.
+
+stamp=$target/built
+stale() {
+  [ -f "$application" ] && [ -f "$stamp" ] || return 0
+  [ -n "$(cd "$home" && find pom.xml model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
+    sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+}
+
+build() {
+  local log=$target/build.log
+  command -v mvn >/dev/null || fail "no mvn found: install Apache Maven 3.8 or newer" 1
+  if [ -n "${JAVA_HOME:-}" ] && [ ! -x "$JAVA_HOME/bin/javac" ]; then
+    fail "JAVA_HOME is $JAVA_HOME, which has no javac: a JDK is needed to build" 1
+  elif [ -z "${JAVA_HOME:-}" ] && ! command -v javac >/dev/null; then
+    fail "no javac found: install a JDK, 17 or newer" 1
+  fi
+  printf 'building (the first time takes a few minutes), log in %s\n' "$log"
+  : >"$stamp.unfinished"
+  if ! (cd "$home" && mvn -B -pl sweep-job -am -Dmaven.test.skip=true package) >"$log" 2>&1 </dev/null; then
+    grep -F '[ERROR]' "$log" | head -n 12 >&2 || tail -n 12 "$log" >&2
+    fail "the build failed, see $log" 1
+  fi
+  mv -f "$stamp.unfinished" "$stamp"
+}
+
+if stale; then
+  mkdir -p "$target"
+  # One build at a time, where this system can lock.
+  (
+    if command -v flock >/dev/null; then
+      exec 9>"$target/build.lock"
+      flock 9
+    fi
+    if stale; then
+      build 9>&-
+    fi
+  ) || exit $?
+fi
+
+# ---- Spark.
+
+if [ -n "${SPARK_HOME:-}" ]; then
+  [ -x "$SPARK_HOME/bin/spark-submit" ] ||
+    fail "SPARK_HOME is $SPARK_HOME, where there is no bin/spark-submit; unset it to use the Spark that comes along"
+  embedded=
+else
+  embedded=yes
+  for jars in "$target"/spark-*/jars; do
+    SPARK_HOME=${jars%/jars}
+  done
+  [ -d "$SPARK_HOME/jars" ] || fail "no Spark in $target: remove $stamp to build it anew" 1
+  # The launcher would look for it in Spark's own source tree.
+  for jar in "$SPARK_HOME"/jars/spark-core_*.jar; do
+    scala=${jar##*/spark-core_}
+  done
+  export SPARK_HOME SPARK_SCALA_VERSION=${scala%%-*}
+fi
+
+# What Spark reads from a file: spark-submit's own rule.
+[ -n "$properties_file" ] || properties_file=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf
+file_confs=$(sed -n 's/^[[:space:]]*\(spark\.[^[:space:]=:]*\)[[:space:]]*[=:]\{0,1\}[[:space:]]*/\1=/p' \
+  "$properties_file" 2>/dev/null || true)
+
+# Prints the value that the user gave to a Spark property, on the command line or in a file; fails where there is none.
+configured() {
+  local key=$1 found=1 value= line
+  while IFS= read -r line; do
+    case $line in "$key="*) value=${line#*=} found=0 ;; esac
+  done <<<"$file_confs"
+  for line in ${confs[@]+"${confs[@]}"}; do
+    case $line in "$key="*) value=${line#*=} found=0 ;; esac
+  done
+  printf '%s' "$value"
+  return $found
+}
+
+# What we need, without a word against what the user has said.
+unless_configured() {
+  configured "${1%%=*}" >/dev/null || spark_options+=(--conf "$1")
+}
+
+# Quotes a word for Spark's lists of Java options.
+quoted() {
+  local word=${1//\\/\\\\}
+  printf '"%s"' "${word//\"/\\\"}"
+}
+
+if ! master=$(configured spark.master); then
+  master='local[*]'
+  spark_options+=(--master "$master")
+fi
+
+logs=$home/target/logs
+mkdir -p "$logs" 2>/dev/null && [ -w "$logs" ] || logs=$(mktemp -d)
+log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
+# Of old logs, the last twenty stay.
+(cd "$logs" && ls -t | tail -n +20 | while IFS= read -r old; do rm -f -- "$old"; done)
+
+# The Vector API must be there wherever a run trains. Java's default options come before the user's own, and yield to them.
+driver_java="--add-modules=jdk.incubator.vector $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
+driver_java+=" $(quoted "-Dthroughtime.log=$log")"
+if [ -t 1 ]; then
+  # Java tells terminals apart differently from version to version; the shell knows.
+  size=$(stty size </dev/tty 2>/dev/null || true)
+  driver_java+=" -Dthroughtime.terminal=true -Dthroughtime.columns=${size##* }"
+fi
+driver_java+=" $(configured spark.driver.defaultJavaOptions || true)"
+executor_java="--add-modules=jdk.incubator.vector $(configured spark.executor.defaultJavaOptions || true)"
+spark_options+=(--conf "spark.driver.defaultJavaOptions=$driver_java")
+spark_options+=(--conf "spark.executor.defaultJavaOptions=$executor_java")
+
+# A run has one thread; BLAS and OpenMP must not bring their own.
+export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
+unless_configured spark.executorEnv.OMP_NUM_THREADS=1
+unless_configured spark.executorEnv.OPENBLAS_NUM_THREADS=1
+# Progress is ours to show.
+unless_configured spark.ui.showConsoleProgress=false
+
+case $master in
+  local*)
+    # Nobody else's business: the driver's ports and the UI are seen from this machine alone.
+    export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
+    unless_configured spark.driver.bindAddress=127.0.0.1
+    unless_configured spark.driver.host=127.0.0.1
+    unless_configured spark.driver.memory=4g
+    ;;
+esac
+
+arguments=("${spark_options[@]}" --class org.throughtime.sweep.cli.Main "$application" "$command" "$@")
+if [ -z "$embedded" ]; then
+  submit=("$SPARK_HOME/bin/spark-submit" "${arguments[@]}")
+else
+  # What bin/spark-submit does: Spark's launcher answers with the command, its words ended by NUL, behind an empty first one.
+  submit=()
+  while IFS= read -r -d '' word; do
+    submit+=("$word")
+  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp "$SPARK_HOME/jars/*" \
+    org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "${arguments[@]}" 2>"$log")
+  submit=(${submit[@]+"${submit[@]:1}"})
+  [ ${#submit[@]} -gt 0 ] || fail "Spark's launcher says: $(head -n 1 "$log")"
+  submit[0]=${submit[0]#$'\n'}
+fi
+
+# Java's own warnings, which no option silences on every version, join Spark's talk in the file.
+exec "${submit[@]}" 2> >(
+  trap '' INT TERM HUP
+  while IFS= read -r line || [ -n "$line" ]; do
+    case $line in
+      'WARNING: '* | *'VM warning: '* | 'SLF4J'* | 'NOTE: Picked up '* | 'Picked up '*) printf '%s\n' "$line" >>"$log" ;;
+      *) printf '%s\n' "$line" >&2 ;;
+    esac
+  done
+)

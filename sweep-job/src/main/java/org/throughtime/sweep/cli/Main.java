@@ -1,0 +1,128 @@
+package org.throughtime.sweep.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.throughtime.sweep.config.ConfigurationException;
+import org.throughtime.sweep.config.NearestName;
+import org.throughtime.sweep.record.ResultsException;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/**
+ * The program. Its exit status is 0 where all runs ended well, 1 where some run failed, 2 where the
+ * call or the configuration is wrong, 130 where it was interrupted.
+ *
+ * <p>{@code submit.sh} tells of the terminal in the system properties {@code throughtime.terminal}
+ * (true where lines can be written over) and {@code throughtime.columns} (its width).
+ */
+@Command(
+    name = "./submit.sh",
+    description = "Trains recurrent networks on long-range tasks, one Spark task a run.",
+    synopsisSubcommandLabel = "COMMAND",
+    footer = {"", "./submit.sh COMMAND --help tells more of a command."})
+public final class Main implements Callable<Integer> {
+  private static final int COLUMNS = 100;
+  private static final int LEAST_COLUMNS = 55;
+
+  @Spec private CommandSpec command;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  private Main() {}
+
+  /** Runs what the arguments ask for and ends the JVM with the exit status. */
+  public static void main(String[] args) {
+    boolean terminal = Boolean.getBoolean("throughtime.terminal");
+    int columns = Integer.getInteger("throughtime.columns", COLUMNS);
+    SweepRunner runner = new SparkSweepRunner(System.out, terminal, columns);
+    PrintWriter out = new PrintWriter(System.out, true);
+    PrintWriter err = new PrintWriter(System.err, true);
+    System.exit(commandLine(runner, columns, out, err).execute(args));
+  }
+
+  /**
+   * The program with another runner than Spark.
+   *
+   * @param columns width of help texts
+   */
+  static CommandLine commandLine(
+      SweepRunner runner, int columns, PrintWriter out, PrintWriter err) {
+    SweepLauncher launcher = new SweepLauncher(runner, out, err);
+    return new CommandLine(new Main())
+        .addSubcommand(new RunCommand(launcher))
+        .addSubcommand(TrainCommand.commandLine(launcher))
+        .addSubcommand(new StatusCommand())
+        .setOut(out)
+        .setErr(err)
+        .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))
+        .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
+        .setExpandAtFiles(false)
+        .setUnmatchedOptionsAllowedAsOptionParameters(false)
+        // The last of two counts, as with the course's program.
+        .setOverwrittenOptionsAllowed(true)
+        .setParameterExceptionHandler(Main::refuse)
+        .setExecutionExceptionHandler(Main::fail);
+  }
+
+  @Override
+  public Integer call() {
+    List<String> commands = List.copyOf(command.subcommands().keySet());
+    throw new ParameterException(
+        command.commandLine(), "which command? known: " + String.join(", ", commands));
+  }
+
+  private static int refuse(ParameterException e, String[] args) {
+    CommandLine line = e.getCommandLine();
+    String called = line.getCommandSpec().qualifiedName();
+    return say(line, called + ": " + reason(e) + " (see " + called + " --help)");
+  }
+
+  private static String reason(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+      CommandSpec spec = e.getCommandLine().getCommandSpec();
+      String given = unmatched.getUnmatched().get(0);
+      if (given.startsWith("-")) {
+        String option = given.replaceFirst("=.*", "");
+        return "there is no option "
+            + option
+            + "; "
+            + NearestName.hint(option, List.copyOf(spec.optionsMap().keySet()));
+      }
+      if (!spec.subcommands().isEmpty()) {
+        return "there is no command "
+            + given
+            + "; "
+            + NearestName.hint(given, List.copyOf(spec.subcommands().keySet()));
+      }
+      return "what is " + given + " for? Options begin with --";
+    }
+    return e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  private static int fail(Exception e, CommandLine line, ParseResult parsed) {
+    if (e instanceof ConfigurationException || e instanceof ResultsException) {
+      return say(line, e.getMessage());
+    }
+    if (e instanceof InterruptedException) {
+      line.getErr().println("interrupted");
+      return ExitStatus.INTERRUPTED;
+    }
+    line.getErr().println("this should not have happened, and is a fault of the program:");
+    e.printStackTrace(line.getErr());
+    return ExitStatus.FAILED;
+  }
+
+  private static int say(CommandLine line, String message) {
+    line.getErr().println(message);
+    line.getErr().flush();
+    return ExitStatus.WRONG_CALL;
+  }
+}

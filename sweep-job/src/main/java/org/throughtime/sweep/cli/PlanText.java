@@ -1,0 +1,108 @@
+package org.throughtime.sweep.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.plan.RunCost;
+import org.throughtime.sweep.plan.SweepPlan;
+
+/** A plan as lines for a reader: every run with the flags that make it what it is. */
+final class PlanText {
+  private static final Set<String> ALWAYS = Set.of("task", "model", "init", "clipstyle");
+  private static final int HASH_SHOWN = 8;
+
+  private final SweepPlan plan;
+  private final ResultsOverview there;
+  private final Map<String, Object> defaults;
+  private final Set<String> varying;
+
+  PlanText(SweepPlan plan, ResultsOverview there) {
+    this.plan = plan;
+    this.there = there;
+    this.defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0).flags();
+    this.varying = varying(plan);
+  }
+
+  private static Set<String> varying(SweepPlan plan) {
+    Map<String, Object> first = plan.runs().get(0).flags();
+    Set<String> varying = new TreeSet<>();
+    for (RunSpec run : plan.runs()) {
+      run.flags()
+          .forEach(
+              (flag, value) -> {
+                if (!value.equals(first.get(flag))) {
+                  varying.add(flag);
+                }
+              });
+    }
+    return varying;
+  }
+
+  /** What will run, and where it goes. */
+  List<String> heading() {
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "sweep %s: %d %s, longest first, %.2g multiply-adds by estimate",
+            plan.name(),
+            plan.size(),
+            plan.size() == 1 ? "run" : "runs",
+            plan.cost()));
+    lines.add("results: " + there.summary());
+    String shared =
+        flags(
+            plan.runs().get(0), flag -> !shownPerRun(flag) && !isDefault(plan.runs().get(0), flag));
+    if (!shared.isEmpty()) {
+      lines.add("every run: " + shared);
+    }
+    return lines;
+  }
+
+  /** The heading, and a line for every run. */
+  List<String> lines() {
+    List<String> lines = new ArrayList<>(heading());
+    lines.add("");
+    int width = plan.runs().stream().mapToInt(r -> r.name().length()).max().orElseThrow();
+    int number = 0;
+    for (RunSpec run : plan.runs()) {
+      number++;
+      lines.add(
+          String.format(
+              Locale.ROOT,
+              "%3d  %-" + width + "s  %s  %5.1f %%  %s  %s",
+              number,
+              run.name(),
+              run.hash().substring(0, HASH_SHOWN),
+              100 * RunCost.of(run) / plan.cost(),
+              there.of(run),
+              flags(run, this::shownPerRun)));
+    }
+    lines.add("");
+    lines.add("(order, run, specification hash, share of the estimate, state, flags)");
+    return lines;
+  }
+
+  private boolean shownPerRun(String flag) {
+    return ALWAYS.contains(flag) || varying.contains(flag);
+  }
+
+  private boolean isDefault(RunSpec run, String flag) {
+    return run.flags().get(flag).equals(defaults.get(flag));
+  }
+
+  private static String flags(RunSpec run, Predicate<String> shown) {
+    return run.flags().entrySet().stream()
+        .filter(flag -> !flag.getKey().equals("name") && shown.test(flag.getKey()))
+        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,71 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.record.SweepStatus;
+
+/**
+ * What a results directory already holds of a sweep.
+ *
+ * @param directory as the user gave it
+ * @param done runs of the sweep with nothing left to compute
+ * @param runs of the sweep
+ * @param states how the directory knows each run, by its name
+ */
+record ResultsOverview(String directory, long done, int runs, Map<String, String> states) {
+  private static final String NOT_THERE = "new";
+
+  ResultsOverview {
+    states = Map.copyOf(states);
+  }
+
+  /**
+   * Reads the directory, changing nothing.
+   *
+   * @throws ResultsException where the sweep cannot go there
+   */
+  static ResultsOverview of(String directory, SweepConfig config) {
+    try {
+      ResultsDirectory results = new ResultsDirectory(directory, new Configuration());
+      SweepManifest.extend(results, config.name(), config.runs());
+      Map<String, RunState> known = new LinkedHashMap<>();
+      Optional<SweepStatus> status = SweepStatus.read(results);
+      status.map(SweepStatus::runs).orElse(List.of()).forEach(s -> known.put(s.spec().name(), s));
+      Map<String, String> states = new LinkedHashMap<>();
+      long done = 0;
+      for (RunSpec run : config.runs()) {
+        RunState state = known.get(run.name());
+        if (state != null) {
+          states.put(run.name(), state.status());
+          done += state.done() ? 1 : 0;
+        }
+      }
+      return new ResultsOverview(directory, done, config.runs().size(), states);
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+    }
+  }
+
+  /** One line on the directory. */
+  String summary() {
+    return states.isEmpty()
+        ? directory + ", nothing of this sweep is there"
+        : directory + ", " + done + " of " + runs + " done there already";
+  }
+
+  /** How a run stands: as {@code status} says it, or new. */
+  String of(RunSpec run) {
+    return states.getOrDefault(run.name(), NOT_THERE);
+  }
+}

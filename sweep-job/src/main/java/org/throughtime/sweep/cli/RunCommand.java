@@ -1,0 +1,79 @@
+package org.throughtime.sweep.cli;
+
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.throughtime.sweep.config.ConfigurationException;
+import org.throughtime.sweep.config.Overrides;
+import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code run CONF}: every run of a sweep file. */
+@Command(name = "run", description = "Run every run of a sweep file, one Spark task each.")
+final class RunCommand implements Callable<Integer> {
+  private final SweepLauncher launcher;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "CONF",
+      description = "A sweep file, for example conf/quick.conf.")
+  private String file;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go, a path or a Hadoop file system URI (results/NAME).")
+  private String out;
+
+  @Option(
+      names = "--only",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Run these runs alone; commas between names.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--set",
+      paramLabel = "KEY=VALUE",
+      description = {
+        "Override a flag in every run (lr=.02), or one value of the file by its path",
+        "(defaults.lr=.02, grid.torder.seed=[52], runs.A1.lr=.02). May be repeated."
+      })
+  private List<String> settings = List.of();
+
+  @Option(names = "--dry-run", description = "Print what would run, and start nothing.")
+  private boolean dryRun;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  RunCommand(SweepLauncher launcher) {
+    this.launcher = launcher;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SweepConfig config = SweepConfigLoader.load(path(), Overrides.of(settings));
+    if (!only.isEmpty()) {
+      config = config.only(only);
+    }
+    String directory = SweepLauncher.directory(out, config);
+    if (dryRun) {
+      launcher.describe(config, directory);
+      return ExitStatus.OK;
+    }
+    return launcher.launch(config, directory);
+  }
+
+  private Path path() {
+    try {
+      return Path.of(file);
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(file + ": must be the path of a sweep file");
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.job.RunOutcome;
+import org.throughtime.sweep.job.SweepJob;
+import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.progress.PlainDisplay;
+import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.progress.SummaryTable;
+import org.throughtime.sweep.progress.TerminalDisplay;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.SweepStatus;
+
+/** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
+final class SparkSweepRunner implements SweepRunner {
+  private final PrintStream out;
+  private final boolean terminal;
+  private final int columns;
+
+  /**
+   * @param out where progress and the final table go
+   * @param terminal whether lines there can be written over
+   * @param columns width of the terminal, in characters
+   */
+  SparkSweepRunner(PrintStream out, boolean terminal, int columns) {
+    this.out = out;
+    this.terminal = terminal;
+    this.columns = columns;
+  }
+
+  @Override
+  public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
+    SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
+    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
+      // What Spark was told of Hadoop (spark.hadoop.*) holds for the results as well.
+      ResultsDirectory results =
+          new ResultsDirectory(directory, new Configuration(spark.hadoopConfiguration()));
+      InstantSource clock = InstantSource.system();
+      ProgressDisplay display =
+          terminal
+              ? new TerminalDisplay(out, clock, columns)
+              : new PlainDisplay(out, clock);
+      List<RunOutcome> outcomes =
+          new SweepJob(spark, results, display).run(plan);
+      SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
+      paths(results);
+      return outcomes.stream().map(RunOutcome::status).toList();
+    } catch (CancellationException e) {
+      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be used (" + e.getMessage() + "); give a directory that can");
+    }
+  }
+
+  private void paths(ResultsDirectory results) {
+    out.println("results  " + results.uri());
+    out.println("  logs/NAME.log, npz/NAME_final_state.npz, tables/{runs,checkpoints,iterations},");
+    out.println("  commands.txt (the course command of every run)");
+    out.flush();
+  }
+}

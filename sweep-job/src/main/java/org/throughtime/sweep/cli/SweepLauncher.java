@@ -1,0 +1,70 @@
+package org.throughtime.sweep.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.plan.SweepPlan;
+
+/** Takes a configured sweep from the command line to its runner, or prints what it would do. */
+final class SweepLauncher {
+  private final SweepRunner runner;
+  private final PrintWriter out;
+  private final PrintWriter err;
+
+  SweepLauncher(SweepRunner runner, PrintWriter out, PrintWriter err) {
+    this.runner = runner;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Where results go if no {@code --out} says so. */
+  static String directory(String out, SweepConfig config) {
+    return out == null ? "results/" + config.name() : out;
+  }
+
+  /** Runs it. Returns the exit status. */
+  int launch(SweepConfig config, String directory) throws InterruptedException {
+    warn(config);
+    SweepPlan plan = new SweepPlan(config.name(), config.runs());
+    print(new PlanText(plan, ResultsOverview.of(directory, config)).heading());
+    List<RunStatus> ended = runner.run(plan, directory);
+    boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
+    return well ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  /** Prints the plan and starts nothing. */
+  void describe(SweepConfig config, String directory) {
+    warn(config);
+    SweepPlan plan = new SweepPlan(config.name(), config.runs());
+    print(new PlanText(plan, ResultsOverview.of(directory, config)).lines());
+  }
+
+  private void print(List<String> lines) {
+    lines.forEach(out::println);
+    out.flush();
+  }
+
+  /** A line for people to read, of something that changes nothing. */
+  void note(String line) {
+    err.println("note: " + line);
+    err.flush();
+  }
+
+  private void warn(SweepConfig config) {
+    List<String> without =
+        config.runs().stream()
+            .filter(r -> r.cell().model() == CellKind.GRU && r.optimizer().alpha() > 0)
+            .map(RunSpec::name)
+            .toList();
+    if (!without.isEmpty()) {
+      err.println(
+          "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in "
+              + String.join(", ", without)
+              + "; write alpha = 0 to say so");
+      err.flush();
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package org.throughtime.sweep.cli;
+
+import java.util.List;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.plan.SweepPlan;
+
+/** Does what is planned; so that the command line needs no Spark before something really runs. */
+@FunctionalInterface
+interface SweepRunner {
+  /**
+   * Runs what is not done yet and returns when all of it has ended.
+   *
+   * @param plan the runs
+   * @param directory where results go: a path or a Hadoop file system URI
+   * @return how each run of the plan ended, now or before
+   * @throws InterruptedException where the user broke it off
+   */
+  List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException;
+}

@@ -1,0 +1,105 @@
+package org.throughtime.sweep.cli;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.sweep.config.Defaults;
+import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.Spec;
+
+/**
+ * {@code train}: one run, from the flags of the course's {@code python -m
+ * trainingRNNs_torch.train}.
+ *
+ * <p>The options are {@link RunFlags#NAMES} with the meanings of {@code reference.conf}: a new flag
+ * needs no line here.
+ */
+@Command(
+    name = "train",
+    sortOptions = false,
+    sortSynopsis = false,
+    description = "Run one run, given by the flags of the course's train program.")
+final class TrainCommand implements Callable<Integer> {
+  private final SweepLauncher launcher;
+
+  @Spec private CommandSpec command;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "Where results go, a path or a Hadoop file system URI (results/NAME).")
+  private String out;
+
+  @Option(
+      names = "--device",
+      paramLabel = "DEVICE",
+      description = "Accepted and ignored: every run is one thread of a processor.")
+  private String device;
+
+  @Option(
+      names = "--saveFreq",
+      paramLabel = "MINUTES",
+      description = "Accepted and ignored: results are written at every checkpoint.")
+  private String saveFreq;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  private TrainCommand(SweepLauncher launcher) {
+    this.launcher = launcher;
+  }
+
+  static CommandLine commandLine(SweepLauncher launcher) {
+    CommandLine line = new CommandLine(new TrainCommand(launcher));
+    RunFlags.NAMES.forEach(flag -> line.getCommandSpec().addOption(option(flag)));
+    return line;
+  }
+
+  private static OptionSpec option(String flag) {
+    // Descriptions are format strings to picocli.
+    String meaning = Defaults.meaning(flag).replace("%", "%%");
+    OptionSpec.Builder option = OptionSpec.builder("--" + flag);
+    if (RunFlags.SWITCHES.contains(flag)) {
+      return option.type(boolean.class).arity("0").description(meaning).build();
+    }
+    String label = flag.toUpperCase(java.util.Locale.ROOT);
+    return option
+        .type(String.class)
+        .arity("1")
+        .paramLabel(label)
+        .description(meaning + " Default: " + Defaults.text(flag).replace("%", "%%") + ".")
+        .build();
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SweepConfig config = SweepConfigLoader.ofFlags("train", flags());
+    if (device != null) {
+      launcher.note("--device " + device + " is ignored: every run is one thread of a processor");
+    }
+    if (saveFreq != null) {
+      launcher.note("--saveFreq " + saveFreq + " is ignored: every checkpoint is written");
+    }
+    return launcher.launch(config, SweepLauncher.directory(out, config));
+  }
+
+  private Map<String, String> flags() {
+    ParseResult given = command.commandLine().getParseResult();
+    Map<String, String> flags = new LinkedHashMap<>();
+    for (String flag : RunFlags.NAMES) {
+      if (given.hasMatchedOption("--" + flag)) {
+        Object value = given.matchedOptionValue("--" + flag, null);
+        flags.put(flag, String.valueOf(value));
+      }
+    }
+    return flags;
+  }
+}

@@ -1,0 +1,47 @@
+package org.throughtime.sweep.config;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * A sweep as configured: what {@link SweepConfigLoader} makes of a file.
+ *
+ * @param name of the sweep, and of its results folder
+ * @param runs at least one, names unique, in the order in which they were written
+ * @param origins for every run's name where it was written, {@code FILE:LINE}
+ */
+public record SweepConfig(String name, List<RunSpec> runs, Map<String, String> origins) {
+
+  public SweepConfig {
+    runs = List.copyOf(runs);
+    origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+  }
+
+  /** Names of all runs, in order. */
+  public List<String> names() {
+    return runs.stream().map(RunSpec::name).toList();
+  }
+
+  /**
+   * This sweep with nothing but the named runs, in this sweep's order.
+   *
+   * @throws ConfigurationException for a name that no run has
+   */
+  public SweepConfig only(List<String> names) {
+    List<String> known = names();
+    for (String name : names) {
+      if (!known.contains(name)) {
+        throw new ConfigurationException(
+            "--only " + name + ": no run has this name; " + NearestName.hint(name, known));
+      }
+    }
+    Set<String> wanted = new LinkedHashSet<>(names);
+    return new SweepConfig(
+        name, runs.stream().filter(run -> wanted.contains(run.name())).toList(), origins);
+  }
+}

@@ -1,0 +1,258 @@
+package org.throughtime.sweep.config;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
+import com.typesafe.config.ConfigValueType;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * Makes a {@link SweepConfig} of a sweep file: {@code name}, {@code defaults}, the list {@code
+ * runs} and the blocks of {@code grid}, over {@code reference.conf}.
+ *
+ * <p>Throws {@link ConfigurationException} at the first thing that is wrong.
+ */
+public final class SweepConfigLoader {
+  /** What a sweep file may hold. */
+  static final List<String> KEYS = List.of("name", "defaults", "runs", "grid");
+
+  private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+  private static final int MOST_RUNS = 100_000;
+
+  private final Config config;
+  private final Overrides overrides;
+  private final Map<String, RunSpec> runs = new LinkedHashMap<>();
+  private final Map<String, String> origins = new LinkedHashMap<>();
+
+  private SweepConfigLoader(Config config, Overrides overrides) {
+    this.config = config;
+    this.overrides = overrides;
+  }
+
+  /**
+   * Reads a sweep file.
+   *
+   * @param file in HOCON, of this machine's file system
+   * @param overrides of the call
+   * @throws ConfigurationException where the file, a value in it or an override is wrong
+   */
+  public static SweepConfig load(Path file, Overrides overrides) {
+    requireReadable(file);
+    Config parsed = parse(file).withFallback(Defaults.reference());
+    Config config = resolve(overrides.applyTo(parsed));
+    return new SweepConfigLoader(config, overrides).read(file);
+  }
+
+  /**
+   * A sweep of one run, named as the run is, of flags given without a file.
+   *
+   * @param command that gave the flags, for messages
+   * @param flags text by flag name; what is missing has its default
+   * @throws ConfigurationException where a flag is unknown or has a value that it cannot have
+   */
+  public static SweepConfig ofFlags(String command, Map<String, String> flags) {
+    ConfigOrigin origin = ConfigOriginFactory.newSimple(command);
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    flags.forEach(
+        (flag, text) -> values.put(flag, ConfigValueFactory.fromAnyRef(text).withOrigin(origin)));
+    ConfigObject defaults = Defaults.reference().getObject("defaults");
+    RunDraft draft = RunDraft.of(origin, defaults).over(values);
+    RunSpec spec = draft.toSpec();
+    return new SweepConfig(spec.name(), List.of(spec), Map.of(spec.name(), draft.where()));
+  }
+
+  private static void requireReadable(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ConfigurationException(file + ": is a folder; must be a sweep file (HOCON)");
+    }
+    if (!Files.exists(file)) {
+      throw new ConfigurationException(file + ": there is no such file" + nearestFile(file));
+    }
+    if (!Files.isReadable(file)) {
+      throw new ConfigurationException(file + ": cannot be read; must be a readable file");
+    }
+  }
+
+  private static String nearestFile(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> there =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.endsWith(".conf"))
+              .sorted()
+              .toList();
+      return there.isEmpty()
+          ? "; its folder holds no .conf file"
+          : "; " + NearestName.hint(file.getFileName().toString(), there);
+    } catch (IOException e) {
+      return "; there is no folder " + folder + " to read either";
+    }
+  }
+
+  private static Config parse(Path file) {
+    try {
+      File asGiven = file.toFile();
+      return ConfigFactory.parseFile(asGiven, ConfigParseOptions.defaults().setAllowMissing(false));
+    } catch (ConfigException e) {
+      throw said(e);
+    }
+  }
+
+  /** Resolves substitutions from the file and the defaults alone, never from the environment. */
+  static Config resolve(Config config) {
+    try {
+      return config.resolve(ConfigResolveOptions.noSystem());
+    } catch (ConfigException e) {
+      throw said(e);
+    }
+  }
+
+  private static ConfigurationException said(ConfigException e) {
+    ConfigOrigin origin = e.origin();
+    String message = e.getMessage();
+    String prefix = origin == null ? "" : origin.description() + ": ";
+    if (origin == null || !message.startsWith(prefix)) {
+      return new ConfigurationException(message);
+    }
+    return new ConfigurationException(Where.of(origin) + ": " + message.substring(prefix.length()));
+  }
+
+  private SweepConfig read(Path file) {
+    for (Map.Entry<String, ConfigValue> entry : config.root().entrySet()) {
+      if (!KEYS.contains(entry.getKey())) {
+        throw new ConfigurationException(
+            Where.of(entry.getValue())
+                + ": a sweep file has no key "
+                + entry.getKey()
+                + "; "
+                + NearestName.hint(entry.getKey(), KEYS));
+      }
+    }
+    String name = name(file);
+    ConfigObject defaults = object("defaults", config.root().get("defaults"));
+    defaults.forEach(RunDraft::requireFlag);
+    defaults.forEach(Values::requireSingle);
+    readRuns(defaults);
+    readGrids(defaults);
+    if (runs.isEmpty()) {
+      throw new ConfigurationException(
+          file + ":1: there is nothing to run; must have a list runs or a block in grid");
+    }
+    return new SweepConfig(name, List.copyOf(runs.values()), origins);
+  }
+
+  private String name(Path file) {
+    ConfigValue value = config.root().get("name");
+    if (value != null) {
+      Values.requireSingle("name", value);
+      return requireName(Where.of(value) + ": name = ", Values.text(value), "");
+    }
+    String base = file.getFileName().toString().replaceFirst("\\.(conf|json|properties)$", "");
+    return requireName(
+        file + ":1: the file's own name would name the sweep: ",
+        base,
+        "; write name = ... into it");
+  }
+
+  private static String requireName(String where, String name, String remedy) {
+    if (!SWEEP_NAME.matcher(name).matches()) {
+      throw new ConfigurationException(
+          where
+              + name
+              + ": must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most 200"
+              + " characters"
+              + remedy);
+    }
+    return name;
+  }
+
+  private static ConfigObject object(String path, ConfigValue value) {
+    if (value instanceof ConfigObject object) {
+      return object;
+    }
+    throw new ConfigurationException(
+        Where.of(value) + ": " + path + " must be an object: " + path + " { ... }");
+  }
+
+  private void readRuns(ConfigObject defaults) {
+    ConfigValue value = config.root().get("runs");
+    if (value == null) {
+      return;
+    }
+    if (!(value instanceof ConfigList list)) {
+      throw new ConfigurationException(
+          Where.of(value) + ": runs must be a list: runs = [ { ... }, { ... } ]");
+    }
+    for (ConfigValue element : list) {
+      if (element.valueType() != ConfigValueType.OBJECT) {
+        throw new ConfigurationException(
+            Where.of(element) + ": a run must be an object: { name = ..., task = ..., ... }");
+      }
+      ConfigObject run = (ConfigObject) element;
+      RunDraft draft = RunDraft.of(run.origin(), defaults).over(run).over(overrides.flags());
+      add(draft, "give every run a name of its own");
+    }
+  }
+
+  private void readGrids(ConfigObject defaults) {
+    ConfigValue value = config.root().get("grid");
+    if (value == null) {
+      return;
+    }
+    ConfigObject blocks = object("grid", value);
+    if (blocks.isEmpty()) {
+      throw new ConfigurationException(
+          Where.of(value) + ": grid is empty: must hold a block, grid { NAME { FLAG = [...] } }");
+    }
+    for (String name : blocks.keySet().stream().sorted().toList()) {
+      String path = "grid." + name;
+      Grid grid = new Grid(path, object(path, blocks.get(name)), defaults, overrides.flags());
+      if (runs.size() + grid.size() > MOST_RUNS) {
+        throw new ConfigurationException(
+            Where.of(blocks.get(name))
+                + ": "
+                + path
+                + " makes the sweep larger than "
+                + MOST_RUNS
+                + " runs: must have fewer or shorter lists");
+      }
+      grid.drafts().forEach(draft -> add(draft, grid.howToTellApart()));
+    }
+  }
+
+  private void add(RunDraft draft, String howToTellApart) {
+    RunSpec spec = draft.toSpec();
+    String where = draft.where();
+    String taken = origins.putIfAbsent(spec.name(), where);
+    if (taken != null) {
+      String other = taken.equals(where) ? "the same place" : taken;
+      throw new ConfigurationException(
+          where
+              + ": name "
+              + spec.name()
+              + " is taken, by the run at "
+              + other
+              + "; "
+              + howToTellApart);
+    }
+    runs.put(spec.name(), spec);
+  }
+}

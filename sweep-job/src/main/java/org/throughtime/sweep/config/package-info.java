@@ -1,0 +1,9 @@
+/**
+ * From HOCON text to specifications of runs: defaults, sweep files, grids, overrides, and their
+ * errors.
+ *
+ * <p>Every mistake of a user is a {@link org.throughtime.sweep.config.ConfigurationException}, one
+ * line that says where it is and what would be right. Nothing here knows Spark or writes a file.
+ * May be used by {@code sweep.plan}, {@code sweep.cli} and whoever needs a default's value.
+ */
+package org.throughtime.sweep.config;

@@ -1,0 +1,52 @@
+package org.throughtime.sweep.job;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.spark.scheduler.AccumulableInfo;
+import org.apache.spark.scheduler.SparkListener;
+import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
+import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskStart;
+import org.throughtime.sweep.progress.RunProgress;
+import org.throughtime.sweep.progress.SweepProgress;
+import scala.jdk.javaapi.CollectionConverters;
+
+/** Turns Spark's events into the progress of a sweep. Called on Spark's listener thread alone. */
+final class ProgressFeed extends SparkListener {
+  /** Local property of a job: the name of its run. */
+  static final String RUN_PROPERTY = "throughtime.run";
+
+  private final SweepProgress progress;
+  private final Map<Integer, String> runOfStage = new HashMap<>();
+
+  ProgressFeed(SweepProgress progress) {
+    this.progress = progress;
+  }
+
+  @Override
+  public void onStageSubmitted(SparkListenerStageSubmitted event) {
+    String run = event.properties().getProperty(RUN_PROPERTY);
+    if (run != null) {
+      runOfStage.put(event.stageInfo().stageId(), run);
+    }
+  }
+
+  @Override
+  public void onTaskStart(SparkListenerTaskStart event) {
+    String run = runOfStage.get(event.stageId());
+    if (run != null && !event.taskInfo().speculative()) {
+      progress.started(run);
+    }
+  }
+
+  @Override
+  public void onExecutorMetricsUpdate(SparkListenerExecutorMetricsUpdate event) {
+    for (var task : CollectionConverters.asJava(event.accumUpdates())) {
+      for (AccumulableInfo info : CollectionConverters.asJava(task._4())) {
+        if (info.update().isDefined() && info.update().get() instanceof RunProgress latest) {
+          progress.advanced(latest);
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package org.throughtime.sweep.plan;
+
+import java.util.Map;
+import java.util.StringJoiner;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+
+/** The command with which the course's own program does the same run. */
+public final class CourseCommand {
+  private static final String PROGRAM = "python -m trainingRNNs_torch.train";
+
+  private CourseCommand() {}
+
+  /**
+   * The command, every flag of the course written out and switches where they are on.
+   *
+   * <p>No value needs quotes in a shell: names, words and numbers are all there is. {@code backend}
+   * is left out, since the course's program has none.
+   *
+   * @param spec the run
+   * @return one line; {@code train} with its flags makes the same specification, but for {@code
+   *     backend}
+   */
+  public static String of(RunSpec spec) {
+    StringJoiner command = new StringJoiner(" ").add(PROGRAM);
+    Map<String, Object> flags = spec.flags();
+    flags.forEach(
+        (flag, value) -> {
+          if (!flag.equals("name") && !flag.equals("backend")) {
+            add(command, flag, value);
+          }
+        });
+    add(command, "name", spec.name());
+    return command.toString();
+  }
+
+  private static void add(StringJoiner command, String flag, Object value) {
+    if (RunFlags.SWITCHES.contains(flag)) {
+      if (value.equals(true)) {
+        command.add("--" + flag);
+      }
+      return;
+    }
+    String text = RunFlags.format(value);
+    // Behind a space, argparse takes what begins with a hyphen for the next flag.
+    command.add("--" + flag + (text.startsWith("-") ? "=" : " ") + text);
+  }
+}

@@ -1,0 +1,33 @@
+package org.throughtime.sweep.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * The runs of a sweep in the order in which they start: the longest first, so that no long run is
+ * left over when everything else is done; equally long ones in the order given.
+ *
+ * @param name of the sweep
+ * @param runs at least one, in any order; the component holds them longest first
+ */
+public record SweepPlan(String name, List<RunSpec> runs) {
+
+  public SweepPlan {
+    if (runs.isEmpty()) {
+      throw new IllegalArgumentException("a plan has at least one run");
+    }
+    // The sort is stable, which keeps the given order among equals.
+    runs = runs.stream().sorted(Comparator.comparingDouble(RunCost::of).reversed()).toList();
+  }
+
+  /** Number of runs. */
+  public int size() {
+    return runs.size();
+  }
+
+  /** Estimated multiply-adds of all runs; see {@link RunCost}. */
+  public double cost() {
+    return runs.stream().mapToDouble(RunCost::of).sum();
+  }
+}

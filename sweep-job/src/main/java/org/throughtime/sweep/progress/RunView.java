@@ -1,0 +1,20 @@
+package org.throughtime.sweep.progress;
+
+import java.util.Optional;
+import org.throughtime.model.train.RunStatus;
+
+/**
+ * One run as a display sees it.
+ *
+ * @param progress the last that was heard of it
+ * @param ended how it ended; empty while it runs
+ * @param seconds of wall time where it ended, else 0
+ * @param error what ended a failed run, one line, else empty
+ */
+public record RunView(
+    RunProgress progress, Optional<RunStatus> ended, double seconds, String error) {
+
+  RunView with(RunProgress latest) {
+    return new RunView(latest, ended, seconds, error);
+  }
+}

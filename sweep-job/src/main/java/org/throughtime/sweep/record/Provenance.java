@@ -1,0 +1,39 @@
+package org.throughtime.sweep.record;
+
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.Optional;
+import org.throughtime.model.kernel.Kernels;
+
+/**
+ * Which program computed a run, on what. Nothing of it may decide a figure; it is kept so that a
+ * difference, should there ever be one, can be traced.
+ *
+ * @param version of this program
+ * @param jvm name and version of the Java virtual machine
+ * @param architecture of the processor, as Java names it
+ * @param kernel that computed the array loops
+ * @param host name of the machine
+ */
+public record Provenance(
+    String version, String jvm, String architecture, String kernel, String host) {
+
+  /** What holds for code running here and now. */
+  public static Provenance here() {
+    return new Provenance(
+        Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
+            .orElse("development"),
+        System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
+        System.getProperty("os.arch"),
+        Kernels.active().name(),
+        hostName());
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException e) {
+      return "localhost";
+    }
+  }
+}

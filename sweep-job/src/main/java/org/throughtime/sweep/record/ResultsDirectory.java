@@ -1,0 +1,239 @@
+package org.throughtime.sweep.record;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.CourseCommand;
+
+/**
+ * Where a sweep's results are, on any Hadoop file system, and how a file gets there.
+ *
+ * <pre>
+ * sweep.conf                                 name of the sweep, flags of every run
+ * commands.txt                               the course command of every run
+ * tables/runs/NAME.parquet                   one row, written last: it marks the run as done
+ * tables/checkpoints/NAME.NNNNN.parquet      segment N of a run
+ * tables/iterations/NAME.NNNNN.parquet
+ * logs/NAME.log
+ * npz/NAME_final_state.npz
+ * </pre>
+ *
+ * <p>Files are committed whole: written under a name that no reader looks at, then renamed. A
+ * second commit of the same file replaces the first.
+ */
+public final class ResultsDirectory {
+  private static final String PARQUET = ".parquet";
+
+  /** No run can have this name: it has a character that names cannot have. */
+  private static final String SCHEMA = "@schema" + PARQUET;
+
+  private final Path root;
+  private final Configuration configuration;
+  private final FileSystem files;
+
+  /** Writes what a file holds. The stream may be closed. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; the stream is at its start. */
+    void writeTo(FSDataOutputStream out) throws IOException;
+  }
+
+  /**
+   * @param uri a Hadoop file system URI or a path; it need not exist
+   * @param configuration finds and configures the file system
+   * @throws ResultsException where no file system answers to the URI
+   */
+  public ResultsDirectory(String uri, Configuration configuration) {
+    this.configuration = configuration;
+    try {
+      Path path = new Path(uri);
+      FileSystem found = path.getFileSystem(configuration);
+      // Without its checksum files a local rename is one atomic step.
+      this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+      this.root = files.makeQualified(path);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ResultsException(
+          uri + ": no such place for results (" + e.getMessage() + "); give a path or a URI");
+    }
+  }
+
+  /** Its full URI. */
+  public String uri() {
+    return root.toString();
+  }
+
+  /** The settings it was opened with. */
+  public Configuration configuration() {
+    return configuration;
+  }
+
+  /** Folder of a table: {@code spark.read().parquet(...)} takes it. */
+  public Path table(String table) {
+    return new Path(root, "tables/" + table);
+  }
+
+  /** File of one segment of a run's table, counted from 0. */
+  public Path segment(Table<?> table, String run, int segment) {
+    return new Path(
+        table(table.name()), run + String.format(Locale.ROOT, ".%05d", segment) + PARQUET);
+  }
+
+  /** File of a run's row in {@code runs}. */
+  public Path row(String run) {
+    return new Path(table(RunTable.NAME), run + PARQUET);
+  }
+
+  /** Log of a run. */
+  public Path log(String run) {
+    return new Path(root, "logs/" + run + ".log");
+  }
+
+  /** Final state of a run. */
+  public Path npz(String run) {
+    return new Path(root, "npz/" + run + "_final_state.npz");
+  }
+
+  /** The course command of every run. */
+  public Path commands() {
+    return new Path(root, "commands.txt");
+  }
+
+  /** What the directory is for; see {@link SweepManifest}. */
+  Path manifest() {
+    return new Path(root, "sweep.conf");
+  }
+
+  /** Its segments of a run's table, in order; empty where there are none. */
+  public List<Path> segments(Table<?> table, String run) throws IOException {
+    int length = run.length() + ".00000".length() + PARQUET.length();
+    List<Path> segments = new ArrayList<>();
+    for (FileStatus file : list(table(table.name()))) {
+      String name = file.getPath().getName();
+      // A run's name may be the beginning of another's: only the length tells them apart.
+      if (name.length() == length && name.startsWith(run + ".") && name.endsWith(PARQUET)) {
+        segments.add(file.getPath());
+      }
+    }
+    Collections.sort(segments);
+    return segments;
+  }
+
+  /** Whether there is such a file. */
+  public boolean exists(Path file) throws IOException {
+    return files.exists(file);
+  }
+
+  /** The bytes of a text file as UTF-8. */
+  String readText(Path file) throws IOException {
+    try (var in = files.open(file)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  /** Commits a text file as UTF-8. */
+  public void commitText(Path file, String text) throws IOException {
+    commit(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /**
+   * Commits a file whole, replacing one of its name.
+   *
+   * @throws IOException where it cannot be written; then nothing of it is left
+   */
+  public void commit(Path file, Content content) throws IOException {
+    Path temporary =
+        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
+    try {
+      try (FSDataOutputStream out = files.create(temporary, false)) {
+        content.writeTo(out);
+      }
+      if (files instanceof RawLocalFileSystem) {
+        if (!files.rename(temporary, file)) {
+          throw new IOException("cannot rename " + temporary + " to " + file.getName());
+        }
+      } else {
+        FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
+      }
+    } catch (IOException | RuntimeException e) {
+      try {
+        files.delete(temporary, false);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      throw e;
+    }
+  }
+
+  /** Commits a run's row: from now on it counts as ended. */
+  public void commit(RunRow row) throws IOException {
+    String run = row.spec().name();
+    commit(row(run), out -> RunTable.table(row.spec()).write(out, run, List.of(row)));
+  }
+
+  /**
+   * Makes it ready for runs: says what it is for, lists their commands, and takes away what an
+   * earlier attempt at them left. Every table can be read from then on.
+   *
+   * @param manifest what it is for
+   * @param todo the runs that are about to be computed
+   * @throws ResultsException where it cannot be written to
+   */
+  public void prepare(SweepManifest manifest, List<RunSpec> todo) {
+    try {
+      manifest.write(this);
+      commitText(
+          commands(),
+          manifest.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
+      commitSchema(RunTable.table(manifest.runs().get(0)));
+      commitSchema(CheckpointTable.TABLE);
+      commitSchema(IterationTable.TABLE);
+      for (RunSpec run : todo) {
+        clear(run.name());
+      }
+    } catch (IOException e) {
+      throw new ResultsException(
+          uri() + ": cannot be written to (" + e.getMessage() + "); give another directory");
+    }
+  }
+
+  /** A file without rows: a table that has no other yet can be read with its columns all the same. */
+  private void commitSchema(Table<?> table) throws IOException {
+    commit(new Path(table(table.name()), SCHEMA), out -> table.write(out, "", List.of()));
+  }
+
+  private void clear(String run) throws IOException {
+    files.delete(row(run), false);
+    for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
+      for (Path segment : segments(table, run)) {
+        files.delete(segment, false);
+      }
+    }
+    files.delete(log(run), false);
+    files.delete(npz(run), false);
+  }
+
+  private FileStatus[] list(Path folder) throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+}

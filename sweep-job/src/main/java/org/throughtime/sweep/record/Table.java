@@ -1,0 +1,181 @@
+package org.throughtime.sweep.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.parquet.hadoop.ParquetWriter;
+import org.apache.parquet.hadoop.api.WriteSupport;
+import org.apache.parquet.hadoop.metadata.CompressionCodecName;
+import org.apache.parquet.hadoop.util.HadoopStreams;
+import org.apache.parquet.io.OutputFile;
+import org.apache.parquet.io.PositionOutputStream;
+import org.apache.parquet.io.api.RecordConsumer;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * A table of a sweep: a name, its columns, and how its rows become a Parquet file.
+ *
+ * <p>Its first column is always {@code run}, the name of the run a row belongs to. The bytes of a
+ * file depend on its rows alone: no time, no host and no random identifier gets into it.
+ *
+ * @param <R> what a row is made from
+ */
+public final class Table<R> {
+  /** The column every table starts with. */
+  public static final String RUN = "run";
+
+  private final String name;
+  private final List<Column<R>> columns;
+  private final MessageType schema;
+
+  /**
+   * @param name of the table and of its folder
+   * @param columns all but {@code run}, in order
+   */
+  Table(String name, List<Column<R>> columns) {
+    this.name = name;
+    this.columns = List.copyOf(columns);
+    List<Type> fields = new ArrayList<>();
+    Set<String> names = new LinkedHashSet<>();
+    fields.add(ColumnType.TEXT.parquet(RUN));
+    names.add(RUN);
+    for (Column<R> column : columns) {
+      if (!names.add(column.name())) {
+        throw new IllegalArgumentException(
+            "table " + name + " has two columns " + column.name());
+      }
+      fields.add(column.type().parquet(column.name()));
+    }
+    this.schema = new MessageType(name, fields);
+  }
+
+  /** Three groups of columns as one list. */
+  static <R> List<Column<R>> columns(
+      List<Column<R>> first, List<Column<R>> second, List<Column<R>> third) {
+    return Stream.of(first, second, third).flatMap(List::stream).toList();
+  }
+
+  /** Its name, and that of the folder its files are in. */
+  public String name() {
+    return name;
+  }
+
+  /** Every column but {@code run}, which comes before them. */
+  public List<Column<R>> columns() {
+    return columns;
+  }
+
+  /** The Parquet schema of every file of this table. */
+  public MessageType schema() {
+    return schema;
+  }
+
+  /**
+   * Writes one file and closes the stream.
+   *
+   * @param out where to, at position 0
+   * @param run name of the run all rows belong to
+   * @param rows in the order in which they stand in the file
+   * @throws IOException where the stream fails
+   */
+  void write(FSDataOutputStream out, String run, List<? extends R> rows) throws IOException {
+    try (ParquetWriter<R> writer = new Builder(out, run).build()) {
+      for (R row : rows) {
+        writer.write(row);
+      }
+    }
+  }
+
+  private final class Builder extends ParquetWriter.Builder<R, Builder> {
+    private final String run;
+
+    Builder(FSDataOutputStream out, String run) {
+      super(new OpenFile(out));
+      this.run = run;
+      // Neither site files nor the job's settings may change the bytes.
+      withConf(new Configuration(false));
+      withCompressionCodec(CompressionCodecName.ZSTD);
+    }
+
+    @Override
+    protected Builder self() {
+      return this;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract in Parquet, so there is no way around it
+    protected WriteSupport<R> getWriteSupport(Configuration conf) {
+      return new RowWriter(run);
+    }
+  }
+
+  private final class RowWriter extends WriteSupport<R> {
+    private final String run;
+    private RecordConsumer consumer;
+
+    RowWriter(String run) {
+      this.run = run;
+    }
+
+    @Override
+    @SuppressWarnings("deprecation") // abstract in Parquet, so there is no way around it
+    public WriteContext init(Configuration configuration) {
+      return new WriteContext(schema, Map.of());
+    }
+
+    @Override
+    public void prepareForWrite(RecordConsumer recordConsumer) {
+      consumer = recordConsumer;
+    }
+
+    @Override
+    public void write(R row) {
+      consumer.startMessage();
+      cell(RUN, 0, ColumnType.TEXT, run);
+      for (int i = 0; i < columns.size(); i++) {
+        Column<R> column = columns.get(i);
+        Object value = column.value().apply(row);
+        if (value != null) {
+          cell(column.name(), i + 1, column.type(), value);
+        }
+      }
+      consumer.endMessage();
+    }
+
+    private void cell(String field, int index, ColumnType type, Object value) {
+      consumer.startField(field, index);
+      type.write(consumer, value);
+      consumer.endField(field, index);
+    }
+  }
+
+  /** A file that is open already: Parquet wants to open it itself, the directory does it for it. */
+  private record OpenFile(FSDataOutputStream out) implements OutputFile {
+    @Override
+    public PositionOutputStream create(long blockSizeHint) {
+      return HadoopStreams.wrap(out);
+    }
+
+    @Override
+    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
+      return HadoopStreams.wrap(out);
+    }
+
+    @Override
+    public boolean supportsBlockSize() {
+      return false;
+    }
+
+    @Override
+    public long defaultBlockSize() {
+      return 0;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package org.throughtime.sweep;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.TrainingListener;
+
+/** Small runs, and made-up figures for what stores and shows them. */
+public final class TestRuns {
+  private TestRuns() {}
+
+  /** A run of mem or mul, with a checkpoint every 10 iterations. */
+  public static RunSpec spec(String name, String task, int maxiters) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("name", name);
+    flags.put("task", task);
+    flags.put("memvalues", 5);
+    flags.put("mempos", 10);
+    flags.put("memall", false);
+    flags.put("min_length", 50);
+    flags.put("max_length", 60);
+    flags.put("model", "gru");
+    flags.put("init", "basic_tanh");
+    flags.put("nhid", 4);
+    flags.put("lr", 0.01);
+    flags.put("bs", 4);
+    flags.put("maxiters", maxiters);
+    flags.put("clipstyle", "rescale");
+    flags.put("cutoff", 1.0);
+    flags.put("alpha", 0.0);
+    flags.put("bound", 1e-20);
+    flags.put("ebs", 8);
+    flags.put("cbs", 4);
+    flags.put("checkFreq", 10);
+    flags.put("valid_seed", 12345L);
+    flags.put("err_abs", 0.2);
+    flags.put("collectDiags", true);
+    flags.put("diagGates", true);
+    flags.put("diagBins", 60);
+    flags.put("satThresh", 0.05);
+    flags.put("seed", 52L);
+    flags.put("backend", "kernel");
+    return RunSpec.fromFlags(flags);
+  }
+
+  /** Tells a listener of iterations {@code from} to {@code to - 1}, with checkpoints where due. */
+  public static void feed(RunSpec spec, int from, int to, TrainingListener listener) {
+    for (int n = from; n < to; n++) {
+      listener.onIteration(
+          new IterationFigures(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25));
+      if (n > 0 && n % spec.validation().checkFreq() == 0) {
+        listener.onCheckpoint(checkpoint(spec, n));
+      }
+    }
+  }
+
+  /** A checkpoint whose every figure can be told from n. */
+  public static Checkpoint checkpoint(RunSpec spec, int n) {
+    float[] profile = new float[60];
+    for (int t = 0; t < profile.length; t++) {
+      profile[t] = n + t / 64f;
+    }
+    return new Checkpoint(
+        n,
+        1.5 - n * 1e-3,
+        2.0 + n,
+        1.0,
+        0,
+        0.25,
+        1.4 - n * 1e-3,
+        100 - n * 0.1,
+        n <= spec.validation().checkFreq() ? 100 : 100 - (n - 10) * 0.1,
+        spec.task().task().equals("mul")
+            ? Optional.of(new LinearErrors(0.17, 0.8, 0.6, 0.25, 0.84))
+            : Optional.empty(),
+        0.75,
+        Optional.of(
+            new Checkpoint.Diagnostics(
+                1.25,
+                0.5,
+                new Profile(profile, profile, profile, Optional.of(profile), Optional.empty()))));
+  }
+
+  /** Weights of some network. */
+  public static Parameters weights() {
+    Parameter w = Parameter.matrix("W_hh", 4, 4);
+    w.set(1, 2, 0.5f);
+    return new Parameters(java.util.List.of(w, Parameter.vector("b_hh", 4)));
+  }
+}

@@ -1,0 +1,28 @@
+package org.throughtime.sweep;
+
+import org.apache.spark.sql.SparkSession;
+
+/** The one Spark of all tests: a JVM can have no two. */
+public final class TestSpark {
+  private TestSpark() {}
+
+  /** A session with that many cores; one with another number is stopped. */
+  public static synchronized SparkSession session(int cores) {
+    String master = "local[" + cores + "]";
+    SparkSession.getActiveSession()
+        .filter(session -> !session.sparkContext().master().equals(master))
+        .foreach(
+            session -> {
+              session.stop();
+              return null;
+            });
+    return SparkSession.builder()
+        .master(master)
+        .appName("test")
+        .config("spark.ui.enabled", "false")
+        .config("spark.executor.heartbeatInterval", "200ms")
+        .config("spark.sql.shuffle.partitions", "1")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate();
+  }
+}

@@ -1,0 +1,230 @@
+package org.throughtime.sweep.config;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mistake in a sweep file is one line that says where it is and what would be right. */
+class SweepConfigErrorsTest {
+  @TempDir private Path folder;
+
+  /** A file, and the message without the folder; "F" stands for the file's path. */
+  static Stream<Arguments> mistakes() {
+    return Stream.of(
+        wrong(
+            "runs = [\n  { task = mem }\n]\nsedd = 3\n",
+            "F:4: a sweep file has no key sedd; known: name, defaults, runs, grid"),
+        wrong(
+            "run = [ { task = mem } ]\n", "F:1: a sweep file has no key run; did you mean runs?"),
+        wrong(
+            "runs = [\n  {\n    task = mem\n    nhdi = 5\n  }\n]\n",
+            "F:4: there is no flag nhdi; did you mean nhid?"),
+        wrong(
+            "defaults { learning = 1 }\nruns = [ {} ]\n",
+            "F:1: there is no flag learning; known: name, task, memvalues, mempos, memall,"
+                + " min_length, max_length, model, init, nhid, lr, bs, ..."),
+        wrong(
+            "grid { a {\n  lr = [.1, .2]\n  max-length = 3\n} }\n",
+            "F:3: there is no flag max-length; did you mean max_length?"),
+        wrong(
+            "runs = [\n  { nhid = fifty }\n]\n",
+            "F:2: nhid = fifty: must be a whole number of at most 2147483647"),
+        wrong(
+            "runs = [ { nhid = 2.5 } ]\n",
+            "F:1: nhid = 2.5: must be a whole number of at most 2147483647"),
+        wrong("runs = [ { lr = fast } ]\n", "F:1: lr = fast: must be a finite number"),
+        wrong(
+            "runs = [ { collectDiags = yes } ]\n",
+            "F:1: collectDiags = yes: must be true or false"),
+        wrong("runs = [\n  { lr = null } ]\n", "F:2: lr = null: give it a value or leave it out"),
+        wrong("runs = [ { lr { x = 1 } } ]\n", "F:1: lr is an object: must be a single value"),
+        wrong(
+            "runs = [ { seed = [1, 2] } ]\n",
+            "F:1: seed is a list: must be a single value; lists multiply in grid blocks only"),
+        wrong(
+            "\ndefaults { seed = [1, 2] }\nruns = [ {} ]\n",
+            "F:2: seed is a list: must be a single value; lists multiply in grid blocks only"),
+        wrong("runs = [ { task = memo } ]\n",
+            "F:1: task = memo: must be one of torder, torder3, add, mul, perm, mem"),
+        wrong(
+            "defaults {\n  lr = -1\n}\nruns = [ {} ]\n",
+            "F:2: lr = -1.0: must be a finite number above 0"),
+        wrong(
+            "grid { a {\n  lr = [\n    .1\n    0\n  ]\n  name = x_{lr} } }\n",
+            "F:4: lr = 0.0: must be a finite number above 0"),
+        wrong(
+            "runs = [\n  {},\n  { max_length = 40 }\n]\n",
+            "F:3: max_length = 40: must be from min_length (50) to 1000000"),
+        wrong(
+            "runs = [\n  { min_length = 300 }\n]\n",
+            "F:2: max_length = 200: must be from min_length (300) to 1000000"),
+        wrong(
+            "runs = [\n  { name = A, seed = 1 }\n  { name = A, seed = 2 }\n]\n",
+            "F:3: name A is taken, by the run at F:2; give every run a name of its own"),
+        wrong(
+            "runs = [\n  { lr = .1 }\n  { lr = .2 }\n]\n",
+            "F:3: name mem_rnn_basic_tanh_s52 is taken, by the run at F:2; give every run a name of"
+                + " its own"),
+        wrong(
+            "runs = [ { name = A_s1 } ]\ngrid {\n  g { name = \"A_s{seed}\", seed = [1, 2] }\n}\n",
+            "F:3: name A_s1 is taken, by the run at F:1; leave out the value that stands twice"),
+        wrong(
+            "grid { g {\n  name = \"T_a{alpha}\"\n  alpha = [1, 2]\n  lr = [.1, .2]\n"
+                + "  seed = [1, 2]\n} }\n",
+            "F:2: name T_a1 is taken, by the run at the same place; put {lr} and {seed} into the"
+                + " name"),
+        wrong(
+            "grid { g {\n  name = \"s{seed}\"\n  seed = [1, 1]\n} }\n",
+            "F:2: name s1 is taken, by the run at the same place; leave out the value that stands"
+                + " twice"),
+        wrong(
+            "runs = [\n  { name = \"a b\" }\n]\n",
+            "F:2: name = a b: must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most"
+                + " 200 characters"),
+        wrong(
+            "runs = [\n  { name = ../a }\n]\n",
+            "F:2: name = ../a: must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most"
+                + " 200 characters"),
+        wrong(
+            "grid { g {\n  name = \"s{sed}\"\n  seed = [1, 2]\n} }\n",
+            "F:2: name = s{sed}: there is no flag sed to fill in; did you mean seed?"),
+        wrong(
+            "grid { g { name = [a, b] } }\n",
+            "F:1: grid.g.name is a list: must be one template with {FLAG} in it"),
+        wrong(
+            "name = ../up\nruns = [ {} ]\n",
+            "F:1: name = ../up: must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most"
+                + " 200 characters"),
+        wrong("name = a\ngrid { }\n", "F:2: grid is empty: must hold a block, grid { NAME { FLAG ="
+            + " [...] } }"),
+        wrong(
+            "grid {\n  g { }\n}\n", "F:2: grid.g is empty: give it flags, or leave it out"),
+        wrong(
+            "grid { g {\n  seed = []\n} }\n", "F:2: grid.g.seed = []: must have at least one value"),
+        wrong(
+            "grid { g = 3 }\n", "F:1: grid.g must be an object: grid.g { ... }"),
+        wrong("grid = 3\n", "F:1: grid must be an object: grid { ... }"),
+        wrong("defaults = 3\nruns = [ {} ]\n", "F:1: defaults must be an object: defaults { ... }"),
+        wrong("runs { }\n", "F:1: runs must be a list: runs = [ { ... }, { ... } ]"),
+        wrong(
+            "runs = [\n  A1\n]\n", "F:2: a run must be an object: { name = ..., task = ..., ... }"),
+        wrong("name = a\n", "F:1: there is nothing to run; must have a list runs or a block in grid"),
+        wrong(
+            "runs = []\n", "F:1: there is nothing to run; must have a list runs or a block in grid"),
+        wrong(
+            "name = a\nruns = [ { lr = ${nothing.here} } ]\n",
+            "F:2: Could not resolve substitution to a value: ${nothing.here}"));
+  }
+
+  private static Arguments wrong(String file, String message) {
+    return Arguments.of(file, message);
+  }
+
+  @ParameterizedTest
+  @MethodSource("mistakes")
+  void isToldInOneLine(String text, String expected) throws IOException {
+    Path file = write("sweep.conf", text);
+    assertEquals(expected.replaceAll("\\bF(?=:\\d)", file.toString()), message(file));
+  }
+
+  @ParameterizedTest
+  @MethodSource("unparsable")
+  void isToldWhereItCannotBeParsed(String text, int line) throws IOException {
+    Path file = write("sweep.conf", text);
+    String message = message(file);
+    assertTrue(message.startsWith(file + ":" + line + ": "), message);
+    assertFalse(message.contains("\n"), message);
+  }
+
+  static Stream<Arguments> unparsable() {
+    return Stream.of(
+        Arguments.of("name = a\nruns = [ { lr = 1 }\n", 3),
+        Arguments.of("name = a\nruns = [ { name = a:b } ]\n", 2),
+        Arguments.of("name = a\n}\n", 2),
+        Arguments.of("= 3\n", 1));
+  }
+
+  @Test
+  void isToldWhereAnIncludedFileHoldsTheMistake() throws IOException {
+    Path included = write("base.conf", "defaults {\n  nhid = 0\n}\n");
+    Path file = write("sweep.conf", "include \"base.conf\"\nruns = [ {} ]\n");
+    assertEquals(included + ":2: nhid = 0: must be from 1 to 8192", message(file));
+  }
+
+  @Test
+  void isToldWhereASubstitutedValueWasWritten() throws IOException {
+    Path file = write("sweep.conf", "defaults { bs = 0 }\nruns = [ { bs = ${defaults.bs} } ]\n");
+    assertEquals(file + ":1: bs = 0: must be at least 1", message(file));
+  }
+
+  @Test
+  void refusesAnIncludedFileThatIsNotThere() throws IOException {
+    Path file = write("sweep.conf", "include required(\"bsae.conf\")\nruns = [ {} ]\n");
+    assertTrue(message(file).contains("bsae.conf"), message(file));
+    assertFalse(message(file).contains("\n"), message(file));
+  }
+
+  @Test
+  void refusesFilesThatAreNotThere() throws IOException {
+    write("quick.conf", "runs = [ {} ]\n");
+    Path missing = folder.resolve("qiuck.conf");
+    assertEquals(missing + ": there is no such file; did you mean quick.conf?", message(missing));
+    assertEquals(
+        folder + ": is a folder; must be a sweep file (HOCON)", message(folder));
+  }
+
+  @Test
+  void refusesAFileNameThatCannotNameASweep() throws IOException {
+    Path file = write("my sweep.conf", "runs = [ {} ]\n");
+    assertEquals(
+        file
+            + ":1: the file's own name would name the sweep: my sweep: must be made of A-Z a-z 0-9 ."
+            + " _ -, not starting with a dot, at most 200 characters; write name = ... into it",
+        message(file));
+  }
+
+  @Test
+  void refusesMoreRunsThanAnybodyCouldMean() throws IOException {
+    String hundred = Stream.iterate(1, i -> i + 1).limit(100).toList().toString();
+    Path file =
+        write(
+            "sweep.conf",
+            "grid { g { seed = " + hundred + ", bs = " + hundred + ", nhid = " + hundred + " } }");
+    assertEquals(
+        file
+            + ":1: grid.g makes the sweep larger than 100000 runs: must have fewer or shorter"
+            + " lists",
+        message(file));
+  }
+
+  @Test
+  void writesNothing() throws IOException {
+    Path file = write("sweep.conf", "runs = [ { lr = 0 } ]\n");
+    message(file);
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  private Path write(String name, String text) throws IOException {
+    return Files.writeString(folder.resolve(name), text);
+  }
+
+  private static String message(Path file) {
+    return assertThrows(
+            ConfigurationException.class, () -> SweepConfigLoader.load(file, Overrides.none()))
+        .getMessage();
+  }
+}

@@ -1,0 +1,206 @@
+package org.throughtime.sweep.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.progress.RunView;
+import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.progress.SweepView;
+import org.throughtime.sweep.record.ResultsDirectory;
+
+class SweepJobTest {
+  @TempDir Path dir;
+
+  /** Keeps what it was shown. */
+  private static final class Seen implements ProgressDisplay {
+    private final List<SweepView> views = new ArrayList<>();
+
+    @Override
+    public void show(SweepProgress progress) {
+      views.add(progress.view());
+    }
+
+    @Override
+    public void finish(SweepProgress progress) {
+      views.add(progress.view());
+    }
+
+    SweepView last() {
+      return views.get(views.size() - 1);
+    }
+  }
+
+  private static Training.End synthetic(
+      RunSpec spec, org.throughtime.model.train.TrainingListener listener, Runnable pause) {
+    int maxiters = spec.optimizer().maxiters();
+    if (spec.name().startsWith("throws")) {
+      TestRuns.feed(spec, 0, 25, listener);
+      throw new IllegalStateException("made to throw");
+    }
+    if (spec.name().startsWith("disk")) {
+      throw new UncheckedIOException(new IOException("disk is full"));
+    }
+    if (spec.name().startsWith("slow")) {
+      for (int n = 0; n < maxiters; n += 5) {
+        pause.run();
+        TestRuns.feed(spec, n, Math.min(n + 5, maxiters), listener);
+        try {
+          Thread.sleep(100);
+        } catch (InterruptedException e) {
+          throw new IllegalStateException(e);
+        }
+      }
+    } else {
+      TestRuns.feed(spec, 0, maxiters, listener);
+    }
+    return new Training.End(RunStatus.FINISHED, TestRuns.weights());
+  }
+
+  private List<RunOutcome> run(int cores, String out, ProgressDisplay display, RunSpec... specs)
+      throws IOException {
+    return new SweepJob(
+            new JavaSparkContext(TestSpark.session(cores).sparkContext()),
+            results(out),
+            display,
+            SweepJobTest::synthetic)
+        .run(new SweepPlan("s", List.of(specs)));
+  }
+
+  private ResultsDirectory results(String out) {
+    return new ResultsDirectory(dir.resolve(out).toString(), new Configuration());
+  }
+
+  @Test
+  void aRunThatThrowsIsARowAndTheOthersGoOn() throws IOException {
+    Seen seen = new Seen();
+    List<RunOutcome> outcomes =
+        run(
+            2,
+            "a",
+            seen,
+            TestRuns.spec("good1", "mem", 75),
+            TestRuns.spec("throws", "mem", 75),
+            TestRuns.spec("disk", "mem", 75),
+            TestRuns.spec("good2", "mul", 45));
+    assertEquals(
+        List.of("good1", "throws", "disk", "good2"),
+        outcomes.stream().map(RunOutcome::run).toList());
+    assertEquals(
+        List.of(RunStatus.FINISHED, RunStatus.FAILED, RunStatus.FAILED, RunStatus.FINISHED),
+        outcomes.stream().map(RunOutcome::status).toList());
+    assertEquals("IllegalStateException: made to throw", outcomes.get(1).error());
+    assertTrue(outcomes.get(2).error().contains("disk is full"), outcomes.get(2).error());
+    List<Row> rows =
+        TestSpark.session(2)
+            .read()
+            .parquet(results("a").table("runs").toString())
+            .orderBy("run")
+            .select("run", "status", "steps")
+            .collectAsList();
+    assertEquals(
+        List.of("[disk,failed,null]", "[good1,finished,74]", "[good2,finished,44]",
+            "[throws,failed,24]"),
+        rows.stream().map(Row::toString).toList());
+    assertEquals(4, seen.last().ended().size());
+    assertEquals(2, seen.last().failed());
+    assertEquals(
+        List.of("good1", "throws", "disk", "good2").stream().sorted().toList(),
+        Files.readAllLines(dir.resolve("a/commands.txt")).stream()
+            .map(line -> line.replaceAll(".*--name ", ""))
+            .sorted()
+            .toList());
+  }
+
+  @Test
+  void oneCoreOrTwoTheFilesAreTheSame() throws IOException {
+    RunSpec[] specs = {
+      TestRuns.spec("x", "mem", 75), TestRuns.spec("y", "mul", 45), TestRuns.spec("z", "mem", 33)
+    };
+    run(1, "one", new Seen(), specs);
+    run(2, "two", new Seen(), specs);
+    try (Stream<Path> walk = Files.walk(dir.resolve("one"))) {
+      List<Path> files = walk.filter(Files::isRegularFile).toList();
+      assertTrue(files.size() > 20, files.toString());
+      for (Path file : files) {
+        Path other = dir.resolve("two").resolve(dir.resolve("one").relativize(file));
+        assertTrue(Files.exists(other), other.toString());
+        // A row of runs also tells its seconds.
+        if (!file.getParent().endsWith("tables/runs")) {
+          assertArrayEquals(
+              Files.readAllBytes(file), Files.readAllBytes(other), file.toString());
+        }
+      }
+    }
+    String[] measured = {"seconds"};
+    var spark = TestSpark.session(2);
+    var one = spark.read().parquet(results("one").table("runs").toString()).drop(measured);
+    var two = spark.read().parquet(results("two").table("runs").toString()).drop(measured);
+    assertEquals(one.orderBy("run").collectAsList(), two.orderBy("run").collectAsList());
+    assertEquals(3, one.count());
+  }
+
+  @Test
+  void whatIsDoneIsSkippedAndWhatFailedIsRunAgain() throws IOException {
+    RunSpec good = TestRuns.spec("good", "mem", 75);
+    RunSpec bad = TestRuns.spec("throws", "mem", 75);
+    run(2, "a", new Seen(), good, bad);
+    Path segment = dir.resolve("a/tables/iterations/good.00000.parquet");
+    var before = Files.getLastModifiedTime(segment);
+    RunSpec added = TestRuns.spec("added", "mem", 35);
+    Seen seen = new Seen();
+    List<RunOutcome> outcomes = run(2, "a", seen, good, bad, added);
+    assertEquals(
+        List.of(true, false, false), outcomes.stream().map(RunOutcome::skipped).toList());
+    assertEquals(RunStatus.FINISHED, outcomes.get(0).status());
+    assertEquals(before, Files.getLastModifiedTime(segment));
+    assertEquals(
+        List.of("throws", "added"),
+        seen.last().ended().stream().map(r -> r.progress().run()).toList());
+  }
+
+  @Test
+  void progressComesFromTheTaskWhileItRuns() throws IOException {
+    Seen seen = new Seen();
+    run(2, "a", seen, TestRuns.spec("slow", "mem", 75), TestRuns.spec("slow2", "mem", 75));
+    List<RunView> running =
+        seen.views.stream().flatMap(view -> view.running().stream()).toList();
+    assertTrue(
+        running.stream().anyMatch(r -> r.progress().iterations() > 0 && r.progress().rate() > 0));
+    assertTrue(running.stream().anyMatch(r -> r.progress().validError() == 99.0));
+    assertTrue(seen.views.stream().anyMatch(v -> v.running().size() == 2));
+    assertTrue(seen.views.stream().anyMatch(v -> v.left().isPresent()));
+  }
+
+  @Test
+  void tablesCanBeReadBeforeTheFirstSegment() throws IOException {
+    ResultsDirectory results = results("a");
+    List<RunSpec> specs = List.of(TestRuns.spec("x", "mem", 75));
+    results.prepare(
+        org.throughtime.sweep.record.SweepManifest.extend(results, "s", specs), specs);
+    var spark = TestSpark.session(2);
+    for (String table : List.of("runs", "checkpoints", "iterations")) {
+      assertEquals(0, spark.read().parquet(results.table(table).toString()).count());
+    }
+    assertFalse(results.exists(results.row("x")));
+  }
+}

@@ -1,0 +1,138 @@
+package org.throughtime.sweep.record;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+
+class SweepStatusTest {
+  private static final Execution EXECUTION =
+      new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
+
+  private final List<RunSpec> specs =
+      List.of(
+          TestRuns.spec("done", "mem", 75),
+          TestRuns.spec("broken", "mem", 75),
+          TestRuns.spec("begun", "mem", 75),
+          TestRuns.spec("begun.too", "mem", 75),
+          TestRuns.spec("waiting", "mem", 75));
+
+  @TempDir Path dir;
+  private ResultsDirectory results;
+
+  @BeforeEach
+  void open() {
+    results = new ResultsDirectory(dir.resolve("with space").toString(), new Configuration());
+  }
+
+  @Test
+  void tellsWhereEveryRunStands() throws IOException {
+    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0));
+    TestRuns.feed(specs.get(0), 0, 75, done);
+    done.ended(RunStatus.FINISHED, TestRuns.weights(), EXECUTION);
+    RunRecorder broken = new RunRecorder(results, specs.get(1));
+    TestRuns.feed(specs.get(1), 0, 5, broken);
+    broken.failed(new IllegalStateException("why"), EXECUTION);
+    TestRuns.feed(specs.get(2), 0, 25, new RunRecorder(results, specs.get(2)));
+    TestRuns.feed(specs.get(3), 0, 15, new RunRecorder(results, specs.get(3)));
+
+    SweepStatus status = SweepStatus.read(results).orElseThrow();
+    assertEquals("s", status.sweep());
+    assertEquals(specs, status.runs().stream().map(RunState::spec).toList());
+    assertEquals(
+        List.of("finished", "failed", "unfinished", "unfinished", "waiting"),
+        status.runs().stream().map(RunState::status).toList());
+    RunState finished = status.runs().get(0);
+    assertTrue(finished.done());
+    assertEquals(74, finished.steps().orElseThrow());
+    assertEquals(1.5, finished.seconds().orElseThrow());
+    assertEquals(
+        Optional.of(new LastFigures(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
+        finished.figures());
+    RunState failed = status.runs().get(1);
+    assertEquals(Optional.of("IllegalStateException: why"), failed.error());
+    assertEquals(Optional.empty(), failed.figures());
+    RunState unfinished = status.runs().get(2);
+    assertEquals(20, unfinished.steps().orElseThrow());
+    assertEquals(98.0, unfinished.figures().orElseThrow().validError());
+    assertEquals(10, status.runs().get(3).steps().orElseThrow());
+  }
+
+  @Test
+  void aPlaceWithoutASweepIsEmpty() throws IOException {
+    assertEquals(Optional.empty(), SweepStatus.read(results));
+  }
+
+  @Test
+  void refusesAnotherSweepsDirectory() throws IOException {
+    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    ResultsException e =
+        assertThrows(
+            ResultsException.class, () -> SweepManifest.extend(results, "other", specs));
+    assertTrue(e.getMessage().contains("belongs to sweep s, not to other"), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void refusesARunOfTheSameNameWithOtherFlagsAndNamesThem() throws IOException {
+    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    ResultsException e =
+        assertThrows(
+            ResultsException.class,
+            () -> SweepManifest.extend(results, "s", List.of(TestRuns.spec("done", "mem", 80))));
+    assertTrue(e.getMessage().contains("maxiters 75 there, 80 here"), e.getMessage());
+  }
+
+  @Test
+  void addsNewRunsBehindThoseThere() throws IOException {
+    results.prepare(SweepManifest.extend(results, "s", specs.subList(0, 2)), specs.subList(0, 2));
+    SweepManifest extended = SweepManifest.extend(results, "s", specs.subList(1, 4));
+    assertEquals(specs.subList(0, 4), extended.runs());
+  }
+
+  @Test
+  void aManifestThatIsNoneIsRefusedInOneLine() throws IOException {
+    Files.createDirectories(dir.resolve("with space"));
+    Files.writeString(dir.resolve("with space/sweep.conf"), "name = s\nruns = [ { name = x } ]\n");
+    ResultsException e =
+        assertThrows(ResultsException.class, () -> SweepStatus.read(results));
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    assertTrue(e.getMessage().contains("sweep.conf"), e.getMessage());
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenToIsRefusedInOneLine() throws IOException {
+    Files.writeString(dir.resolve("file"), "");
+    ResultsDirectory under =
+        new ResultsDirectory(dir.resolve("file/under").toString(), new Configuration());
+    SweepManifest manifest = new SweepManifest("s", specs);
+    ResultsException e =
+        assertThrows(ResultsException.class, () -> under.prepare(manifest, specs));
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    assertTrue(e.getMessage().contains("cannot be written to"), e.getMessage());
+  }
+
+  @Test
+  void clearingARunLeavesTheOthers() throws IOException {
+    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    for (RunSpec spec : specs.subList(2, 4)) {
+      TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec));
+    }
+    results.prepare(SweepManifest.extend(results, "s", specs), List.of(specs.get(2)));
+    assertEquals(List.of(), results.segments(IterationTable.TABLE, "begun"));
+    assertEquals(2, results.segments(IterationTable.TABLE, "begun.too").size());
+  }
+}
