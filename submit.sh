@@ -86,8 +86,17 @@ while [ $# -gt 0 ]; do
         *) fail "--conf $value: expected KEY=VALUE" ;;
       esac
       ;;
-    --master) confs+=("spark.master=$value") ;;
-    --driver-memory) confs+=("spark.driver.memory=$value") ;;
+    --master)
+      case $value in
+        local | local\[*\] | local-cluster\[*\] | spark://* | yarn | k8s://*) ;;
+        *) fail "--master $value: expected local[N], spark://HOST:PORT, yarn or k8s://..." ;;
+      esac
+      confs+=("spark.master=$value")
+      ;;
+    --driver-memory)
+      [[ $value =~ ^[0-9]+[kmgtKMGT]?[bB]?$ ]] || fail "--driver-memory $value: expected a size such as 4g"
+      confs+=("spark.driver.memory=$value")
+      ;;
     --properties-file)
       [ -r "$value" ] || fail "--properties-file $value: no such file"
       properties_file=$value
@@ -101,8 +110,8 @@ while [ $# -gt 0 ]; do
   spark_options+=("$option" "$value")
 done
 if [ -z "$command" ]; then
+  [ ${#spark_options[@]} -eq 0 ] || fail "no command behind spark-submit's options (./submit.sh --help)"
   usage
-  [ ${#spark_options[@]} -eq 0 ] || fail "no command behind spark-submit's options"
   exit 0
 fi
 
@@ -129,7 +138,7 @@ java_major=${java_version%%[!0-9]*}
 stamp=$target/built
 stale() {
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
-  [ -n "$(cd "$home" && find pom.xml model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
+  [ -n "$(cd "$home" && find pom.xml conf/reference.conf model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
     sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
@@ -144,7 +153,11 @@ build() {
   printf 'building (the first time takes a few minutes), log in %s\n' "$log"
   : >"$stamp.unfinished"
   if ! (cd "$home" && mvn -B -pl sweep-job -am -Dmaven.test.skip=true package) >"$log" 2>&1 </dev/null; then
-    grep -F '[ERROR]' "$log" | head -n 12 >&2 || tail -n 12 "$log" >&2
+    if grep -qF '[ERROR]' "$log"; then
+      sed -n -e '/ -> \[Help/q' -e '/^\[ERROR\]/p' "$log" | head -n 12 >&2
+    else
+      tail -n 12 "$log" >&2
+    fi
     fail "the build failed, see $log" 1
   fi
   mv -f "$stamp.unfinished" "$stamp"
@@ -229,7 +242,7 @@ driver_java+=" $(quoted "-Dthroughtime.log=$log")"
 if [ -t 1 ]; then
   # Java tells terminals apart differently from version to version; the shell knows.
   size=$(stty size </dev/tty 2>/dev/null || true)
-  driver_java+=" -Dthroughtime.terminal=true -Dthroughtime.columns=${size##* }"
+  driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
 fi
 driver_java+=" $(configured spark.driver.defaultJavaOptions || true)"
 executor_java="--add-modules=jdk.incubator.vector $(configured spark.executor.defaultJavaOptions || true)"
