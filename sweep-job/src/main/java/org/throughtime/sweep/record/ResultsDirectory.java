@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -11,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -48,11 +48,11 @@ public final class ResultsDirectory {
   private final Configuration configuration;
   private final FileSystem files;
 
-  /** Writes what a file holds. The stream may be closed. */
+  /** Writes what a file holds. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it; the stream is at its start. */
-    void writeTo(FSDataOutputStream out) throws IOException;
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -161,7 +161,7 @@ public final class ResultsDirectory {
     Path temporary =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FSDataOutputStream out = files.create(temporary, false)) {
+      try (OutputStream out = files.create(temporary, false)) {
         content.writeTo(out);
       }
       if (files instanceof RawLocalFileSystem) {
