@@ -86,8 +86,17 @@ while [ $# -gt 0 ]; do
         *) fail "--conf $value: expected KEY=VALUE" ;;
       esac
       ;;
-    --master) confs+=("spark.master=$value") ;;
-    --driver-memory) confs+=("spark.driver.memory=$value") ;;
+    --master)
+      case $value in
+        local | local\[*\] | local-cluster\[*\] | spark://* | yarn | k8s://*) ;;
+        *) fail "--master $value: expected local[N], spark://HOST:PORT, yarn or k8s://..." ;;
+      esac
+      confs+=("spark.master=$value")
+      ;;
+    --driver-memory)
+      [[ $value =~ ^[0-9]+[kmgtKMGT]?[bB]?$ ]] || fail "--driver-memory $value: expected a size such as 4g"
+      confs+=("spark.driver.memory=$value")
+      ;;
     --properties-file)
       [ -r "$value" ] || fail "--properties-file $value: no such file"
       properties_file=$value
@@ -101,8 +110,8 @@ while [ $# -gt 0 ]; do
   spark_options+=("$option" "$value")
 done
 if [ -z "$command" ]; then
+  [ ${#spark_options[@]} -eq 0 ] || fail "no command behind spark-submit's options (./submit.sh --help)"
   usage
-  [ ${#spark_options[@]} -eq 0 ] || fail "no command behind spark-submit's options"
   exit 0
 fi
 
@@ -229,7 +238,7 @@ driver_java+=" $(quoted "-Dthroughtime.log=$log")"
 if [ -t 1 ]; then
   # Java tells terminals apart differently from version to version; the shell knows.
   size=$(stty size </dev/tty 2>/dev/null || true)
-  driver_java+=" -Dthroughtime.terminal=true -Dthroughtime.columns=${size##* }"
+  driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
 fi
 driver_java+=" $(configured spark.driver.defaultJavaOptions || true)"
 executor_java="--add-modules=jdk.incubator.vector $(configured spark.executor.defaultJavaOptions || true)"

@@ -55,7 +55,7 @@ class InitialWeightsTest {
   void paddingStaysZero(CellKind model) {
     for (Parameter p : draw(model, Init.BASIC_TANH, 17).all()) {
       for (int i = 0; i < p.data().length; i++) {
-        assertTrue(i % p.stride() < p.columns() || p.data()[i] == 0, p.name());
+        assertTrue(i % p.storage().stride < p.columns() || p.data()[i] == 0, p.name());
       }
     }
   }

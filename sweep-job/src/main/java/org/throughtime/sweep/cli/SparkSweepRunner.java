@@ -46,11 +46,8 @@ final class SparkSweepRunner implements SweepRunner {
           new ResultsDirectory(directory, new Configuration(spark.hadoopConfiguration()));
       InstantSource clock = InstantSource.system();
       ProgressDisplay display =
-          terminal
-              ? new TerminalDisplay(out, clock, columns)
-              : new PlainDisplay(out, clock);
-      List<RunOutcome> outcomes =
-          new SweepJob(spark, results, display).run(plan);
+          terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);
+      List<RunOutcome> outcomes = new SweepJob(spark, results, display).run(plan);
       SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
       paths(results);
       return outcomes.stream().map(RunOutcome::status).toList();

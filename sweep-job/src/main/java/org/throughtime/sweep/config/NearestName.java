@@ -37,8 +37,7 @@ public final class NearestName {
   }
 
   private static int edits(String given, String known) {
-    return LevenshteinDistance.getDefaultInstance()
-        .apply(lower(given), lower(known));
+    return LevenshteinDistance.getDefaultInstance().apply(lower(given), lower(known));
   }
 
   private static String lower(String name) {

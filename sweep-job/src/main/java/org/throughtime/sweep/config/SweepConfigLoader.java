@@ -12,7 +12,6 @@ import com.typesafe.config.ConfigResolveOptions;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -109,8 +108,9 @@ public final class SweepConfigLoader {
 
   private static Config parse(Path file) {
     try {
-      File asGiven = file.toFile();
-      return ConfigFactory.parseFile(asGiven, ConfigParseOptions.defaults().setAllowMissing(false));
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(new FoundIncludes());
+      return ConfigFactory.parseFile(file.toFile(), options);
     } catch (ConfigException e) {
       throw said(e);
     }

@@ -43,7 +43,12 @@ final class ProgressReporter implements TrainingListener {
     double seconds = (System.nanoTime() - start) / 1e9;
     latest =
         new RunProgress(
-            latest.run(), iterations, latest.maxiters(), trainNll, validError, iterations / seconds);
+            latest.run(),
+            iterations,
+            latest.maxiters(),
+            trainNll,
+            validError,
+            iterations / seconds);
     accumulator.add(latest);
   }
 }

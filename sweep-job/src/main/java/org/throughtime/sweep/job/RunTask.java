@@ -18,8 +18,9 @@ import org.throughtime.sweep.record.RunRecorder;
 /**
  * One run as a Spark task: trains it and records what it leaves, on the executor.
  *
- * <p>What goes wrong in the training itself would go wrong again, so it is recorded as the run's end
- * and Spark does not see it. What goes wrong with the storage or the executor is Spark's to retry.
+ * <p>What goes wrong in the training itself would go wrong again, so it is recorded as the run's
+ * end and Spark does not see it. What goes wrong with the storage or the executor is Spark's to
+ * retry.
  */
 final class RunTask implements Function<Integer, RunOutcome> {
   private static final long serialVersionUID = 1L;
@@ -57,7 +58,7 @@ final class RunTask implements Function<Integer, RunOutcome> {
     try {
       Training.End end = training.train(spec, reporter, context::killTaskIfInterrupted);
       status = end.status();
-      recorder.ended(status, end.weights(), execution(start, context));
+      recorder.ended(status, end.weights(), execution(spec, start, context));
     } catch (UncheckedIOException | TaskKilledException e) {
       throw e;
     } catch (RuntimeException
@@ -67,14 +68,14 @@ final class RunTask implements Function<Integer, RunOutcome> {
         | StackOverflowError e) {
       status = RunStatus.FAILED;
       error = RunRecorder.message(e);
-      recorder.failed(e, execution(start, context));
+      recorder.failed(e, execution(spec, start, context));
     }
-    return new RunOutcome(
-        spec.name(), status, false, reporter.iterations(), seconds(start), error);
+    return new RunOutcome(spec.name(), status, false, reporter.iterations(), seconds(start), error);
   }
 
-  private static Execution execution(long start, TaskContext context) {
-    return new Execution(seconds(start), context.attemptNumber() + 1, Provenance.here());
+  private static Execution execution(RunSpec spec, long start, TaskContext context) {
+    return new Execution(
+        seconds(start), context.attemptNumber() + 1, Provenance.here(spec.backend()));
   }
 
   private static double seconds(long start) {

@@ -35,8 +35,8 @@ import org.throughtime.sweep.record.SweepStatus;
 /**
  * Runs the runs of a plan on Spark.
  *
- * <p>Every run is a job of its own with one task: so its stage carries its name in Spark's UI, and a
- * run that takes its executor down again and again ends alone. The scheduler starts jobs in the
+ * <p>Every run is a job of its own with one task: so its stage carries its name in Spark's UI, and
+ * a run that takes its executor down again and again ends alone. The scheduler starts jobs in the
  * order in which they come, which is the plan's.
  */
 public final class SweepJob {
@@ -53,10 +53,7 @@ public final class SweepJob {
    * @param directory where they leave what they leave
    * @param display shows progress while runs train
    */
-  public SweepJob(
-      JavaSparkContext spark,
-      ResultsDirectory directory,
-      ProgressDisplay display) {
+  public SweepJob(JavaSparkContext spark, ResultsDirectory directory, ProgressDisplay display) {
     this(spark, directory, display, Training::byTrainer);
   }
 
@@ -105,10 +102,7 @@ public final class SweepJob {
   }
 
   private void compute(
-      String sweep,
-      List<RunSpec> todo,
-      SweepProgress progress,
-      Map<String, RunOutcome> outcomes)
+      String sweep, List<RunSpec> todo, SweepProgress progress, Map<String, RunOutcome> outcomes)
       throws IOException {
     ProgressFeed feed = new ProgressFeed(progress);
     spark.sc().addSparkListener(feed);
@@ -126,7 +120,12 @@ public final class SweepJob {
 
   private static RunOutcome skipped(RunState state) {
     return new RunOutcome(
-        state.spec().name(), RunStatus.valueOf(state.status().toUpperCase(Locale.ROOT)), true, 0, 0, "");
+        state.spec().name(),
+        RunStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
+        true,
+        0,
+        0,
+        "");
   }
 
   /** The jobs of one sweep. */
@@ -149,8 +148,7 @@ public final class SweepJob {
       spark.sc().register(accumulator, "run");
     }
 
-    void run(SweepProgress progress, Map<String, RunOutcome> outcomes)
-        throws InterruptedException {
+    void run(SweepProgress progress, Map<String, RunOutcome> outcomes) throws InterruptedException {
       while (!waiting.isEmpty() || !submitted.isEmpty()) {
         while (!waiting.isEmpty() && submitted.size() < window) {
           RunSpec run = waiting.remove();
@@ -181,13 +179,7 @@ public final class SweepJob {
       try {
         return spark
             .parallelize(List.of(0), 1)
-            .map(
-                new RunTask(
-                    run,
-                    directory.uri(),
-                    configuration,
-                    accumulator,
-                    training))
+            .map(new RunTask(run, directory.uri(), configuration, accumulator, training))
             .collectAsync();
       } finally {
         spark.setLocalProperty(ProgressFeed.RUN_PROPERTY, null);
@@ -216,7 +208,7 @@ public final class SweepJob {
               RunStatus.FAILED,
               OptionalInt.empty(),
               Optional.empty(),
-              new Execution(0, 1, Provenance.here()),
+              new Execution(0, 1, Provenance.here(run.backend())),
               Optional.of(error));
       try {
         directory.commit(row);

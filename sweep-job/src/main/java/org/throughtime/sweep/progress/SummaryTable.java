@@ -14,8 +14,16 @@ public final class SummaryTable {
   private static final String GAP = "  ";
   private static final List<String> HEADINGS =
       List.of(
-          "run", "status", "steps", "best err%", "err%", "train nll", "valid nll", "rho_Whh",
-          "grad norm", "seconds");
+          "run",
+          "status",
+          "steps",
+          "best err%",
+          "err%",
+          "train nll",
+          "valid nll",
+          "rho_Whh",
+          "grad norm",
+          "seconds");
 
   private SummaryTable() {}
 
@@ -50,7 +58,9 @@ public final class SummaryTable {
       line.append(i == 0 ? "" : GAP)
           .append(
               String.format(
-                  Locale.ROOT, "%" + alignment + widths[i] + "s", shortened(row.get(i), widths[i])));
+                  Locale.ROOT,
+                  "%" + alignment + widths[i] + "s",
+                  shortened(row.get(i), widths[i])));
     }
     text.append(line.toString().stripTrailing()).append('\n');
   }

@@ -72,8 +72,7 @@ public final class SweepProgress {
   public synchronized void ended(
       String run, RunStatus status, int iterations, double seconds, String error) {
     RunView last = running.remove(run);
-    RunProgress known =
-        last == null ? RunProgress.none(run, maxiters.get(run)) : last.progress();
+    RunProgress known = last == null ? RunProgress.none(run, maxiters.get(run)) : last.progress();
     RunProgress progress =
         new RunProgress(
             run,

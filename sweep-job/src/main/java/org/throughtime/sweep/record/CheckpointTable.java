@@ -30,8 +30,7 @@ public final class CheckpointTable {
               "steps_in_past",
               "likewise, mean over t of the share of sequences that count in Omega",
               Checkpoint::stepsInPast),
-          Column.real(
-              "valid_nll", "mean loss over the validation chunks", Checkpoint::validNll),
+          Column.real("valid_nll", "mean loss over the validation chunks", Checkpoint::validNll),
           Column.real(
               "valid_error",
               "mean error over the validation chunks, percent",

@@ -12,8 +12,7 @@ import java.util.function.Function;
  * @param value reads the cell from a row; null where the row has none
  * @param <R> what a row is made from
  */
-public record Column<R>(
-    String name, ColumnType type, String doc, Function<? super R, ?> value) {
+public record Column<R>(String name, ColumnType type, String doc, Function<? super R, ?> value) {
 
   static <R> Column<R> text(String name, String doc, Function<R, String> value) {
     return new Column<>(name, ColumnType.TEXT, doc, value);

@@ -70,9 +70,7 @@ public enum ColumnType {
   PROFILE {
     @Override
     Type parquet(String name) {
-      return Types.optionalList()
-          .requiredElement(PrimitiveTypeName.FLOAT)
-          .named(name);
+      return Types.optionalList().requiredElement(PrimitiveTypeName.FLOAT).named(name);
     }
 
     @Override

@@ -22,8 +22,7 @@ public final class IterationTable {
                   "gradient_norm_post",
                   "L2 norm over all parameters after clipping",
                   IterationFigures::gradientNormPost),
-              Column.real(
-                  "Omega", "the regulariser, not scaled by alpha", IterationFigures::omega),
+              Column.real("Omega", "the regulariser, not scaled by alpha", IterationFigures::omega),
               Column.real(
                   "steps_in_past",
                   "mean over t of the share of sequences that count in Omega",

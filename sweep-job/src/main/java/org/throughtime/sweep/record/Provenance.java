@@ -3,7 +3,8 @@ package org.throughtime.sweep.record;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.train.Backend;
 
 /**
  * Which program computed a run, on what. Nothing of it may decide a figure; it is kept so that a
@@ -12,20 +13,20 @@ import org.throughtime.model.kernel.Kernels;
  * @param version of this program
  * @param jvm name and version of the Java virtual machine
  * @param architecture of the processor, as Java names it
- * @param kernel that computed the array loops
+ * @param kernel that computed the array loops; reference where that backend did
  * @param host name of the machine
  */
 public record Provenance(
     String version, String jvm, String architecture, String kernel, String host) {
 
-  /** What holds for code running here and now. */
-  public static Provenance here() {
+  /** What holds for a run that is computed here and now. */
+  public static Provenance here(Backend backend) {
     return new Provenance(
         Optional.ofNullable(Provenance.class.getPackage().getImplementationVersion())
             .orElse("development"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         System.getProperty("os.arch"),
-        Kernels.active().name(),
+        backend == Backend.KERNEL ? KernelProvider.active().name() : backend.label(),
         hostName());
   }
 

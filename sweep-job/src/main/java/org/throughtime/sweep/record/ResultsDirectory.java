@@ -213,7 +213,9 @@ public final class ResultsDirectory {
     }
   }
 
-  /** A file without rows: a table that has no other yet can be read with its columns all the same. */
+  /**
+   * A file without rows: a table that has no other yet can be read with its columns all the same.
+   */
   private void commitSchema(Table<?> table) throws IOException {
     commit(new Path(table(table.name()), SCHEMA), out -> table.write(out, "", List.of()));
   }

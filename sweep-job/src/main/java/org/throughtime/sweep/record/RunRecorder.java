@@ -1,6 +1,8 @@
 package org.throughtime.sweep.record;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,8 +19,8 @@ import org.throughtime.model.train.TrainingListener;
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
  * iterations} in segments, its log, and at the end the final state and the row in {@code runs}.
  *
- * <p>Where a segment ends depends on the iteration and the specification alone, so two executions of
- * a run commit the same files with the same bytes. There are about {@value #SEGMENTS} of them
+ * <p>Where a segment ends depends on the iteration and the specification alone, so two executions
+ * of a run commit the same files with the same bytes. There are about {@value #SEGMENTS} of them
  * however long the run is; the first one holds a single checkpoint, so that there is something to
  * see soon.
  */
@@ -28,6 +30,9 @@ public final class RunRecorder implements TrainingListener {
   private final ResultsDirectory directory;
   private final RunSpec spec;
   private final int checkpointsPerSegment;
+  private final CourseLog courseLog;
+  private final StringBuilder log = new StringBuilder();
+  private final FinalStateArrays finalState;
   private final List<IterationFigures> iterations = new ArrayList<>();
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private int segment;
@@ -43,11 +48,15 @@ public final class RunRecorder implements TrainingListener {
     this.spec = spec;
     int all = spec.optimizer().maxiters() / spec.validation().checkFreq();
     this.checkpointsPerSegment = Math.max(1, (all + SEGMENTS - 1) / SEGMENTS);
+    this.finalState = new FinalStateArrays(spec);
+    this.courseLog = new CourseLog(spec);
+    log(List.of(courseLog.start()));
   }
 
   @Override
   public void onIteration(IterationFigures figures) {
     iterations.add(figures);
+    finalState.onIteration(figures);
     steps = OptionalInt.of(figures.iter());
   }
 
@@ -57,6 +66,8 @@ public final class RunRecorder implements TrainingListener {
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     checkpoints.add(checkpoint);
+    finalState.onCheckpoint(checkpoint);
+    log(courseLog.checkpoint(checkpoint));
     last = Optional.of(checkpoint);
     int index = checkpoint.iter() / spec.validation().checkFreq();
     if (index == 1 || index % checkpointsPerSegment == 0) {
@@ -75,9 +86,10 @@ public final class RunRecorder implements TrainingListener {
    * @param weights as they are at its end
    * @param execution how it was computed
    */
-  public void ended(RunStatus status, Parameters weights, Execution execution)
-      throws IOException {
-    commitRest();
+  public void ended(RunStatus status, Parameters weights, Execution execution) throws IOException {
+    commitRest(status, List.of());
+    FinalState state = new FinalState(spec, weights, finalState);
+    directory.commit(directory.npz(spec.name()), state::writeTo);
     commitRow(status, execution, Optional.empty());
   }
 
@@ -88,7 +100,9 @@ public final class RunRecorder implements TrainingListener {
    * @param execution how it was computed
    */
   public void failed(Throwable cause, Execution execution) throws IOException {
-    commitRest();
+    StringWriter trace = new StringWriter();
+    cause.printStackTrace(new PrintWriter(trace));
+    commitRest(RunStatus.FAILED, trace.toString().lines().toList());
     commitRow(RunStatus.FAILED, execution, Optional.of(message(cause)));
   }
 
@@ -99,8 +113,15 @@ public final class RunRecorder implements TrainingListener {
     return message == null ? kind : kind + ": " + message.lines().findFirst().orElse("");
   }
 
-  private void commitRest() throws IOException {
-    if (!iterations.isEmpty()) {
+  private void commitRest(RunStatus status, List<String> trace) throws IOException {
+    log(trace);
+    if (steps.isPresent()) {
+      double best = last.map(Checkpoint::bestValidErrorAfter).orElse(100.0);
+      log(courseLog.end(status, steps.getAsInt(), best));
+    }
+    if (iterations.isEmpty()) {
+      commitLog();
+    } else {
       commitSegment();
     }
   }
@@ -111,14 +132,23 @@ public final class RunRecorder implements TrainingListener {
     if (!checkpoints.isEmpty()) {
       commit(CheckpointTable.TABLE, number, checkpoints);
     }
+    commitLog();
     iterations.clear();
     checkpoints.clear();
   }
 
+  private void log(List<String> lines) {
+    lines.forEach(line -> log.append(line).append('\n'));
+  }
+
+  /** Whole, since not every file system can append. */
+  private void commitLog() throws IOException {
+    directory.commitText(directory.log(spec.name()), log.toString());
+  }
+
   private <R> void commit(Table<R> table, int number, List<R> rows) throws IOException {
     directory.commit(
-        directory.segment(table, spec.name(), number),
-        out -> table.write(out, spec.name(), rows));
+        directory.segment(table, spec.name(), number), out -> table.write(out, spec.name(), rows));
   }
 
   private void commitRow(RunStatus status, Execution execution, Optional<String> error)

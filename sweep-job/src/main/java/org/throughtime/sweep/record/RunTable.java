@@ -29,17 +29,14 @@ public final class RunTable {
           Column.real("seconds", "wall time", r -> r.execution().seconds()),
           Column.integer("attempts", "attempts it took", r -> r.execution().attempts()),
           Column.text("error", "what ended a failed run", r -> r.error().orElse(null)),
-          Column.text(
-              "command", "the equivalent course command", r -> CourseCommand.of(r.spec())),
+          Column.text("command", "the equivalent course command", r -> CourseCommand.of(r.spec())),
           Column.text("spec_hash", "SHA-256 over every flag but the name", r -> r.spec().hash()),
           Column.text("version", "of the program", r -> r.execution().provenance().version()),
           Column.text("jvm", "that computed it", r -> r.execution().provenance().jvm()),
           Column.text(
               "architecture", "of the processor", r -> r.execution().provenance().architecture()),
           Column.text(
-              "kernel",
-              "that computed the array loops",
-              r -> r.execution().provenance().kernel()),
+              "kernel", "that computed the array loops", r -> r.execution().provenance().kernel()),
           Column.text("host", "that computed it", r -> r.execution().provenance().host()));
 
   private RunTable() {}

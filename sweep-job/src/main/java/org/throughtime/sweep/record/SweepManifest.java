@@ -56,8 +56,8 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
   /**
    * What the directory is for once {@code asked} are run there too.
    *
-   * @throws ResultsException where it belongs to another sweep, or holds a run of the same name with
-   *     other flags
+   * @throws ResultsException where it belongs to another sweep, or holds a run of the same name
+   *     with other flags
    */
   public static SweepManifest extend(ResultsDirectory directory, String sweep, List<RunSpec> asked)
       throws IOException {

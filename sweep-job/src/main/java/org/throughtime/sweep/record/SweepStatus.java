@@ -73,8 +73,7 @@ public record SweepStatus(String sweep, List<RunState> runs) {
 
   private static RunState unended(
       RunSpec spec, String status, OptionalInt steps, Optional<LastFigures> figures) {
-    return new RunState(
-        spec, status, steps, figures, OptionalDouble.empty(), Optional.empty());
+    return new RunState(spec, status, steps, figures, OptionalDouble.empty(), Optional.empty());
   }
 
   private static Optional<LastFigures> figures(Group row) {

@@ -48,8 +48,7 @@ public final class Table<R> {
     names.add(RUN);
     for (Column<R> column : columns) {
       if (!names.add(column.name())) {
-        throw new IllegalArgumentException(
-            "table " + name + " has two columns " + column.name());
+        throw new IllegalArgumentException("table " + name + " has two columns " + column.name());
       }
       fields.add(column.type().parquet(column.name()));
     }

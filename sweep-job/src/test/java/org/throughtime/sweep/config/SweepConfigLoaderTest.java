@@ -70,8 +70,7 @@ class SweepConfigLoaderTest {
   void writesValuesInNamesAsTheCommandLineDoes() throws IOException {
     SweepConfig config =
         load("grid { g { name = \"{lr}_{bound}_{maxiters}_{collectDiags}\", lr = [1e-2, 2.50] } }");
-    assertEquals(
-        List.of("0.01_1e-20_20000_false", "2.5_1e-20_20000_false"), config.names());
+    assertEquals(List.of("0.01_1e-20_20000_false", "2.5_1e-20_20000_false"), config.names());
   }
 
   @Test
@@ -82,8 +81,7 @@ class SweepConfigLoaderTest {
     ConfigurationException unknown =
         assertThrows(ConfigurationException.class, () -> load("include \"base.conf\""));
     assertEquals(
-        folder.resolve("base.conf")
-            + ":4: a sweep file has no key made; did you mean name?",
+        folder.resolve("base.conf") + ":4: a sweep file has no key made; did you mean name?",
         unknown.getMessage());
     Files.writeString(
         folder.resolve("base.conf"),
@@ -139,8 +137,7 @@ class SweepConfigLoaderTest {
     config.runs().forEach(run -> assertEquals(77, run.validation().cbs()));
     assertEquals(
         List.of(3, 20, 8, 8, 8), config.runs().stream().map(r -> r.optimizer().bs()).toList());
-    assertEquals(
-        List.of(5, 9, 6, 6, 6), config.runs().stream().map(r -> r.cell().nhid()).toList());
+    assertEquals(List.of(5, 9, 6, 6, 6), config.runs().stream().map(r -> r.cell().nhid()).toList());
   }
 
   @Test
@@ -196,8 +193,7 @@ class SweepConfigLoaderTest {
     assertEquals(List.of("A", "long_C"), config.only(List.of("long_C", "A")).names());
     ConfigurationException e =
         assertThrows(ConfigurationException.class, () -> config.only(List.of("A", "lang_C")));
-    assertEquals(
-        "--only lang_C: no run has this name; did you mean long_C?", e.getMessage());
+    assertEquals("--only lang_C: no run has this name; did you mean long_C?", e.getMessage());
   }
 
   private SweepConfig load(String text, String... settings) throws IOException {

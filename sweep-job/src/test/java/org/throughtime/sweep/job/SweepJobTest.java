@@ -118,7 +118,10 @@ class SweepJobTest {
             .select("run", "status", "steps")
             .collectAsList();
     assertEquals(
-        List.of("[disk,failed,null]", "[good1,finished,74]", "[good2,finished,44]",
+        List.of(
+            "[disk,failed,null]",
+            "[good1,finished,74]",
+            "[good2,finished,44]",
             "[throws,failed,24]"),
         rows.stream().map(Row::toString).toList());
     assertEquals(4, seen.last().ended().size());
@@ -146,8 +149,7 @@ class SweepJobTest {
         assertTrue(Files.exists(other), other.toString());
         // A row of runs also tells its seconds.
         if (!file.getParent().endsWith("tables/runs")) {
-          assertArrayEquals(
-              Files.readAllBytes(file), Files.readAllBytes(other), file.toString());
+          assertArrayEquals(Files.readAllBytes(file), Files.readAllBytes(other), file.toString());
         }
       }
     }
@@ -169,8 +171,7 @@ class SweepJobTest {
     RunSpec added = TestRuns.spec("added", "mem", 35);
     Seen seen = new Seen();
     List<RunOutcome> outcomes = run(2, "a", seen, good, bad, added);
-    assertEquals(
-        List.of(true, false, false), outcomes.stream().map(RunOutcome::skipped).toList());
+    assertEquals(List.of(true, false, false), outcomes.stream().map(RunOutcome::skipped).toList());
     assertEquals(RunStatus.FINISHED, outcomes.get(0).status());
     assertEquals(before, Files.getLastModifiedTime(segment));
     assertEquals(
@@ -182,8 +183,7 @@ class SweepJobTest {
   void progressComesFromTheTaskWhileItRuns() throws IOException {
     Seen seen = new Seen();
     run(2, "a", seen, TestRuns.spec("slow", "mem", 75), TestRuns.spec("slow2", "mem", 75));
-    List<RunView> running =
-        seen.views.stream().flatMap(view -> view.running().stream()).toList();
+    List<RunView> running = seen.views.stream().flatMap(view -> view.running().stream()).toList();
     assertTrue(
         running.stream().anyMatch(r -> r.progress().iterations() > 0 && r.progress().rate() > 0));
     assertTrue(running.stream().anyMatch(r -> r.progress().validError() == 99.0));
@@ -195,8 +195,7 @@ class SweepJobTest {
   void tablesCanBeReadBeforeTheFirstSegment() throws IOException {
     ResultsDirectory results = results("a");
     List<RunSpec> specs = List.of(TestRuns.spec("x", "mem", 75));
-    results.prepare(
-        org.throughtime.sweep.record.SweepManifest.extend(results, "s", specs), specs);
+    results.prepare(org.throughtime.sweep.record.SweepManifest.extend(results, "s", specs), specs);
     var spark = TestSpark.session(2);
     for (String table : List.of("runs", "checkpoints", "iterations")) {
       assertEquals(0, spark.read().parquet(results.table(table).toString()).count());

@@ -94,6 +94,28 @@ class RunRecorderTest {
   }
 
   @Test
+  void logAndFinalStateAreThere() throws IOException {
+    record(directory("a"), TestRuns.spec("M", "mem", 75));
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertEquals("Starting to train.", log.get(0));
+    assertEquals(7, log.stream().filter(line -> line.startsWith("Iter 00000")).count());
+    assertEquals("Done. solved=0 steps=74 best_valid_error=93.0000%", log.get(log.size() - 1));
+    assertTrue(Files.size(dir.resolve("a/npz/M_final_state.npz")) > 1000);
+  }
+
+  @Test
+  void theLogGrowsWithTheSegments() throws IOException {
+    RunSpec spec = TestRuns.spec("M", "mem", 20_000);
+    RunRecorder recorder = new RunRecorder(directory("a"), spec);
+    TestRuns.feed(spec, 0, 500, recorder);
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertTrue(log.get(log.size() - 1).startsWith("Iter 0000010: "), log.toString());
+    TestRuns.feed(spec, 500, 1000, recorder);
+    log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertTrue(log.get(log.size() - 1).startsWith("Iter 0000630: "), log.get(log.size() - 1));
+  }
+
+  @Test
   void theSameRunTwiceLeavesTheSameBytes() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 75);
     record(directory("a"), spec);
@@ -147,6 +169,11 @@ class RunRecorderTest {
     assertEquals("IllegalStateException: first line", run.getAs("error"));
     assertEquals(34, run.<Integer>getAs("steps"));
     assertFalse(results.exists(results.npz("M")));
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertTrue(
+        log.containsAll(
+            List.of("java.lang.IllegalStateException: first line", "!!!!! STOPPING - Failed")),
+        log.toString());
   }
 
   @Test

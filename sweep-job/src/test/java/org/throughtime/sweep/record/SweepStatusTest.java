@@ -80,8 +80,7 @@ class SweepStatusTest {
   void refusesAnotherSweepsDirectory() throws IOException {
     results.prepare(SweepManifest.extend(results, "s", specs), specs);
     ResultsException e =
-        assertThrows(
-            ResultsException.class, () -> SweepManifest.extend(results, "other", specs));
+        assertThrows(ResultsException.class, () -> SweepManifest.extend(results, "other", specs));
     assertTrue(e.getMessage().contains("belongs to sweep s, not to other"), e.getMessage());
     assertEquals(1, e.getMessage().lines().count());
   }
@@ -107,8 +106,7 @@ class SweepStatusTest {
   void aManifestThatIsNoneIsRefusedInOneLine() throws IOException {
     Files.createDirectories(dir.resolve("with space"));
     Files.writeString(dir.resolve("with space/sweep.conf"), "name = s\nruns = [ { name = x } ]\n");
-    ResultsException e =
-        assertThrows(ResultsException.class, () -> SweepStatus.read(results));
+    ResultsException e = assertThrows(ResultsException.class, () -> SweepStatus.read(results));
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     assertTrue(e.getMessage().contains("sweep.conf"), e.getMessage());
   }
@@ -119,8 +117,7 @@ class SweepStatusTest {
     ResultsDirectory under =
         new ResultsDirectory(dir.resolve("file/under").toString(), new Configuration());
     SweepManifest manifest = new SweepManifest("s", specs);
-    ResultsException e =
-        assertThrows(ResultsException.class, () -> under.prepare(manifest, specs));
+    ResultsException e = assertThrows(ResultsException.class, () -> under.prepare(manifest, specs));
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     assertTrue(e.getMessage().contains("cannot be written to"), e.getMessage());
   }

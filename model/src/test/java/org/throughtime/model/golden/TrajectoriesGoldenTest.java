@@ -1,0 +1,144 @@
+package org.throughtime.model.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.Trainer;
+import org.throughtime.model.train.TrainingListener;
+
+/** The first 61 iterations of the canonical runs and two with Omega agree with PyTorch's. */
+class TrajectoriesGoldenTest {
+  private static final double RELATIVE = 1e-4;
+  private static final double PROFILE_RELATIVE = 1e-3;
+  private static final double ERROR_POINTS = .05;
+
+  @ParameterizedTest
+  @ValueSource(strings = {"A1", "A2", "A3", "A4", "A5", "B1", "B2", "T1", "T2"})
+  void agrees(String run) {
+    JsonNode golden = GoldenJson.read("trajectories.json").get(run);
+    Trainer trainer = Trainer.start(spec(run, golden.get("flags")));
+    Recorded recorded = new Recorded();
+    while (trainer.ended().isEmpty()) {
+      trainer.step(recorded);
+    }
+    JsonNode iterations = golden.get("iterations");
+    compare(recorded.iterations, iterations.get("train_nll"), IterationFigures::trainNll);
+    compare(recorded.iterations, iterations.get("gradient_norm"), IterationFigures::gradientNorm);
+    compare(
+        recorded.iterations,
+        iterations.get("gradient_norm_post"),
+        IterationFigures::gradientNormPost);
+    compare(recorded.iterations, iterations.get("Omega"), IterationFigures::omega);
+    compare(recorded.iterations, iterations.get("steps_in_past"), IterationFigures::stepsInPast);
+
+    JsonNode checkpoints = golden.get("checkpoints");
+    assertEquals(checkpoints.size(), recorded.checkpoints.size(), "checkpoints");
+    for (int i = 0; i < checkpoints.size(); i++) {
+      compare(recorded.checkpoints.get(i), checkpoints.get(i));
+    }
+    for (Parameter weight : trainer.parameters().all()) {
+      compareWeights(weight, golden.get("final").get(weight.name()));
+    }
+  }
+
+  private static void compare(
+      List<IterationFigures> ours, JsonNode golden, ToDoubleFunction<IterationFigures> figure) {
+    assertEquals(golden.size(), ours.size(), "iterations");
+    for (int i = 0; i < ours.size(); i++) {
+      relative("iteration " + i, golden.get(i).asDouble(), figure.applyAsDouble(ours.get(i)));
+    }
+  }
+
+  private static void compare(Checkpoint ours, JsonNode golden) {
+    assertEquals(golden.get("iter").asInt(), ours.iter());
+    relative("train_nll", golden.get("train_nll").asDouble(), ours.trainNll());
+    relative("grad_norm", golden.get("grad_norm").asDouble(), ours.gradientNorm());
+    relative("grad_norm_post", golden.get("grad_norm_post").asDouble(), ours.gradientNormPost());
+    relative("Omega", golden.get("Omega").asDouble(), ours.omega());
+    relative("steps_in_past", golden.get("steps_in_past").asDouble(), ours.stepsInPast());
+    relative("valid_nll", golden.get("valid_nll").asDouble(), ours.validNll());
+    assertEquals(golden.get("valid_error").asDouble(), ours.validError(), ERROR_POINTS);
+    relative("rho", golden.get("rho").asDouble(), ours.rho());
+    Checkpoint.Diagnostics diagnostics = ours.diagnostics().orElseThrow();
+    relative("diag_loss", golden.get("diag_loss").asDouble(), diagnostics.loss());
+    assertEquals(golden.get("diag_err").asDouble(), diagnostics.error(), ERROR_POINTS / 100);
+    profile("grad_time", golden, diagnostics.profile().gradTime());
+    profile("act_time", golden, diagnostics.profile().actTime());
+    profile("sat_time", golden, diagnostics.profile().satTime());
+    if (golden.has("gate_z_sat_time")) {
+      profile("gate_z_sat_time", golden, diagnostics.profile().gateZ().orElseThrow());
+      profile("gate_r_sat_time", golden, diagnostics.profile().gateR().orElseThrow());
+    }
+  }
+
+  private static void profile(String name, JsonNode golden, float[] ours) {
+    JsonNode values = golden.get(name);
+    assertEquals(values.size(), ours.length, name);
+    for (int t = 0; t < ours.length; t++) {
+      double expected = values.get(t).asDouble();
+      assertEquals(expected, ours[t], PROFILE_RELATIVE * Math.abs(expected), name + " at " + t);
+    }
+  }
+
+  private static void compareWeights(Parameter weight, JsonNode golden) {
+    double sum = 0;
+    double squares = 0;
+    for (float w : weight.toArray()) {
+      sum += w;
+      squares += (double) w * w;
+    }
+    double norm = golden.get("norm").asDouble();
+    relative(weight.name() + " norm", norm, Math.sqrt(squares));
+    // A sum of signed weights cancels, so its error is measured against the weights' size.
+    assertEquals(golden.get("sum").asDouble(), sum, RELATIVE * Math.max(norm, 1e-3), weight.name());
+  }
+
+  private static void relative(String what, double golden, double ours) {
+    assertTrue(
+        Math.abs(ours - golden) <= RELATIVE * Math.abs(golden),
+        () -> what + ": " + ours + " is not within 1e-4 of " + golden);
+  }
+
+  private static RunSpec spec(String run, JsonNode golden) {
+    Map<String, Object> flags = new LinkedHashMap<>();
+    flags.put("memvalues", 5);
+    flags.put("mempos", 10);
+    flags.put("memall", false);
+    flags.put("err_abs", .2);
+    flags.put("diagBins", 60);
+    flags.put("satThresh", .05);
+    flags.put("backend", "kernel");
+    flags.put("name", run);
+    golden.properties().forEach(f -> flags.put(f.getKey(), f.getValue().asText()));
+    flags.put("collectDiags", flags.remove("diag"));
+    flags.put("diagGates", flags.get("model").equals("gru"));
+    return RunSpec.fromFlags(flags);
+  }
+
+  private static final class Recorded implements TrainingListener {
+    final List<IterationFigures> iterations = new ArrayList<>();
+    final List<Checkpoint> checkpoints = new ArrayList<>();
+
+    @Override
+    public void onIteration(IterationFigures figures) {
+      iterations.add(figures);
+    }
+
+    @Override
+    public void onCheckpoint(Checkpoint checkpoint) {
+      checkpoints.add(checkpoint);
+    }
+  }
+}

@@ -1,0 +1,135 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.plan.CourseCommand;
+
+/** A run's course command, pasted behind {@code train}, makes the same run. */
+class CourseCommandReadsBackTest {
+  private static final String PROGRAM = "python -m trainingRNNs_torch.train ";
+
+  @Property(tries = 200)
+  void makesTheSameRun(@ForAll("runs") RunSpec run) {
+    String command = CourseCommand.of(run);
+    assertTrue(command.startsWith(PROGRAM), command);
+    assertTrue(command.matches("[A-Za-z0-9 ._=+-]+"), "a shell would change " + command);
+    assertEquals(run, train(command));
+  }
+
+  @Test
+  void writesEveryFlagOutAndSwitchesWhereTheyAreOn() {
+    RunSpec run =
+        SweepConfigLoader.ofFlags(
+                "test", Map.of("name", "A1", "collectDiags", "true", "alpha", "0", "cutoff", "-2"))
+            .runs()
+            .get(0);
+    assertEquals(
+        PROGRAM
+            + "--task mem --memvalues 5 --mempos 10 --min_length 50 --max_length 200 --model rnn"
+            + " --init basic_tanh --nhid 50 --lr 0.01 --bs 20 --maxiters 20000 --clipstyle rescale"
+            + " --cutoff=-2 --alpha 0 --bound 1e-20 --ebs 10000 --cbs 1000 --checkFreq 20"
+            + " --valid_seed 12345 --err_abs 0.2 --collectDiags --diagBins 50 --satThresh 0.05"
+            + " --seed 52 --name A1",
+        CourseCommand.of(run));
+  }
+
+  @Test
+  void leavesOutTheBackendWhichTheCourseHasNot() {
+    Map<String, String> reference = Map.of("backend", "reference");
+    RunSpec run = SweepConfigLoader.ofFlags("test", reference).runs().get(0);
+    Map<String, Object> flags = new LinkedHashMap<>(run.flags());
+    flags.put("backend", "kernel");
+    assertEquals(RunSpec.fromFlags(flags), train(CourseCommand.of(run)));
+  }
+
+  @Provide
+  Arbitrary<RunSpec> runs() {
+    Map<String, Arbitrary<String>> values = new LinkedHashMap<>();
+    values.put("backend", Arbitraries.just("kernel"));
+    values.put(
+        "name",
+        Arbitraries.strings()
+            .withChars("ab-_.7Z")
+            .ofMinLength(1)
+            .ofMaxLength(9)
+            .filter(name -> !name.startsWith(".")));
+    values.put("task", Arbitraries.of("torder", "torder3", "add", "mul", "perm", "mem"));
+    values.put("memvalues", whole(1, 3));
+    values.put("mempos", whole(1, 5));
+    values.put("memall", Arbitraries.of("true", "false"));
+    values.put("min_length", whole(30, 60));
+    values.put("max_length", whole(60, 300));
+    values.put("model", Arbitraries.of("rnn", "gru"));
+    values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test"));
+    values.put("nhid", whole(1, 300));
+    values.put("lr", real(1, -300, 290));
+    values.put("bs", whole(1, 100));
+    values.put("maxiters", whole(1, Integer.MAX_VALUE));
+    values.put("clipstyle", Arbitraries.of("nothing", "rescale"));
+    values.put("cutoff", real(-999_999_999, -20, 20));
+    values.put("alpha", real(0, -30, 0));
+    values.put("bound", real(0, -300, 0));
+    values.put("ebs", whole(1, Integer.MAX_VALUE));
+    values.put("cbs", whole(1, Integer.MAX_VALUE));
+    values.put("checkFreq", whole(1, Integer.MAX_VALUE));
+    values.put("valid_seed", whole(0, Integer.MAX_VALUE));
+    values.put("err_abs", real(0, -9, 9));
+    values.put("collectDiags", Arbitraries.of("true", "false"));
+    values.put("diagGates", Arbitraries.of("true", "false"));
+    values.put("diagBins", whole(1, Integer.MAX_VALUE));
+    values.put("satThresh", real(0, -300, 0));
+    values.put("seed", whole(0, Integer.MAX_VALUE));
+    List<String> names = List.copyOf(values.keySet());
+    return Combinators.combine(List.copyOf(values.values()))
+        .as(
+            texts -> {
+              Map<String, String> flags = new LinkedHashMap<>();
+              for (int i = 0; i < names.size(); i++) {
+                flags.put(names.get(i), texts.get(i));
+              }
+              return RunSpec.fromFlags(flags);
+            });
+  }
+
+  private static Arbitrary<String> whole(int least, int most) {
+    return Arbitraries.integers().between(least, most).map(String::valueOf);
+  }
+
+  private static Arbitrary<String> real(int leastDigits, int least, int most) {
+    return Combinators.combine(
+            Arbitraries.integers().between(leastDigits, 999_999_999),
+            Arbitraries.integers().between(least, most))
+        .as((digits, exponent) -> digits + "e" + exponent);
+  }
+
+  private static RunSpec train(String command) {
+    List<RunSpec> runs = new ArrayList<>();
+    SweepRunner runner =
+        (plan, directory) -> {
+          runs.addAll(plan.runs());
+          return List.of(RunStatus.FINISHED);
+        };
+    StringWriter said = new StringWriter();
+    PrintWriter writer = new PrintWriter(said, true);
+    String[] args = command.replace(PROGRAM, "train ").split(" ");
+    assertEquals(0, Main.commandLine(runner, 100, writer, writer).execute(args), said::toString);
+    return runs.get(0);
+  }
+}

@@ -1,0 +1,230 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.config.Overrides;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.plan.SweepPlan;
+
+class MainTest {
+  private static final Path CONF = Path.of("..", "conf");
+  private static final String ALL =
+      " --nhid 50 --lr 0.01 --bs 20 --min_length 50 --max_length 200 --maxiters 50000 --ebs 10000"
+          + " --cbs 1000 --checkFreq 20 --seed 52 --valid_seed 12345 --collectDiags --diagBins 60"
+          + " --satThresh 0.05 --alpha 0";
+
+  @TempDir private Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<SweepPlan> plans = new ArrayList<>();
+  private final List<String> directories = new ArrayList<>();
+  private List<RunStatus> ended = List.of(RunStatus.SOLVED, RunStatus.DIVERGED);
+
+  /** The seven commands of the assignment make the runs of canonical.conf. */
+  @ParameterizedTest
+  @CsvSource({
+    "--task mem --model rnn --init basic_tanh --clipstyle nothing, A1_mem_rnn_tanh_noclip",
+    "--task mem --model rnn --init basic_tanh --clipstyle rescale --cutoff 0.05,"
+        + " A2_mem_rnn_tanh_clip005",
+    "--task mem --model rnn --init basic_tanh --clipstyle rescale --cutoff 0.01,"
+        + " A3_mem_rnn_tanh_clip001",
+    "--task mem --model gru --init basic_tanh --diagGates --clipstyle nothing, A4_mem_gru_noclip",
+    "--task mem --model gru --init basic_tanh --diagGates --clipstyle rescale --cutoff 0.05,"
+        + " A5_mem_gru_clip005",
+    "--task mul --model rnn --init basic_tanh --clipstyle nothing, B1_mul_rnn_tanh_noclip",
+    "--task mul --model gru --init basic_tanh --diagGates --clipstyle nothing, B2_mul_gru_noclip"
+  })
+  void takesTheAssignmentsCommands(String flags, String name) {
+    RunSpec canonical =
+        SweepConfigLoader.load(CONF.resolve("canonical.conf"), Overrides.none()).runs().stream()
+            .filter(run -> run.name().equals(name))
+            .findFirst()
+            .orElseThrow();
+    String command = "train " + flags + ALL + " --name " + name;
+    assertEquals(0, execute((command + " --out " + folder).split(" ")), err::toString);
+    assertEquals(canonical, plans.get(0).runs().get(0));
+    assertEquals(canonical.hash(), plans.get(0).runs().get(0).hash());
+    assertEquals(List.of(folder.toString()), directories);
+
+    String equals = command.replaceAll("(--[A-Za-z_]+) (?!--)", "$1=");
+    assertEquals(0, execute((equals + " --out=" + folder).split(" ")), err::toString);
+    assertEquals(canonical, plans.get(1).runs().get(0));
+  }
+
+  @Test
+  void trainWithoutFlagsIsTheCoursesDefaultRun() {
+    assertEquals(0, execute("train", "--out", folder.toString()));
+    assertEquals(SweepConfigLoader.ofFlags("test", Map.of()).runs(), plans.get(0).runs());
+    assertEquals("mem_rnn_basic_tanh_s52", plans.get(0).name());
+  }
+
+  @Test
+  void ignoresDeviceAndSaveFreqWithANote() {
+    assertEquals(
+        0, execute("train", "--device", "cuda:0", "--saveFreq=5.0", "--alpha", "0", "--out", "x"));
+    assertEquals(
+        List.of(
+            "note: --device cuda:0 is ignored: every run is one thread of a processor",
+            "note: --saveFreq 5.0 is ignored: every checkpoint is written"),
+        err.toString().lines().toList());
+    assertEquals(1, plans.size());
+  }
+
+  @Test
+  void takesTheLastOfTwoAndNumbersBelowZero() {
+    assertEquals(
+        0,
+        execute("train", "--cutoff", "-1", "--lr", ".5", "--lr=.25", "--out", "x"),
+        err::toString);
+    RunSpec run = plans.get(0).runs().get(0);
+    assertEquals(.25, run.optimizer().lr());
+    assertEquals(-1, run.optimizer().cutoff());
+  }
+
+  @Test
+  void warnsThatAGruHasNoOmega() {
+    assertEquals(0, execute("train", "--model", "gru", "--name", "G", "--out", "x"));
+    assertEquals(
+        "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in G; write alpha = 0"
+            + " to say so",
+        err.toString().strip());
+    assertEquals(2, plans.get(0).runs().get(0).optimizer().alpha());
+  }
+
+  @Test
+  void runsWhatASweepFileHoldsAndWhereItSays() throws IOException {
+    Path file = Files.writeString(folder.resolve("s.conf"), "runs = [ { name = A, alpha = 0 } ]");
+    assertEquals(0, execute("run", file.toString()));
+    assertEquals(List.of("results/s"), directories);
+    assertEquals("s", plans.get(0).name());
+    assertEquals("", err.toString());
+    assertTrue(
+        out.toString().contains("results: results/s, nothing of this sweep is there"),
+        out::toString);
+  }
+
+  @Test
+  void statusTellsHowRunsEnded() throws IOException {
+    String file = Files.writeString(folder.resolve("s.conf"), "runs = [ {} ]").toString();
+    assertEquals(0, execute("run", file));
+    ended = List.of(RunStatus.FINISHED, RunStatus.FAILED);
+    assertEquals(1, execute("run", file));
+    ended = List.of(RunStatus.STOPPED);
+    assertEquals(1, execute("run", file));
+    ended = null;
+    assertEquals(130, execute("run", file));
+  }
+
+  @Test
+  void dryRunPrintsEveryRunAndStartsNothing() throws IOException {
+    assertEquals(
+        0,
+        execute(
+            "run",
+            CONF.resolve("quick.conf").toString(),
+            "--dry-run",
+            "--out",
+            folder + "/new",
+            "--only",
+            "A2_mem_rnn_tanh_clip005,A4_mem_gru_noclip",
+            "--set",
+            "maxiters=7"));
+    assertEquals(List.of(), plans);
+    RunSpec gru =
+        SweepConfigLoader.load(CONF.resolve("quick.conf"), Overrides.of(List.of("maxiters=7")))
+            .only(List.of("A4_mem_gru_noclip"))
+            .runs()
+            .get(0);
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.get(0).startsWith("sweep quick: 2 runs, longest first, "), lines.get(0));
+    assertEquals("results: " + folder + "/new, nothing of this sweep is there", lines.get(1));
+    assertEquals(
+        "every run: maxiters=7 alpha=0 ebs=1000 collectDiags=true diagBins=60", lines.get(2));
+    assertTrue(lines.get(4).startsWith("  1  A4_mem_gru_noclip        "), lines.get(4));
+    assertTrue(lines.get(4).contains(gru.hash().substring(0, 8)), lines.get(4));
+    assertTrue(
+        lines
+            .get(4)
+            .endsWith(
+                "new  task=mem model=gru init=basic_tanh clipstyle=nothing cutoff=1 diagGates=true"),
+        lines.get(4));
+    assertTrue(lines.get(5).startsWith("  2  A2_mem_rnn_tanh_clip005  "), lines.get(5));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(), files.toList());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "'' | ./submit.sh: which command? known: run, train, status (see ./submit.sh --help)",
+        "rnu | ./submit.sh: there is no command rnu; did you mean run? (see ./submit.sh --help)",
+        "run | ./submit.sh run: Missing required parameter: 'CONF' (see ./submit.sh run --help)",
+        "run a b | ./submit.sh run: what is b for? Options begin with -- (see ./submit.sh run"
+            + " --help)",
+        "run a --dryrun | ./submit.sh run: there is no option --dryrun; did you mean --dry-run? (see"
+            + " ./submit.sh run --help)",
+        "train --nhdi 3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid? (see"
+            + " ./submit.sh train --help)",
+        "train --nhdi=3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid? (see"
+            + " ./submit.sh train --help)",
+        "train --lr | ./submit.sh train: Missing required parameter for option '--lr' (LR) (see"
+            + " ./submit.sh train --help)",
+        "train --lr 0 | train: lr = 0.0: must be a finite number above 0",
+        "train --lr fast | train: lr = fast: must be a finite number",
+        "train --model lstm | train: model = lstm: must be one of rnn, gru",
+        "status nowhere | nowhere: holds no sweep; give the directory of one that was run"
+      })
+  void refusesInOneLine(String call, String message) {
+    assertEquals(2, execute(call.isEmpty() ? new String[0] : call.split(" ")));
+    assertEquals(message, err.toString().strip());
+    assertEquals(List.of(), plans);
+  }
+
+  @Test
+  void refusesAnOptionInPlaceOfAValue() {
+    assertEquals(2, execute("train", "--name", "--foo"));
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains("--foo"), err::toString);
+  }
+
+  @Test
+  void helpNamesEveryFlagWithItsDefault() {
+    assertEquals(0, execute("train", "--help"));
+    assertTrue(out.toString().contains("--checkFreq=CHECKFREQ"), out::toString);
+    assertTrue(out.toString().contains("Default: 1e-20."), out::toString);
+    assertFalse(out.toString().contains("\u001b"), out::toString);
+  }
+
+  private int execute(String... args) {
+    SweepRunner runner =
+        (plan, directory) -> {
+          plans.add(plan);
+          directories.add(directory);
+          if (ended == null) {
+            throw new InterruptedException();
+          }
+          return ended;
+        };
+    return Main.commandLine(runner, 100, new PrintWriter(out, true), new PrintWriter(err, true))
+        .execute(args);
+  }
+}

@@ -1,0 +1,176 @@
+package org.throughtime.sweep.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+
+class ProgressDisplayTest {
+  private final ManualClock clock = new ManualClock();
+  private final List<RunSpec> runs =
+      List.of(
+          TestRuns.spec("A", "mem", 1000),
+          TestRuns.spec("B", "mem", 1000),
+          TestRuns.spec("C", "mem", 1000));
+  private final SweepProgress progress = new SweepProgress("s", runs, run -> 1.0, clock);
+  private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+  private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
+
+  private List<String> printed() {
+    String text = bytes.toString(StandardCharsets.UTF_8);
+    bytes.reset();
+    return text.lines().toList();
+  }
+
+  private static RunProgress at(String run, int iterations, double rate) {
+    return new RunProgress(run, iterations, 1000, 1.25, 50, rate);
+  }
+
+  @Test
+  void timeLeftIsWorkLeftOverWorkDonePerSecond() {
+    assertEquals(Optional.empty(), progress.view().left());
+    progress.started("A");
+    progress.started("B");
+    clock.advance(100);
+    progress.advanced(at("A", 500, 5));
+    progress.advanced(at("B", 250, 2.5));
+    // .75 of 3 runs took 100 s, so the remaining 2.25 take 300 s; B alone needs 750 / 2.5 = 300 s
+    assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
+    progress.ended("A", RunStatus.SOLVED, 500, 100, "");
+    // .75 took 100 s; 1.75 are left, 233 s, but B needs longer
+    assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
+    progress.ended("B", RunStatus.FINISHED, 1000, 100, "");
+    progress.ended("C", RunStatus.FAILED, 10, 1, "why");
+    assertEquals(Optional.of(Duration.ZERO), progress.view().left());
+  }
+
+  @Test
+  void whatIsHeardAfterTheEndIsIgnored() {
+    progress.started("A");
+    progress.ended("A", RunStatus.FINISHED, 1000, 10, "");
+    progress.advanced(at("A", 900, 5));
+    progress.started("A");
+    SweepView view = progress.view();
+    assertEquals(List.of(), view.running());
+    assertEquals(1000, view.ended().get(0).progress().iterations());
+    assertEquals(2, view.waiting());
+  }
+
+  @Test
+  void plainLinesComeAtStartAtEndAndNowAndThen() {
+    PlainDisplay display = new PlainDisplay(out, clock);
+    display.show(progress);
+    assertEquals(List.of(), printed());
+    progress.started("A");
+    display.show(progress);
+    assertEquals(List.of("[0:00:00] A started, 1000 iterations"), printed());
+    clock.advance(10);
+    progress.advanced(at("A", 100, 10));
+    display.show(progress);
+    assertEquals(List.of(), printed());
+    clock.advance(10);
+    progress.advanced(at("A", 200, 10));
+    display.show(progress);
+    display.show(progress);
+    assertEquals(
+        List.of(
+            "[0:00:20] A 200/1000 (20%), train nll 1.2500, valid error 50.00%, 10.0 it/s;"
+                + " sweep: about 0:04:40 left"),
+        printed());
+    clock.advance(1);
+    progress.ended("A", RunStatus.SOLVED, 210, 21, "");
+    progress.ended("B", RunStatus.FAILED, 0, 0, "OutOfMemoryError: Java heap space");
+    display.finish(progress);
+    List<String> lines = printed();
+    assertEquals(2, lines.size());
+    assertTrue(
+        lines
+            .get(0)
+            .startsWith(
+                "[0:00:21] A solved after 210 iterations, train nll 1.2500, valid error 50.00%,"
+                    + " 21.0 s"),
+        lines.get(0));
+    assertTrue(
+        lines.get(1).startsWith("[0:00:21] B failed: OutOfMemoryError: Java heap space"),
+        lines.get(1));
+  }
+
+  @Test
+  void theTerminalIsRedrawnInPlaceAndNeverWiderThanItIs() {
+    TerminalDisplay display = new TerminalDisplay(out, clock, 80);
+    progress.started("A");
+    progress.started("B");
+    progress.advanced(at("A", 500, 10));
+    Screen screen = new Screen();
+    display.show(progress);
+    screen.print(bytes.toString(StandardCharsets.UTF_8));
+    bytes.reset();
+    assertEquals(3, screen.lines.size());
+    assertTrue(
+        screen.lines.get(0).startsWith("A [###") && screen.lines.get(0).contains("500/1000"),
+        screen.lines.get(0));
+    clock.advance(1);
+    progress.ended("A", RunStatus.FINISHED, 1000, 10, "");
+    progress.started("C");
+    display.show(progress);
+    screen.print(bytes.toString(StandardCharsets.UTF_8));
+    bytes.reset();
+    assertEquals(4, screen.lines.size());
+    assertTrue(screen.lines.get(0).startsWith("A finished"), screen.lines.get(0));
+    assertTrue(screen.lines.get(1).startsWith("B ["), screen.lines.get(1));
+    assertTrue(screen.lines.get(2).startsWith("C ["), screen.lines.get(2));
+    assertTrue(
+        screen.lines.get(3).startsWith("s: 1 done, 2 running, 0 waiting"), screen.lines.get(3));
+    screen.lines.subList(1, 4).forEach(line -> assertTrue(line.length() < 80, line));
+    display.finish(progress);
+    screen.print(bytes.toString(StandardCharsets.UTF_8));
+    assertEquals(1, screen.lines.size());
+  }
+
+  @Test
+  void theTerminalIsNotDrawnMoreOftenThanAPersonReads() {
+    TerminalDisplay display = new TerminalDisplay(out, clock, 80);
+    display.show(progress);
+    bytes.reset();
+    display.show(progress);
+    assertEquals(0, bytes.size());
+    clock.advance(1);
+    display.show(progress);
+    assertTrue(bytes.size() > 0);
+  }
+
+  @Test
+  void aNarrowTerminalLosesTheBarBeforeTheFigures() {
+    RunProgress p = new RunProgress("a_rather_long_name", 500, 1000, 1.25, 50, 10);
+    String line = ProgressText.bar(new RunView(p, Optional.empty(), 0, ""), 18, 60);
+    assertEquals(
+        "a_rather_long_name   500/1000  nll 1.2500  err  50.00%  10.0", line.substring(0, 60));
+  }
+
+  /** The part of a terminal that the display uses: lines, cursor up, erase below. */
+  private static final class Screen {
+    private final List<String> lines = new ArrayList<>();
+
+    void print(String text) {
+      String rest = text;
+      if (rest.startsWith("\u001b[")) {
+        int up = Integer.parseInt(rest.substring(2, rest.indexOf('A')));
+        assertTrue(rest.substring(rest.indexOf('A') + 1).startsWith("\u001b[0J"));
+        lines.subList(lines.size() - up, lines.size()).clear();
+        rest = rest.substring(rest.indexOf('J') + 1);
+      }
+      assertTrue(rest.indexOf('\u001b') < 0, "one move per drawing");
+      rest.lines().forEach(lines::add);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package org.throughtime.sweep.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+class SummaryTableTest {
+  private static RunState state(
+      String name, String status, int steps, LastFigures figures, double seconds) {
+    return new RunState(
+        TestRuns.spec(name, "mem", 100),
+        status,
+        OptionalInt.of(steps),
+        Optional.of(figures),
+        OptionalDouble.of(seconds),
+        Optional.empty());
+  }
+
+  @Test
+  void columnsAreAligned() {
+    SweepStatus status =
+        new SweepStatus(
+            "s",
+            List.of(
+                state("A1", "finished", 99, new LastFigures(50, 100, 1.25, 1.5, .95, 2), 12.34),
+                new RunState(
+                    TestRuns.spec("A2_waits", "mem", 100),
+                    "waiting",
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    OptionalDouble.empty(),
+                    Optional.empty())));
+    assertEquals(
+        """
+        run       status    steps  best err%    err%  train nll  valid nll  rho_Whh  grad norm  seconds
+        A1        finished     99      50.00  100.00     1.2500     1.5000    0.950     2.0000     12.3
+        A2_waits  waiting       -          -       -          -          -        -          -        -
+        """,
+        SummaryTable.render(status));
+  }
+
+  @Test
+  void nothingIsWiderThan120ColumnsWhateverTheFigures() {
+    String name = "temporal_order_" + "alpha2_cutoff1_smart_tanh_".repeat(4) + "seed52";
+    LastFigures figures =
+        new LastFigures(100, 100, Double.NaN, 1.234e30, 1e-9, Double.POSITIVE_INFINITY);
+    String table =
+        SummaryTable.render(
+            new SweepStatus("s", List.of(state(name, "diverged", 1_234_567_890, figures, 1e7))));
+    table.lines().forEach(line -> assertTrue(line.length() <= 120, line.length() + ": " + line));
+    assertTrue(table.contains("seed52"), "the end of a long name tells runs apart\n" + table);
+    assertTrue(table.contains(" nan ") && table.contains(" inf "), table);
+    assertTrue(table.contains("1.2e+30") && table.contains("1.0e-09"), table);
+  }
+
+  @Test
+  void whatFailedSaysWhyBelow() {
+    SweepStatus status =
+        new SweepStatus(
+            "s",
+            List.of(
+                new RunState(
+                    TestRuns.spec("A1", "mem", 100),
+                    "failed",
+                    OptionalInt.empty(),
+                    Optional.empty(),
+                    OptionalDouble.of(1),
+                    Optional.of("IllegalStateException: why"))));
+    assertTrue(
+        SummaryTable.render(status).endsWith("A1 failed: IllegalStateException: why\n"),
+        SummaryTable.render(status));
+  }
+}
