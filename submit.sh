@@ -138,7 +138,7 @@ java_major=${java_version%%[!0-9]*}
 stamp=$target/built
 stale() {
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
-  [ -n "$(cd "$home" && find pom.xml model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
+  [ -n "$(cd "$home" && find pom.xml conf/reference.conf model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
     sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
@@ -153,7 +153,11 @@ build() {
   printf 'building (the first time takes a few minutes), log in %s\n' "$log"
   : >"$stamp.unfinished"
   if ! (cd "$home" && mvn -B -pl sweep-job -am -Dmaven.test.skip=true package) >"$log" 2>&1 </dev/null; then
-    grep -F '[ERROR]' "$log" | head -n 12 >&2 || tail -n 12 "$log" >&2
+    if grep -qF '[ERROR]' "$log"; then
+      sed -n -e '/ -> \[Help/q' -e '/^\[ERROR\]/p' "$log" | head -n 12 >&2
+    else
+      tail -n 12 "$log" >&2
+    fi
     fail "the build failed, see $log" 1
   fi
   mv -f "$stamp.unfinished" "$stamp"

@@ -9,6 +9,7 @@ import org.throughtime.sweep.record.ResultsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -65,9 +66,9 @@ public final class Main implements Callable<Integer> {
         .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
-        .setUnmatchedOptionsAllowedAsOptionParameters(false)
         // The last of two counts, as with the course's program.
         .setOverwrittenOptionsAllowed(true)
+        .setExecutionStrategy(Main::execute)
         .setParameterExceptionHandler(Main::refuse)
         .setExecutionExceptionHandler(Main::fail);
   }
@@ -79,6 +80,32 @@ public final class Main implements Callable<Integer> {
         command.commandLine(), "which command? known: " + String.join(", ", commands));
   }
 
+  private static int execute(ParseResult parsed) {
+    if (parsed.hasSubcommand()) {
+      requireValues(parsed.subcommand());
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  /** A misspelt option behind one that takes a value would else become that value. */
+  private static void requireValues(ParseResult parsed) {
+    List<String> args = parsed.originalArgs();
+    for (int i = 0; i + 1 < args.size(); i++) {
+      OptionSpec option = parsed.commandSpec().findOption(args.get(i));
+      if (option != null && option.arity().max() > 0 && args.get(i + 1).startsWith("--")) {
+        throw new ParameterException(
+            parsed.commandSpec().commandLine(),
+            args.get(i)
+                + " has no value before "
+                + args.get(i + 1)
+                + "; a value that begins with -- is written "
+                + args.get(i)
+                + "="
+                + args.get(i + 1));
+      }
+    }
+  }
+
   private static int refuse(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     String called = line.getCommandSpec().qualifiedName();
@@ -86,7 +113,7 @@ public final class Main implements Callable<Integer> {
   }
 
   private static String reason(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.getUnmatched().isEmpty()) {
+    if (e instanceof UnmatchedArgumentException unmatched) {
       CommandSpec spec = e.getCommandLine().getCommandSpec();
       String given = unmatched.getUnmatched().get(0);
       if (given.startsWith("-")) {

@@ -5,7 +5,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Finds the name that a misspelt one was meant to be. */
 public final class NearestName {
@@ -37,7 +37,7 @@ public final class NearestName {
   }
 
   private static int edits(String given, String known) {
-    return LevenshteinDistance.getDefaultInstance().apply(lower(given), lower(known));
+    return new DamerauLevenshteinDistance().apply(lower(given), lower(known));
   }
 
   private static String lower(String name) {

@@ -201,9 +201,12 @@ class MainTest {
 
   @Test
   void refusesAnOptionInPlaceOfAValue() {
-    assertEquals(2, execute("train", "--name", "--foo"));
-    assertEquals(1, err.toString().lines().count(), err::toString);
-    assertTrue(err.toString().contains("--foo"), err::toString);
+    assertEquals(2, execute("run", CONF.resolve("quick.conf").toString(), "--out", "--dryrun"));
+    assertEquals(
+        "./submit.sh run: --out has no value before --dryrun; a value that begins with -- is written"
+            + " --out=--dryrun (see ./submit.sh run --help)",
+        err.toString().strip());
+    assertEquals(List.of(), plans);
   }
 
   @Test
