@@ -47,15 +47,7 @@ final class InputLayer {
       kernels.lookUp(batch.symbols(), first, table, y, fromY, rows);
       return;
     }
-    for (int i = 0; i < rows; i += BLOCK) {
-      int n = Math.min(BLOCK, rows - i);
-      fetch(batch, first + i, n);
-      for (int r = 0; r < n; r++) {
-        System.arraycopy(
-            bias.data, 0, y.data, (fromY + i + r) * y.stride, bias.stride);
-      }
-      kernels.multiplyAdd(dense, 0, weight, y, fromY + i, n);
-    }
+    kernels.affine(batch.channels(), first, weight, bias, y, fromY, rows);
   }
 
   /** Adds the gradients of W and b, of all steps, where {@code delta} is that of {@code x W + b}. */

@@ -81,10 +81,7 @@ final class Readout {
   }
 
   private void apply(Rows h, int from, Rows y, int fromY, int rows) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(
-          bias.data(), 0, y.data, (fromY + i) * y.stride, bias.storage().stride);
-    }
+    kernels.repeat(bias.storage(), y, fromY, rows);
     kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
   }
 

@@ -45,6 +45,15 @@ public interface Kernels {
   /** {@code y[fromY + i] = table[symbols[first + i]]}, symbols as unsigned bytes. */
   void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows);
 
+  /** {@code y[fromY + i] = row[0]}. */
+  void repeat(Rows row, Rows y, int fromY, int rows);
+
+  /**
+   * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}: each
+   * element is the chain of {@link #multiplyAdd}.
+   */
+  void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows);
+
   /** {@code w[symbols[first + i]] += x[from + i]} for ascending i. */
   void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w);
 

@@ -91,6 +91,27 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void repeat(Rows row, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(row.data, 0, y.data, (fromY + i) * y.stride, row.columns);
+    }
+  }
+
+  @Override
+  public void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
+    repeat(bias, y, fromY, rows);
+    for (int i = 0; i < rows; i++) {
+      int yo = (fromY + i) * y.stride;
+      for (int k = 0; k < w.count; k++) {
+        float a = x[(first + i) * w.count + k];
+        for (int j = 0; j < w.columns; j++) {
+          y.data[yo + j] = Math.fma(a, w.data[k * w.stride + j], y.data[yo + j]);
+        }
+      }
+    }
+  }
+
+  @Override
   public void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
     for (int i = 0; i < rows; i++) {
       add(x, from + i, w, symbols[first + i] & 0xff);

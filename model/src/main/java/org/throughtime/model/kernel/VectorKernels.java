@@ -621,6 +621,33 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void repeat(Rows row, Rows y, int fromY, int rows) {
+    int end = vectorEnd(row.columns);
+    for (int c = 0; c < end; c += LANES) {
+      FloatVector v = load(row.data, c);
+      for (int i = fromY; i < fromY + rows; i++) {
+        v.intoArray(y.data, i * y.stride + c);
+      }
+    }
+  }
+
+  @Override
+  public void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
+    int end = vectorEnd(w.columns);
+    for (int i = 0; i < rows; i++) {
+      int xo = (first + i) * w.count;
+      int yo = (fromY + i) * y.stride;
+      for (int c = 0; c < end; c += LANES) {
+        FloatVector sum = load(bias.data, c);
+        for (int k = 0; k < w.count; k++) {
+          sum = same(x[xo + k]).fma(load(w.data, k * w.stride + c), sum);
+        }
+        sum.intoArray(y.data, yo + c);
+      }
+    }
+  }
+
+  @Override
   public void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
     int end = vectorEnd(w.columns);
     for (int i = 0; i < rows; i++) {
