@@ -14,21 +14,21 @@ final class InputLayer {
   private static final int BLOCK = 64;
 
   private final Kernels kernels;
-  private final Parameter weight;
-  private final Parameter bias;
+  private final Rows weight;
+  private final Rows bias;
   private final Rows table;
   private final Rows dense;
 
   /**
    * @param weight W {@code (nin, H)}
-   * @param bias b {@code (H)}
+   * @param bias b {@code (1, H)}
    */
-  InputLayer(Kernels kernels, Parameter weight, Parameter bias) {
+  InputLayer(Kernels kernels, Rows weight, Rows bias) {
     this.kernels = kernels;
     this.weight = weight;
     this.bias = bias;
-    this.table = new Rows(weight.rows(), weight.columns());
-    this.dense = new Rows(BLOCK, weight.rows());
+    this.table = new Rows(weight.count, weight.columns);
+    this.dense = new Rows(BLOCK, weight.count);
   }
 
   /** Takes the weights as they are now; to be called before a pass. */
@@ -52,9 +52,9 @@ final class InputLayer {
       fetch(batch, first + i, n);
       for (int r = 0; r < n; r++) {
         System.arraycopy(
-            bias.data(), 0, y.data, (fromY + i + r) * y.stride, bias.storage().stride);
+            bias.data, 0, y.data, (fromY + i + r) * y.stride, bias.stride);
       }
-      kernels.multiplyAdd(dense, 0, weight.storage(), y, fromY + i, n);
+      kernels.multiplyAdd(dense, 0, weight, y, fromY + i, n);
     }
   }
 

@@ -29,8 +29,18 @@ public interface Kernels {
   /** {@code x = 1 / (1 + exp(-x))}, at most 4 ulp off; the bits of {@link Activations#sigmoid}. */
   void sigmoid(Rows x, int from, int rows);
 
-  /** {@code y = exp(x - shifts[i])} for row i of the block; the bits of {@link Activations#exp}. */
-  void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows);
+  /**
+   * The largest element of each of the first {@code columns} columns, and the first row it is in.
+   * Arrays are as long as a row is with its padding.
+   */
+  void columnLargest(Rows x, int columns, float[] largest, float[] row);
+
+  /**
+   * {@code x_rc = exp(x_rc - shift[c])} for the first {@code columns} columns, the bits of {@link
+   * Activations#exp}, and {@code sums[c] = x_0c + x_1c + ...} in that order. Arrays are as long as a
+   * row is with its padding.
+   */
+  void columnExpSums(Rows x, int columns, float[] shift, float[] sums);
 
   /** {@code y[fromY + i] = table[symbols[first + i]]}, symbols as unsigned bytes. */
   void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows);

@@ -54,13 +54,30 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
-    for (int i = 0; i < rows; i++) {
-      int xo = (from + i) * x.stride;
-      int yo = (fromY + i) * y.stride;
-      for (int c = 0; c < x.columns; c++) {
-        y.data[yo + c] = Activations.exp(x.data[xo + c] - shifts[i]);
+  public void columnLargest(Rows x, int columns, float[] largest, float[] row) {
+    for (int c = 0; c < columns; c++) {
+      float most = x.data[c];
+      float at = 0;
+      for (int r = 1; r < x.count; r++) {
+        float v = x.data[r * x.stride + c];
+        at = v > most ? r : at;
+        most = v > most ? v : most;
       }
+      largest[c] = most;
+      row[c] = at;
+    }
+  }
+
+  @Override
+  public void columnExpSums(Rows x, int columns, float[] shift, float[] sums) {
+    for (int c = 0; c < columns; c++) {
+      float sum = 0;
+      for (int r = 0; r < x.count; r++) {
+        int at = r * x.stride + c;
+        x.data[at] = Activations.exp(x.data[at] - shift[c]);
+        sum += x.data[at];
+      }
+      sums[c] = sum;
     }
   }
 

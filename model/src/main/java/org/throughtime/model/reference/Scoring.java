@@ -69,7 +69,7 @@ final class Scoring {
   }
 
   private INDArray output(Map<String, INDArray> w, INDArray h) {
-    return h.mmul(w.get("W_hy")).addRowVector(w.get(bias));
+    return h.mmul(w.get("W_hy")).addiRowVector(w.get(bias));
   }
 
   /** dL/dout_t {@code (B, nout)}: (softmax - onehot) / terms, or 2 (yhat - y) / terms. */
