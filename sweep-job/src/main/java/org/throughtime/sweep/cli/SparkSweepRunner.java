@@ -38,7 +38,7 @@ final class SparkSweepRunner implements SweepRunner {
 
   @Override
   public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
-    SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
+    SparkConf conf = SweepJob.configure(new SparkConf().setAppName("throughtime " + plan.name()));
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       ResultsDirectory results = ConfiguredResults.open(directory);
       InstantSource clock = InstantSource.system();
