@@ -79,8 +79,8 @@ public final class Activations {
     p = Math.fma(p, r, 0.5f);
     p = Math.fma(p, r, 1f);
     p = Math.fma(p, r, 1f);
-    return Float.intBitsToFloat(
-        Float.floatToRawIntBits(p) + (Float.floatToRawIntBits(t) << 23));
+    // A product, exact like an addition to the exponent, because a NaN goes through it unharmed.
+    return p * Float.intBitsToFloat((Float.floatToRawIntBits(t) << 23) + 0x3f800000);
   }
 
   /** 1 / (1 + exp(-x)). */
