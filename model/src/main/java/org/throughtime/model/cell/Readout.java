@@ -62,7 +62,8 @@ final class Readout {
     return scoring.finish(batch);
   }
 
-  private void apply(Rows h, int from, Rows y, int fromY, int rows) {
+  /** Sets rows of y to h W + b. */
+  void apply(Rows h, int from, Rows y, int fromY, int rows) {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(
           bias.data(), 0, y.data, (fromY + i) * y.stride, bias.storage().stride);

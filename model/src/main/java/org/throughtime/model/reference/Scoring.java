@@ -68,7 +68,8 @@ final class Scoring {
     return (double) batch.sequences() * (batch.head() == Head.SOFTMAX ? batch.length() : 1);
   }
 
-  private INDArray output(Map<String, INDArray> w, INDArray h) {
+  /** h W_hy + b of one step, {@code (B, nout)}. */
+  INDArray output(Map<String, INDArray> w, INDArray h) {
     return h.mmul(w.get("W_hy")).addRowVector(w.get(bias));
   }
 
