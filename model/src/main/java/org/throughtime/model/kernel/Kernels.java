@@ -92,7 +92,7 @@ public interface Kernels {
 
   /**
    * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the columns
-   * c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order. Padding must be zero.
+   * c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order.
    */
   void squares(Rows x, int from, int rows, float[] squares);
 }

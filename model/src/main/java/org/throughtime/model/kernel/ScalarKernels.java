@@ -231,7 +231,7 @@ final class ScalarKernels implements Kernels {
     for (int i = 0; i < rows; i++) {
       Arrays.fill(lanes, 0f);
       int start = (from + i) * x.stride;
-      for (int c = 0; c < x.stride; c++) {
+      for (int c = 0; c < x.columns; c++) {
         float v = x.data[start + c];
         lanes[c % Rows.PAD] = Math.fma(v, v, lanes[c % Rows.PAD]);
       }

@@ -586,10 +586,15 @@ final class VectorKernels implements Kernels {
   @Override
   public void squares(Rows x, int from, int rows, float[] squares) {
     float[] lanes = new float[Rows.PAD];
+    int whole = x.columns - x.columns % Rows.PAD;
     for (int i = 0; i < rows; i++) {
       int start = (from + i) * x.stride;
       for (int l = 0; l < Rows.PAD; l += LANES) {
-        squareLanes(x.data, start + l, start + x.stride).intoArray(lanes, l);
+        squareLanes(x.data, start + l, start + whole).intoArray(lanes, l);
+      }
+      for (int c = whole; c < x.columns; c++) {
+        float v = x.data[start + c];
+        lanes[c - whole] = Math.fma(v, v, lanes[c - whole]);
       }
       float sum = lanes[0];
       for (int l = 1; l < Rows.PAD; l++) {

@@ -135,14 +135,7 @@ public final class Trainer {
     if (!Double.isFinite(loss)) {
       return false;
     }
-    for (Parameter p : network.parameters().all()) {
-      for (float weight : p.data()) {
-        if (!Float.isFinite(weight)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return network.parameters().all().stream().allMatch(Parameter::isFinite);
   }
 
   private Checkpoint checkpoint(int n) {

@@ -3,6 +3,7 @@ package org.throughtime.model.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.kernel.Operands.Values;
@@ -161,13 +162,55 @@ class KernelBitsTest {
   }
 
   @Test
-  void exp() {
+  void columnLargest() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows x = o.matrix(o.rows, o.columns);
+          float[] largest = new float[x.stride];
+          float[] row = new float[x.stride];
+          kernels.columnLargest(x, o.columns, largest, row);
+          float[] both = Arrays.copyOf(largest, 2 * o.columns);
+          System.arraycopy(row, 0, both, o.columns, o.columns);
+          return both;
+        });
+  }
+
+  @Test
+  void columnExpSums() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows x = o.matrix(o.rows, o.columns);
+          float[] sums = new float[x.stride];
+          kernels.columnExpSums(x, o.columns, o.array(x.stride), sums);
+          float[] elements = Operands.elements(x);
+          float[] both = Arrays.copyOf(elements, elements.length + o.columns);
+          System.arraycopy(sums, 0, both, elements.length, o.columns);
+          return both;
+        });
+  }
+
+  @Test
+  void repeat() {
     assertSameBits(
         (kernels, o) -> {
           Rows y = o.matrix(o.rows + 3, o.columns);
-          kernels.exp(o.matrix(o.rows + 2, o.columns), 1, o.array(o.rows), y, 2, o.rows);
+          kernels.repeat(o.matrix(1, o.columns), y, 2, o.rows);
           return Operands.elements(y);
         });
+  }
+
+  @Test
+  void affine() {
+    for (int depth : DEPTHS) {
+      assertSameBits(
+          (kernels, o) -> {
+            Rows y = o.matrix(o.rows + 3, o.columns);
+            float[] x = o.array((o.rows + 1) * depth);
+            Rows bias = o.matrix(1, o.columns);
+            kernels.affine(x, 1, o.matrix(depth, o.columns), bias, y, 2, o.rows);
+            return Operands.elements(y);
+          });
+    }
   }
 
   @Test
@@ -351,7 +394,7 @@ class KernelBitsTest {
     assertSameBits(
         (kernels, o) -> {
           float[] squares = o.array(o.rows + 1);
-          kernels.squares(o.zeroPadded(o.rows + 2, o.columns), 1, o.rows, squares);
+          kernels.squares(o.matrix(o.rows + 2, o.columns), 1, o.rows, squares);
           return squares;
         });
   }

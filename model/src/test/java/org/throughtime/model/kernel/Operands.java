@@ -53,17 +53,6 @@ final class Operands {
     return rows;
   }
 
-  /** A matrix with zero padding. */
-  Rows zeroPadded(int count, int columns) {
-    Rows rows = new Rows(count, columns);
-    for (int r = 0; r < count; r++) {
-      for (int c = 0; c < columns; c++) {
-        rows.set(r, c, next());
-      }
-    }
-    return rows;
-  }
-
   /** An array without padding. */
   float[] array(int length) {
     float[] array = new float[length];

@@ -61,13 +61,10 @@ class GradientTest {
     Map<String, INDArray> w = network.weights();
     Backward backward = network.backward(w, problem.batch(), network.forward(w, problem.batch()));
     assertEquals(w.keySet(), backward.gradients().keySet());
-<<<<<<< HEAD
     List<INDArray> x = ReferenceNetwork.inputs(problem.batch());
     INDArray start = network.forward(w, problem.batch()).initial();
-=======
     Network kernel = problem.kernel();
     kernel.train(problem.batch());
->>>>>>> tasks
     for (String name : w.keySet()) {
       INDArray expected =
           FiniteDifferences.gradient(
@@ -83,8 +80,6 @@ class GradientTest {
     }
   }
 
-<<<<<<< HEAD
-=======
   private static INDArray wide(Parameter p) {
     INDArray wide = Nd4j.zeros(DataType.DOUBLE, p.rows(), p.columns());
     for (int i = 0; i < p.rows(); i++) {
@@ -95,11 +90,6 @@ class GradientTest {
     return wide;
   }
 
-  private static double loss(ReferenceNetwork network, Map<String, INDArray> w, Problem problem) {
-    return network.score(w, network.forward(w, problem.batch()).h(), problem.batch()).loss();
-  }
-
->>>>>>> tasks
   static Stream<Problem> tanhProblems() {
     return problems().filter(p -> p.cell().init() == Init.BASIC_TANH && p.cell().nhid() > 1);
   }
