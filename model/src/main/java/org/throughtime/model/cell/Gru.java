@@ -264,4 +264,14 @@ public final class Gru implements Network {
   Rows states() {
     return h;
   }
+
+  /** The gates z of the last {@link #train} pass, rows {@code (T * B, H)}. */
+  Rows updates() {
+    return update.values;
+  }
+
+  /** The gates r of the last {@link #train} pass, rows {@code (T * B, H)}. */
+  Rows resets() {
+    return reset.values;
+  }
 }

@@ -80,8 +80,17 @@ final class Readout {
     return scoring.finish(batch);
   }
 
+<<<<<<< HEAD
   private void apply(Rows h, int from, Rows y, int fromY, int rows) {
     kernels.repeat(bias.storage(), y, fromY, rows);
+=======
+  /** Sets rows of y to h W + b. */
+  void apply(Rows h, int from, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(
+          bias.data(), 0, y.data, (fromY + i) * y.stride, bias.storage().stride);
+    }
+>>>>>>> tasks
     kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
   }
 

@@ -68,8 +68,14 @@ final class Scoring {
     return (double) batch.sequences() * (batch.head() == Head.SOFTMAX ? batch.length() : 1);
   }
 
+<<<<<<< HEAD
   private INDArray output(Map<String, INDArray> w, INDArray h) {
     return h.mmul(w.get("W_hy")).addiRowVector(w.get(bias));
+=======
+  /** h W_hy + b of one step, {@code (B, nout)}. */
+  INDArray output(Map<String, INDArray> w, INDArray h) {
+    return h.mmul(w.get("W_hy")).addRowVector(w.get(bias));
+>>>>>>> tasks
   }
 
   /** dL/dout_t {@code (B, nout)}: (softmax - onehot) / terms, or 2 (yhat - y) / terms. */

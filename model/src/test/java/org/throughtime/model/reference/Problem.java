@@ -3,10 +3,15 @@ package org.throughtime.model.reference;
 import java.util.Random;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.cell.Gru;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.VanillaRnn;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -53,6 +58,14 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
     return cell.model() == CellKind.RNN
         ? new ReferenceRnn(cell, parameters, ERR_ABS)
         : new ReferenceGru(cell, parameters, ERR_ABS);
+  }
+
+  /** The float32 cell over these very parameters. */
+  public Network kernel() {
+    Kernels kernels = KernelProvider.active();
+    return cell.model() == CellKind.RNN
+        ? new VanillaRnn(kernels, cell, parameters, batch.head(), ERR_ABS)
+        : new Gru(kernels, cell, parameters, batch.head(), ERR_ABS);
   }
 
   /** Standard deviation of weights; a sigmoid's derivative is at most 1/4, a tanh's 1. */

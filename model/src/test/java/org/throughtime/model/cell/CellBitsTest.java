@@ -1,0 +1,137 @@
+package org.throughtime.model.cell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Task;
+import org.throughtime.model.task.TaskSpec;
+import org.throughtime.model.task.Tasks;
+
+/**
+ * Whole passes give the same bits from this JVM's kernels and from the scalar ones, also where a
+ * run explodes. The build runs this class again for every vector width.
+ */
+class CellBitsTest {
+  /** Scales that keep the states small, and that drive them to infinity and NaN. */
+  private static final float[] SCALES = {1, 40, 1e18f};
+
+  /**
+   * A network and its batch.
+   *
+   * @param sequences B: less than, and not a multiple of, the blocks that passes are cut into
+   * @param scale all weights are multiplied with
+   */
+  record Case(CellSpec cell, String task, int sequences, float scale) {
+    @Override
+    public String toString() {
+      return String.join(
+          " ",
+          cell.model().label(),
+          cell.init().label(),
+          "H=" + cell.nhid(),
+          task,
+          "B=" + sequences,
+          "scale=" + scale);
+    }
+  }
+
+  static Stream<Case> cases() {
+    List<Case> cases = new ArrayList<>();
+    for (String task : List.of("torder", "mul", "mem", "perm")) {
+      for (float scale : SCALES) {
+        for (Init init : List.of(Init.SIGMOID, Init.BASIC_TANH, Init.TEST)) {
+          cases.add(new Case(new CellSpec(CellKind.RNN, init, 50), task, 7, scale));
+        }
+        for (int nhid : new int[] {1, 7, 16, 33}) {
+          cases.add(new Case(new CellSpec(CellKind.RNN, Init.BASIC_TANH, nhid), task, 53, scale));
+          cases.add(new Case(new CellSpec(CellKind.RNN, Init.TEST, nhid), task, 7, scale));
+          cases.add(new Case(new CellSpec(CellKind.GRU, Init.BASIC_TANH, nhid), task, 53, scale));
+        }
+        cases.add(new Case(new CellSpec(CellKind.GRU, Init.TEST, 50), task, 7, scale));
+      }
+    }
+    return cases.stream();
+  }
+
+  private static Network network(Kernels kernels, Case c, Task task) {
+    Parameters parameters =
+        InitialWeights.draw(c.cell(), task.nin(), task.nout(), new LegacyRandom(52));
+    for (Parameter p : parameters.all()) {
+      float[] dense = p.toArray();
+      for (int i = 0; i < dense.length; i++) {
+        dense[i] *= c.scale();
+      }
+      p.assign(dense);
+    }
+    return switch (c.cell().model()) {
+      case RNN -> new VanillaRnn(kernels, c.cell(), parameters, task.head(), .2);
+      case GRU -> new Gru(kernels, c.cell(), parameters, task.head(), .2);
+    };
+  }
+
+  @ParameterizedTest
+  @MethodSource("cases")
+  void passesGiveTheScalarBits(Case c) {
+    Task task = Tasks.create(new TaskSpec(c.task(), 5, 3, false, 20, 20));
+    Batch batch = task.newBatch(c.sequences());
+    task.draw(new LegacyRandom(7), 20, batch);
+    Network scalar = network(KernelProvider.scalar(), c, task);
+    Network active = network(KernelProvider.active(), c, task);
+
+    Score score = scalar.train(batch);
+    assertEquals(score, active.train(batch), "train");
+    assertSameGradients(scalar, active);
+    assertSameProfile(scalar.profile(true), active.profile(true));
+    assertEquals(scalar.omega(2, 1e-20), active.omega(2, 1e-20), "Omega");
+    assertSameGradients(scalar, active);
+    assertEquals(scalar.evaluate(batch), active.evaluate(batch), "evaluate");
+    assertEquals(score, scalar.evaluate(batch), "train and evaluate");
+  }
+
+  private static void assertSameGradients(Network scalar, Network active) {
+    for (Parameter gradient : scalar.gradients().all()) {
+      assertArrayEquals(
+          gradient.toArray(),
+          active.gradients().get(gradient.name()).toArray(),
+          "grad." + gradient.name());
+    }
+  }
+
+  private static void assertSameProfile(Profile scalar, Profile active) {
+    assertArrayEquals(scalar.gradTime(), active.gradTime(), "grad_time");
+    assertArrayEquals(scalar.actTime(), active.actTime(), "act_time");
+    assertArrayEquals(scalar.satTime(), active.satTime(), "sat_time");
+    assertEquals(scalar.gateZ().isPresent(), active.gateZ().isPresent());
+    if (scalar.gateZ().isPresent()) {
+      assertArrayEquals(scalar.gateZ().get(), active.gateZ().orElseThrow(), "gate_z_sat_time");
+      assertArrayEquals(scalar.gateR().orElseThrow(), active.gateR().orElseThrow(), "gate_r");
+    }
+  }
+
+  /**
+   * The identity's states and derivatives grow with every step: infinite ones must be among them.
+   */
+  @Test
+  void someCaseLeavesTheFiniteNumbers() {
+    Case c = new Case(new CellSpec(CellKind.RNN, Init.TEST, 1), "mul", 7, 40);
+    assertTrue(cases().anyMatch(c::equals));
+    Task task = Tasks.create(new TaskSpec(c.task(), 5, 3, false, 20, 20));
+    Batch batch = task.newBatch(c.sequences());
+    task.draw(new LegacyRandom(7), 20, batch);
+    Network network = network(KernelProvider.active(), c, task);
+    assertTrue(Double.isFinite(network.train(batch).loss()));
+    assertEquals(Float.POSITIVE_INFINITY, network.profile(false).gradTime()[0]);
+  }
+}

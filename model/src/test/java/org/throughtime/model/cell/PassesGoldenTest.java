@@ -1,0 +1,120 @@
+package org.throughtime.model.cell;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.model.golden.GoldenPass;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Head;
+
+/** The float32 cells agree with PyTorch's passes, array by array. */
+class PassesGoldenTest {
+  private static final Kernels KERNELS = KernelProvider.active();
+
+  static Stream<GoldenPass> passes() {
+    return GoldenPass.all();
+  }
+
+  static Stream<GoldenPass> rnnPasses() {
+    return GoldenPass.all().filter(p -> p.cell().model() == CellKind.RNN);
+  }
+
+  private static Network network(GoldenPass pass) {
+    Parameters parameters = pass.parameters();
+    Head head = pass.batch().head();
+    return switch (pass.cell().model()) {
+      case RNN -> new VanillaRnn(KERNELS, pass.cell(), parameters, head, GoldenPass.ERR_ABS);
+      case GRU -> new Gru(KERNELS, pass.cell(), parameters, head, GoldenPass.ERR_ABS);
+    };
+  }
+
+  private static Rows states(Network network) {
+    return network instanceof Gru gru ? gru.states() : ((VanillaRnn) network).states();
+  }
+
+  private static Rows derivatives(Network network) {
+    return network instanceof Gru gru ? gru.derivatives() : ((VanillaRnn) network).derivatives();
+  }
+
+  private static float[] dense(Rows rows, int from, int count) {
+    float[] dense = new float[count * rows.columns];
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(rows.data, (from + r) * rows.stride, dense, r * rows.columns, rows.columns);
+    }
+    return dense;
+  }
+
+  @ParameterizedTest
+  @MethodSource("passes")
+  void scoreAndGradients(GoldenPass pass) {
+    Network network = network(pass);
+    pass.assertScore(network.train(pass.batch()));
+    pass.assertGradients(network.gradients());
+  }
+
+  @ParameterizedTest
+  @MethodSource("passes")
+  void statesAndTotalDerivatives(GoldenPass pass) {
+    Network network = network(pass);
+    Batch batch = pass.batch();
+    network.train(batch);
+    int positions = batch.length() * batch.sequences();
+    pass.assertArray("h", dense(states(network), batch.sequences(), positions));
+    pass.assertArray("dL_dh", dense(derivatives(network), 0, positions));
+    assertEquals(network instanceof Gru, pass.has("z"));
+    if (network instanceof Gru gru) {
+      pass.assertArray("z", dense(gru.updates(), 0, positions));
+      pass.assertArray("r", dense(gru.resets(), 0, positions));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("passes")
+  void outputs(GoldenPass pass) {
+    Network network = network(pass);
+    Batch batch = pass.batch();
+    network.train(batch);
+    Parameters weights = network.parameters();
+    Parameter weight = weights.get("W_hy");
+    Parameter bias = weights.get(network instanceof Gru ? "b_y" : "b_hy");
+    Readout readout = new Readout(KERNELS, weight, bias, batch.head(), GoldenPass.ERR_ABS);
+    int positions = batch.length() * batch.sequences();
+    int rows = batch.head() == Head.SOFTMAX ? positions : batch.sequences();
+    Rows out = new Rows(rows, weight.columns());
+    readout.apply(states(network), positions + batch.sequences() - rows, out, 0, rows);
+    pass.assertArray("out", dense(out, 0, rows));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rnnPasses")
+  void omegaAndItsImmediateGradient(GoldenPass pass) {
+    Network network = network(pass);
+    network.train(pass.batch());
+    network.gradients().clear();
+    pass.assertOmega(network.omega(1, GoldenPass.BOUND));
+    network
+        .gradients()
+        .toArrays()
+        .forEach(
+            (name, gradient) -> {
+              if (name.equals("W_hh")) {
+                pass.assertArray("grad_Omega.W_hh", gradient);
+              } else {
+                assertArrayEquals(new float[gradient.length], gradient, name);
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("passes")
+  void evaluationScoresAsTrainingDoes(GoldenPass pass) {
+    Network network = network(pass);
+    assertEquals(network.train(pass.batch()), network.evaluate(pass.batch()));
+  }
+}

@@ -1,0 +1,160 @@
+package org.throughtime.model.golden;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.cell.Init;
+import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.Score;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.DenseBatches;
+import org.throughtime.model.task.Task;
+import org.throughtime.model.task.TaskSpec;
+import org.throughtime.model.task.Tasks;
+
+/** One {@code model.init.task} of {@code passes.json} and its arrays. */
+public final class GoldenPass {
+  /** Output errors above this count as wrong. */
+  public static final double ERR_ABS = .2;
+
+  /** |d_t|^2 from which a sequence counts in Omega. */
+  public static final double BOUND = 1e-20;
+
+  private static final double TOLERANCE = 1e-5;
+  private static final JsonNode FIGURES = GoldenJson.read("passes.json");
+  private static final Map<String, GoldenArrays> ARRAYS = new LinkedHashMap<>();
+
+  private final String key;
+  private final JsonNode figures;
+  private final GoldenArrays arrays;
+  private final CellSpec cell;
+  private final Task task;
+
+  private GoldenPass(String key) {
+    String[] parts = key.split("\\.");
+    this.key = key;
+    this.figures = FIGURES.get(key);
+    this.arrays =
+        ARRAYS.computeIfAbsent(parts[2], name -> GoldenArrays.read("passes-" + name + ".npz"));
+    this.cell =
+        new CellSpec(
+            find(CellKind.values(), CellKind::label, parts[0]),
+            find(Init.values(), Init::label, parts[1]),
+            figures.get("H").intValue());
+    this.task = Tasks.create(new TaskSpec(parts[2], 5, 10, false, 50, 200));
+  }
+
+  /** Every pass of the file. */
+  public static Stream<GoldenPass> all() {
+    return GoldenJson.keys(FIGURES).map(GoldenPass::new);
+  }
+
+  private static <E> E find(E[] choices, Function<E, String> label, String text) {
+    return Arrays.stream(choices).filter(c -> label.apply(c).equals(text)).findAny().orElseThrow();
+  }
+
+  public CellSpec cell() {
+    return cell;
+  }
+
+  /** The weights it ran with. */
+  public Parameters parameters() {
+    Parameters parameters =
+        InitialWeights.draw(cell, task.nin(), task.nout(), new LegacyRandom(52));
+    for (Parameter p : parameters.all()) {
+      p.assign(arrays.floats(key + "." + p.name()));
+    }
+    return parameters;
+  }
+
+  /** The batch it ran on. */
+  public Batch batch() {
+    return DenseBatches.of(
+        task,
+        figures.get("T").intValue(),
+        figures.get("B").intValue(),
+        arrays.floats(key + ".x"),
+        arrays.floats(key + ".y"));
+  }
+
+  /** Whether there is an array of that name. */
+  public boolean has(String array) {
+    return arrays.keys().contains(key + "." + array);
+  }
+
+  /** Every element within 1e-5 of the golden array's largest magnitude. */
+  public void assertArray(String array, float[] actual) {
+    double[] wide = new double[actual.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = actual[i];
+    }
+    assertArray(array, wide);
+  }
+
+  /** Every element within 1e-5 of the golden array's largest magnitude. */
+  public void assertArray(String array, double[] actual) {
+    float[] golden = arrays.floats(key + "." + array);
+    assertEquals(golden.length, actual.length, array);
+    double largest = 0;
+    for (float value : golden) {
+      largest = Math.max(largest, Math.abs(value));
+    }
+    for (int i = 0; i < golden.length; i++) {
+      if (!(Math.abs(golden[i] - actual[i]) <= TOLERANCE * largest)) {
+        assertEquals(
+            golden[i],
+            actual[i],
+            TOLERANCE * largest,
+            array + " element " + i + " where the largest is " + largest);
+      }
+    }
+  }
+
+  /** Every gradient, and no other. */
+  public void assertGradients(Parameters gradients) {
+    String prefix = key + ".grad.";
+    Set<String> golden =
+        arrays.keys().stream()
+            .filter(k -> k.startsWith(prefix))
+            .map(k -> k.substring(prefix.length()))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(golden, new TreeSet<>(gradients.toArrays().keySet()));
+    gradients.toArrays().forEach((name, gradient) -> assertArray("grad." + name, gradient));
+  }
+
+  /** Loss to 1e-5 relative, error exactly. */
+  public void assertScore(Score score) {
+    assertFigure("loss", score.loss());
+    assertEquals(figures.get("error").doubleValue(), score.error(), "error");
+  }
+
+  /** Omega and steps_in_past to 1e-5 relative. */
+  public void assertOmega(OmegaFigures omega) {
+    assertFigure("Omega", omega.omega());
+    assertFigure("steps_in_past", omega.stepsInPast());
+  }
+
+  private void assertFigure(String figure, double actual) {
+    double golden = figures.get(figure).doubleValue();
+    assertEquals(golden, actual, TOLERANCE * Math.abs(golden), figure);
+  }
+
+  @Override
+  public String toString() {
+    return key;
+  }
+}

@@ -1,0 +1,84 @@
+package org.throughtime.model.reference;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.nd4j.linalg.factory.Nd4j;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.golden.GoldenPass;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Head;
+
+/** The reference cells agree with PyTorch's passes to the float32 cells' bounds. */
+class PassesGoldenTest {
+  static Stream<GoldenPass> passes() {
+    return GoldenPass.all();
+  }
+
+  static Stream<GoldenPass> rnnPasses() {
+    return GoldenPass.all().filter(p -> p.cell().model() == CellKind.RNN);
+  }
+
+  private static ReferenceNetwork network(GoldenPass pass) {
+    return switch (pass.cell().model()) {
+      case RNN -> new ReferenceRnn(pass.cell(), pass.parameters(), GoldenPass.ERR_ABS);
+      case GRU -> new ReferenceGru(pass.cell(), pass.parameters(), GoldenPass.ERR_ABS);
+    };
+  }
+
+  private static double[] dense(INDArray array) {
+    return array.dup('c').data().asDouble();
+  }
+
+  private static double[] dense(List<INDArray> steps) {
+    return dense(Nd4j.stack(0, steps.toArray(INDArray[]::new)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("passes")
+  void everyArrayOfAPass(GoldenPass pass) {
+    ReferenceNetwork network = network(pass);
+    Batch batch = pass.batch();
+    pass.assertScore(network.train(batch));
+    pass.assertGradients(network.gradients());
+    pass.assertArray("h", dense(network.states()));
+    pass.assertArray("dL_dh", dense(network.totalDerivative()));
+    Trajectory s = network.forward(network.weights(), batch);
+    assertEquals(network instanceof ReferenceGru, pass.has("z"));
+    if (pass.has("z")) {
+      pass.assertArray("z", dense(s.z()));
+      pass.assertArray("r", dense(s.r()));
+    }
+    Scoring scoring =
+        new Scoring(network instanceof ReferenceGru ? "b_y" : "b_hy", GoldenPass.ERR_ABS);
+    List<INDArray> scored = batch.head() == Head.SOFTMAX ? s.h() : List.of(s.last());
+    pass.assertArray(
+        "out", dense(scored.stream().map(h -> scoring.output(network.weights(), h)).toList()));
+    assertEquals(network.train(batch), network.evaluate(batch));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rnnPasses")
+  void omegaAndItsImmediateGradient(GoldenPass pass) {
+    ReferenceNetwork network = network(pass);
+    network.train(pass.batch());
+    network.gradients().clear();
+    pass.assertOmega(network.omega(1, GoldenPass.BOUND));
+    network
+        .gradients()
+        .toArrays()
+        .forEach(
+            (name, gradient) -> {
+              if (name.equals("W_hh")) {
+                pass.assertArray("grad_Omega.W_hh", gradient);
+              } else {
+                assertArrayEquals(new float[gradient.length], gradient, name);
+              }
+            });
+  }
+}
