@@ -1,6 +1,7 @@
 package org.throughtime.sweep;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.cell.LinearErrors;
@@ -92,6 +93,6 @@ public final class TestRuns {
   public static Parameters weights() {
     Parameter w = Parameter.matrix("W_hh", 4, 4);
     w.set(1, 2, 0.5f);
-    return new Parameters(java.util.List.of(w, Parameter.vector("b_hh", 4)));
+    return new Parameters(List.of(w, Parameter.vector("b_hh", 4)));
   }
 }

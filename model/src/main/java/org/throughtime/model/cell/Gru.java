@@ -28,6 +28,7 @@ public final class Gru implements Network {
   private final Gate reset;
   private final Gate candidate;
   private final Readout readout;
+  private final JoinedLayer joined;
   private final Rows blockH;
   private final Rows blockZ;
   private final Rows blockR;
@@ -53,10 +54,13 @@ public final class Gru implements Network {
     this.candidate = new Gate("W_uh", "W_hh", "b_h");
     this.readout = new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
-    this.blockH = new Rows(BLOCK, nhid);
-    this.blockZ = new Rows(BLOCK, nhid);
-    this.blockR = new Rows(BLOCK, nhid);
-    this.blockC = new Rows(BLOCK, nhid);
+    this.joined =
+        new JoinedLayer(
+            kernels, readout, parameters.get("W_uz"), parameters.get("b_z"), update.recurrent);
+    this.blockH = new Rows(BLOCK, joined.columns());
+    this.blockZ = new Rows(BLOCK, joined.columns());
+    this.blockR = new Rows(BLOCK, joined.columns());
+    this.blockC = new Rows(BLOCK, joined.columns());
     reserve(0, 0, nhid);
   }
 
@@ -77,7 +81,10 @@ public final class Gru implements Network {
       this.biasName = biasName;
       this.recurrent = parameters.get(recurrentName);
       this.transposed = new Rows(recurrent.columns(), recurrent.rows());
-      this.input = new InputLayer(kernels, parameters.get(inputName), parameters.get(biasName));
+      this.input = new InputLayer(
+              kernels,
+              parameters.get(inputName).storage(),
+              parameters.get(biasName).storage());
     }
 
     void reserve(int positions, int nhid) {
@@ -198,21 +205,23 @@ public final class Gru implements Network {
   @Override
   public Score evaluate(Batch batch) {
     int sequences = batch.sequences();
+    int last = batch.length() - 1;
     refresh();
+    joined.refresh();
     readout.begin(batch);
     for (int b = 0; b < sequences; b += BLOCK) {
       int n = Math.min(BLOCK, sequences - b);
       blockH.clear(0, n);
-      for (int t = 0; t < batch.length(); t++) {
+      for (int t = 0; t <= last; t++) {
         step(batch, t, b, n);
-        readout.score(batch, t, b, n, blockH, 0);
       }
+      readout.score(batch, last, b, n, blockH, 0);
     }
     return readout.finish(batch);
   }
 
   private void step(Batch batch, int t, int b, int n) {
-    update.sum(batch, t, b, n, blockH, 0, blockZ, 0);
+    joined.sum(batch, t, b, n, blockH, 0, blockZ, 0);
     kernels.sigmoid(blockZ, 0, n);
     reset.sum(batch, t, b, n, blockH, 0, blockR, 0);
     kernels.sigmoid(blockR, 0, n);

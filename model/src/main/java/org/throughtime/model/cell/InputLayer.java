@@ -14,21 +14,21 @@ final class InputLayer {
   private static final int BLOCK = 64;
 
   private final Kernels kernels;
-  private final Parameter weight;
-  private final Parameter bias;
+  private final Rows weight;
+  private final Rows bias;
   private final Rows table;
   private final Rows dense;
 
   /**
    * @param weight W {@code (nin, H)}
-   * @param bias b {@code (H)}
+   * @param bias b {@code (1, H)}
    */
-  InputLayer(Kernels kernels, Parameter weight, Parameter bias) {
+  InputLayer(Kernels kernels, Rows weight, Rows bias) {
     this.kernels = kernels;
     this.weight = weight;
     this.bias = bias;
-    this.table = new Rows(weight.rows(), weight.columns());
-    this.dense = new Rows(BLOCK, weight.rows());
+    this.table = new Rows(weight.count, weight.columns);
+    this.dense = new Rows(BLOCK, weight.count);
   }
 
   /** Takes the weights as they are now; to be called before a pass. */
@@ -47,15 +47,7 @@ final class InputLayer {
       kernels.lookUp(batch.symbols(), first, table, y, fromY, rows);
       return;
     }
-    for (int i = 0; i < rows; i += BLOCK) {
-      int n = Math.min(BLOCK, rows - i);
-      fetch(batch, first + i, n);
-      for (int r = 0; r < n; r++) {
-        System.arraycopy(
-            bias.data(), 0, y.data, (fromY + i + r) * y.stride, bias.storage().stride);
-      }
-      kernels.multiplyAdd(dense, 0, weight.storage(), y, fromY + i, n);
-    }
+    kernels.affine(batch.channels(), first, weight, bias, y, fromY, rows);
   }
 
   /** Adds the gradients of W and b, of all steps, where {@code delta} is that of {@code x W + b}. */

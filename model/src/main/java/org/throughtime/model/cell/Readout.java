@@ -53,8 +53,26 @@ final class Readout {
   void score(Batch batch, int t, int b, int rows, Rows h, int from) {
     if (reads(batch, t)) {
       apply(h, from, blockOut, 0, rows);
-      scoring.add(batch, t, b, rows, blockOut, 0);
+      scoring.add(batch, t, b, rows, blockOut, 0, 0);
     }
+  }
+
+  /** Scores outputs of step t that were computed elsewhere, in columns of y from {@code column}. */
+  void scoreOutputs(Batch batch, int t, int b, int rows, Rows y, int from, int column) {
+    scoring.add(batch, t, b, rows, y, from, column);
+  }
+
+  /** Output columns to be computed along with every step's product: all for softmax, else none. */
+  int columnsEveryStep() {
+    return head == Head.SOFTMAX ? weight.columns() : 0;
+  }
+
+  Rows weight() {
+    return weight.storage();
+  }
+
+  Rows bias() {
+    return bias.storage();
   }
 
   /** The score of everything since {@link #begin}. */
@@ -64,10 +82,7 @@ final class Readout {
 
   /** Sets rows of y to h W + b. */
   void apply(Rows h, int from, Rows y, int fromY, int rows) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(
-          bias.data(), 0, y.data, (fromY + i) * y.stride, bias.storage().stride);
-    }
+    kernels.repeat(bias.storage(), y, fromY, rows);
     kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
   }
 

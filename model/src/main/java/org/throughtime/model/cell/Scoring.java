@@ -29,15 +29,18 @@ final class Scoring {
   private boolean[] wrong = new boolean[0];
   private float[] differences = new float[0];
   private float[] largest = new float[0];
-  private int[] argmax = new int[0];
-  private Rows exps;
+  private float[] argmax = new float[0];
+  private float[] sums = new float[0];
+
+  /** Outputs of a block {@code (nout, rows)}, later their exponentials: a class is a row. */
+  private Rows byClass;
 
   Scoring(Kernels kernels, Head head, int nout, double errAbs) {
     this.kernels = kernels;
     this.head = head;
     this.nout = nout;
     this.errAbs = (float) errAbs;
-    this.exps = new Rows(1, nout);
+    this.byClass = new Rows(nout, 0);
   }
 
   /** Forgets the last batch and makes room for one of {@code sequences}, scored in blocks of at most {@code block}. */
@@ -49,10 +52,11 @@ final class Scoring {
       wrong = new boolean[sequences];
       differences = new float[sequences];
     }
-    if (exps.count < block) {
-      exps = new Rows(block, nout);
-      largest = new float[block];
-      argmax = new int[block];
+    if (byClass.columns < block) {
+      byClass = new Rows(nout, block);
+      largest = new float[byClass.stride];
+      argmax = new float[byClass.stride];
+      sums = new float[byClass.stride];
     }
     Arrays.fill(nll, 0);
     Arrays.fill(product, 1);
@@ -63,24 +67,30 @@ final class Scoring {
   /**
    * Takes the outputs of step t of {@code rows} sequences from b on.
    *
-   * @param out outputs, rows from {@code from}: logits, or the one linear output
+   * @param out outputs, rows from {@code from}, columns from {@code column}: logits, or the one
+   *     linear output
    */
-  void add(Batch batch, int t, int b, int rows, Rows out, int from) {
+  void add(Batch batch, int t, int b, int rows, Rows out, int from, int column) {
+    int first = from * out.stride + column;
     if (head == Head.LAST_LINEAR) {
       for (int i = 0; i < rows; i++) {
-        differences[b + i] = batch.values()[b + i] - out.data[(from + i) * out.stride];
+        differences[b + i] = batch.values()[b + i] - out.data[first + i * out.stride];
       }
       return;
     }
-    findLargest(out, from, rows);
-    kernels.exp(out, from, largest, exps, 0, rows);
+    for (int c = 0; c < nout; c++) {
+      for (int i = 0; i < rows; i++) {
+        byClass.data[c * byClass.stride + i] = out.data[first + i * out.stride + c];
+      }
+    }
+    kernels.columnLargest(byClass, rows, largest, argmax);
+    kernels.columnExpSums(byClass, rows, largest, sums);
     int targets = head == Head.SOFTMAX ? t * batch.sequences() + b : b;
     byte[] classes = batch.classes();
     for (int i = 0; i < rows; i++) {
       int target = classes[targets + i] & 0xff;
-      float sum = expSum(i);
-      nll[b + i] += (double) largest[i] - out.data[(from + i) * out.stride + target];
-      product[b + i] *= sum;
+      nll[b + i] += (double) largest[i] - out.data[first + i * out.stride + target];
+      product[b + i] *= sums[i];
       if (++factors[b + i] == LOG_EVERY) {
         takeLog(b + i);
       }
@@ -105,39 +115,13 @@ final class Scoring {
     float share = 1f / (everyStep ? batch.length() * batch.sequences() : batch.sequences());
     for (int i = 0; i < rows; i++) {
       int target = batch.classes()[targets + i] & 0xff;
-      float factor = share / expSum(i);
-      int e = i * exps.stride;
+      float factor = share / sums[i];
       int g = (fromGradient + i) * gradient.stride;
       for (int c = 0; c < nout; c++) {
-        gradient.data[g + c] = exps.data[e + c] * factor;
+        gradient.data[g + c] = byClass.data[c * byClass.stride + i] * factor;
       }
       gradient.data[g + target] -= share;
     }
-  }
-
-  private void findLargest(Rows out, int from, int rows) {
-    float[] data = out.data;
-    for (int i = 0; i < rows; i++) {
-      int o = (from + i) * out.stride;
-      float most = data[o];
-      int at = 0;
-      for (int c = 1; c < nout; c++) {
-        float v = data[o + c];
-        at = v > most ? c : at;
-        most = v > most ? v : most;
-      }
-      largest[i] = most;
-      argmax[i] = at;
-    }
-  }
-
-  private float expSum(int row) {
-    int e = row * exps.stride;
-    float sum = exps.data[e];
-    for (int c = 1; c < nout; c++) {
-      sum += exps.data[e + c];
-    }
-    return sum;
   }
 
   private void takeLog(int b) {

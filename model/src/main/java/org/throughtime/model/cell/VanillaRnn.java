@@ -25,6 +25,7 @@ public final class VanillaRnn implements Network {
   private final Parameters gradients;
   private final Parameter recurrent;
   private final InputLayer input;
+  private final JoinedLayer joined;
   private final Readout readout;
   private final Rows recurrentTransposed;
   private final Rows blockH;
@@ -47,11 +48,15 @@ public final class VanillaRnn implements Network {
     this.parameters = parameters;
     this.gradients = parameters.zerosLike();
     this.recurrent = parameters.get("W_hh");
-    this.input = new InputLayer(kernels, parameters.get("W_uh"), parameters.get("b_hh"));
+    this.input = new InputLayer(
+            kernels, parameters.get("W_uh").storage(), parameters.get("b_hh").storage());
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_hy"), head, errAbs);
     this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
-    this.blockH = new Rows(2 * BLOCK, spec.nhid());
+    this.joined =
+        new JoinedLayer(
+            kernels, readout, parameters.get("W_uh"), parameters.get("b_hh"), recurrent);
+    this.blockH = new Rows(2 * BLOCK, joined.columns());
     this.omega = new Omega(kernels, recurrent);
     reserve(0, 0);
   }
@@ -123,20 +128,20 @@ public final class VanillaRnn implements Network {
   @Override
   public Score evaluate(Batch batch) {
     int sequences = batch.sequences();
-    input.refresh();
+    int last = batch.length() - 1;
+    joined.refresh();
     readout.begin(batch);
     for (int b = 0; b < sequences; b += BLOCK) {
       int rows = Math.min(BLOCK, sequences - b);
       int previous = 0;
       blockH.clear(previous, rows);
-      for (int t = 0; t < batch.length(); t++) {
+      for (int t = 0; t <= last; t++) {
         int next = BLOCK - previous;
-        input.apply(batch, t, b, rows, blockH, next);
-        kernels.multiplyAdd(blockH, previous, recurrent.storage(), blockH, next, rows);
+        joined.sum(batch, t, b, rows, blockH, previous, blockH, next);
         phi.apply(kernels, blockH, next, rows);
-        readout.score(batch, t, b, rows, blockH, next);
         previous = next;
       }
+      readout.score(batch, last, b, rows, blockH, previous);
     }
     return readout.finish(batch);
   }

@@ -29,11 +29,30 @@ public interface Kernels {
   /** {@code x = 1 / (1 + exp(-x))}, at most 4 ulp off; the bits of {@link Activations#sigmoid}. */
   void sigmoid(Rows x, int from, int rows);
 
-  /** {@code y = exp(x - shifts[i])} for row i of the block; the bits of {@link Activations#exp}. */
-  void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows);
+  /**
+   * The largest element of each of the first {@code columns} columns, and the first row it is in.
+   * Arrays are as long as a row is with its padding.
+   */
+  void columnLargest(Rows x, int columns, float[] largest, float[] row);
+
+  /**
+   * {@code x_rc = exp(x_rc - shift[c])} for the first {@code columns} columns, the bits of {@link
+   * Activations#exp}, and {@code sums[c] = x_0c + x_1c + ...} in that order. Arrays are as long as a
+   * row is with its padding.
+   */
+  void columnExpSums(Rows x, int columns, float[] shift, float[] sums);
 
   /** {@code y[fromY + i] = table[symbols[first + i]]}, symbols as unsigned bytes. */
   void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows);
+
+  /** {@code y[fromY + i] = row[0]}. */
+  void repeat(Rows row, Rows y, int fromY, int rows);
+
+  /**
+   * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}: each
+   * element is the chain of {@link #multiplyAdd}.
+   */
+  void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows);
 
   /** {@code w[symbols[first + i]] += x[from + i]} for ascending i. */
   void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w);
@@ -73,7 +92,7 @@ public interface Kernels {
 
   /**
    * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the columns
-   * c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order. Padding must be zero.
+   * c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order.
    */
   void squares(Rows x, int from, int rows, float[] squares);
 }

@@ -6,7 +6,7 @@ import java.util.Arrays;
  * A matrix of float rows, padded so that every vector width may read and write whole vectors.
  *
  * <p>Element {@code (r, c)} is at {@code r * stride + c} of {@link #data}. What lies between {@code
- * columns} and {@code stride} belongs to the kernels: they may write anything finite there and never
+ * columns} and {@code stride} belongs to the kernels: they may write anything there and never
  * let it reach an element. Public final fields, because this is what the inner loops read.
  */
 public final class Rows {
@@ -49,6 +49,13 @@ public final class Rows {
   /** Sets {@code rows} rows from {@code from} on to zero, padding included. */
   public void clear(int from, int rows) {
     Arrays.fill(data, from * stride, (from + rows) * stride, 0f);
+  }
+
+  /** Copies the first {@code width} columns of every row into {@code target}, from column {@code at} on. */
+  public void copyInto(Rows target, int at, int width) {
+    for (int r = 0; r < count; r++) {
+      System.arraycopy(data, r * stride, target.data, r * target.stride + at, width);
+    }
   }
 
   /** Writes the transpose of {@code source} here. */

@@ -54,13 +54,30 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
-    for (int i = 0; i < rows; i++) {
-      int xo = (from + i) * x.stride;
-      int yo = (fromY + i) * y.stride;
-      for (int c = 0; c < x.columns; c++) {
-        y.data[yo + c] = Activations.exp(x.data[xo + c] - shifts[i]);
+  public void columnLargest(Rows x, int columns, float[] largest, float[] row) {
+    for (int c = 0; c < columns; c++) {
+      float most = x.data[c];
+      float at = 0;
+      for (int r = 1; r < x.count; r++) {
+        float v = x.data[r * x.stride + c];
+        at = v > most ? r : at;
+        most = v > most ? v : most;
       }
+      largest[c] = most;
+      row[c] = at;
+    }
+  }
+
+  @Override
+  public void columnExpSums(Rows x, int columns, float[] shift, float[] sums) {
+    for (int c = 0; c < columns; c++) {
+      float sum = 0;
+      for (int r = 0; r < x.count; r++) {
+        int at = r * x.stride + c;
+        x.data[at] = Activations.exp(x.data[at] - shift[c]);
+        sum += x.data[at];
+      }
+      sums[c] = sum;
     }
   }
 
@@ -70,6 +87,27 @@ final class ScalarKernels implements Kernels {
       int symbol = symbols[first + i] & 0xff;
       System.arraycopy(
           table.data, symbol * table.stride, y.data, (fromY + i) * y.stride, table.stride);
+    }
+  }
+
+  @Override
+  public void repeat(Rows row, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(row.data, 0, y.data, (fromY + i) * y.stride, row.columns);
+    }
+  }
+
+  @Override
+  public void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
+    repeat(bias, y, fromY, rows);
+    for (int i = 0; i < rows; i++) {
+      int yo = (fromY + i) * y.stride;
+      for (int k = 0; k < w.count; k++) {
+        float a = x[(first + i) * w.count + k];
+        for (int j = 0; j < w.columns; j++) {
+          y.data[yo + j] = Math.fma(a, w.data[k * w.stride + j], y.data[yo + j]);
+        }
+      }
     }
   }
 
@@ -193,7 +231,7 @@ final class ScalarKernels implements Kernels {
     for (int i = 0; i < rows; i++) {
       Arrays.fill(lanes, 0f);
       int start = (from + i) * x.stride;
-      for (int c = 0; c < x.stride; c++) {
+      for (int c = 0; c < x.columns; c++) {
         float v = x.data[start + c];
         lanes[c % Rows.PAD] = Math.fma(v, v, lanes[c % Rows.PAD]);
       }

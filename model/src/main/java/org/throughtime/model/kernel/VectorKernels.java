@@ -2,6 +2,7 @@ package org.throughtime.model.kernel;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
@@ -24,6 +25,10 @@ final class VectorKernels implements Kernels {
 
   private static final int LANES = S.length();
   private static final int TILE_ROWS = 5;
+
+  /** Whether tiles of 20 sums are used: processors with vectors this wide have 32 registers. */
+  private static final boolean WIDE_TILES = LANES == 16;
+
   private static final int ONE_BITS = 0x3f800000;
   private static final int SIGN_BIT = 0x80000000;
 
@@ -70,6 +75,13 @@ final class VectorKernels implements Kernels {
     int end = vectorEnd(w.columns);
     int tiled = rows - rows % TILE_ROWS;
     int c = 0;
+    for (; WIDE_TILES && c + 4 * LANES <= end; c += 4 * LANES) {
+      for (int r = 0; r < tiled; r += TILE_ROWS) {
+        multiply5x4(
+            x.data, (fromX + r) * x.stride, x.stride, w.data, c, w.stride, w.count, y.data,
+            (fromY + r) * y.stride + c, y.stride);
+      }
+    }
     for (; c + 2 * LANES <= end; c += 2 * LANES) {
       for (int r = 0; r < tiled; r += TILE_ROWS) {
         multiply5x2(
@@ -91,6 +103,86 @@ final class VectorKernels implements Kernels {
             (fromY + r) * y.stride + c);
       }
     }
+  }
+
+  private static void multiply5x4(
+      float[] x, int x0, int xs, float[] w, int w0, int ws, int depth, float[] y, int y0, int ys) {
+    int x1 = x0 + xs;
+    int x2 = x1 + xs;
+    int x3 = x2 + xs;
+    int x4 = x3 + xs;
+    FloatVector a0 = load(y, y0);
+    FloatVector b0 = load(y, y0 + LANES);
+    FloatVector c0 = load(y, y0 + 2 * LANES);
+    FloatVector d0 = load(y, y0 + 3 * LANES);
+    FloatVector a1 = load(y, y0 + ys);
+    FloatVector b1 = load(y, y0 + ys + LANES);
+    FloatVector c1 = load(y, y0 + ys + 2 * LANES);
+    FloatVector d1 = load(y, y0 + ys + 3 * LANES);
+    FloatVector a2 = load(y, y0 + 2 * ys);
+    FloatVector b2 = load(y, y0 + 2 * ys + LANES);
+    FloatVector c2 = load(y, y0 + 2 * ys + 2 * LANES);
+    FloatVector d2 = load(y, y0 + 2 * ys + 3 * LANES);
+    FloatVector a3 = load(y, y0 + 3 * ys);
+    FloatVector b3 = load(y, y0 + 3 * ys + LANES);
+    FloatVector c3 = load(y, y0 + 3 * ys + 2 * LANES);
+    FloatVector d3 = load(y, y0 + 3 * ys + 3 * LANES);
+    FloatVector a4 = load(y, y0 + 4 * ys);
+    FloatVector b4 = load(y, y0 + 4 * ys + LANES);
+    FloatVector c4 = load(y, y0 + 4 * ys + 2 * LANES);
+    FloatVector d4 = load(y, y0 + 4 * ys + 3 * LANES);
+    for (int k = 0; k < depth; k++) {
+      int wk = w0 + k * ws;
+      FloatVector wa = load(w, wk);
+      FloatVector wb = load(w, wk + LANES);
+      FloatVector wc = load(w, wk + 2 * LANES);
+      FloatVector wd = load(w, wk + 3 * LANES);
+      FloatVector v = same(x[x0 + k]);
+      a0 = v.fma(wa, a0);
+      b0 = v.fma(wb, b0);
+      c0 = v.fma(wc, c0);
+      d0 = v.fma(wd, d0);
+      v = same(x[x1 + k]);
+      a1 = v.fma(wa, a1);
+      b1 = v.fma(wb, b1);
+      c1 = v.fma(wc, c1);
+      d1 = v.fma(wd, d1);
+      v = same(x[x2 + k]);
+      a2 = v.fma(wa, a2);
+      b2 = v.fma(wb, b2);
+      c2 = v.fma(wc, c2);
+      d2 = v.fma(wd, d2);
+      v = same(x[x3 + k]);
+      a3 = v.fma(wa, a3);
+      b3 = v.fma(wb, b3);
+      c3 = v.fma(wc, c3);
+      d3 = v.fma(wd, d3);
+      v = same(x[x4 + k]);
+      a4 = v.fma(wa, a4);
+      b4 = v.fma(wb, b4);
+      c4 = v.fma(wc, c4);
+      d4 = v.fma(wd, d4);
+    }
+    a0.intoArray(y, y0);
+    b0.intoArray(y, y0 + LANES);
+    c0.intoArray(y, y0 + 2 * LANES);
+    d0.intoArray(y, y0 + 3 * LANES);
+    a1.intoArray(y, y0 + ys);
+    b1.intoArray(y, y0 + ys + LANES);
+    c1.intoArray(y, y0 + ys + 2 * LANES);
+    d1.intoArray(y, y0 + ys + 3 * LANES);
+    a2.intoArray(y, y0 + 2 * ys);
+    b2.intoArray(y, y0 + 2 * ys + LANES);
+    c2.intoArray(y, y0 + 2 * ys + 2 * LANES);
+    d2.intoArray(y, y0 + 2 * ys + 3 * LANES);
+    a3.intoArray(y, y0 + 3 * ys);
+    b3.intoArray(y, y0 + 3 * ys + LANES);
+    c3.intoArray(y, y0 + 3 * ys + 2 * LANES);
+    d3.intoArray(y, y0 + 3 * ys + 3 * LANES);
+    a4.intoArray(y, y0 + 4 * ys);
+    b4.intoArray(y, y0 + 4 * ys + LANES);
+    c4.intoArray(y, y0 + 4 * ys + 2 * LANES);
+    d4.intoArray(y, y0 + 4 * ys + 3 * LANES);
   }
 
   private static void multiply5x2(
@@ -279,6 +371,10 @@ final class VectorKernels implements Kernels {
   @Override
   public void tanh(Rows x, int from, int rows) {
     int end = vectorEnd(x.columns);
+    if (end == x.stride) {
+      tanh(x.data, from * end, (from + rows) * end);
+      return;
+    }
     for (int r = from; r < from + rows; r++) {
       tanh(x.data, r * x.stride, r * x.stride + end);
     }
@@ -287,18 +383,45 @@ final class VectorKernels implements Kernels {
   @Override
   public void sigmoid(Rows x, int from, int rows) {
     int end = vectorEnd(x.columns);
+    if (end == x.stride) {
+      sigmoid(x.data, from * end, (from + rows) * end);
+      return;
+    }
     for (int r = from; r < from + rows; r++) {
-      int o = r * x.stride;
-      exp(x.data, o, end, -1f, 0f, x.data, o);
-      onePlusInverse(x.data, o, o + end);
+      sigmoid(x.data, r * x.stride, r * x.stride + end);
     }
   }
 
   @Override
-  public void exp(Rows x, int from, float[] shifts, Rows y, int fromY, int rows) {
-    int end = vectorEnd(x.columns);
-    for (int i = 0; i < rows; i++) {
-      exp(x.data, (from + i) * x.stride, end, 1f, shifts[i], y.data, (fromY + i) * y.stride);
+  public void columnLargest(Rows x, int columns, float[] largest, float[] row) {
+    for (int c = 0; c < columns; c += LANES) {
+      FloatVector most = load(x.data, c);
+      FloatVector at = FloatVector.zero(S);
+      for (int r = 1; r < x.count; r++) {
+        FloatVector v = load(x.data, r * x.stride + c);
+        VectorMask<Float> more = v.compare(VectorOperators.GT, most);
+        at = at.blend(same(r), more);
+        most = most.blend(v, more);
+      }
+      most.intoArray(largest, c);
+      at.intoArray(row, c);
+    }
+  }
+
+  @Override
+  public void columnExpSums(Rows x, int columns, float[] shift, float[] sums) {
+    for (int c = 0; c < columns; c += LANES) {
+      load(shift, c).neg().intoArray(sums, c);
+    }
+    for (int r = 0; r < x.count; r++) {
+      expShifted(x.data, r * x.stride, columns, sums);
+    }
+    for (int c = 0; c < columns; c += LANES) {
+      FloatVector sum = FloatVector.zero(S);
+      for (int r = 0; r < x.count; r++) {
+        sum = sum.add(load(x.data, r * x.stride + c));
+      }
+      sum.intoArray(sums, c);
     }
   }
 
@@ -328,13 +451,10 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /** {@code y = exp(factor * x - shift)} with factor 1 or -1, so that the product is exact. */
-  private static void exp(
-      float[] x, int from, int count, float factor, float shift, float[] y, int fromY) {
-    FloatVector f = same(factor);
-    FloatVector s = same(-shift);
+  /** {@code x = exp(x + add)}, element by element. */
+  private static void expShifted(float[] x, int from, int count, float[] add) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, from + i).fma(f, s);
+      FloatVector v = FloatVector.fromArray(S, x, from + i).add(FloatVector.fromArray(S, add, i));
       v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
       v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
       FloatVector t = v.fma(LOG2_E, ROUNDER);
@@ -348,14 +468,29 @@ final class VectorKernels implements Kernels {
       p = p.fma(r, ONE);
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      p.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(y, fromY + i);
+      p.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).intoArray(x, from + i);
     }
   }
 
-  /** {@code x = 1 / (1 + x)}. */
-  private static void onePlusInverse(float[] x, int from, int end) {
+  /** {@code x = 1 / (1 + exp(-x))}. */
+  private static void sigmoid(float[] x, int from, int end) {
     for (int i = from; i < end; i += LANES) {
-      ONE.div(FloatVector.fromArray(S, x, i).add(ONE)).intoArray(x, i);
+      FloatVector v = FloatVector.fromArray(S, x, i).neg();
+      v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
+      v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
+      FloatVector t = v.fma(LOG2_E, ROUNDER);
+      FloatVector n = t.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
+      r = n.fma(MINUS_LN_2_LOW, r);
+      FloatVector p = E6.fma(r, E5);
+      p = p.fma(r, E4);
+      p = p.fma(r, E3);
+      p = p.fma(r, HALF);
+      p = p.fma(r, ONE);
+      p = p.fma(r, ONE);
+      IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
+      FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
+      ONE.div(e.add(ONE)).intoArray(x, i);
     }
   }
 
@@ -454,7 +589,7 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < rows; i++) {
       int start = (from + i) * x.stride;
       for (int l = 0; l < Rows.PAD; l += LANES) {
-        squareLanes(x.data, start + l, start + x.stride).intoArray(lanes, l);
+        squareLanes(x.data, start, l, x.columns).intoArray(lanes, l);
       }
       float sum = lanes[0];
       for (int l = 1; l < Rows.PAD; l++) {
@@ -464,10 +599,15 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector squareLanes(float[] x, int from, int end) {
+  private static FloatVector squareLanes(float[] x, int start, int lane, int columns) {
     FloatVector sum = FloatVector.zero(S);
-    for (int i = from; i < end; i += Rows.PAD) {
-      FloatVector v = load(x, i);
+    int c = lane;
+    for (; c + LANES <= columns; c += Rows.PAD) {
+      FloatVector v = load(x, start + c);
+      sum = v.fma(v, sum);
+    }
+    if (c < columns) {
+      FloatVector v = FloatVector.fromArray(S, x, start + c, S.indexInRange(c, columns));
       sum = v.fma(v, sum);
     }
     return sum;
@@ -481,6 +621,33 @@ final class VectorKernels implements Kernels {
       int o = (fromY + i) * y.stride;
       for (int c = 0; c < end; c += LANES) {
         load(table.data, t + c).intoArray(y.data, o + c);
+      }
+    }
+  }
+
+  @Override
+  public void repeat(Rows row, Rows y, int fromY, int rows) {
+    int end = vectorEnd(row.columns);
+    for (int c = 0; c < end; c += LANES) {
+      FloatVector v = load(row.data, c);
+      for (int i = fromY; i < fromY + rows; i++) {
+        v.intoArray(y.data, i * y.stride + c);
+      }
+    }
+  }
+
+  @Override
+  public void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
+    int end = vectorEnd(w.columns);
+    for (int i = 0; i < rows; i++) {
+      int xo = (first + i) * w.count;
+      int yo = (fromY + i) * y.stride;
+      for (int c = 0; c < end; c += LANES) {
+        FloatVector sum = load(bias.data, c);
+        for (int k = 0; k < w.count; k++) {
+          sum = same(x[xo + k]).fma(load(w.data, k * w.stride + c), sum);
+        }
+        sum.intoArray(y.data, yo + c);
       }
     }
   }

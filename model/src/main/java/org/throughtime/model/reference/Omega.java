@@ -34,18 +34,20 @@ record Omega(OmegaFigures figures, INDArray gradient) {
     for (int t = 0; t < steps; t++) {
       INDArray v = d.get(t).mul(derivative.get(t));
       INDArray u = v.mmul(whh.transpose());
-      INDArray pull = Nd4j.zeros(DataType.DOUBLE, u.shape());
+      INDArray num = u.mul(u).sum(1);
+      INDArray den = d.get(t).mul(d.get(t)).sum(1);
+      // dOmega/du_t is factor * u_t; what is not counted has a ratio of 1, a constant
+      double[] factor = new double[(int) sequences];
       for (int b = 0; b < sequences; b++) {
-        double den = squaredNorm(d.get(t).getRow(b));
-        if (den < bound) {
-          continue;
+        if (den.getDouble(b) >= bound) {
+          double ratio = num.getDouble(b) / den.getDouble(b);
+          sum += (ratio - 1) * (ratio - 1);
+          counted++;
+          factor[b] = 4 * (ratio - 1) / den.getDouble(b);
         }
-        double ratio = squaredNorm(u.getRow(b)) / den;
-        sum += (ratio - 1) * (ratio - 1);
-        counted++;
-        pull.putRow(b, u.getRow(b).mul(4 * (ratio - 1) / den));
       }
-      gradient.addi(pull.transpose().mmul(v));
+      INDArray byU = u.mulColumnVector(Nd4j.createFromArray(factor).reshape(sequences, 1));
+      gradient.addi(byU.transpose().mmul(v));
     }
     if (counted == 0) {
       return new Omega(new OmegaFigures(0, 0), gradient);
@@ -53,9 +55,5 @@ record Omega(OmegaFigures figures, INDArray gradient) {
     // both sums of means over B: the 1 / B cancels
     return new Omega(
         new OmegaFigures(sum / counted, counted / (steps * sequences)), gradient.divi(counted));
-  }
-
-  private static double squaredNorm(INDArray row) {
-    return row.mul(row).sumNumber().doubleValue();
   }
 }

@@ -46,10 +46,12 @@ public final class ReferenceGru extends ReferenceNetwork {
             initial, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     INDArray h = initial;
     for (INDArray xt : x) {
-      INDArray z = Transforms.sigmoid(sum(xt, w.get("W_uz"), h, w.get("W_hz"), w.get("b_z")));
-      INDArray r = Transforms.sigmoid(sum(xt, w.get("W_ur"), h, w.get("W_hr"), w.get("b_r")));
+      INDArray z =
+          Transforms.sigmoid(sum(xt, w.get("W_uz"), h, w.get("W_hz"), w.get("b_z")), false);
+      INDArray r =
+          Transforms.sigmoid(sum(xt, w.get("W_ur"), h, w.get("W_hr"), w.get("b_r")), false);
       INDArray c = Transforms.tanh(sum(xt, w.get("W_uh"), r.mul(h), w.get("W_hh"), w.get("b_h")));
-      h = z.rsub(1).mul(h).add(z.mul(c));
+      h = z.rsub(1).muli(h).addi(z.mul(c));
       s.h().add(h);
       s.z().add(z);
       s.r().add(r);
@@ -60,7 +62,7 @@ public final class ReferenceGru extends ReferenceNetwork {
 
   /** x Wx + h Wh + b. */
   private static INDArray sum(INDArray x, INDArray wx, INDArray h, INDArray wh, INDArray b) {
-    return x.mmul(wx).add(h.mmul(wh)).addRowVector(b);
+    return x.mmul(wx).addi(h.mmul(wh)).addiRowVector(b);
   }
 
   @Override
@@ -120,12 +122,12 @@ public final class ReferenceGru extends ReferenceNetwork {
 
   @Override
   INDArray derivative(INDArray h) {
-    return h.mul(h).rsub(1);
+    return h.mul(h).rsubi(1);
   }
 
   @Override
   INDArray saturation(INDArray h) {
-    return Transforms.abs(h, true).rsub(1);
+    return Transforms.abs(h, true).rsubi(1);
   }
 
   @Override

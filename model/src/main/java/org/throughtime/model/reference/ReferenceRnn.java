@@ -41,7 +41,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
     List<INDArray> states = new ArrayList<>();
     INDArray h = initial;
     for (INDArray xt : x) {
-      INDArray a = h.mmul(w.get("W_hh")).add(xt.mmul(w.get("W_uh"))).addRowVector(w.get("b_hh"));
+      INDArray a = h.mmul(w.get("W_hh")).addi(xt.mmul(w.get("W_uh"))).addiRowVector(w.get("b_hh"));
       h = phi(a);
       states.add(h);
     }
@@ -68,10 +68,11 @@ public final class ReferenceRnn extends ReferenceNetwork {
     return new Backward(Map.of("W_uh", dWuh, "W_hh", dWhh, "b_hh", dBhh), List.copyOf(total));
   }
 
+  /** phi, in the place of {@code a}. */
   private INDArray phi(INDArray a) {
     return switch (init) {
-      case SIGMOID -> Transforms.sigmoid(a);
-      case BASIC_TANH, SMART_TANH -> Transforms.tanh(a);
+      case SIGMOID -> Transforms.sigmoid(a, false);
+      case BASIC_TANH, SMART_TANH -> Transforms.tanh(a, false);
       case TEST -> a;
     };
   }
@@ -79,8 +80,8 @@ public final class ReferenceRnn extends ReferenceNetwork {
   @Override
   INDArray derivative(INDArray h) {
     return switch (init) {
-      case SIGMOID -> h.mul(h.rsub(1));
-      case BASIC_TANH, SMART_TANH -> h.mul(h).rsub(1);
+      case SIGMOID -> h.rsub(1).muli(h);
+      case BASIC_TANH, SMART_TANH -> h.mul(h).rsubi(1);
       case TEST -> Nd4j.ones(DataType.DOUBLE, h.shape());
     };
   }
@@ -88,8 +89,8 @@ public final class ReferenceRnn extends ReferenceNetwork {
   @Override
   INDArray saturation(INDArray h) {
     return init == Init.SIGMOID
-        ? Transforms.min(h, h.rsub(1), true)
-        : Transforms.abs(h, true).rsub(1);
+        ? Transforms.min(h.rsub(1), h, false)
+        : Transforms.abs(h, true).rsubi(1);
   }
 
   @Override

@@ -70,7 +70,7 @@ final class Scoring {
 
   /** h W_hy + b of one step, {@code (B, nout)}. */
   INDArray output(Map<String, INDArray> w, INDArray h) {
-    return h.mmul(w.get("W_hy")).addRowVector(w.get(bias));
+    return h.mmul(w.get("W_hy")).addiRowVector(w.get(bias));
   }
 
   /** dL/dout_t {@code (B, nout)}: (softmax - onehot) / terms, or 2 (yhat - y) / terms. */

@@ -74,7 +74,6 @@ class HistogramTest {
     assertThrows(
         IllegalArgumentException.class, () -> Histogram.of(new double[] {1, Double.NaN}, 3));
     assertThrows(
-        IllegalArgumentException.class,
-        () -> new Histogram(new long[] {1}, new double[] {0}));
+        IllegalArgumentException.class, () -> new Histogram(new long[] {1}, new double[] {0}));
   }
 }

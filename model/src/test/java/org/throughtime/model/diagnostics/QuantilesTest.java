@@ -8,9 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** Expected values were computed with numpy.quantile (1.24) and must agree to the bit. */
 class QuantilesTest {
-  private static final double[] LEVELS = {
-    0, .05, .1, .25, 1.0 / 3, .5, .64, .9, .95, .99, 1
-  };
+  private static final double[] LEVELS = {0, .05, .1, .25, 1.0 / 3, .5, .64, .9, .95, .99, 1};
 
   @Test
   void equalNumpys() {

@@ -3,6 +3,7 @@ package org.throughtime.model.kernel;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.util.Arrays;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.kernel.Operands.Values;
@@ -161,13 +162,56 @@ class KernelBitsTest {
   }
 
   @Test
-  void exp() {
+  void columnLargest() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows x = o.matrix(o.rows, o.columns + 3);
+          float[] largest = new float[x.stride];
+          float[] row = new float[x.stride];
+          kernels.columnLargest(x, o.columns, largest, row);
+          return Operands.joined(Arrays.copyOf(largest, o.columns), Arrays.copyOf(row, o.columns));
+        });
+  }
+
+  @Test
+  void columnExpSums() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows x = o.matrix(o.rows, o.columns);
+          float[] shift = o.matrix(1, o.columns).data;
+          float[] sums = new float[x.stride];
+          kernels.columnExpSums(x, o.columns, shift, sums);
+          return Operands.joined(Operands.elements(x), Arrays.copyOf(sums, o.columns));
+        });
+  }
+
+  @Test
+  void repeat() {
     assertSameBits(
         (kernels, o) -> {
           Rows y = o.matrix(o.rows + 3, o.columns);
-          kernels.exp(o.matrix(o.rows + 2, o.columns), 1, o.array(o.rows), y, 2, o.rows);
+          kernels.repeat(o.matrix(1, o.columns), y, 2, o.rows);
           return Operands.elements(y);
         });
+  }
+
+  @Test
+  void affine() {
+    for (int depth : DEPTHS) {
+      assertSameBits(
+          (kernels, o) -> {
+            Rows y = o.matrix(o.rows + 3, o.columns);
+            kernels.affine(
+                o.array((o.rows + 1) * depth),
+                1,
+                o.matrix(depth, o.columns),
+                o.matrix(1, o.columns),
+                y,
+                2,
+                o.rows);
+            return Operands.elements(y);
+          });
+    }
   }
 
   @Test
@@ -351,7 +395,7 @@ class KernelBitsTest {
     assertSameBits(
         (kernels, o) -> {
           float[] squares = o.array(o.rows + 1);
-          kernels.squares(o.zeroPadded(o.rows + 2, o.columns), 1, o.rows, squares);
+          kernels.squares(o.matrix(o.rows + 2, o.columns), 1, o.rows, squares);
           return squares;
         });
   }

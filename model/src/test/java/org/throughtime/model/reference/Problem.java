@@ -39,10 +39,12 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
     CellSpec cell = new CellSpec(model, init, nhid);
     Parameters parameters = InitialWeights.draw(cell, task.nin(), task.nout(), stream);
     Random random = new Random(7);
+    // more units than a handful would add up to more than a handful's gain
+    double spread = spread(cell) * StrictMath.sqrt(Math.min(1, 5.0 / nhid));
     for (Parameter p : parameters.all()) {
       float[] dense = p.toArray();
       for (int i = 0; i < dense.length; i++) {
-        dense[i] = (float) (spread(cell) * random.nextGaussian());
+        dense[i] = (float) (spread * random.nextGaussian());
       }
       p.assign(dense);
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.record.ResultsDirectory;
@@ -36,7 +35,7 @@ record ResultsOverview(String directory, long done, int runs, Map<String, String
    */
   static ResultsOverview of(String directory, SweepConfig config) {
     try {
-      ResultsDirectory results = new ResultsDirectory(directory, new Configuration());
+      ResultsDirectory results = ConfiguredResults.open(directory);
       SweepManifest.extend(results, config.name(), config.runs());
       Map<String, RunState> known = new LinkedHashMap<>();
       Optional<SweepStatus> status = SweepStatus.read(results);

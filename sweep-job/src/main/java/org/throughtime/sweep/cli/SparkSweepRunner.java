@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunStatus;
@@ -39,11 +38,9 @@ final class SparkSweepRunner implements SweepRunner {
 
   @Override
   public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
-    SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
+    SparkConf conf = SweepJob.configure(new SparkConf().setAppName("throughtime " + plan.name()));
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      // What Spark was told of Hadoop (spark.hadoop.*) holds for the results as well.
-      ResultsDirectory results =
-          new ResultsDirectory(directory, new Configuration(spark.hadoopConfiguration()));
+      ResultsDirectory results = ConfiguredResults.open(directory);
       InstantSource clock = InstantSource.system();
       ProgressDisplay display =
           terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);

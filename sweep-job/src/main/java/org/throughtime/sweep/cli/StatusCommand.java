@@ -2,7 +2,6 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.util.concurrent.Callable;
-import org.apache.hadoop.conf.Configuration;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
@@ -30,7 +29,7 @@ final class StatusCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     try {
-      ResultsDirectory results = new ResultsDirectory(directory, new Configuration());
+      ResultsDirectory results = ConfiguredResults.open(directory);
       SweepStatus status =
           SweepStatus.read(results)
               .orElseThrow(

@@ -10,6 +10,9 @@ import org.throughtime.sweep.plan.SweepPlan;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
 final class SweepLauncher {
+  /** A longer list would push what runs now off the screen. */
+  private static final int MOST_LISTED = 20;
+
   private final SweepRunner runner;
   private final PrintWriter out;
   private final PrintWriter err;
@@ -29,7 +32,8 @@ final class SweepLauncher {
   int launch(SweepConfig config, String directory) throws InterruptedException {
     warn(config);
     SweepPlan plan = new SweepPlan(config.name(), config.runs());
-    print(new PlanText(plan, ResultsOverview.of(directory, config)).heading());
+    PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
+    print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
     List<RunStatus> ended = runner.run(plan, directory);
     boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
     return well ? ExitStatus.OK : ExitStatus.FAILED;

@@ -21,9 +21,9 @@ final class ProgressReporter implements TrainingListener {
     accumulator.add(latest);
   }
 
-  /** Iterations done. */
-  int iterations() {
-    return iterations;
+  /** What it told last. */
+  RunProgress latest() {
+    return latest;
   }
 
   @Override

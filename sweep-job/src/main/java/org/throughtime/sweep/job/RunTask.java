@@ -70,7 +70,7 @@ final class RunTask implements Function<Integer, RunOutcome> {
       error = RunRecorder.message(e);
       recorder.failed(e, execution(spec, start, context));
     }
-    return new RunOutcome(spec.name(), status, false, reporter.iterations(), seconds(start), error);
+    return new RunOutcome(reporter.latest(), status, false, seconds(start), error);
   }
 
   private static Execution execution(RunSpec spec, long start, TaskContext context) {

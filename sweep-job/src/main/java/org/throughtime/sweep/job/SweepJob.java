@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
@@ -23,6 +24,7 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.record.Execution;
 import org.throughtime.sweep.record.Provenance;
@@ -69,6 +71,14 @@ public final class SweepJob {
   }
 
   /**
+   * Sets what sweeps need of Spark where the user has not: progress comes with the executors'
+   * heartbeats, so they beat every second.
+   */
+  public static SparkConf configure(SparkConf conf) {
+    return conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
+  }
+
+  /**
    * Runs whatever of the plan is not done yet, and returns when all of it has ended.
    *
    * @return an outcome for every run of the plan, in its order
@@ -105,27 +115,37 @@ public final class SweepJob {
       String sweep, List<RunSpec> todo, SweepProgress progress, Map<String, RunOutcome> outcomes)
       throws IOException {
     ProgressFeed feed = new ProgressFeed(progress);
-    spark.sc().addSparkListener(feed);
     try {
+      spark.sc().addSparkListener(feed);
       new Submission(sweep, todo).run(progress, outcomes);
       display.finish(progress);
     } catch (InterruptedException e) {
       spark.cancelJobGroup(sweep);
       Thread.currentThread().interrupt();
-      throw new CancellationException("sweep " + sweep + " was interrupted");
+      throw interrupted(sweep);
+    } catch (IllegalStateException e) {
+      // So Spark refuses whatever is asked of it once it is stopped.
+      throw spark.sc().isStopped() ? interrupted(sweep) : e;
     } finally {
       spark.sc().removeSparkListener(feed);
     }
   }
 
+  private static CancellationException interrupted(String sweep) {
+    return new CancellationException("sweep " + sweep + " was interrupted");
+  }
+
   private static RunOutcome skipped(RunState state) {
     return new RunOutcome(
-        state.spec().name(),
+        nothing(state.spec()),
         RunStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
         true,
         0,
-        0,
         "");
+  }
+
+  private static RunProgress nothing(RunSpec run) {
+    return RunProgress.none(run.name(), run.optimizer().maxiters());
   }
 
   /** The jobs of one sweep. */
@@ -161,11 +181,7 @@ public final class SweepJob {
             RunOutcome outcome = outcome(run, future);
             outcomes.put(run.name(), outcome);
             progress.ended(
-                run.name(),
-                outcome.status(),
-                outcome.iterations(),
-                outcome.seconds(),
-                outcome.error());
+                outcome.progress(), outcome.status(), outcome.seconds(), outcome.error());
           }
         }
         display.show(progress);
@@ -193,7 +209,7 @@ public final class SweepJob {
         return future.get().get(0);
       } catch (ExecutionException e) {
         if (spark.sc().isStopped()) {
-          throw new CancellationException("sweep " + sweep + " was interrupted");
+          throw interrupted(sweep);
         }
         return lost(run, e.getCause());
       }
@@ -215,7 +231,7 @@ public final class SweepJob {
       } catch (IOException e) {
         error += " (and its row could not be written: " + e.getMessage() + ")";
       }
-      return new RunOutcome(run.name(), RunStatus.FAILED, false, 0, 0, error);
+      return new RunOutcome(nothing(run), RunStatus.FAILED, false, 0, error);
     }
   }
 }

@@ -12,9 +12,4 @@ import org.throughtime.model.train.RunStatus;
  * @param error what ended a failed run, one line, else empty
  */
 public record RunView(
-    RunProgress progress, Optional<RunStatus> ended, double seconds, String error) {
-
-  RunView with(RunProgress latest) {
-    return new RunView(latest, ended, seconds, error);
-  }
-}
+    RunProgress progress, Optional<RunStatus> ended, double seconds, String error) {}

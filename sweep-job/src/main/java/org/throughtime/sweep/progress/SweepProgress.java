@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
@@ -24,7 +26,7 @@ public final class SweepProgress {
   private final Map<String, Integer> maxiters = new LinkedHashMap<>();
   private final Map<String, RunView> running = new LinkedHashMap<>();
   private final List<RunView> ended = new ArrayList<>();
-  private final Map<String, RunView> endedByName = new LinkedHashMap<>();
+  private final Set<String> endedNames = new HashSet<>();
 
   /**
    * Begins now, with every run waiting.
@@ -47,7 +49,7 @@ public final class SweepProgress {
 
   /** A run began, or began again after an attempt was lost. */
   public synchronized void started(String run) {
-    if (!endedByName.containsKey(run)) {
+    if (!endedNames.contains(run)) {
       RunProgress none = RunProgress.none(run, maxiters.get(run));
       running.put(run, new RunView(none, Optional.empty(), 0, ""));
     }
@@ -55,7 +57,7 @@ public final class SweepProgress {
 
   /** A run went on. What comes late, after its end, is ignored. */
   public synchronized void advanced(RunProgress progress) {
-    if (!endedByName.containsKey(progress.run())) {
+    if (!endedNames.contains(progress.run())) {
       running.put(progress.run(), new RunView(progress, Optional.empty(), 0, ""));
     }
   }
@@ -63,27 +65,16 @@ public final class SweepProgress {
   /**
    * A run ended.
    *
-   * @param run its name
-   * @param status how
-   * @param iterations done in all
+   * @param progress how far it came
+   * @param status how it ended
    * @param seconds of wall time
    * @param error one line where it failed, else empty
    */
   public synchronized void ended(
-      String run, RunStatus status, int iterations, double seconds, String error) {
-    RunView last = running.remove(run);
-    RunProgress known = last == null ? RunProgress.none(run, maxiters.get(run)) : last.progress();
-    RunProgress progress =
-        new RunProgress(
-            run,
-            iterations,
-            known.maxiters(),
-            known.trainNll(),
-            known.validError(),
-            seconds > 0 ? iterations / seconds : 0);
-    RunView view = new RunView(progress, Optional.of(status), seconds, error);
-    ended.add(view);
-    endedByName.put(run, view);
+      RunProgress progress, RunStatus status, double seconds, String error) {
+    running.remove(progress.run());
+    ended.add(new RunView(progress, Optional.of(status), seconds, error));
+    endedNames.add(progress.run());
   }
 
   /** The sweep as it stands now. */

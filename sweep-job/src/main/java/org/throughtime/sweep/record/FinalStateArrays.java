@@ -103,7 +103,9 @@ public final class FinalStateArrays implements TrainingListener {
             d -> {
               if (d.profile().gradTime().length > steps) {
                 throw new IllegalArgumentException(
-                    "a diagnostic batch has at most S = " + steps + " steps, got "
+                    "a diagnostic batch has at most S = "
+                        + steps
+                        + " steps, got "
                         + d.profile().gradTime().length);
               }
               diagLoss[row] = (float) d.loss();
@@ -131,8 +133,8 @@ public final class FinalStateArrays implements TrainingListener {
     addOverTime(npz, "gate_r_sat_time", Profile::gateR);
   }
 
-  private void addOverTime(
-      NpzWriter npz, String key, Function<Profile, Optional<float[]>> figure) throws IOException {
+  private void addOverTime(NpzWriter npz, String key, Function<Profile, Optional<float[]>> figure)
+      throws IOException {
     float[] dense = new float[profiles.length * steps];
     Arrays.fill(dense, Float.NaN);
     for (int row = 0; row < profiles.length; row++) {

@@ -4,14 +4,18 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -44,15 +48,18 @@ public final class ResultsDirectory {
   /** No run can have this name: it has a character that names cannot have. */
   private static final String SCHEMA = "@schema" + PARQUET;
 
+  /** What {@link #segment} makes. The name of a run may be the beginning of another's. */
+  private static final Pattern SEGMENT = Pattern.compile("@?([^.@].*)\\.\\d{5}\\.parquet");
+
   private final Path root;
   private final Configuration configuration;
   private final FileSystem files;
 
-  /** Writes what a file holds. The stream may be closed. */
+  /** Writes what a file holds. */
   @FunctionalInterface
   public interface Content {
-    /** Writes all of it; the stream is at its start. */
-    void writeTo(FSDataOutputStream out) throws IOException;
+    /** Writes all of it. */
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /**
@@ -92,12 +99,17 @@ public final class ResultsDirectory {
   /** File of one segment of a run's table, counted from 0. */
   public Path segment(Table<?> table, String run, int segment) {
     return new Path(
-        table(table.name()), run + String.format(Locale.ROOT, ".%05d", segment) + PARQUET);
+        table(table.name()), stem(run) + String.format(Locale.ROOT, ".%05d", segment) + PARQUET);
   }
 
   /** File of a run's row in {@code runs}. */
   public Path row(String run) {
-    return new Path(table(RunTable.NAME), run + PARQUET);
+    return new Path(table(RunTable.NAME), stem(run) + PARQUET);
+  }
+
+  /** Spark's readers pass over files whose names begin with an underscore, which runs' may. */
+  private static String stem(String run) {
+    return run.startsWith("_") ? "@" + run : run;
   }
 
   /** Log of a run. */
@@ -120,18 +132,16 @@ public final class ResultsDirectory {
     return new Path(root, "sweep.conf");
   }
 
-  /** Its segments of a run's table, in order; empty where there are none. */
-  public List<Path> segments(Table<?> table, String run) throws IOException {
-    int length = run.length() + ".00000".length() + PARQUET.length();
-    List<Path> segments = new ArrayList<>();
+  /** Every run's segments of a table, in order; runs that have none are left out. */
+  public Map<String, List<Path>> segments(Table<?> table) throws IOException {
+    Map<String, List<Path>> segments = new TreeMap<>();
     for (FileStatus file : list(table(table.name()))) {
-      String name = file.getPath().getName();
-      // A run's name may be the beginning of another's: only the length tells them apart.
-      if (name.length() == length && name.startsWith(run + ".") && name.endsWith(PARQUET)) {
-        segments.add(file.getPath());
+      Matcher name = SEGMENT.matcher(file.getPath().getName());
+      if (name.matches()) {
+        segments.computeIfAbsent(name.group(1), run -> new ArrayList<>()).add(file.getPath());
       }
     }
-    Collections.sort(segments);
+    segments.values().forEach(Collections::sort);
     return segments;
   }
 
@@ -161,7 +171,7 @@ public final class ResultsDirectory {
     Path temporary =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (FSDataOutputStream out = files.create(temporary, false)) {
+      try (OutputStream out = files.create(temporary, false)) {
         content.writeTo(out);
       }
       if (files instanceof RawLocalFileSystem) {
@@ -204,9 +214,7 @@ public final class ResultsDirectory {
       commitSchema(RunTable.table(manifest.runs().get(0)));
       commitSchema(CheckpointTable.TABLE);
       commitSchema(IterationTable.TABLE);
-      for (RunSpec run : todo) {
-        clear(run.name());
-      }
+      clear(todo.stream().map(RunSpec::name).toList());
     } catch (IOException e) {
       throw new ResultsException(
           uri() + ": cannot be written to (" + e.getMessage() + "); give another directory");
@@ -220,15 +228,20 @@ public final class ResultsDirectory {
     commit(new Path(table(table.name()), SCHEMA), out -> table.write(out, "", List.of()));
   }
 
-  private void clear(String run) throws IOException {
-    files.delete(row(run), false);
+  private void clear(List<String> runs) throws IOException {
     for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
-      for (Path segment : segments(table, run)) {
-        files.delete(segment, false);
+      Map<String, List<Path>> segments = segments(table);
+      for (String run : runs) {
+        for (Path segment : segments.getOrDefault(run, List.of())) {
+          files.delete(segment, false);
+        }
       }
     }
-    files.delete(log(run), false);
-    files.delete(npz(run), false);
+    for (String run : runs) {
+      files.delete(row(run), false);
+      files.delete(log(run), false);
+      files.delete(npz(run), false);
+    }
   }
 
   private FileStatus[] list(Path folder) throws IOException {

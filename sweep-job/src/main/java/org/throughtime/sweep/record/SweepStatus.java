@@ -3,6 +3,7 @@ package org.throughtime.sweep.record;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -39,14 +40,16 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
+    Map<String, List<Path>> segments = directory.segments(CheckpointTable.TABLE);
     List<RunState> states = new ArrayList<>();
     for (RunSpec spec : manifest.get().runs()) {
-      states.add(state(directory, spec));
+      states.add(state(directory, spec, segments.getOrDefault(spec.name(), List.of())));
     }
     return Optional.of(new SweepStatus(manifest.get().sweep(), states));
   }
 
-  private static RunState state(ResultsDirectory directory, RunSpec spec) throws IOException {
+  private static RunState state(ResultsDirectory directory, RunSpec spec, List<Path> segments)
+      throws IOException {
     if (directory.exists(directory.row(spec.name()))) {
       Group row =
           lastRow(directory, directory.row(spec.name()), RunTable.table(spec)).orElseThrow();
@@ -58,7 +61,6 @@ public record SweepStatus(String sweep, List<RunState> runs) {
           OptionalDouble.of(row.getDouble("seconds", 0)),
           has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
     }
-    List<Path> segments = directory.segments(CheckpointTable.TABLE, spec.name());
     if (segments.isEmpty()) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
     }

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.record;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -8,13 +9,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
 import org.apache.parquet.hadoop.metadata.CompressionCodecName;
-import org.apache.parquet.hadoop.util.HadoopStreams;
-import org.apache.parquet.io.OutputFile;
-import org.apache.parquet.io.PositionOutputStream;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
@@ -77,26 +74,28 @@ public final class Table<R> {
   }
 
   /**
-   * Writes one file and closes the stream.
+   * Writes one file.
    *
-   * @param out where to, at position 0
+   * @param out where to; left open
    * @param run name of the run all rows belong to
    * @param rows in the order in which they stand in the file
    * @throws IOException where the stream fails
    */
-  void write(FSDataOutputStream out, String run, List<? extends R> rows) throws IOException {
-    try (ParquetWriter<R> writer = new Builder(out, run).build()) {
+  void write(OutputStream out, String run, List<? extends R> rows) throws IOException {
+    ParquetBytes file = new ParquetBytes();
+    try (ParquetWriter<R> writer = new Builder(file, run).build()) {
       for (R row : rows) {
         writer.write(row);
       }
     }
+    file.writeTo(out);
   }
 
   private final class Builder extends ParquetWriter.Builder<R, Builder> {
     private final String run;
 
-    Builder(FSDataOutputStream out, String run) {
-      super(new OpenFile(out));
+    Builder(ParquetBytes file, String run) {
+      super(file);
       this.run = run;
       // Neither site files nor the job's settings may change the bytes.
       withConf(new Configuration(false));
@@ -152,29 +151,6 @@ public final class Table<R> {
       consumer.startField(field, index);
       type.write(consumer, value);
       consumer.endField(field, index);
-    }
-  }
-
-  /** A file that is open already: Parquet wants to open it itself, the directory does it for it. */
-  private record OpenFile(FSDataOutputStream out) implements OutputFile {
-    @Override
-    public PositionOutputStream create(long blockSizeHint) {
-      return HadoopStreams.wrap(out);
-    }
-
-    @Override
-    public PositionOutputStream createOrOverwrite(long blockSizeHint) {
-      return HadoopStreams.wrap(out);
-    }
-
-    @Override
-    public boolean supportsBlockSize() {
-      return false;
-    }
-
-    @Override
-    public long defaultBlockSize() {
-      return 0;
     }
   }
 }

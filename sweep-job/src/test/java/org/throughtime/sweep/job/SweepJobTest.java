@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.plan.SweepPlan;
@@ -27,6 +28,7 @@ import org.throughtime.sweep.progress.RunView;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.progress.SweepView;
 import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.SweepManifest;
 
 class SweepJobTest {
   @TempDir Path dir;
@@ -50,8 +52,7 @@ class SweepJobTest {
     }
   }
 
-  private static Training.End synthetic(
-      RunSpec spec, org.throughtime.model.train.TrainingListener listener, Runnable pause) {
+  private static Training.End synthetic(RunSpec spec, TrainingListener listener, Runnable pause) {
     int maxiters = spec.optimizer().maxiters();
     if (spec.name().startsWith("throws")) {
       TestRuns.feed(spec, 0, 25, listener);
@@ -192,10 +193,40 @@ class SweepJobTest {
   }
 
   @Test
+  void realTrainingLeavesTheSameFilesOnOneCoreAndOnTwo() throws IOException {
+    List<RunSpec> specs = List.of(TestRuns.spec("mem", "mem", 45), TestRuns.spec("mul", "mul", 45));
+    for (int cores = 1; cores <= 2; cores++) {
+      JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
+      List<RunOutcome> outcomes =
+          new SweepJob(spark, results("real" + cores), new Seen()).run(new SweepPlan("s", specs));
+      assertEquals(
+          List.of(RunStatus.FINISHED, RunStatus.FINISHED),
+          outcomes.stream().map(RunOutcome::status).toList(),
+          outcomes.toString());
+      assertEquals(45, outcomes.get(0).progress().iterations());
+    }
+    for (String file :
+        List.of(
+            "npz/mem_final_state.npz",
+            "npz/mul_final_state.npz",
+            "logs/mem.log",
+            "logs/mul.log",
+            "tables/checkpoints/mem.00003.parquet",
+            "tables/iterations/mul.00004.parquet",
+            "sweep.conf",
+            "commands.txt")) {
+      assertArrayEquals(
+          Files.readAllBytes(dir.resolve("real1").resolve(file)),
+          Files.readAllBytes(dir.resolve("real2").resolve(file)),
+          file);
+    }
+  }
+
+  @Test
   void tablesCanBeReadBeforeTheFirstSegment() throws IOException {
     ResultsDirectory results = results("a");
     List<RunSpec> specs = List.of(TestRuns.spec("x", "mem", 75));
-    results.prepare(org.throughtime.sweep.record.SweepManifest.extend(results, "s", specs), specs);
+    results.prepare(SweepManifest.extend(results, "s", specs), specs);
     var spark = TestSpark.session(2);
     for (String table : List.of("runs", "checkpoints", "iterations")) {
       assertEquals(0, spark.read().parquet(results.table(table).toString()).count());

@@ -46,18 +46,18 @@ class ProgressDisplayTest {
     progress.advanced(at("B", 250, 2.5));
     // .75 of 3 runs took 100 s, so the remaining 2.25 take 300 s; B alone needs 750 / 2.5 = 300 s
     assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
-    progress.ended("A", RunStatus.SOLVED, 500, 100, "");
+    progress.ended(at("A", 500, 10), RunStatus.SOLVED, 100, "");
     // .75 took 100 s; 1.75 are left, 233 s, but B needs longer
     assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
-    progress.ended("B", RunStatus.FINISHED, 1000, 100, "");
-    progress.ended("C", RunStatus.FAILED, 10, 1, "why");
+    progress.ended(at("B", 1000, 10), RunStatus.FINISHED, 100, "");
+    progress.ended(at("C", 10, 10), RunStatus.FAILED, 1, "why");
     assertEquals(Optional.of(Duration.ZERO), progress.view().left());
   }
 
   @Test
   void whatIsHeardAfterTheEndIsIgnored() {
     progress.started("A");
-    progress.ended("A", RunStatus.FINISHED, 1000, 10, "");
+    progress.ended(at("A", 1000, 10), RunStatus.FINISHED, 10, "");
     progress.advanced(at("A", 900, 5));
     progress.started("A");
     SweepView view = progress.view();
@@ -88,8 +88,8 @@ class ProgressDisplayTest {
                 + " sweep: about 0:04:40 left"),
         printed());
     clock.advance(1);
-    progress.ended("A", RunStatus.SOLVED, 210, 21, "");
-    progress.ended("B", RunStatus.FAILED, 0, 0, "OutOfMemoryError: Java heap space");
+    progress.ended(at("A", 210, 10), RunStatus.SOLVED, 21, "");
+    progress.ended(at("B", 0, 10), RunStatus.FAILED, 0, "OutOfMemoryError: Java heap space");
     display.finish(progress);
     List<String> lines = printed();
     assertEquals(2, lines.size());
@@ -120,7 +120,7 @@ class ProgressDisplayTest {
         screen.lines.get(0).startsWith("A [###") && screen.lines.get(0).contains("500/1000"),
         screen.lines.get(0));
     clock.advance(1);
-    progress.ended("A", RunStatus.FINISHED, 1000, 10, "");
+    progress.ended(at("A", 1000, 10), RunStatus.FINISHED, 10, "");
     progress.started("C");
     display.show(progress);
     screen.print(bytes.toString(StandardCharsets.UTF_8));

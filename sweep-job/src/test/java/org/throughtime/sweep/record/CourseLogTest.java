@@ -30,7 +30,8 @@ class CourseLogTest {
         log.end(RunStatus.FINISHED, 49999, 100));
     assertEquals(
         List.of(
-            "!!!!! STOPPING - Problem solved", "Done. solved=1 steps=1240 best_valid_error=0.0000%"),
+            "!!!!! STOPPING - Problem solved",
+            "Done. solved=1 steps=1240 best_valid_error=0.0000%"),
         log.end(RunStatus.SOLVED, 1240, 0));
     assertEquals(
         List.of("!!!!! STOPPING - Diverged", "Done. solved=0 steps=7 best_valid_error=97.3400%"),
@@ -137,7 +138,17 @@ class CourseLogTest {
     Profile profile = new Profile(sat, sat, sat, Optional.empty(), Optional.empty());
     Checkpoint checkpoint =
         new Checkpoint(
-            20, 1, 1, 1, 0, 0, 1, 100, 100, Optional.empty(), 1,
+            20,
+            1,
+            1,
+            1,
+            0,
+            0,
+            1,
+            100,
+            100,
+            Optional.empty(),
+            1,
             Optional.of(new Checkpoint.Diagnostics(1, 1, profile)));
     assertEquals(
         "  [diag] sat-dist hist bins=60 sat<0.05=50.0% mean=0.150 p10=0.022 p90=0.358",

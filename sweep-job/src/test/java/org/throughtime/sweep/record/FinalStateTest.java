@@ -69,7 +69,8 @@ class FinalStateTest {
   private static RunSpec spec(Object... changes) {
     List<Object> all =
         new ArrayList<>(
-            List.of("maxiters", N, "checkFreq", 2, "min_length", 12, "max_length", 12, "mempos", 2));
+            List.of(
+                "maxiters", N, "checkFreq", 2, "min_length", 12, "max_length", 12, "mempos", 2));
     all.addAll(Arrays.asList(changes));
     return RecordedRun.with(all.toArray());
   }
@@ -100,7 +101,17 @@ class FinalStateTest {
     Profile profile =
         new Profile(figures, figures, figures, Optional.of(figures), Optional.empty());
     return new Checkpoint(
-        n, 0, 0, 0, 0, 0, n + .25, n + .5, 100, Optional.empty(), n + .75,
+        n,
+        0,
+        0,
+        0,
+        0,
+        0,
+        n + .25,
+        n + .5,
+        100,
+        Optional.empty(),
+        n + .75,
         Optional.of(new Checkpoint.Diagnostics(n + 1, n + 2, profile)));
   }
 

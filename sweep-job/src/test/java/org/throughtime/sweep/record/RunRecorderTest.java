@@ -146,12 +146,12 @@ class RunRecorderTest {
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
     RunRecorder recorder = new RunRecorder(results, spec);
     TestRuns.feed(spec, 0, 10, recorder);
-    assertEquals(0, results.segments(CheckpointTable.TABLE, "M").size());
+    assertEquals(0, segments(results, CheckpointTable.TABLE, "M").size());
     TestRuns.feed(spec, 10, 11, recorder);
-    assertEquals(1, results.segments(CheckpointTable.TABLE, "M").size());
+    assertEquals(1, segments(results, CheckpointTable.TABLE, "M").size());
     TestRuns.feed(spec, 11, 20_000, recorder);
     recorder.ended(RunStatus.FINISHED, TestRuns.weights(), EXECUTION);
-    int segments = results.segments(IterationTable.TABLE, "M").size();
+    int segments = segments(results, IterationTable.TABLE, "M").size();
     assertTrue(segments >= 30 && segments <= 34, "segments: " + segments);
   }
 
@@ -182,5 +182,10 @@ class RunRecorderTest {
     for (Path file : files(dir.resolve("a"))) {
       assertFalse(file.getFileName().toString().startsWith("."), file.toString());
     }
+  }
+
+  private static List<org.apache.hadoop.fs.Path> segments(
+      ResultsDirectory results, Table<?> table, String run) throws IOException {
+    return results.segments(table).getOrDefault(run, List.of());
   }
 }

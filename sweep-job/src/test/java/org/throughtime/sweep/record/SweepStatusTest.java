@@ -10,12 +10,15 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
 
 class SweepStatusTest {
   private static final Execution EXECUTION =
@@ -129,7 +132,26 @@ class SweepStatusTest {
       TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec));
     }
     results.prepare(SweepManifest.extend(results, "s", specs), List.of(specs.get(2)));
-    assertEquals(List.of(), results.segments(IterationTable.TABLE, "begun"));
-    assertEquals(2, results.segments(IterationTable.TABLE, "begun.too").size());
+    assertEquals(List.of(), segments(IterationTable.TABLE, "begun"));
+    assertEquals(2, segments(IterationTable.TABLE, "begun.too").size());
+  }
+
+  private List<org.apache.hadoop.fs.Path> segments(Table<?> table, String run) throws IOException {
+    return results.segments(table).getOrDefault(run, List.of());
+  }
+
+  @Test
+  void namesThatReadersWouldPassOverAreReadAllTheSame() throws IOException {
+    List<RunSpec> hidden = List.of(TestRuns.spec("_a", "mem", 75), TestRuns.spec("-b", "mem", 75));
+    results.prepare(SweepManifest.extend(results, "s", hidden), hidden);
+    for (RunSpec spec : hidden) {
+      TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec));
+    }
+    assertEquals(
+        List.of("unfinished", "unfinished"),
+        SweepStatus.read(results).orElseThrow().runs().stream().map(RunState::status).toList());
+    Dataset<Row> checkpoints =
+        TestSpark.session(2).read().parquet(results.table("checkpoints").toString());
+    assertEquals(2, checkpoints.select("run").distinct().count());
   }
 }
