@@ -6,8 +6,13 @@ import java.util.Arrays;
  * A matrix of float rows, padded so that every vector width may read and write whole vectors.
  *
  * <p>Element {@code (r, c)} is at {@code r * stride + c} of {@link #data}. What lies between {@code
+<<<<<<< HEAD
  * columns} and {@code stride} belongs to the kernels: they may write anything there and never let it
  * reach an element. Public final fields, because this is what the inner loops read.
+=======
+ * columns} and {@code stride} belongs to the kernels: they may write anything there and never
+ * let it reach an element. Public final fields, because this is what the inner loops read.
+>>>>>>> tasks
  */
 public final class Rows {
   /** Lanes of the widest vectors; rows are padded to a multiple of it. */

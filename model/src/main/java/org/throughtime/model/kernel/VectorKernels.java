@@ -468,7 +468,7 @@ final class VectorKernels implements Kernels {
       p = p.fma(r, ONE);
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      p.reinterpretAsInts().add(exponent).reinterpretAsFloats().intoArray(x, from + i);
+      p.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).intoArray(x, from + i);
     }
   }
 
@@ -489,7 +489,7 @@ final class VectorKernels implements Kernels {
       p = p.fma(r, ONE);
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      FloatVector e = p.reinterpretAsInts().add(exponent).reinterpretAsFloats();
+      FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
       ONE.div(e.add(ONE)).intoArray(x, i);
     }
   }
@@ -590,11 +590,15 @@ final class VectorKernels implements Kernels {
     for (int i = 0; i < rows; i++) {
       int start = (from + i) * x.stride;
       for (int l = 0; l < Rows.PAD; l += LANES) {
+<<<<<<< HEAD
         squareLanes(x.data, start + l, start + whole).intoArray(lanes, l);
       }
       for (int c = whole; c < x.columns; c++) {
         float v = x.data[start + c];
         lanes[c - whole] = Math.fma(v, v, lanes[c - whole]);
+=======
+        squareLanes(x.data, start, l, x.columns).intoArray(lanes, l);
+>>>>>>> tasks
       }
       float sum = lanes[0];
       for (int l = 1; l < Rows.PAD; l++) {
@@ -604,10 +608,15 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector squareLanes(float[] x, int from, int end) {
+  private static FloatVector squareLanes(float[] x, int start, int lane, int columns) {
     FloatVector sum = FloatVector.zero(S);
-    for (int i = from; i < end; i += Rows.PAD) {
-      FloatVector v = load(x, i);
+    int c = lane;
+    for (; c + LANES <= columns; c += Rows.PAD) {
+      FloatVector v = load(x, start + c);
+      sum = v.fma(v, sum);
+    }
+    if (c < columns) {
+      FloatVector v = FloatVector.fromArray(S, x, start + c, S.indexInRange(c, columns));
       sum = v.fma(v, sum);
     }
     return sum;

@@ -1,10 +1,11 @@
 package org.throughtime.model.kernel;
 
+import java.util.Arrays;
 import java.util.Random;
 
 /**
  * Operands of one kernel call: the same elements for the same shape and values every time, in rows
- * whose padding holds other finite garbage every time.
+ * whose padding holds other garbage every time.
  */
 final class Operands {
   /** What elements are drawn from. */
@@ -47,7 +48,11 @@ final class Operands {
     Rows rows = new Rows(count, columns);
     for (int r = 0; r < count; r++) {
       for (int c = 0; c < rows.stride; c++) {
+<<<<<<< HEAD
         rows.data[r * rows.stride + c] = c < columns ? next() : garbage.nextFloat() * 1e30f;
+=======
+        rows.data[r * rows.stride + c] = c < columns ? next() : garbage();
+>>>>>>> tasks
       }
     }
     return rows;
@@ -69,6 +74,10 @@ final class Operands {
       symbols[i] = (byte) elements.nextInt(count);
     }
     return symbols;
+  }
+
+  private float garbage() {
+    return garbage.nextInt(3) == 0 ? Float.NaN : garbage.nextFloat() * 1e30f;
   }
 
   float next() {
@@ -94,5 +103,12 @@ final class Operands {
       System.arraycopy(rows.data, r * rows.stride, dense, r * rows.columns, rows.columns);
     }
     return dense;
+  }
+
+  /** One array behind the other. */
+  static float[] joined(float[] first, float[] second) {
+    float[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
   }
 }
