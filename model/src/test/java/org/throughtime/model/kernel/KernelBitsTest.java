@@ -165,21 +165,11 @@ class KernelBitsTest {
   void columnLargest() {
     assertSameBits(
         (kernels, o) -> {
-<<<<<<< HEAD
-          Rows x = o.matrix(o.rows, o.columns);
-          float[] largest = new float[x.stride];
-          float[] row = new float[x.stride];
-          kernels.columnLargest(x, o.columns, largest, row);
-          float[] both = Arrays.copyOf(largest, 2 * o.columns);
-          System.arraycopy(row, 0, both, o.columns, o.columns);
-          return both;
-=======
           Rows x = o.matrix(o.rows, o.columns + 3);
           float[] largest = new float[x.stride];
           float[] row = new float[x.stride];
           kernels.columnLargest(x, o.columns, largest, row);
           return Operands.joined(Arrays.copyOf(largest, o.columns), Arrays.copyOf(row, o.columns));
->>>>>>> tasks
         });
   }
 
@@ -188,19 +178,10 @@ class KernelBitsTest {
     assertSameBits(
         (kernels, o) -> {
           Rows x = o.matrix(o.rows, o.columns);
-<<<<<<< HEAD
-          float[] sums = new float[x.stride];
-          kernels.columnExpSums(x, o.columns, o.array(x.stride), sums);
-          float[] elements = Operands.elements(x);
-          float[] both = Arrays.copyOf(elements, elements.length + o.columns);
-          System.arraycopy(sums, 0, both, elements.length, o.columns);
-          return both;
-=======
           float[] shift = o.matrix(1, o.columns).data;
           float[] sums = new float[x.stride];
           kernels.columnExpSums(x, o.columns, shift, sums);
           return Operands.joined(Operands.elements(x), Arrays.copyOf(sums, o.columns));
->>>>>>> tasks
         });
   }
 
@@ -220,11 +201,6 @@ class KernelBitsTest {
       assertSameBits(
           (kernels, o) -> {
             Rows y = o.matrix(o.rows + 3, o.columns);
-<<<<<<< HEAD
-            float[] x = o.array((o.rows + 1) * depth);
-            Rows bias = o.matrix(1, o.columns);
-            kernels.affine(x, 1, o.matrix(depth, o.columns), bias, y, 2, o.rows);
-=======
             kernels.affine(
                 o.array((o.rows + 1) * depth),
                 1,
@@ -233,7 +209,6 @@ class KernelBitsTest {
                 y,
                 2,
                 o.rows);
->>>>>>> tasks
             return Operands.elements(y);
           });
     }

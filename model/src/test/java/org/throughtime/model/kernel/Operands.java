@@ -48,11 +48,7 @@ final class Operands {
     Rows rows = new Rows(count, columns);
     for (int r = 0; r < count; r++) {
       for (int c = 0; c < rows.stride; c++) {
-<<<<<<< HEAD
-        rows.data[r * rows.stride + c] = c < columns ? next() : garbage.nextFloat() * 1e30f;
-=======
         rows.data[r * rows.stride + c] = c < columns ? next() : garbage();
->>>>>>> tasks
       }
     }
     return rows;

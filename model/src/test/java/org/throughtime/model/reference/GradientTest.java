@@ -61,17 +61,10 @@ class GradientTest {
     Map<String, INDArray> w = network.weights();
     Backward backward = network.backward(w, problem.batch(), network.forward(w, problem.batch()));
     assertEquals(w.keySet(), backward.gradients().keySet());
-<<<<<<< HEAD
-    List<INDArray> x = ReferenceNetwork.inputs(problem.batch());
-    INDArray start = network.forward(w, problem.batch()).initial();
-    Network kernel = problem.kernel();
-    kernel.train(problem.batch());
-=======
     Network kernel = problem.kernel();
     kernel.train(problem.batch());
     List<INDArray> x = ReferenceNetwork.inputs(problem.batch());
     INDArray start = network.forward(w, problem.batch()).initial();
->>>>>>> tasks
     for (String name : w.keySet()) {
       INDArray expected =
           FiniteDifferences.gradient(
