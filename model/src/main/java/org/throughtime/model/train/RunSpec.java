@@ -60,13 +60,25 @@ public record RunSpec(
         validation.validSeed(),
         "such that seed + valid_seed + 999 is at most 4294967295");
     Task made = Tasks.create(task);
-    long floats =
-        (long) made.longest(task.maxLength()) * made.sequences(optimizer.bs()) * (cell.nhid() + 15);
+    requireSizes(cell, optimizer, validation, made, made.longest(task.maxLength()));
+  }
+
+  /** No array of a run may need more elements than a Java array has. */
+  private static void requireSizes(
+      CellSpec cell, OptimizerSpec optimizer, ValidationSpec validation, Task task, int longest) {
+    long width = Math.max(cell.nhid(), task.nout()) + 15;
+    long floats = (longest + 1L) * task.sequences(optimizer.bs()) * width;
     require(
         floats < Integer.MAX_VALUE,
         "bs",
         optimizer.bs(),
         "such that T * bs * nhid stays below 2^31, here it is " + floats);
+    long inputs = 2L * longest * task.sequences(validation.cbs());
+    require(
+        inputs < Integer.MAX_VALUE,
+        "cbs",
+        validation.cbs(),
+        "such that 2 * T * cbs stays below 2^31, here it is " + inputs);
   }
 
   private static void requireTask(TaskSpec task) {

@@ -1,0 +1,134 @@
+package org.throughtime.model.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.model.diagnostics.Profile;
+
+/** {@code backend = reference} trains the same run, in ND4J; other runs do not touch it. */
+class BackendTest {
+  private static final double TOLERANCE = 1e-4;
+
+  @ParameterizedTest
+  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0"})
+  void bothBackendsGiveTheSameFigures(String task, String model, double alpha) {
+    Recording kernel = record(task, model, alpha, "kernel");
+    Recording reference = record(task, model, alpha, "reference");
+    assertEquals(25, reference.iterations.size());
+    assertEquals(1, reference.checkpoints.size());
+    for (int i = 0; i < 25; i++) {
+      IterationFigures expected = reference.iterations.get(i);
+      IterationFigures actual = kernel.iterations.get(i);
+      assertEquals(expected.length(), actual.length());
+      assertClose("train_nll", expected, actual, IterationFigures::trainNll);
+      assertClose("gradient_norm", expected, actual, IterationFigures::gradientNorm);
+      assertClose("gradient_norm_post", expected, actual, IterationFigures::gradientNormPost);
+      assertClose("Omega", expected, actual, IterationFigures::omega);
+      assertClose("steps_in_past", expected, actual, IterationFigures::stepsInPast);
+    }
+    Checkpoint expected = reference.checkpoints.get(0);
+    Checkpoint actual = kernel.checkpoints.get(0);
+    assertClose("valid_nll", expected, actual, Checkpoint::validNll);
+    assertClose("valid_error", expected, actual, Checkpoint::validError);
+    assertClose("rho", expected, actual, Checkpoint::rho);
+    Checkpoint.Diagnostics theirs = expected.diagnostics().orElseThrow();
+    Checkpoint.Diagnostics ours = actual.diagnostics().orElseThrow();
+    assertClose("diag_loss", theirs, ours, Checkpoint.Diagnostics::loss);
+    assertClose("diag_err", theirs, ours, Checkpoint.Diagnostics::error);
+    assertProfile(theirs.profile(), ours.profile());
+  }
+
+  private static Recording record(String task, String model, double alpha, String backend) {
+    return Recording.of(
+        Trainer.start(
+            TestRuns.with(
+                "task",
+                task,
+                "model",
+                model,
+                "alpha",
+                alpha,
+                "backend",
+                backend,
+                "maxiters",
+                25,
+                "lr",
+                .01,
+                "diagGates",
+                true)));
+  }
+
+  private static <T> void assertClose(String what, T e, T a, ToDoubleFunction<T> figure) {
+    double expected = figure.applyAsDouble(e);
+    assertEquals(expected, figure.applyAsDouble(a), TOLERANCE * Math.abs(expected), what);
+  }
+
+  private static void assertProfile(Profile expected, Profile actual) {
+    assertFloats("grad_time", expected.gradTime(), actual.gradTime());
+    assertFloats("act_time", expected.actTime(), actual.actTime());
+    assertFloats("sat_time", expected.satTime(), actual.satTime());
+    assertEquals(expected.gateZ().isPresent(), actual.gateZ().isPresent());
+    if (expected.gateZ().isPresent()) {
+      assertFloats("gate_z", expected.gateZ().get(), actual.gateZ().orElseThrow());
+      assertFloats("gate_r", expected.gateR().orElseThrow(), actual.gateR().orElseThrow());
+    }
+  }
+
+  private static void assertFloats(String what, float[] expected, float[] actual) {
+    assertEquals(expected.length, actual.length, what);
+    for (int t = 0; t < expected.length; t++) {
+      assertEquals(
+          expected[t], actual[t], TOLERANCE * Math.abs(expected[t]), what + " at step " + t);
+    }
+  }
+
+  /** Trains a small run of the backend that is named. */
+  static final class Run {
+    private Run() {}
+
+    public static void main(String[] args) {
+      RunSpec spec = TestRuns.with("backend", args[0], "maxiters", 2, "checkFreq", 1);
+      System.out.println("trained " + Recording.of(Trainer.start(spec)).iterations.size());
+    }
+  }
+
+  private static String classesOf(String backend) throws IOException, InterruptedException {
+    Process java =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xlog:class+load",
+                "-cp",
+                System.getProperty("java.class.path"),
+                Run.class.getName(),
+                backend)
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, java.waitFor(), output);
+    assertTrue(output.contains("trained 2"), output);
+    return output;
+  }
+
+  @Test
+  void aKernelRunLoadsNothingOfNd4j() throws IOException, InterruptedException {
+    String classes = classesOf("kernel");
+    assertTrue(classes.contains(" org.throughtime.model.cell.VanillaRnn "));
+    assertFalse(classes.contains(" org.throughtime.model.reference."));
+    assertFalse(classes.contains(" org.nd4j."));
+  }
+
+  @Test
+  void aReferenceRunLoadsNoFloat32Cell() throws IOException, InterruptedException {
+    String classes = classesOf("reference");
+    assertTrue(classes.contains(" org.throughtime.model.reference.ReferenceRnn "));
+    assertFalse(classes.contains(" org.throughtime.model.cell.VanillaRnn "));
+  }
+}

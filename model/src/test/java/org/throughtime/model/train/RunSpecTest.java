@@ -1,0 +1,225 @@
+package org.throughtime.model.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.model.task.Tasks;
+
+class RunSpecTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          name        | ''           | made of
+          name        | .hidden      | made of
+          name        | a/b          | made of
+          name        | a b          | made of
+          task        | memo         | one of torder
+          memvalues   | 0            | from 1 to 200
+          memvalues   | 201          | from 1 to 200
+          memvalues   | 2.5          | a whole number
+          mempos      | 0            | from 1 to 1000
+          mempos      | 20           | such that memvalues^mempos is below 2^31
+          memall      | yes          | true or false
+          min_length  | -1           | at least 0
+          min_length  | 2.5          | a whole number
+          min_length  | 31           | ?max_length
+          max_length  | 9            | from min_length (10) to 1000000
+          max_length  | 1000001      | from min_length (10) to 1000000
+          model       | lstm         | one of rnn, gru
+          init        | tanh         | one of sigmoid, basic_tanh, smart_tanh, test
+          nhid        | 0            | from 1 to 8192
+          nhid        | 8193         | from 1 to 8192
+          nhid        | 99999999999  | a whole number of at most 2147483647
+          lr          | 0            | a finite number above 0
+          lr          | -0.1         | a finite number above 0
+          lr          | 1e999        | a finite number above 0
+          lr          | NaN          | a finite number
+          lr          | fast         | a finite number
+          bs          | 0            | at least 1
+          bs          | 5000000      | such that T * bs * nhid stays below 2^31
+          maxiters    | 0            | at least 1
+          clipstyle   | clip         | one of nothing, rescale
+          cutoff      | Infinity     | a finite number
+          cutoff      | 1e400        | a finite number
+          alpha       | -1           | a finite number at least 0
+          bound       | -1e-20       | a finite number at least 0
+          ebs         | 0            | at least 1
+          cbs         | 0            | at least 1
+          cbs         | 500000000    | such that 2 * T * cbs stays below 2^31
+          checkFreq   | 0            | at least 1
+          valid_seed  | -1           | at least 0
+          valid_seed  | 4294967295   | such that seed + valid_seed + 999 is at most 4294967295
+          err_abs     | -0.5         | a finite number at least 0
+          collectDiags| 1            | true or false
+          diagGates   | True         | true or false
+          diagBins    | 0            | at least 1
+          satThresh   | -0.1         | a finite number at least 0
+          seed        | -1           | from 0 to 4294967295
+          seed        | 4294967296   | from 0 to 4294967295
+          backend     | torch        | one of kernel, reference
+          """)
+  void refusesByNameAndValue(String flag, String value, String expected) {
+    Map<String, Object> flags = TestRuns.flags();
+    flags.put(flag, value);
+    InvalidFlagException refusal =
+        assertThrows(InvalidFlagException.class, () -> RunSpec.fromFlags(flags));
+    boolean another = expected.startsWith("?");
+    String named = another ? expected.substring(1) : flag;
+    assertEquals(named, refusal.flag());
+    String start = named + " = " + (another ? "30" : "");
+    assertTrue(refusal.getMessage().startsWith(start), refusal.getMessage());
+    assertTrue(
+        another || refusal.getMessage().contains("must be " + expected), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
+  }
+
+  static List<String> names() {
+    return RunFlags.NAMES;
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void everyFlagMustBeGiven(String flag) {
+    Map<String, Object> flags = TestRuns.flags();
+    flags.remove(flag);
+    InvalidFlagException refusal =
+        assertThrows(InvalidFlagException.class, () -> RunSpec.fromFlags(flags));
+    assertEquals(flag + " = (missing): must be given", refusal.getMessage());
+  }
+
+  @Test
+  void anUnknownFlagIsRefused() {
+    Map<String, Object> flags = TestRuns.flags();
+    flags.put("dropout", .5);
+    InvalidFlagException refusal =
+        assertThrows(InvalidFlagException.class, () -> RunSpec.fromFlags(flags));
+    assertEquals("dropout = 0.5: must be left out: there is no such flag", refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"torder, 9", "torder3, 9", "add, 9", "mul, 9", "perm, 0", "mem, -1"})
+  void aLengthWithoutDefinedDrawsIsRefused(String task, int length) {
+    assertEquals(length + 1, Tasks.shortestLength(task));
+    assertThrows(
+        InvalidFlagException.class, () -> TestRuns.with("task", task, "min_length", length));
+    TestRuns.with("task", task, "min_length", length + 1);
+  }
+
+  @Test
+  void limitsThemselvesAreAllowed() {
+    TestRuns.with("seed", 4294967295L - 999 - 12345);
+    TestRuns.with("nhid", 8192);
+    TestRuns.with("max_length", 1_000_000, "bs", 1, "cbs", 1);
+    TestRuns.with("memvalues", 2, "mempos", 30);
+    TestRuns.with("cutoff", -1);
+  }
+
+  @Property(tries = 300)
+  void flagsReadBackAsTheyWere(@ForAll("specs") RunSpec spec) {
+    assertEquals(RunFlags.NAMES, List.copyOf(spec.flags().keySet()));
+    assertEquals(spec, RunSpec.fromFlags(spec.flags()));
+    Map<String, String> written =
+        spec.flags().entrySet().stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, flag -> RunFlags.format(flag.getValue())));
+    assertEquals(spec, RunSpec.fromFlags(written));
+    assertEquals(spec.hash(), RunSpec.fromFlags(written).hash());
+  }
+
+  @Provide
+  Arbitrary<RunSpec> specs() {
+    Map<String, Arbitrary<Object>> values = new LinkedHashMap<>();
+    values.put(
+        "name",
+        Arbitraries.strings().withCharRange('a', 'z').ofMinLength(1).ofMaxLength(9).asGeneric());
+    values.put("task", Arbitraries.of(Tasks.NAMES).asGeneric());
+    values.put("memvalues", Arbitraries.integers().between(1, 8).asGeneric());
+    values.put("mempos", Arbitraries.integers().between(1, 10).asGeneric());
+    values.put("min_length", Arbitraries.integers().between(10, 200).asGeneric());
+    values.put("max_length", Arbitraries.integers().between(200, 500).asGeneric());
+    values.put("model", Arbitraries.of("rnn", "gru").asGeneric());
+    values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test").asGeneric());
+    values.put("nhid", Arbitraries.integers().between(1, 300).asGeneric());
+    values.put("lr", Arbitraries.doubles().between(1e-9, 1e9).ofScale(12).asGeneric());
+    values.put("bs", Arbitraries.integers().between(1, 100).asGeneric());
+    values.put("maxiters", Arbitraries.integers().greaterOrEqual(1).asGeneric());
+    values.put("clipstyle", Arbitraries.of("nothing", "rescale").asGeneric());
+    values.put("cutoff", Arbitraries.doubles().between(.01, 1e300).asGeneric());
+    values.put("alpha", Arbitraries.doubles().between(0, 1e10).map(Math::abs).asGeneric());
+    values.put(
+        "bound", Arbitraries.of(0.0, 1e-20, Double.MIN_VALUE, 1e-5, 123456789012345.0).asGeneric());
+    values.put("ebs", Arbitraries.integers().greaterOrEqual(1).asGeneric());
+    values.put("cbs", Arbitraries.integers().between(1, 1000).asGeneric());
+    values.put("checkFreq", Arbitraries.integers().greaterOrEqual(1).asGeneric());
+    values.put("valid_seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
+    values.put("err_abs", Arbitraries.doubles().between(.01, 1).ofScale(8).asGeneric());
+    values.put("collectDiags", Arbitraries.of(true, false).asGeneric());
+    values.put("diagGates", Arbitraries.of(true, false).asGeneric());
+    values.put("diagBins", Arbitraries.integers().greaterOrEqual(1).asGeneric());
+    values.put("satThresh", Arbitraries.doubles().between(.01, 1).ofScale(8).asGeneric());
+    values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
+    values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());
+    List<String> names = List.copyOf(values.keySet());
+    return Combinators.combine(List.copyOf(values.values()))
+        .as(
+            drawn -> {
+              Map<String, Object> flags = TestRuns.flags();
+              for (int i = 0; i < names.size(); i++) {
+                flags.put(names.get(i), drawn.get(i));
+              }
+              return RunSpec.fromFlags(flags);
+            });
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void theHashDependsOnEveryFlagButTheName(String flag) {
+    Map<String, Object> others =
+        Map.ofEntries(
+            Map.entry("name", "other"),
+            Map.entry("task", "torder"),
+            Map.entry("model", "gru"),
+            Map.entry("init", "test"),
+            Map.entry("clipstyle", "nothing"),
+            Map.entry("backend", "reference"),
+            Map.entry("memall", true),
+            Map.entry("collectDiags", false),
+            Map.entry("diagGates", true));
+    Object was = TestRuns.flags().get(flag);
+    Object other = others.getOrDefault(flag, was instanceof Integer i ? (Object) (i + 1) : null);
+    if (other == null) {
+      other = Math.nextUp((Double) was);
+    }
+    String changed = TestRuns.with(flag, other).hash();
+    if (flag.equals("name")) {
+      assertEquals(TestRuns.with().hash(), changed);
+    } else {
+      assertNotEquals(TestRuns.with().hash(), changed);
+    }
+  }
+
+  /** Results directories are found again by it: it must not change from version to version. */
+  @Test
+  void theHashIsPinned() {
+    assertEquals(
+        "7924518e05603c59ee04521fd4a57757f88ce34f1e3b0c37c9093004e8a8dd41", TestRuns.with().hash());
+  }
+}

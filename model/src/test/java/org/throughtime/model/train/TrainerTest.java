@@ -1,0 +1,258 @@
+package org.throughtime.model.train;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TrainerTest {
+  private static final TrainingListener NOBODY = new TrainingListener() {};
+
+  static Stream<RunSpec> interruptedRuns() {
+    return Stream.of(
+        TestRuns.with("name", "mem_rnn"),
+        TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
+        TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0));
+  }
+
+  @ParameterizedTest
+  @MethodSource("interruptedRuns")
+  void goesOnWithTheSameBitsWhereverItWasInterrupted(RunSpec spec)
+      throws IOException, ClassNotFoundException {
+    Trainer whole = Trainer.start(spec);
+    Recording expected = Recording.of(whole);
+    assertEquals(2, expected.checkpoints.size());
+    for (int stop : new int[] {0, 1, 19, 20, 21, 37, 49}) {
+      Trainer trainer = Trainer.start(spec);
+      Recording actual = new Recording();
+      for (int i = 0; i < stop; i++) {
+        trainer.step(actual);
+      }
+      Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+      assertEquals(stop, restored.iteration());
+      while (restored.ended().isEmpty()) {
+        restored.step(actual);
+      }
+      assertEquals(expected.iterations, actual.iterations, "stopped at " + stop);
+      assertEquals(expected.checkpointFigures(), actual.checkpointFigures(), "stopped at " + stop);
+      assertSameWeights(whole, restored);
+      assertEquals(whole.bestValidError(), restored.bestValidError());
+    }
+  }
+
+  private static TrainerState throughBytes(TrainerState state)
+      throws IOException, ClassNotFoundException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(state);
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      return (TrainerState) in.readObject();
+    }
+  }
+
+  private static void assertSameWeights(Trainer expected, Trainer actual) {
+    Map<String, float[]> weights = actual.parameters().toArrays();
+    expected
+        .parameters()
+        .toArrays()
+        .forEach((name, weight) -> assertArrayEquals(weight, weights.get(name), name));
+  }
+
+  @Test
+  void aSnapshotDoesNotMoveWithTheRun() {
+    Trainer trainer = Trainer.start(TestRuns.with());
+    TrainerState before = trainer.snapshot();
+    float[] weights = before.weights().get("W_hh").clone();
+    trainer.step(NOBODY);
+    assertArrayEquals(weights, before.weights().get("W_hh"));
+    assertFalse(Arrays.equals(weights, trainer.snapshot().weights().get("W_hh")));
+    assertEquals(0, before.iteration());
+  }
+
+  @Test
+  void anEndedRunStaysEnded() throws IOException, ClassNotFoundException {
+    RunSpec spec = TestRuns.with("maxiters", 2);
+    Trainer trainer = Trainer.start(spec);
+    Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
+    assertThrows(IllegalStateException.class, () -> trainer.step(NOBODY));
+    Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+    assertEquals(Optional.of(RunStatus.FINISHED), restored.ended());
+    assertThrows(IllegalStateException.class, () -> restored.step(NOBODY));
+  }
+
+  @Test
+  void refusesAStateOfAnotherShape() {
+    TrainerState state = Trainer.start(TestRuns.with("nhid", 12)).snapshot();
+    RunSpec spec = TestRuns.with("nhid", 13);
+    assertThrows(IllegalArgumentException.class, () -> Trainer.restore(spec, state));
+  }
+
+  /** The first window holds checkFreq + 1 iterations, and is divided by checkFreq all the same. */
+  @Test
+  void checkpointMeansDivideByCheckFreq() {
+    Recording recorded = Recording.of(Trainer.start(TestRuns.with("alpha", 2.0, "task", "torder")));
+    assertEquals(List.of(20, 40), recorded.checkpoints.stream().map(Checkpoint::iter).toList());
+    List<List<IterationFigures>> windows =
+        List.of(recorded.iterations.subList(0, 21), recorded.iterations.subList(21, 41));
+    for (int i = 0; i < windows.size(); i++) {
+      Checkpoint c = recorded.checkpoints.get(i);
+      assertEquals(mean(windows.get(i), IterationFigures::trainNll), c.trainNll());
+      assertEquals(mean(windows.get(i), IterationFigures::gradientNorm), c.gradientNorm());
+      assertEquals(mean(windows.get(i), IterationFigures::gradientNormPost), c.gradientNormPost());
+      assertEquals(mean(windows.get(i), IterationFigures::omega), c.omega());
+      assertEquals(mean(windows.get(i), IterationFigures::stepsInPast), c.stepsInPast());
+      assertTrue(c.omega() > 0);
+    }
+  }
+
+  private static double mean(
+      List<IterationFigures> window, ToDoubleFunction<IterationFigures> figure) {
+    double sum = 0;
+    for (IterationFigures figures : window) {
+      sum += figure.applyAsDouble(figures);
+    }
+    return sum / 20;
+  }
+
+  @Test
+  void bestValidErrorIsThatOfTheCheckpointsBefore() {
+    Trainer trainer = Trainer.start(TestRuns.with("checkFreq", 5, "task", "mul", "lr", .01));
+    Recording recorded = Recording.of(trainer);
+    double best = 100;
+    for (Checkpoint c : recorded.checkpoints) {
+      assertEquals(best, c.bestValidError());
+      best = Math.min(best, c.validError());
+    }
+    assertTrue(best < 100);
+    assertEquals(best, trainer.bestValidError());
+  }
+
+  @Test
+  void lengthsAreDrawnBelowMaxLength() {
+    Recording recorded = Recording.of(Trainer.start(TestRuns.with("max_length", 12)));
+    Set<Integer> lengths = new TreeSet<>();
+    recorded.iterations.forEach(i -> lengths.add(i.length()));
+    assertEquals(Set.of(10, 11), lengths);
+  }
+
+  @Test
+  void equalLengthsAreNotDrawn() {
+    Recording recorded =
+        Recording.of(Trainer.start(TestRuns.with("min_length", 17, "max_length", 17)));
+    assertTrue(recorded.iterations.stream().allMatch(i -> i.length() == 17));
+    assertEquals(2, recorded.checkpoints.size());
+    // mem: L + 2 * mempos
+    Checkpoint.Diagnostics diagnostics = recorded.checkpoints.get(0).diagnostics().orElseThrow();
+    assertEquals(21, diagnostics.profile().gradTime().length);
+  }
+
+  @Test
+  void withoutCollectDiagsThereAreNoDiagnosticsAndTheSameRun() {
+    Recording with = Recording.of(Trainer.start(TestRuns.with()));
+    Recording without = Recording.of(Trainer.start(TestRuns.with("collectDiags", false)));
+    assertTrue(with.checkpoints.stream().allMatch(c -> c.diagnostics().isPresent()));
+    assertTrue(without.checkpoints.stream().allMatch(c -> c.diagnostics().isEmpty()));
+    assertEquals(with.iterations, without.iterations);
+    assertEquals(
+        with.checkpoints.stream().map(Checkpoint::validNll).toList(),
+        without.checkpoints.stream().map(Checkpoint::validNll).toList());
+  }
+
+  @Test
+  void furtherErrorsAreThereForLastLinearAlone() {
+    Recording mul = Recording.of(Trainer.start(TestRuns.with("task", "mul")));
+    assertTrue(mul.checkpoints.stream().allMatch(c -> c.linear().isPresent()));
+    Checkpoint first = mul.checkpoints.get(0);
+    assertEquals(first.validError(), 100 * first.linear().orElseThrow().errAbs(), 1e-9);
+    Recording mem = Recording.of(Trainer.start(TestRuns.with()));
+    assertTrue(mem.checkpoints.stream().allMatch(c -> c.linear().isEmpty()));
+  }
+
+  @Test
+  void alphaChangesNothingOfAGru() {
+    RunSpec gru = TestRuns.with("model", "gru", "alpha", 0.0);
+    RunSpec alpha = TestRuns.with("model", "gru", "alpha", 2.0);
+    assertEquals(
+        Recording.of(Trainer.start(gru)).iterations, Recording.of(Trainer.start(alpha)).iterations);
+  }
+
+  /** One digit at one place: recalling it is answering the recall symbol. */
+  @Test
+  void aSolvedRunStopsAtItsCheckpoint() {
+    Trainer trainer =
+        Trainer.start(
+            TestRuns.with(
+                "memvalues",
+                1,
+                "mempos",
+                1,
+                "min_length",
+                1,
+                "max_length",
+                3,
+                "lr",
+                1.0,
+                "maxiters",
+                5000));
+    Recording recorded = Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.SOLVED), trainer.ended());
+    assertTrue(trainer.iteration() < 1000, "solved after " + trainer.iteration());
+    List<Checkpoint> checkpoints = recorded.checkpoints;
+    Checkpoint last = checkpoints.get(checkpoints.size() - 1);
+    assertEquals(trainer.iteration(), last.iter() + 1);
+    assertTrue(last.validError() < 1e-4);
+    assertTrue(
+        checkpoints.subList(0, checkpoints.size() - 1).stream()
+            .allMatch(c -> c.validError() >= 1e-4));
+    assertEquals(last.validError(), trainer.bestValidError());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mem", "mul", "torder"})
+  void withoutClippingAHugeStepDiverges(String task) {
+    Trainer trainer = Trainer.start(huge(task, "nothing"));
+    Recording recorded = Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
+    assertTrue(trainer.iteration() < 50);
+    assertEquals(trainer.iteration(), recorded.iterations.size());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"mem", "mul", "torder"})
+  void withRescaleItGoesOn(String task) {
+    Trainer trainer = Trainer.start(huge(task, "rescale"));
+    Recording recorded = Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
+    assertEquals(50, recorded.iterations.size());
+    assertTrue(
+        recorded.iterations.stream().anyMatch(i -> !(i.gradientNorm() <= 1e10)),
+        "some norm must be hopeless");
+  }
+
+  private static RunSpec huge(String task, String clipstyle) {
+    return TestRuns.with(
+        "task", task, "init", "test", "lr", 1e4, "clipstyle", clipstyle, "cutoff", 1e9);
+  }
+}
