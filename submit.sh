@@ -11,12 +11,6 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   train [flags] [--out DIR]
                         train one run with the course's flags
   status DIR            what a sweep has done so far
-  sql DIR "SELECT ..." | -f FILE [--format table|csv|json]
-                        ask its tables
-  report DIR            charts and tables of it
-  digest DIR [--verify] hashes of what it left
-  certify DIR [--run NAME]
-                        train again and compare
 
 COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
 without --master, runs train on all cores of this machine. Spark is $SPARK_HOME where that is set, else one that the build
@@ -72,12 +66,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | sql | report | digest | certify)
+    run | train | status)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, sql, report, digest, certify (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
