@@ -47,7 +47,7 @@ final class TrainCommand implements Callable<Integer> {
   @Option(
       names = "--saveFreq",
       paramLabel = "MINUTES",
-      description = "Accepted and ignored: results are written at every checkpoint.")
+      description = "Accepted and ignored: results are written as the run goes.")
   private String saveFreq;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
