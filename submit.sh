@@ -47,11 +47,11 @@ application=$target/throughtime.jar
 
 spark_options=()  # as given
 confs=()          # KEY=VALUE of every --conf, and of the options that are short for one
-properties_file=
-command=
+properties_file=''
+command=''
 while [ $# -gt 0 ]; do
   option=$1
-  value=
+  value=''
   case $option in
     --*=*)
       value=${option#*=}
@@ -123,7 +123,7 @@ if [ -n "${JAVA_HOME:-}" ]; then
 else
   java=$(command -v java) || fail "no java found: install a JDK, 17 or newer, or set JAVA_HOME to one"
 fi
-java_version=
+java_version=''
 release=$(readlink -f "$java" 2>/dev/null || true)
 release=${release%/bin/java}/release
 if [ -r "$release" ]; then
@@ -138,7 +138,7 @@ java_major=${java_version%%[!0-9]*}
 stamp=$target/built
 stale() {
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
-  [ -n "$(cd "$home" && find pom.xml conf/reference.conf model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
+  [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
     sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
@@ -182,7 +182,7 @@ fi
 if [ -n "${SPARK_HOME:-}" ]; then
   [ -x "$SPARK_HOME/bin/spark-submit" ] ||
     fail "SPARK_HOME is $SPARK_HOME, where there is no bin/spark-submit; unset it to use the Spark that comes along"
-  embedded=
+  embedded=''
 else
   embedded=yes
   for jars in "$target"/spark-*/jars; do
@@ -203,7 +203,7 @@ file_confs=$(sed -n 's/^[[:space:]]*\(spark\.[^[:space:]=:]*\)[[:space:]]*[=:]\{
 
 # Prints the value that the user gave to a Spark property, on the command line or in a file; fails where there is none.
 configured() {
-  local key=$1 found=1 value= line
+  local key=$1 found=1 value='' line
   while IFS= read -r line; do
     case $line in "$key="*) value=${line#*=} found=0 ;; esac
   done <<<"$file_confs"

@@ -149,7 +149,7 @@ def main(npz_folder, plot_folder):
         except (AssertionError, KeyError, ValueError, OSError) as problem:
             print(f"{path.name}: {problem}", file=sys.stderr)
             failed += 1
-    print(f"NPZ files: {len(files) - failed if files else 0} passed, {failed} failed")
+    print(f"NPZ: {len(files) - failed if files else 0} passed, {failed} failed")
     return 1 if failed else 0
 
 

@@ -41,7 +41,8 @@ public final class Gru implements Network {
 
   /**
    * @param spec cell gru
-   * @param parameters W_uz (nin, H), W_hz (H, H), b_z (H), the same for r and h, W_hy (H, nout), b_y
+   * @param parameters W_uz (nin, H), W_hz (H, H), b_z (H), the same for r and h, W_hy (H, nout),
+   *     b_y
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
@@ -52,7 +53,8 @@ public final class Gru implements Network {
     this.update = new Gate("W_uz", "W_hz", "b_z");
     this.reset = new Gate("W_ur", "W_hr", "b_r");
     this.candidate = new Gate("W_uh", "W_hh", "b_h");
-    this.readout = new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
+    this.readout =
+        new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
     this.joined =
         new JoinedLayer(
@@ -64,7 +66,10 @@ public final class Gru implements Network {
     reserve(0, 0, nhid);
   }
 
-  /** One of the three layers x W_u + y W_h + b, with its values and the gradients before its activation. */
+  /**
+   * One of the three layers x W_u + y W_h + b, with its values and the gradients before its
+   * activation.
+   */
   private final class Gate {
     final Parameter recurrent;
     final Rows transposed;
@@ -81,10 +86,9 @@ public final class Gru implements Network {
       this.biasName = biasName;
       this.recurrent = parameters.get(recurrentName);
       this.transposed = new Rows(recurrent.columns(), recurrent.rows());
-      this.input = new InputLayer(
-              kernels,
-              parameters.get(inputName).storage(),
-              parameters.get(biasName).storage());
+      this.input =
+          new InputLayer(
+              kernels, parameters.get(inputName).storage(), parameters.get(biasName).storage());
     }
 
     void reserve(int positions, int nhid) {

@@ -1,6 +1,8 @@
 package org.throughtime.model.cell;
 
-/** How weights are drawn, and with them the activation of an rnn: value of the flag {@code init}. */
+/**
+ * How weights are drawn, and with them the activation of an rnn: value of the flag {@code init}.
+ */
 public enum Init {
   SIGMOID("sigmoid"),
   BASIC_TANH("basic_tanh"),

@@ -50,7 +50,9 @@ final class InputLayer {
     kernels.affine(batch.channels(), first, weight, bias, y, fromY, rows);
   }
 
-  /** Adds the gradients of W and b, of all steps, where {@code delta} is that of {@code x W + b}. */
+  /**
+   * Adds the gradients of W and b, of all steps, where {@code delta} is that of {@code x W + b}.
+   */
   void gradient(Batch batch, Rows delta, Parameter gradWeight, Parameter gradBias) {
     int positions = batch.length() * batch.sequences();
     if (batch.symbolic()) {
@@ -68,8 +70,7 @@ final class InputLayer {
   private void fetch(Batch batch, int first, int rows) {
     int nin = batch.nin();
     for (int r = 0; r < rows; r++) {
-      System.arraycopy(
-          batch.channels(), (first + r) * nin, dense.data, r * dense.stride, nin);
+      System.arraycopy(batch.channels(), (first + r) * nin, dense.data, r * dense.stride, nin);
     }
   }
 }

@@ -7,7 +7,8 @@ import org.throughtime.model.task.Batch;
 /**
  * A recurrent layer x_t W_u + b + h_{t-1} W_h with the output layer's columns behind it, for passes
  * that only score: where the loss reads every step, one product gives the sum of step t and the
- * output of step t - 1, mostly in columns that would be padding. The bits are those of two products.
+ * output of step t - 1, mostly in columns that would be padding. The bits are those of two
+ * products.
  */
 final class JoinedLayer {
   private final Kernels kernels;

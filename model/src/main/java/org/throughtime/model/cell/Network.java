@@ -1,7 +1,7 @@
 package org.throughtime.model.cell;
 
-import org.throughtime.model.task.Batch;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.task.Batch;
 
 /**
  * A recurrent network with its parameters and its passes over a batch. Not thread-safe: it owns the

@@ -5,8 +5,9 @@ import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.task.Batch;
 
 /**
- * The regulariser of Pascanu et al. (2013), equation 9, as SPEC section 5 step 3 states it, with its
- * immediate gradient (their section 3.3): d_t and h_t are constants, only the W_hh in u_t varies.
+ * The regulariser of Pascanu et al. (2013), equation 9, as SPEC section 5 step 3 states it, with
+ * its immediate gradient (their section 3.3): d_t and h_t are constants, only the W_hh in u_t
+ * varies.
  *
  * <pre>
  *   u_t = delta_t W_hh^T,  ratio = |u_t|^2 / |d_t|^2 where |d_t|^2 &gt;= bound, else 1
@@ -37,7 +38,13 @@ final class Omega {
    * @param transposed W_hh^T
    */
   OmegaFigures compute(
-      Batch batch, Rows d, Rows delta, Rows transposed, double bound, double alpha, Parameter grad) {
+      Batch batch,
+      Rows d,
+      Rows delta,
+      Rows transposed,
+      double bound,
+      double alpha,
+      Parameter grad) {
     int sequences = batch.sequences();
     int positions = batch.length() * sequences;
     reserve(positions);

@@ -69,6 +69,18 @@ public final class Parameter {
     storage.set(row, column, value);
   }
 
+  /** Whether every element is finite. */
+  public boolean isFinite() {
+    for (int r = 0; r < rows(); r++) {
+      for (int c = 0; c < columns(); c++) {
+        if (!Float.isFinite(get(r, c))) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   /** A copy without padding, C order. */
   public float[] toArray() {
     float[] dense = new float[rows() * columns()];

@@ -12,8 +12,8 @@ final class Profiles {
   }
 
   /**
-   * mean over B of the rows' L2 norms, for each of {@code length} steps. The squares are float32, as
-   * in the course's program: a norm loses digits below 1e-19 and is 0 below 1e-23.
+   * mean over B of the rows' L2 norms, for each of {@code length} steps. The squares are float32,
+   * as in the course's program: a norm loses digits below 1e-19 and is 0 below 1e-23.
    */
   static float[] norms(Rows x, int length, int sequences) {
     float[] means = new float[length];
@@ -33,7 +33,9 @@ final class Profiles {
     return means;
   }
 
-  /** mean over B and units of a figure, for each of {@code length} steps from row {@code from} on. */
+  /**
+   * mean over B and units of a figure, for each of {@code length} steps from row {@code from} on.
+   */
   static float[] means(Rows x, int from, int length, int sequences, Figure figure) {
     float[] means = new float[length];
     for (int t = 0; t < length; t++) {

@@ -49,7 +49,10 @@ final class Readout {
     scoring.begin(batch.sequences(), BLOCK);
   }
 
-  /** Scores h_t of {@code rows} sequences from b on, rows of h from {@code from}; at most {@link #BLOCK}. */
+  /**
+   * Scores h_t of {@code rows} sequences from b on, rows of h from {@code from}; at most {@link
+   * #BLOCK}.
+   */
   void score(Batch batch, int t, int b, int rows, Rows h, int from) {
     if (reads(batch, t)) {
       apply(h, from, blockOut, 0, rows);
@@ -86,7 +89,10 @@ final class Readout {
     kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
   }
 
-  /** Scores a whole batch and keeps the gradient of its loss for {@link #gradient} and {@link #back}. */
+  /**
+   * Scores a whole batch and keeps the gradient of its loss for {@link #gradient} and {@link
+   * #back}.
+   */
   Score scoreAndKeepGradient(Batch batch, Rows h) {
     int sequences = batch.sequences();
     if (out.count < batch.length() * sequences) {

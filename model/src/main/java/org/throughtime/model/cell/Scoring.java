@@ -13,8 +13,8 @@ import org.throughtime.model.task.Head;
  *
  * <p>Sums are kept per sequence in order of t and added up in order of b at the end, in float64, so
  * that a score does not depend on how positions were cut into blocks. Logarithms of the softmax's
- * sums are taken of products of {@value #LOG_EVERY} sums: the product of that many cannot overflow a
- * double, and StrictMath.log is slow.
+ * sums are taken of products of {@value #LOG_EVERY} sums: the product of that many cannot overflow
+ * a double, and StrictMath.log is slow.
  */
 final class Scoring {
   private static final int LOG_EVERY = 64;
@@ -43,7 +43,10 @@ final class Scoring {
     this.byClass = new Rows(nout, 0);
   }
 
-  /** Forgets the last batch and makes room for one of {@code sequences}, scored in blocks of at most {@code block}. */
+  /**
+   * Forgets the last batch and makes room for one of {@code sequences}, scored in blocks of at most
+   * {@code block}.
+   */
   void begin(int sequences, int block) {
     if (nll.length < sequences) {
       nll = new double[sequences];

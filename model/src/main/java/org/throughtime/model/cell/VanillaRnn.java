@@ -13,8 +13,8 @@ import org.throughtime.model.task.Head;
  *
  * <pre>  h_t = phi(h_{t-1} W_hh + x_t W_uh + b_hh),  h_0 = 0,  out = h W_hy + b_hy</pre>
  *
- * <p>What backward needs is kept as rows {@code (T * B, H)}, position {@code (t, b)} at {@code t * B
- * + b}; the states have a block of zeros, h_0, before them.
+ * <p>What backward needs is kept as rows {@code (T * B, H)}, position {@code (t, b)} at {@code t *
+ * B + b}; the states have a block of zeros, h_0, before them.
  */
 public final class VanillaRnn implements Network {
   private static final int BLOCK = 25;
@@ -48,8 +48,8 @@ public final class VanillaRnn implements Network {
     this.parameters = parameters;
     this.gradients = parameters.zerosLike();
     this.recurrent = parameters.get("W_hh");
-    this.input = new InputLayer(
-            kernels, parameters.get("W_uh").storage(), parameters.get("b_hh").storage());
+    this.input =
+        new InputLayer(kernels, parameters.get("W_uh").storage(), parameters.get("b_hh").storage());
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_hy"), head, errAbs);
     this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
@@ -103,7 +103,10 @@ public final class VanillaRnn implements Network {
     }
   }
 
-  /** d_t is the total derivative dL/dh_t, delta_t = d_t * phi'(h_t), d_{t-1} = direct + delta_t W_hh^T. */
+  /**
+   * d_t is the total derivative dL/dh_t, delta_t = d_t * phi'(h_t), d_{t-1} = direct + delta_t
+   * W_hh^T.
+   */
   private void backward(Batch batch) {
     int sequences = batch.sequences();
     recurrentTransposed.transposeOf(recurrent.storage());

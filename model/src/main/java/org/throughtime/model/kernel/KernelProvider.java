@@ -61,7 +61,10 @@ public final class KernelProvider {
     } catch (ReflectiveOperationException | LinkageError e) {
       if (forced != null) {
         throw new IllegalStateException(
-            "-D" + PROPERTY + "=" + forced
+            "-D"
+                + PROPERTY
+                + "="
+                + forced
                 + " needs a JVM started with --add-modules jdk.incubator.vector",
             e);
       }

@@ -3,9 +3,10 @@ package org.throughtime.model.kernel;
 /**
  * The array loops everything is made of, in float32.
  *
- * <p>Each output element is one fixed sequence of float operations, stated with each method, so that
- * every implementation and every vector width gives the same bits. A block of rows is named by its
- * matrix, its first row and the number of rows. Implementations have no state and are thread-safe.
+ * <p>Each output element is one fixed sequence of float operations, stated with each method, so
+ * that every implementation and every vector width gives the same bits. A block of rows is named by
+ * its matrix, its first row and the number of rows. Implementations have no state and are
+ * thread-safe.
  */
 public interface Kernels {
   /** Name for provenance: scalar, vector-128, vector-256 or vector-512. */
@@ -23,7 +24,9 @@ public interface Kernels {
    */
   void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w);
 
-  /** {@code x = tanh(x)}, at most 4 ulp from the true value; the bits of {@link Activations#tanh}. */
+  /**
+   * {@code x = tanh(x)}, at most 4 ulp from the true value; the bits of {@link Activations#tanh}.
+   */
   void tanh(Rows x, int from, int rows);
 
   /** {@code x = 1 / (1 + exp(-x))}, at most 4 ulp off; the bits of {@link Activations#sigmoid}. */
@@ -37,8 +40,8 @@ public interface Kernels {
 
   /**
    * {@code x_rc = exp(x_rc - shift[c])} for the first {@code columns} columns, the bits of {@link
-   * Activations#exp}, and {@code sums[c] = x_0c + x_1c + ...} in that order. Arrays are as long as a
-   * row is with its padding.
+   * Activations#exp}, and {@code sums[c] = x_0c + x_1c + ...} in that order. Arrays are as long as
+   * a row is with its padding.
    */
   void columnExpSums(Rows x, int columns, float[] shift, float[] sums);
 
@@ -49,8 +52,8 @@ public interface Kernels {
   void repeat(Rows row, Rows y, int fromY, int rows);
 
   /**
-   * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}: each
-   * element is the chain of {@link #multiplyAdd}.
+   * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}:
+   * each element is the chain of {@link #multiplyAdd}.
    */
   void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows);
 
@@ -78,7 +81,10 @@ public interface Kernels {
   /** {@code y = fma(z, c - h, h)}: a gru's (1 - z) h + z c, with z and c from the same row on. */
   void interpolate(Rows z, Rows c, int from, Rows h, int fromH, Rows y, int fromY, int rows);
 
-  /** {@code dz = (d * (c - h)) * (z * (1 - z))}: the gradient before z's sigmoid; all from one row on. */
+  /**
+   * {@code dz = (d * (c - h)) * (z * (1 - z))}: the gradient before z's sigmoid; all from one row
+   * on.
+   */
   void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows);
 
   /** {@code dc = (d * z) * fma(-c, c, 1)}: the gradient before c's tanh; all from one row on. */
@@ -91,8 +97,8 @@ public interface Kernels {
   void descend(float[] w, float[] g, float rate);
 
   /**
-   * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the columns
-   * c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order.
+   * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the
+   * columns c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order.
    */
   void squares(Rows x, int from, int rows, float[] squares);
 }

@@ -6,8 +6,8 @@ import java.util.Arrays;
  * A matrix of float rows, padded so that every vector width may read and write whole vectors.
  *
  * <p>Element {@code (r, c)} is at {@code r * stride + c} of {@link #data}. What lies between {@code
- * columns} and {@code stride} belongs to the kernels: they may write anything there and never
- * let it reach an element. Public final fields, because this is what the inner loops read.
+ * columns} and {@code stride} belongs to the kernels: they may write anything there and never let
+ * it reach an element. Public final fields, because this is what the inner loops read.
  */
 public final class Rows {
   /** Lanes of the widest vectors; rows are padded to a multiple of it. */
@@ -51,7 +51,10 @@ public final class Rows {
     Arrays.fill(data, from * stride, (from + rows) * stride, 0f);
   }
 
-  /** Copies the first {@code width} columns of every row into {@code target}, from column {@code at} on. */
+  /**
+   * Copies the first {@code width} columns of every row into {@code target}, from column {@code at}
+   * on.
+   */
   public void copyInto(Rows target, int at, int width) {
     for (int r = 0; r < count; r++) {
       System.arraycopy(data, r * stride, target.data, r * target.stride + at, width);
@@ -62,8 +65,15 @@ public final class Rows {
   public void transposeOf(Rows source) {
     if (source.count != columns || source.columns != count) {
       throw new IllegalArgumentException(
-          "the transpose of (" + source.count + ", " + source.columns + ") does not fit ("
-              + count + ", " + columns + ")");
+          "the transpose of ("
+              + source.count
+              + ", "
+              + source.columns
+              + ") does not fit ("
+              + count
+              + ", "
+              + columns
+              + ")");
     }
     for (int r = 0; r < count; r++) {
       for (int c = 0; c < columns; c++) {

@@ -43,9 +43,12 @@ final class VectorKernels implements Kernels {
   private static final FloatVector EXP_LEAST = FloatVector.broadcast(S, Activations.EXP_LEAST);
   private static final FloatVector EXP_MOST = FloatVector.broadcast(S, Activations.EXP_MOST);
   private static final FloatVector LOG2_E = FloatVector.broadcast(S, Activations.LOG2_E);
-  private static final FloatVector MINUS_HALF_LN_2 = FloatVector.broadcast(S, Activations.MINUS_HALF_LN_2);
-  private static final FloatVector MINUS_LN_2_HIGH = FloatVector.broadcast(S, Activations.MINUS_LN_2_HIGH);
-  private static final FloatVector MINUS_LN_2_LOW = FloatVector.broadcast(S, Activations.MINUS_LN_2_LOW);
+  private static final FloatVector MINUS_HALF_LN_2 =
+      FloatVector.broadcast(S, Activations.MINUS_HALF_LN_2);
+  private static final FloatVector MINUS_LN_2_HIGH =
+      FloatVector.broadcast(S, Activations.MINUS_LN_2_HIGH);
+  private static final FloatVector MINUS_LN_2_LOW =
+      FloatVector.broadcast(S, Activations.MINUS_LN_2_LOW);
   private static final FloatVector ROUNDER = FloatVector.broadcast(S, Activations.ROUNDER);
   private static final FloatVector T3 = FloatVector.broadcast(S, Activations.T3);
   private static final FloatVector T4 = FloatVector.broadcast(S, Activations.T4);
@@ -79,28 +82,58 @@ final class VectorKernels implements Kernels {
     for (; WIDE_TILES && c + 4 * LANES <= end; c += 4 * LANES) {
       for (int r = 0; r < tiled; r += TILE_ROWS) {
         multiply5x4(
-            x.data, (fromX + r) * x.stride, x.stride, w.data, c, w.stride, w.count, y.data,
-            (fromY + r) * y.stride + c, y.stride);
+            x.data,
+            (fromX + r) * x.stride,
+            x.stride,
+            w.data,
+            c,
+            w.stride,
+            w.count,
+            y.data,
+            (fromY + r) * y.stride + c,
+            y.stride);
       }
     }
     for (; c + 2 * LANES <= end; c += 2 * LANES) {
       for (int r = 0; r < tiled; r += TILE_ROWS) {
         multiply5x2(
-            x.data, (fromX + r) * x.stride, x.stride, w.data, c, w.stride, w.count, y.data,
-            (fromY + r) * y.stride + c, y.stride);
+            x.data,
+            (fromX + r) * x.stride,
+            x.stride,
+            w.data,
+            c,
+            w.stride,
+            w.count,
+            y.data,
+            (fromY + r) * y.stride + c,
+            y.stride);
       }
     }
     if (c < end) {
       for (int r = 0; r < tiled; r += TILE_ROWS) {
         multiply5x1(
-            x.data, (fromX + r) * x.stride, x.stride, w.data, c, w.stride, w.count, y.data,
-            (fromY + r) * y.stride + c, y.stride);
+            x.data,
+            (fromX + r) * x.stride,
+            x.stride,
+            w.data,
+            c,
+            w.stride,
+            w.count,
+            y.data,
+            (fromY + r) * y.stride + c,
+            y.stride);
       }
     }
     for (int r = tiled; r < rows; r++) {
       for (c = 0; c < end; c += LANES) {
         multiply1x1(
-            x.data, (fromX + r) * x.stride, w.data, c, w.stride, w.count, y.data,
+            x.data,
+            (fromX + r) * x.stride,
+            w.data,
+            c,
+            w.stride,
+            w.count,
+            y.data,
             (fromY + r) * y.stride + c);
       }
     }
@@ -277,12 +310,32 @@ final class VectorKernels implements Kernels {
       int c = 0;
       for (; c + 2 * LANES <= end; c += 2 * LANES) {
         for (int k = 0; k < tiled; k += TILE_ROWS) {
-          outer5x2(x.data, x0 + k, x.stride, y.data, y0 + c, y.stride, n, w.data, k * w.stride + c, w.stride);
+          outer5x2(
+              x.data,
+              x0 + k,
+              x.stride,
+              y.data,
+              y0 + c,
+              y.stride,
+              n,
+              w.data,
+              k * w.stride + c,
+              w.stride);
         }
       }
       for (; c < end; c += LANES) {
         for (int k = 0; k < tiled; k += TILE_ROWS) {
-          outer5x1(x.data, x0 + k, x.stride, y.data, y0 + c, y.stride, n, w.data, k * w.stride + c, w.stride);
+          outer5x1(
+              x.data,
+              x0 + k,
+              x.stride,
+              y.data,
+              y0 + c,
+              y.stride,
+              n,
+              w.data,
+              k * w.stride + c,
+              w.stride);
         }
       }
       for (int k = tiled; k < w.count; k++) {
@@ -536,7 +589,9 @@ final class VectorKernels implements Kernels {
     int bo = fromB * b.stride;
     int yo = fromY * y.stride;
     for (int i = 0; i < rows * y.stride; i += LANES) {
-      load(a.data, ao + i).fma(load(b.data, bo + i), load(y.data, yo + i)).intoArray(y.data, yo + i);
+      load(a.data, ao + i)
+          .fma(load(b.data, bo + i), load(y.data, yo + i))
+          .intoArray(y.data, yo + i);
     }
   }
 
@@ -593,10 +648,15 @@ final class VectorKernels implements Kernels {
   @Override
   public void squares(Rows x, int from, int rows, float[] squares) {
     float[] lanes = new float[Rows.PAD];
+    int whole = x.columns - x.columns % Rows.PAD;
     for (int i = 0; i < rows; i++) {
       int start = (from + i) * x.stride;
       for (int l = 0; l < Rows.PAD; l += LANES) {
-        squareLanes(x.data, start, l, x.columns).intoArray(lanes, l);
+        squareLanes(x.data, start + l, start + whole).intoArray(lanes, l);
+      }
+      for (int c = whole; c < x.columns; c++) {
+        float v = x.data[start + c];
+        lanes[c - whole] = Math.fma(v, v, lanes[c - whole]);
       }
       float sum = lanes[0];
       for (int l = 1; l < Rows.PAD; l++) {
@@ -606,15 +666,10 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  private static FloatVector squareLanes(float[] x, int start, int lane, int columns) {
+  private static FloatVector squareLanes(float[] x, int from, int end) {
     FloatVector sum = FloatVector.zero(S);
-    int c = lane;
-    for (; c + LANES <= columns; c += Rows.PAD) {
-      FloatVector v = load(x, start + c);
-      sum = v.fma(v, sum);
-    }
-    if (c < columns) {
-      FloatVector v = FloatVector.fromArray(S, x, start + c, S.indexInRange(c, columns));
+    for (int i = from; i < end; i += Rows.PAD) {
+      FloatVector v = load(x, i);
       sum = v.fma(v, sum);
     }
     return sum;

@@ -6,9 +6,9 @@ import java.util.Objects;
  * One batch of sequences: inputs {@code (T, B, nin)} and targets, stored as small as they are.
  *
  * <p>One-hot inputs are kept as symbol indices, one byte each; inputs of the two-number tasks as
- * float channels. Time is the slowest index everywhere: position {@code (t, b)} is at {@code t * B +
- * b}. A batch is a buffer that {@link Task#draw} fills again and again without allocating; it grows
- * only where a longer length is drawn than ever before.
+ * float channels. Time is the slowest index everywhere: position {@code (t, b)} is at {@code t * B
+ * + b}. A batch is a buffer that {@link Task#draw} fills again and again without allocating; it
+ * grows only where a longer length is drawn than ever before.
  */
 public final class Batch {
   private final int sequences;
@@ -86,12 +86,18 @@ public final class Batch {
     return symbolic;
   }
 
-  /** Input symbol indices, unsigned bytes, {@code (T, B)}; the array may be longer. Only where {@link #symbolic()}. */
+  /**
+   * Input symbol indices, unsigned bytes, {@code (T, B)}; the array may be longer. Only where
+   * {@link #symbolic()}.
+   */
   public byte[] symbols() {
     return symbols;
   }
 
-  /** Input channels {@code (T, B, nin)}; the array may be longer. Only where not {@link #symbolic()}. */
+  /**
+   * Input channels {@code (T, B, nin)}; the array may be longer. Only where not {@link
+   * #symbolic()}.
+   */
   public float[] channels() {
     return channels;
   }

@@ -10,7 +10,10 @@ public enum Head {
   LAST_SOFTMAX("lastSoftmax"),
   /** Softmax at every step; loss is the mean cross-entropy over all {@code T * B} positions. */
   SOFTMAX("softmax"),
-  /** One linear output at the last step; loss is the mean squared error over the {@code B} sequences. */
+  /**
+   * One linear output at the last step; loss is the mean squared error over the {@code B}
+   * sequences.
+   */
   LAST_LINEAR("lastLinear");
 
   private final String label;

@@ -2,7 +2,10 @@ package org.throughtime.model.task;
 
 import org.throughtime.model.random.LegacyRandom;
 
-/** One synthetic long-range task of Pascanu, Mikolov &amp; Bengio (2013): draws batches from a stream. */
+/**
+ * One synthetic long-range task of Pascanu, Mikolov &amp; Bengio (2013): draws batches from a
+ * stream.
+ */
 public interface Task {
   /** The course's name: torder, torder3, add, mul, perm or mem. */
   String name();
@@ -19,7 +22,10 @@ public interface Task {
   /** Whether inputs are one-hot. */
   boolean symbolic();
 
-  /** The longest T a batch can have where lengths go up to {@code maxLength}: the S of the NPZ arrays. */
+  /**
+   * The longest T a batch can have where lengths go up to {@code maxLength}: the S of the NPZ
+   * arrays.
+   */
   int longest(int maxLength);
 
   /** How many sequences a batch has where {@code requested} were asked for; only memall differs. */
@@ -34,7 +40,9 @@ public interface Task {
    */
   void draw(LegacyRandom random, int length, Batch batch);
 
-  /** An empty batch of {@link #sequences(int) sequences(requested)} sequences of this task's shape. */
+  /**
+   * An empty batch of {@link #sequences(int) sequences(requested)} sequences of this task's shape.
+   */
   default Batch newBatch(int requested) {
     return new Batch(sequences(requested), nin(), nout(), head(), symbolic());
   }

@@ -16,7 +16,8 @@ import org.throughtime.model.diagnostics.Profile;
  * @param validNll mean loss over the validation chunks
  * @param validError mean error over the validation chunks, in percent
  * @param bestValidError best error of the checkpoints before this one, in percent; 100 at first
- * @param linear further validation errors, present for lastLinear: means over the chunks, maxae over all
+ * @param linear further validation errors, present for lastLinear: means over the chunks, maxae
+ *     over all
  * @param rho spectral radius of W_hh
  * @param diagnostics present where collectDiags is set
  */

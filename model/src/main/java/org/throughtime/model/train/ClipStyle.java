@@ -1,6 +1,8 @@
 package org.throughtime.model.train;
 
-/** What is done to a gradient whose norm exceeds the cutoff: value of the flag {@code clipstyle}. */
+/**
+ * What is done to a gradient whose norm exceeds the cutoff: value of the flag {@code clipstyle}.
+ */
 public enum ClipStyle {
   NOTHING("nothing"),
   RESCALE("rescale");

@@ -4,7 +4,9 @@ import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.kernel.Rows;
 
-/** Norm clipping of Pascanu et al. (2013), algorithm 1, with the course's rule for hopeless norms. */
+/**
+ * Norm clipping of Pascanu et al. (2013), algorithm 1, with the course's rule for hopeless norms.
+ */
 final class Clipping {
   private static final double HOPELESS = 1e10;
   private static final float HOPELESS_DECAY = .02f;
@@ -33,8 +35,8 @@ final class Clipping {
   }
 
   /**
-   * Clips the gradients in place: above the cutoff all are scaled to it; where the norm is not finite
-   * or above 1e10 all become 0 but W_hh's, which becomes .02 * W_hh.
+   * Clips the gradients in place: above the cutoff all are scaled to it; where the norm is not
+   * finite or above 1e10 all become 0 but W_hh's, which becomes .02 * W_hh.
    *
    * @param norm of the gradients now
    * @return the norm afterwards

@@ -1,6 +1,9 @@
 package org.throughtime.model.train;
 
-/** A flag of a run has a value it cannot have. The message is one line: name, value, what would be right. */
+/**
+ * A flag of a run has a value it cannot have. The message is one line: name, value, what would be
+ * right.
+ */
 public final class InvalidFlagException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

@@ -12,4 +12,10 @@ package org.throughtime.model.train;
  * @param bound |d_t|^2 from which a sequence counts in Omega
  */
 public record OptimizerSpec(
-    double lr, int bs, int maxiters, ClipStyle clipstyle, double cutoff, double alpha, double bound) {}
+    double lr,
+    int bs,
+    int maxiters,
+    ClipStyle clipstyle,
+    double cutoff,
+    double alpha,
+    double bound) {}

@@ -19,10 +19,34 @@ public final class RunFlags {
   /** Every flag of a run, in the order in which they are always written. */
   public static final List<String> NAMES =
       List.of(
-          "name", "task", "memvalues", "mempos", "memall", "min_length", "max_length", "model",
-          "init", "nhid", "lr", "bs", "maxiters", "clipstyle", "cutoff", "alpha", "bound", "ebs",
-          "cbs", "checkFreq", "valid_seed", "err_abs", "collectDiags", "diagGates", "diagBins",
-          "satThresh", "seed", "backend");
+          "name",
+          "task",
+          "memvalues",
+          "mempos",
+          "memall",
+          "min_length",
+          "max_length",
+          "model",
+          "init",
+          "nhid",
+          "lr",
+          "bs",
+          "maxiters",
+          "clipstyle",
+          "cutoff",
+          "alpha",
+          "bound",
+          "ebs",
+          "cbs",
+          "checkFreq",
+          "valid_seed",
+          "err_abs",
+          "collectDiags",
+          "diagGates",
+          "diagBins",
+          "satThresh",
+          "seed",
+          "backend");
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
   public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
@@ -68,7 +92,10 @@ public final class RunFlags {
             f.whole("valid_seed", Long.MAX_VALUE / 4),
             f.real("err_abs")),
         new DiagnosticsSpec(
-            f.bool("collectDiags"), f.bool("diagGates"), f.integer("diagBins"), f.real("satThresh")),
+            f.bool("collectDiags"),
+            f.bool("diagGates"),
+            f.integer("diagBins"),
+            f.real("satThresh")),
         f.whole("seed", Long.MAX_VALUE / 4),
         f.choice("backend", Backend.values(), Backend::label));
   }
@@ -76,14 +103,34 @@ public final class RunFlags {
   static Map<String, Object> write(RunSpec s) {
     List<Object> values =
         List.of(
-            s.name(), s.task().task(), s.task().memvalues(), s.task().mempos(), s.task().memall(),
-            s.task().minLength(), s.task().maxLength(), s.cell().model().label(),
-            s.cell().init().label(), s.cell().nhid(), s.optimizer().lr(), s.optimizer().bs(),
-            s.optimizer().maxiters(), s.optimizer().clipstyle().label(), s.optimizer().cutoff(),
-            s.optimizer().alpha(), s.optimizer().bound(), s.validation().ebs(),
-            s.validation().cbs(), s.validation().checkFreq(), s.validation().validSeed(),
-            s.validation().errAbs(), s.diagnostics().collectDiags(), s.diagnostics().diagGates(),
-            s.diagnostics().diagBins(), s.diagnostics().satThresh(), s.seed(), s.backend().label());
+            s.name(),
+            s.task().task(),
+            s.task().memvalues(),
+            s.task().mempos(),
+            s.task().memall(),
+            s.task().minLength(),
+            s.task().maxLength(),
+            s.cell().model().label(),
+            s.cell().init().label(),
+            s.cell().nhid(),
+            s.optimizer().lr(),
+            s.optimizer().bs(),
+            s.optimizer().maxiters(),
+            s.optimizer().clipstyle().label(),
+            s.optimizer().cutoff(),
+            s.optimizer().alpha(),
+            s.optimizer().bound(),
+            s.validation().ebs(),
+            s.validation().cbs(),
+            s.validation().checkFreq(),
+            s.validation().validSeed(),
+            s.validation().errAbs(),
+            s.diagnostics().collectDiags(),
+            s.diagnostics().diagGates(),
+            s.diagnostics().diagBins(),
+            s.diagnostics().satThresh(),
+            s.seed(),
+            s.backend().label());
     Map<String, Object> flags = new LinkedHashMap<>();
     for (int i = 0; i < NAMES.size(); i++) {
       flags.put(NAMES.get(i), values.get(i));
@@ -95,7 +142,9 @@ public final class RunFlags {
   public static String format(Object value) {
     if (value instanceof Double d) {
       BigDecimal exact = new BigDecimal(Double.toString(d)).stripTrailingZeros();
-      return Math.abs(exact.scale()) > 12 ? exact.toString().toLowerCase(java.util.Locale.ROOT) : exact.toPlainString();
+      return Math.abs(exact.scale()) > 12
+          ? exact.toString().toLowerCase(java.util.Locale.ROOT)
+          : exact.toPlainString();
     }
     return value.toString();
   }

@@ -7,9 +7,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
-import org.throughtime.model.cell.Init;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
@@ -18,8 +16,8 @@ import org.throughtime.model.task.Tasks;
  * Everything that decides a run, and nothing else: a run is a pure function of it.
  *
  * <p>Built from the course's flags by {@link #fromFlags}; there are no defaults here, they stand in
- * {@code reference.conf} alone. The constructor throws {@link InvalidFlagException}, naming the flag
- * and the value, where something is out of range.
+ * {@code reference.conf} alone. The constructor throws {@link InvalidFlagException}, naming the
+ * flag and the value, where something is out of range.
  *
  * @param name of the run, and of its files: letters, digits, dot, underscore and hyphen
  * @param task what is learnt
@@ -44,7 +42,11 @@ public record RunSpec(
   private static final long MAX_SEED = 0xffffffffL;
 
   public RunSpec {
-    require(NAME.matcher(name).matches(), "name", name, "made of A-Z a-z 0-9 . _ -, not starting with a dot, at most 200 characters");
+    require(
+        NAME.matcher(name).matches(),
+        "name",
+        name,
+        "made of A-Z a-z 0-9 . _ -, not starting with a dot, at most 200 characters");
     requireTask(task);
     require(cell.nhid() >= 1 && cell.nhid() <= 8192, "nhid", cell.nhid(), "from 1 to 8192");
     requireOptimizer(optimizer);
@@ -81,8 +83,15 @@ public record RunSpec(
 
   private static void requireTask(TaskSpec task) {
     require(
-        Tasks.NAMES.contains(task.task()), "task", task.task(), "one of " + String.join(", ", Tasks.NAMES));
-    require(task.memvalues() >= 1 && task.memvalues() <= 200, "memvalues", task.memvalues(), "from 1 to 200");
+        Tasks.NAMES.contains(task.task()),
+        "task",
+        task.task(),
+        "one of " + String.join(", ", Tasks.NAMES));
+    require(
+        task.memvalues() >= 1 && task.memvalues() <= 200,
+        "memvalues",
+        task.memvalues(),
+        "from 1 to 200");
     require(task.mempos() >= 1 && task.mempos() <= 1000, "mempos", task.mempos(), "from 1 to 1000");
     if (task.task().equals("mem")) {
       require(
@@ -93,7 +102,10 @@ public record RunSpec(
     }
     int shortest = Tasks.shortestLength(task.task());
     require(
-        task.minLength() >= shortest, "min_length", task.minLength(), "at least " + shortest + " for task " + task.task());
+        task.minLength() >= shortest,
+        "min_length",
+        task.minLength(),
+        "at least " + shortest + " for task " + task.task());
     require(
         task.maxLength() >= task.minLength() && task.maxLength() <= 1_000_000,
         "max_length",
@@ -138,7 +150,10 @@ public record RunSpec(
     return RunFlags.read(flags);
   }
 
-  /** Every flag with its value, typed (String, Integer, Long, Double, Boolean), in the fixed order of {@link RunFlags#NAMES}. */
+  /**
+   * Every flag with its value, typed (String, Integer, Long, Double, Boolean), in the fixed order
+   * of {@link RunFlags#NAMES}.
+   */
   public Map<String, Object> flags() {
     return RunFlags.write(this);
   }

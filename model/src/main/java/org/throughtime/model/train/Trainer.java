@@ -20,9 +20,9 @@ import org.throughtime.model.train.TrainerState.WindowSums;
 /**
  * Trains one run, an iteration at a time (SPEC section 5).
  *
- * <p>What it computes is a pure function of its {@link RunSpec}: it reads no clock, starts no thread
- * and writes no file. Between two steps it can be {@linkplain #snapshot snapshotted}, and a trainer
- * {@linkplain #restore restored} from that goes on with the same bits. Not thread-safe.
+ * <p>What it computes is a pure function of its {@link RunSpec}: it reads no clock, starts no
+ * thread and writes no file. Between two steps it can be {@linkplain #snapshot snapshotted}, and a
+ * trainer {@linkplain #restore restored} from that goes on with the same bits. Not thread-safe.
  */
 public final class Trainer {
   private static final double SOLVED_BELOW_PERCENT = 1e-4;
@@ -54,7 +54,9 @@ public final class Trainer {
     this.ended = Optional.empty();
   }
 
-  /** A trainer before its first iteration: draws weights, validation chunks and diagnostic batch. */
+  /**
+   * A trainer before its first iteration: draws weights, validation chunks and diagnostic batch.
+   */
   public static Trainer start(RunSpec spec) {
     Task task = Tasks.create(spec.task());
     LegacyRandom random = new LegacyRandom(spec.seed());
@@ -135,14 +137,7 @@ public final class Trainer {
     if (!Double.isFinite(loss)) {
       return false;
     }
-    for (Parameter p : network.parameters().all()) {
-      for (float weight : p.data()) {
-        if (!Float.isFinite(weight)) {
-          return false;
-        }
-      }
-    }
-    return true;
+    return network.parameters().all().stream().allMatch(Parameter::isFinite);
   }
 
   private Checkpoint checkpoint(int n) {

@@ -1,6 +1,8 @@
 package org.throughtime.model.train;
 
-/** Sees a run while it trains. Called on the run's own thread; what it does cannot change the run. */
+/**
+ * Sees a run while it trains. Called on the run's own thread; what it does cannot change the run.
+ */
 public interface TrainingListener {
   /** After every update. */
   default void onIteration(IterationFigures figures) {}

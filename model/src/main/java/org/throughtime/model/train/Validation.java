@@ -11,7 +11,9 @@ import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
 
-/** The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their figures. */
+/**
+ * The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their figures.
+ */
 final class Validation {
   private static final long DIAGNOSTIC_SEED = 999;
 

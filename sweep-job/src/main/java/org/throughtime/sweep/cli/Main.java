@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.NearestName;
+import org.throughtime.sweep.job.SparkStoppedException;
 import org.throughtime.sweep.record.ResultsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -141,6 +142,10 @@ public final class Main implements Callable<Integer> {
     if (e instanceof InterruptedException) {
       line.getErr().println("interrupted");
       return ExitStatus.INTERRUPTED;
+    }
+    if (e instanceof SparkStoppedException) {
+      line.getErr().println(e.getMessage());
+      return ExitStatus.FAILED;
     }
     line.getErr().println("this should not have happened, and is a fault of the program:");
     e.printStackTrace(line.getErr());

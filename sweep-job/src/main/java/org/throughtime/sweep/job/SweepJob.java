@@ -14,6 +14,7 @@ import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.stream.Collectors;
+import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -85,7 +86,8 @@ public final class SweepJob {
    * @throws org.throughtime.sweep.record.ResultsException where the directory belongs to another
    *     sweep, holds a run of the same name with other flags, or cannot be written to
    * @throws CancellationException where the sweep was interrupted: by the thread's interruption, or
-   *     because Spark was stopped
+   *     because this JVM is ending
+   * @throws SparkStoppedException where Spark stopped for another reason
    * @throws IOException where the results cannot be read
    */
   public List<RunOutcome> run(SweepPlan plan) throws IOException {
@@ -125,10 +127,17 @@ public final class SweepJob {
       throw interrupted(sweep);
     } catch (IllegalStateException e) {
       // So Spark refuses whatever is asked of it once it is stopped.
-      throw spark.sc().isStopped() ? interrupted(sweep) : e;
+      throw spark.sc().isStopped() ? stopped(sweep) : e;
     } finally {
       spark.sc().removeSparkListener(feed);
     }
+  }
+
+  /** Spark stops when this JVM is told to, and when its cluster gives the application up. */
+  private static RuntimeException stopped(String sweep) {
+    return ShutdownHookManager.get().isShutdownInProgress()
+        ? interrupted(sweep)
+        : new SparkStoppedException(sweep);
   }
 
   private static CancellationException interrupted(String sweep) {
@@ -209,7 +218,7 @@ public final class SweepJob {
         return future.get().get(0);
       } catch (ExecutionException e) {
         if (spark.sc().isStopped()) {
-          throw interrupted(sweep);
+          throw stopped(sweep);
         }
         return lost(run, e.getCause());
       }
