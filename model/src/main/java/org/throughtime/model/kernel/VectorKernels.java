@@ -1,5 +1,6 @@
 package org.throughtime.model.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -447,17 +448,23 @@ final class VectorKernels implements Kernels {
 
   @Override
   public void columnLargest(Rows x, int columns, float[] largest, float[] row) {
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector most = load(x.data, c);
-      FloatVector at = FloatVector.zero(S);
-      for (int r = 1; r < x.count; r++) {
-        FloatVector v = load(x.data, r * x.stride + c);
-        VectorMask<Float> more = v.compare(VectorOperators.GT, most);
-        at = at.blend(same(r), more);
-        most = most.blend(v, more);
-      }
-      most.intoArray(largest, c);
-      at.intoArray(row, c);
+    int end = vectorEnd(columns);
+    System.arraycopy(x.data, 0, largest, 0, end);
+    Arrays.fill(row, 0, end, 0f);
+    for (int r = 1; r < x.count; r++) {
+      takeLarger(x.data, r * x.stride, end, r, largest, row);
+    }
+  }
+
+  /** No vector goes from one turn to the next: with a mask about, the compiler may box those. */
+  private static void takeLarger(
+      float[] x, int from, int count, float r, float[] largest, float[] row) {
+    for (int i = 0; i < count; i += LANES) {
+      FloatVector v = load(x, from + i);
+      FloatVector most = load(largest, i);
+      VectorMask<Float> more = v.compare(VectorOperators.GT, most);
+      most.blend(v, more).intoArray(largest, i);
+      load(row, i).blend(same(r), more).intoArray(row, i);
     }
   }
 
