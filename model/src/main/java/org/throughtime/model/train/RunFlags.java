@@ -5,8 +5,10 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.cell.CellKind;
@@ -16,37 +18,42 @@ import org.throughtime.model.task.TaskSpec;
 
 /** The course's flags as names and values, to and from a {@link RunSpec}. */
 public final class RunFlags {
-  /** Every flag of a run, in the order in which they are always written. */
-  public static final List<String> NAMES =
-      List.of(
-          "name",
-          "task",
-          "memvalues",
-          "mempos",
-          "memall",
-          "min_length",
-          "max_length",
-          "model",
-          "init",
-          "nhid",
-          "lr",
-          "bs",
-          "maxiters",
-          "clipstyle",
-          "cutoff",
-          "alpha",
-          "bound",
-          "ebs",
-          "cbs",
-          "checkFreq",
-          "valid_seed",
-          "err_abs",
-          "collectDiags",
-          "diagGates",
-          "diagBins",
-          "satThresh",
-          "seed",
-          "backend");
+  /** Every flag with where it stands in a specification, in the order in which they are written. */
+  private static final Map<String, Function<RunSpec, Object>> FLAGS = new LinkedHashMap<>();
+
+  static {
+    FLAGS.put("name", s -> s.name());
+    FLAGS.put("task", s -> s.task().task());
+    FLAGS.put("memvalues", s -> s.task().memvalues());
+    FLAGS.put("mempos", s -> s.task().mempos());
+    FLAGS.put("memall", s -> s.task().memall());
+    FLAGS.put("min_length", s -> s.task().minLength());
+    FLAGS.put("max_length", s -> s.task().maxLength());
+    FLAGS.put("model", s -> s.cell().model().label());
+    FLAGS.put("init", s -> s.cell().init().label());
+    FLAGS.put("nhid", s -> s.cell().nhid());
+    FLAGS.put("lr", s -> s.optimizer().lr());
+    FLAGS.put("bs", s -> s.optimizer().bs());
+    FLAGS.put("maxiters", s -> s.optimizer().maxiters());
+    FLAGS.put("clipstyle", s -> s.optimizer().clipstyle().label());
+    FLAGS.put("cutoff", s -> s.optimizer().cutoff());
+    FLAGS.put("alpha", s -> s.optimizer().alpha());
+    FLAGS.put("bound", s -> s.optimizer().bound());
+    FLAGS.put("ebs", s -> s.validation().ebs());
+    FLAGS.put("cbs", s -> s.validation().cbs());
+    FLAGS.put("checkFreq", s -> s.validation().checkFreq());
+    FLAGS.put("valid_seed", s -> s.validation().validSeed());
+    FLAGS.put("err_abs", s -> s.validation().errAbs());
+    FLAGS.put("collectDiags", s -> s.diagnostics().collectDiags());
+    FLAGS.put("diagGates", s -> s.diagnostics().diagGates());
+    FLAGS.put("diagBins", s -> s.diagnostics().diagBins());
+    FLAGS.put("satThresh", s -> s.diagnostics().satThresh());
+    FLAGS.put("seed", s -> s.seed());
+    FLAGS.put("backend", s -> s.backend().label());
+  }
+
+  /** Names of all flags of a run, in the order in which they are always written. */
+  public static final List<String> NAMES = List.copyOf(FLAGS.keySet());
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
   public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
@@ -100,41 +107,9 @@ public final class RunFlags {
         f.choice("backend", Backend.values(), Backend::label));
   }
 
-  static Map<String, Object> write(RunSpec s) {
-    List<Object> values =
-        List.of(
-            s.name(),
-            s.task().task(),
-            s.task().memvalues(),
-            s.task().mempos(),
-            s.task().memall(),
-            s.task().minLength(),
-            s.task().maxLength(),
-            s.cell().model().label(),
-            s.cell().init().label(),
-            s.cell().nhid(),
-            s.optimizer().lr(),
-            s.optimizer().bs(),
-            s.optimizer().maxiters(),
-            s.optimizer().clipstyle().label(),
-            s.optimizer().cutoff(),
-            s.optimizer().alpha(),
-            s.optimizer().bound(),
-            s.validation().ebs(),
-            s.validation().cbs(),
-            s.validation().checkFreq(),
-            s.validation().validSeed(),
-            s.validation().errAbs(),
-            s.diagnostics().collectDiags(),
-            s.diagnostics().diagGates(),
-            s.diagnostics().diagBins(),
-            s.diagnostics().satThresh(),
-            s.seed(),
-            s.backend().label());
+  static Map<String, Object> write(RunSpec spec) {
     Map<String, Object> flags = new LinkedHashMap<>();
-    for (int i = 0; i < NAMES.size(); i++) {
-      flags.put(NAMES.get(i), values.get(i));
-    }
+    FLAGS.forEach((name, value) -> flags.put(name, value.apply(spec)));
     return flags;
   }
 
@@ -143,7 +118,7 @@ public final class RunFlags {
     if (value instanceof Double d) {
       BigDecimal exact = new BigDecimal(Double.toString(d)).stripTrailingZeros();
       return Math.abs(exact.scale()) > 12
-          ? exact.toString().toLowerCase(java.util.Locale.ROOT)
+          ? exact.toString().toLowerCase(Locale.ROOT)
           : exact.toPlainString();
     }
     return value.toString();
@@ -193,7 +168,7 @@ public final class RunFlags {
     throw new InvalidFlagException(flag, value(flag), "a whole number of at most " + most);
   }
 
-  private <E> E choice(String flag, E[] choices, java.util.function.Function<E, String> label) {
+  private <E> E choice(String flag, E[] choices, Function<E, String> label) {
     String text = text(flag);
     Stream<E> match = Arrays.stream(choices).filter(c -> label.apply(c).equals(text));
     return match
