@@ -22,7 +22,7 @@ public final class KernelProvider {
 
   private KernelProvider() {}
 
-  /** The kernels of this JVM. Throws IllegalStateException where a forced provider cannot work. */
+  /** The kernels of this JVM. Throws KernelUnavailableException where a forced one cannot work. */
   public static synchronized Kernels active() {
     if (active == null) {
       active = choose();
@@ -46,8 +46,8 @@ public final class KernelProvider {
   private static Kernels choose() {
     String forced = System.getProperty(PROPERTY);
     if (forced != null && !CHOICES.contains(forced)) {
-      throw new IllegalStateException(
-          "-D" + PROPERTY + "=" + forced + ": must be one of " + String.join(", ", CHOICES));
+      throw new KernelUnavailableException(
+          "-D" + PROPERTY + "=" + forced + ": must be one of " + String.join(", ", CHOICES), null);
     }
     if ("scalar".equals(forced)) {
       return new ScalarKernels();
@@ -60,7 +60,7 @@ public final class KernelProvider {
               .newInstance();
     } catch (ReflectiveOperationException | LinkageError e) {
       if (forced != null) {
-        throw new IllegalStateException(
+        throw new KernelUnavailableException(
             "-D"
                 + PROPERTY
                 + "="

@@ -3,8 +3,12 @@ package org.throughtime.sweep.cli;
 import java.io.PrintWriter;
 import java.util.List;
 import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.KernelUnavailableException;
+import org.throughtime.model.train.Backend;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.SweepPlan;
 
@@ -31,12 +35,24 @@ final class SweepLauncher {
   /** Runs it. Returns the exit status. */
   int launch(SweepConfig config, String directory) throws InterruptedException {
     warn(config);
+    requireKernels(config);
     SweepPlan plan = new SweepPlan(config.name(), config.runs());
     PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
     print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
     List<RunStatus> ended = runner.run(plan, directory);
     boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
     return well ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  /** Before anything is written: what is forced here is most likely forced on the executors too. */
+  private static void requireKernels(SweepConfig config) {
+    if (config.runs().stream().anyMatch(run -> run.backend() == Backend.KERNEL)) {
+      try {
+        KernelProvider.active();
+      } catch (KernelUnavailableException e) {
+        throw new ConfigurationException(e.getMessage());
+      }
+    }
   }
 
   /** Prints the plan and starts nothing. */

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
 
 /**
@@ -13,7 +14,8 @@ import org.throughtime.model.train.Backend;
  * @param version of this program
  * @param jvm name and version of the Java virtual machine
  * @param architecture of the processor, as Java names it
- * @param kernel that computed the array loops; reference where that backend did
+ * @param kernel that computed the array loops; reference where that backend did, unavailable where
+ *     none could
  * @param host name of the machine
  */
 public record Provenance(
@@ -26,8 +28,16 @@ public record Provenance(
             .orElse("development"),
         System.getProperty("java.vm.name") + " " + System.getProperty("java.runtime.version"),
         System.getProperty("os.arch"),
-        backend == Backend.KERNEL ? KernelProvider.active().name() : backend.label(),
+        backend == Backend.KERNEL ? kernelName() : backend.label(),
         hostName());
+  }
+
+  private static String kernelName() {
+    try {
+      return KernelProvider.active().name();
+    } catch (KernelUnavailableException e) {
+      return "unavailable";
+    }
   }
 
   private static String hostName() {
