@@ -124,7 +124,10 @@ class ActivationsTest {
     }
   }
 
-  /** All 2^32 floats; minutes, so only where asked for: {@code mvn -pl model test -Pexhaustive}. */
+  /**
+   * All 2^32 floats; minutes, so only where asked for: {@code mvn -pl model test
+   * -Dtest=ActivationsTest -DexcludedGroups=}.
+   */
   @Test
   @Tag("exhaustive")
   void tanhOfEveryFloat() {
