@@ -38,7 +38,7 @@ public record RunSpec(
     long seed,
     Backend backend) {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final long MAX_SEED = 0xffffffffL;
 
   public RunSpec {
@@ -46,7 +46,7 @@ public record RunSpec(
         NAME.matcher(name).matches(),
         "name",
         name,
-        "made of A-Z a-z 0-9 . _ -, not starting with a dot, at most 200 characters");
+        "made of A-Z a-z 0-9 . _ -, not starting with . or -, at most 200 characters");
     requireTask(task);
     require(cell.nhid() >= 1 && cell.nhid() <= 8192, "nhid", cell.nhid(), "from 1 to 8192");
     requireOptimizer(optimizer);

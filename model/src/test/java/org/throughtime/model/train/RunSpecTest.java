@@ -30,6 +30,7 @@ class RunSpecTest {
           """
           name        | ''           | made of
           name        | .hidden      | made of
+          name        | -x           | made of
           name        | a/b          | made of
           name        | a b          | made of
           task        | memo         | one of torder

@@ -32,7 +32,7 @@ public final class SweepConfigLoader {
   /** What a sweep file may hold. */
   static final List<String> KEYS = List.of("name", "defaults", "runs", "grid");
 
-  private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]{0,199}");
+  private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final int MOST_RUNS = 100_000;
 
   private final Config config;
@@ -177,7 +177,7 @@ public final class SweepConfigLoader {
       throw new ConfigurationException(
           where
               + name
-              + ": must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most 200"
+              + ": must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most 200"
               + " characters"
               + remedy);
     }

@@ -91,11 +91,11 @@ class SweepConfigErrorsTest {
                 + " twice"),
         wrong(
             "runs = [\n  { name = \"a b\" }\n]\n",
-            "F:2: name = a b: must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most"
+            "F:2: name = a b: must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most"
                 + " 200 characters"),
         wrong(
             "runs = [\n  { name = ../a }\n]\n",
-            "F:2: name = ../a: must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most"
+            "F:2: name = ../a: must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most"
                 + " 200 characters"),
         wrong(
             "grid { g {\n  name = \"s{sed}\"\n  seed = [1, 2]\n} }\n",
@@ -105,7 +105,7 @@ class SweepConfigErrorsTest {
             "F:1: grid.g.name is a list: must be one template with {FLAG} in it"),
         wrong(
             "name = ../up\nruns = [ {} ]\n",
-            "F:1: name = ../up: must be made of A-Z a-z 0-9 . _ -, not starting with a dot, at most"
+            "F:1: name = ../up: must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most"
                 + " 200 characters"),
         wrong(
             "name = a\ngrid { }\n",
@@ -196,7 +196,7 @@ class SweepConfigErrorsTest {
     assertEquals(
         file
             + ":1: the file's own name would name the sweep: my sweep: must be made of A-Z a-z 0-9 ."
-            + " _ -, not starting with a dot, at most 200 characters; write name = ... into it",
+            + " _ -, not starting with . or -, at most 200 characters; write name = ... into it",
         message(file));
   }
 
