@@ -87,7 +87,7 @@ class CourseCommandReadsBackTest {
     values.put("alpha", real(0, -30, 0));
     values.put("bound", real(0, -300, 0));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
-    values.put("cbs", whole(1, Integer.MAX_VALUE));
+    values.put("cbs", whole(1, 3_000_000));
     values.put("checkFreq", whole(1, Integer.MAX_VALUE));
     values.put("valid_seed", whole(0, Integer.MAX_VALUE));
     values.put("err_abs", real(0, -9, 9));
