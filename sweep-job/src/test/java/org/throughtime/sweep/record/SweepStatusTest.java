@@ -142,7 +142,7 @@ class SweepStatusTest {
 
   @Test
   void namesThatReadersWouldPassOverAreReadAllTheSame() throws IOException {
-    List<RunSpec> hidden = List.of(TestRuns.spec("_a", "mem", 75), TestRuns.spec("-b", "mem", 75));
+    List<RunSpec> hidden = List.of(TestRuns.spec("_a", "mem", 75), TestRuns.spec("__", "mem", 75));
     results.prepare(SweepManifest.extend(results, "s", hidden), hidden);
     for (RunSpec spec : hidden) {
       TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec));
