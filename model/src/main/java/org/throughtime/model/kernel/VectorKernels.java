@@ -145,53 +145,53 @@ final class VectorKernels implements Kernels {
     int x2 = x1 + xs;
     int x3 = x2 + xs;
     int x4 = x3 + xs;
-    FloatVector a0 = load(y, y0);
-    FloatVector b0 = load(y, y0 + LANES);
-    FloatVector c0 = load(y, y0 + 2 * LANES);
-    FloatVector d0 = load(y, y0 + 3 * LANES);
-    FloatVector a1 = load(y, y0 + ys);
-    FloatVector b1 = load(y, y0 + ys + LANES);
-    FloatVector c1 = load(y, y0 + ys + 2 * LANES);
-    FloatVector d1 = load(y, y0 + ys + 3 * LANES);
-    FloatVector a2 = load(y, y0 + 2 * ys);
-    FloatVector b2 = load(y, y0 + 2 * ys + LANES);
-    FloatVector c2 = load(y, y0 + 2 * ys + 2 * LANES);
-    FloatVector d2 = load(y, y0 + 2 * ys + 3 * LANES);
-    FloatVector a3 = load(y, y0 + 3 * ys);
-    FloatVector b3 = load(y, y0 + 3 * ys + LANES);
-    FloatVector c3 = load(y, y0 + 3 * ys + 2 * LANES);
-    FloatVector d3 = load(y, y0 + 3 * ys + 3 * LANES);
-    FloatVector a4 = load(y, y0 + 4 * ys);
-    FloatVector b4 = load(y, y0 + 4 * ys + LANES);
-    FloatVector c4 = load(y, y0 + 4 * ys + 2 * LANES);
-    FloatVector d4 = load(y, y0 + 4 * ys + 3 * LANES);
+    FloatVector a0 = FloatVector.fromArray(S, y, y0);
+    FloatVector b0 = FloatVector.fromArray(S, y, y0 + LANES);
+    FloatVector c0 = FloatVector.fromArray(S, y, y0 + 2 * LANES);
+    FloatVector d0 = FloatVector.fromArray(S, y, y0 + 3 * LANES);
+    FloatVector a1 = FloatVector.fromArray(S, y, y0 + ys);
+    FloatVector b1 = FloatVector.fromArray(S, y, y0 + ys + LANES);
+    FloatVector c1 = FloatVector.fromArray(S, y, y0 + ys + 2 * LANES);
+    FloatVector d1 = FloatVector.fromArray(S, y, y0 + ys + 3 * LANES);
+    FloatVector a2 = FloatVector.fromArray(S, y, y0 + 2 * ys);
+    FloatVector b2 = FloatVector.fromArray(S, y, y0 + 2 * ys + LANES);
+    FloatVector c2 = FloatVector.fromArray(S, y, y0 + 2 * ys + 2 * LANES);
+    FloatVector d2 = FloatVector.fromArray(S, y, y0 + 2 * ys + 3 * LANES);
+    FloatVector a3 = FloatVector.fromArray(S, y, y0 + 3 * ys);
+    FloatVector b3 = FloatVector.fromArray(S, y, y0 + 3 * ys + LANES);
+    FloatVector c3 = FloatVector.fromArray(S, y, y0 + 3 * ys + 2 * LANES);
+    FloatVector d3 = FloatVector.fromArray(S, y, y0 + 3 * ys + 3 * LANES);
+    FloatVector a4 = FloatVector.fromArray(S, y, y0 + 4 * ys);
+    FloatVector b4 = FloatVector.fromArray(S, y, y0 + 4 * ys + LANES);
+    FloatVector c4 = FloatVector.fromArray(S, y, y0 + 4 * ys + 2 * LANES);
+    FloatVector d4 = FloatVector.fromArray(S, y, y0 + 4 * ys + 3 * LANES);
     for (int k = 0; k < depth; k++) {
       int wk = w0 + k * ws;
-      FloatVector wa = load(w, wk);
-      FloatVector wb = load(w, wk + LANES);
-      FloatVector wc = load(w, wk + 2 * LANES);
-      FloatVector wd = load(w, wk + 3 * LANES);
-      FloatVector v = same(x[x0 + k]);
+      FloatVector wa = FloatVector.fromArray(S, w, wk);
+      FloatVector wb = FloatVector.fromArray(S, w, wk + LANES);
+      FloatVector wc = FloatVector.fromArray(S, w, wk + 2 * LANES);
+      FloatVector wd = FloatVector.fromArray(S, w, wk + 3 * LANES);
+      FloatVector v = FloatVector.broadcast(S, x[x0 + k]);
       a0 = v.fma(wa, a0);
       b0 = v.fma(wb, b0);
       c0 = v.fma(wc, c0);
       d0 = v.fma(wd, d0);
-      v = same(x[x1 + k]);
+      v = FloatVector.broadcast(S, x[x1 + k]);
       a1 = v.fma(wa, a1);
       b1 = v.fma(wb, b1);
       c1 = v.fma(wc, c1);
       d1 = v.fma(wd, d1);
-      v = same(x[x2 + k]);
+      v = FloatVector.broadcast(S, x[x2 + k]);
       a2 = v.fma(wa, a2);
       b2 = v.fma(wb, b2);
       c2 = v.fma(wc, c2);
       d2 = v.fma(wd, d2);
-      v = same(x[x3 + k]);
+      v = FloatVector.broadcast(S, x[x3 + k]);
       a3 = v.fma(wa, a3);
       b3 = v.fma(wb, b3);
       c3 = v.fma(wc, c3);
       d3 = v.fma(wd, d3);
-      v = same(x[x4 + k]);
+      v = FloatVector.broadcast(S, x[x4 + k]);
       a4 = v.fma(wa, a4);
       b4 = v.fma(wb, b4);
       c4 = v.fma(wc, c4);
@@ -225,32 +225,32 @@ final class VectorKernels implements Kernels {
     int x2 = x1 + xs;
     int x3 = x2 + xs;
     int x4 = x3 + xs;
-    FloatVector a0 = load(y, y0);
-    FloatVector b0 = load(y, y0 + LANES);
-    FloatVector a1 = load(y, y0 + ys);
-    FloatVector b1 = load(y, y0 + ys + LANES);
-    FloatVector a2 = load(y, y0 + 2 * ys);
-    FloatVector b2 = load(y, y0 + 2 * ys + LANES);
-    FloatVector a3 = load(y, y0 + 3 * ys);
-    FloatVector b3 = load(y, y0 + 3 * ys + LANES);
-    FloatVector a4 = load(y, y0 + 4 * ys);
-    FloatVector b4 = load(y, y0 + 4 * ys + LANES);
+    FloatVector a0 = FloatVector.fromArray(S, y, y0);
+    FloatVector b0 = FloatVector.fromArray(S, y, y0 + LANES);
+    FloatVector a1 = FloatVector.fromArray(S, y, y0 + ys);
+    FloatVector b1 = FloatVector.fromArray(S, y, y0 + ys + LANES);
+    FloatVector a2 = FloatVector.fromArray(S, y, y0 + 2 * ys);
+    FloatVector b2 = FloatVector.fromArray(S, y, y0 + 2 * ys + LANES);
+    FloatVector a3 = FloatVector.fromArray(S, y, y0 + 3 * ys);
+    FloatVector b3 = FloatVector.fromArray(S, y, y0 + 3 * ys + LANES);
+    FloatVector a4 = FloatVector.fromArray(S, y, y0 + 4 * ys);
+    FloatVector b4 = FloatVector.fromArray(S, y, y0 + 4 * ys + LANES);
     for (int k = 0; k < depth; k++) {
-      FloatVector wa = load(w, w0 + k * ws);
-      FloatVector wb = load(w, w0 + k * ws + LANES);
-      FloatVector v = same(x[x0 + k]);
+      FloatVector wa = FloatVector.fromArray(S, w, w0 + k * ws);
+      FloatVector wb = FloatVector.fromArray(S, w, w0 + k * ws + LANES);
+      FloatVector v = FloatVector.broadcast(S, x[x0 + k]);
       a0 = v.fma(wa, a0);
       b0 = v.fma(wb, b0);
-      v = same(x[x1 + k]);
+      v = FloatVector.broadcast(S, x[x1 + k]);
       a1 = v.fma(wa, a1);
       b1 = v.fma(wb, b1);
-      v = same(x[x2 + k]);
+      v = FloatVector.broadcast(S, x[x2 + k]);
       a2 = v.fma(wa, a2);
       b2 = v.fma(wb, b2);
-      v = same(x[x3 + k]);
+      v = FloatVector.broadcast(S, x[x3 + k]);
       a3 = v.fma(wa, a3);
       b3 = v.fma(wb, b3);
-      v = same(x[x4 + k]);
+      v = FloatVector.broadcast(S, x[x4 + k]);
       a4 = v.fma(wa, a4);
       b4 = v.fma(wb, b4);
     }
@@ -268,18 +268,18 @@ final class VectorKernels implements Kernels {
 
   private static void multiply5x1(
       float[] x, int x0, int xs, float[] w, int w0, int ws, int depth, float[] y, int y0, int ys) {
-    FloatVector a0 = load(y, y0);
-    FloatVector a1 = load(y, y0 + ys);
-    FloatVector a2 = load(y, y0 + 2 * ys);
-    FloatVector a3 = load(y, y0 + 3 * ys);
-    FloatVector a4 = load(y, y0 + 4 * ys);
+    FloatVector a0 = FloatVector.fromArray(S, y, y0);
+    FloatVector a1 = FloatVector.fromArray(S, y, y0 + ys);
+    FloatVector a2 = FloatVector.fromArray(S, y, y0 + 2 * ys);
+    FloatVector a3 = FloatVector.fromArray(S, y, y0 + 3 * ys);
+    FloatVector a4 = FloatVector.fromArray(S, y, y0 + 4 * ys);
     for (int k = 0; k < depth; k++) {
-      FloatVector v = load(w, w0 + k * ws);
-      a0 = v.fma(same(x[x0 + k]), a0);
-      a1 = v.fma(same(x[x0 + xs + k]), a1);
-      a2 = v.fma(same(x[x0 + 2 * xs + k]), a2);
-      a3 = v.fma(same(x[x0 + 3 * xs + k]), a3);
-      a4 = v.fma(same(x[x0 + 4 * xs + k]), a4);
+      FloatVector v = FloatVector.fromArray(S, w, w0 + k * ws);
+      a0 = v.fma(FloatVector.broadcast(S, x[x0 + k]), a0);
+      a1 = v.fma(FloatVector.broadcast(S, x[x0 + xs + k]), a1);
+      a2 = v.fma(FloatVector.broadcast(S, x[x0 + 2 * xs + k]), a2);
+      a3 = v.fma(FloatVector.broadcast(S, x[x0 + 3 * xs + k]), a3);
+      a4 = v.fma(FloatVector.broadcast(S, x[x0 + 4 * xs + k]), a4);
     }
     a0.intoArray(y, y0);
     a1.intoArray(y, y0 + ys);
@@ -290,9 +290,9 @@ final class VectorKernels implements Kernels {
 
   private static void multiply1x1(
       float[] x, int x0, float[] w, int w0, int ws, int depth, float[] y, int y0) {
-    FloatVector a = load(y, y0);
+    FloatVector a = FloatVector.fromArray(S, y, y0);
     for (int k = 0; k < depth; k++) {
-      a = same(x[x0 + k]).fma(load(w, w0 + k * ws), a);
+      a = FloatVector.broadcast(S, x[x0 + k]).fma(FloatVector.fromArray(S, w, w0 + k * ws), a);
     }
     a.intoArray(y, y0);
   }
@@ -348,33 +348,33 @@ final class VectorKernels implements Kernels {
 
   private static void outer5x2(
       float[] x, int x0, int xs, float[] y, int y0, int ys, int rows, float[] w, int w0, int ws) {
-    FloatVector a0 = load(w, w0);
-    FloatVector b0 = load(w, w0 + LANES);
-    FloatVector a1 = load(w, w0 + ws);
-    FloatVector b1 = load(w, w0 + ws + LANES);
-    FloatVector a2 = load(w, w0 + 2 * ws);
-    FloatVector b2 = load(w, w0 + 2 * ws + LANES);
-    FloatVector a3 = load(w, w0 + 3 * ws);
-    FloatVector b3 = load(w, w0 + 3 * ws + LANES);
-    FloatVector a4 = load(w, w0 + 4 * ws);
-    FloatVector b4 = load(w, w0 + 4 * ws + LANES);
+    FloatVector a0 = FloatVector.fromArray(S, w, w0);
+    FloatVector b0 = FloatVector.fromArray(S, w, w0 + LANES);
+    FloatVector a1 = FloatVector.fromArray(S, w, w0 + ws);
+    FloatVector b1 = FloatVector.fromArray(S, w, w0 + ws + LANES);
+    FloatVector a2 = FloatVector.fromArray(S, w, w0 + 2 * ws);
+    FloatVector b2 = FloatVector.fromArray(S, w, w0 + 2 * ws + LANES);
+    FloatVector a3 = FloatVector.fromArray(S, w, w0 + 3 * ws);
+    FloatVector b3 = FloatVector.fromArray(S, w, w0 + 3 * ws + LANES);
+    FloatVector a4 = FloatVector.fromArray(S, w, w0 + 4 * ws);
+    FloatVector b4 = FloatVector.fromArray(S, w, w0 + 4 * ws + LANES);
     for (int r = 0; r < rows; r++) {
-      FloatVector ya = load(y, y0 + r * ys);
-      FloatVector yb = load(y, y0 + r * ys + LANES);
+      FloatVector ya = FloatVector.fromArray(S, y, y0 + r * ys);
+      FloatVector yb = FloatVector.fromArray(S, y, y0 + r * ys + LANES);
       int xr = x0 + r * xs;
-      FloatVector v = same(x[xr]);
+      FloatVector v = FloatVector.broadcast(S, x[xr]);
       a0 = v.fma(ya, a0);
       b0 = v.fma(yb, b0);
-      v = same(x[xr + 1]);
+      v = FloatVector.broadcast(S, x[xr + 1]);
       a1 = v.fma(ya, a1);
       b1 = v.fma(yb, b1);
-      v = same(x[xr + 2]);
+      v = FloatVector.broadcast(S, x[xr + 2]);
       a2 = v.fma(ya, a2);
       b2 = v.fma(yb, b2);
-      v = same(x[xr + 3]);
+      v = FloatVector.broadcast(S, x[xr + 3]);
       a3 = v.fma(ya, a3);
       b3 = v.fma(yb, b3);
-      v = same(x[xr + 4]);
+      v = FloatVector.broadcast(S, x[xr + 4]);
       a4 = v.fma(ya, a4);
       b4 = v.fma(yb, b4);
     }
@@ -392,19 +392,19 @@ final class VectorKernels implements Kernels {
 
   private static void outer5x1(
       float[] x, int x0, int xs, float[] y, int y0, int ys, int rows, float[] w, int w0, int ws) {
-    FloatVector a0 = load(w, w0);
-    FloatVector a1 = load(w, w0 + ws);
-    FloatVector a2 = load(w, w0 + 2 * ws);
-    FloatVector a3 = load(w, w0 + 3 * ws);
-    FloatVector a4 = load(w, w0 + 4 * ws);
+    FloatVector a0 = FloatVector.fromArray(S, w, w0);
+    FloatVector a1 = FloatVector.fromArray(S, w, w0 + ws);
+    FloatVector a2 = FloatVector.fromArray(S, w, w0 + 2 * ws);
+    FloatVector a3 = FloatVector.fromArray(S, w, w0 + 3 * ws);
+    FloatVector a4 = FloatVector.fromArray(S, w, w0 + 4 * ws);
     for (int r = 0; r < rows; r++) {
-      FloatVector v = load(y, y0 + r * ys);
+      FloatVector v = FloatVector.fromArray(S, y, y0 + r * ys);
       int xr = x0 + r * xs;
-      a0 = v.fma(same(x[xr]), a0);
-      a1 = v.fma(same(x[xr + 1]), a1);
-      a2 = v.fma(same(x[xr + 2]), a2);
-      a3 = v.fma(same(x[xr + 3]), a3);
-      a4 = v.fma(same(x[xr + 4]), a4);
+      a0 = v.fma(FloatVector.broadcast(S, x[xr]), a0);
+      a1 = v.fma(FloatVector.broadcast(S, x[xr + 1]), a1);
+      a2 = v.fma(FloatVector.broadcast(S, x[xr + 2]), a2);
+      a3 = v.fma(FloatVector.broadcast(S, x[xr + 3]), a3);
+      a4 = v.fma(FloatVector.broadcast(S, x[xr + 4]), a4);
     }
     a0.intoArray(w, w0);
     a1.intoArray(w, w0 + ws);
@@ -415,9 +415,9 @@ final class VectorKernels implements Kernels {
 
   private static void outer1x1(
       float[] x, int x0, int xs, float[] y, int y0, int ys, int rows, float[] w, int w0) {
-    FloatVector a = load(w, w0);
+    FloatVector a = FloatVector.fromArray(S, w, w0);
     for (int r = 0; r < rows; r++) {
-      a = same(x[x0 + r * xs]).fma(load(y, y0 + r * ys), a);
+      a = FloatVector.broadcast(S, x[x0 + r * xs]).fma(FloatVector.fromArray(S, y, y0 + r * ys), a);
     }
     a.intoArray(w, w0);
   }
@@ -460,33 +460,25 @@ final class VectorKernels implements Kernels {
   private static void takeLarger(
       float[] x, int from, int count, float r, float[] largest, float[] row) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = load(x, from + i);
-      FloatVector most = load(largest, i);
+      FloatVector v = FloatVector.fromArray(S, x, from + i);
+      FloatVector most = FloatVector.fromArray(S, largest, i);
       VectorMask<Float> more = v.compare(VectorOperators.GT, most);
       most.blend(v, more).intoArray(largest, i);
-      load(row, i).blend(same(r), more).intoArray(row, i);
+      FloatVector.fromArray(S, row, i).blend(FloatVector.broadcast(S, r), more).intoArray(row, i);
     }
   }
 
   @Override
   public void columnExpSums(Rows x, int columns, float[] shift, float[] sums) {
-    for (int c = 0; c < columns; c += LANES) {
-      load(shift, c).neg().intoArray(sums, c);
-    }
+    Arrays.fill(sums, 0, vectorEnd(columns), 0f);
     for (int r = 0; r < x.count; r++) {
-      expShifted(x.data, r * x.stride, columns, sums);
-    }
-    for (int c = 0; c < columns; c += LANES) {
-      FloatVector sum = FloatVector.zero(S);
-      for (int r = 0; r < x.count; r++) {
-        sum = sum.add(load(x.data, r * x.stride + c));
-      }
-      sum.intoArray(sums, c);
+      expAndSum(x.data, r * x.stride, columns, shift, sums);
     }
   }
 
-  // The activations stand whole in one loop each: a vector handed to a method that the compiler
-  // declines to inline is boxed, and the loop runs twenty times slower.
+  // The activations stand whole in one loop each, and no helper of ours is called with a vector or
+  // for one: past a certain size the compiler inlines the Vector API's own methods alone, and a
+  // vector that crosses a call is an object, in a loop that runs twenty times slower.
 
   private static void tanh(float[] x, int from, int end) {
     for (int i = from; i < end; i += LANES) {
@@ -511,10 +503,10 @@ final class VectorKernels implements Kernels {
     }
   }
 
-  /** {@code x = exp(x + add)}, element by element. */
-  private static void expShifted(float[] x, int from, int count, float[] add) {
+  /** {@code x = exp(x - shift)} and {@code sums += x}, element by element. */
+  private static void expAndSum(float[] x, int from, int count, float[] shift, float[] sums) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, from + i).add(FloatVector.fromArray(S, add, i));
+      FloatVector v = FloatVector.fromArray(S, x, from + i).sub(FloatVector.fromArray(S, shift, i));
       v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
       v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
       FloatVector t = v.fma(LOG2_E, ROUNDER);
@@ -528,7 +520,9 @@ final class VectorKernels implements Kernels {
       p = p.fma(r, ONE);
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      p.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).intoArray(x, from + i);
+      FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
+      e.intoArray(x, from + i);
+      FloatVector.fromArray(S, sums, i).add(e).intoArray(sums, i);
     }
   }
 
@@ -558,8 +552,8 @@ final class VectorKernels implements Kernels {
   public void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
-      FloatVector v = load(h.data, i + shift);
-      load(d.data, i).mul(v.neg().fma(v, ONE)).intoArray(y.data, i);
+      FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
+      FloatVector.fromArray(S, d.data, i).mul(v.neg().fma(v, ONE)).intoArray(y.data, i);
     }
   }
 
@@ -567,8 +561,8 @@ final class VectorKernels implements Kernels {
   public void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
-      FloatVector v = load(h.data, i + shift);
-      load(d.data, i).mul(v.mul(ONE.sub(v))).intoArray(y.data, i);
+      FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
+      FloatVector.fromArray(S, d.data, i).mul(v.mul(ONE.sub(v))).intoArray(y.data, i);
     }
   }
 
@@ -578,7 +572,9 @@ final class VectorKernels implements Kernels {
     int bo = fromB * b.stride;
     int yo = fromY * y.stride;
     for (int i = 0; i < rows * y.stride; i += LANES) {
-      load(a.data, ao + i).mul(load(b.data, bo + i)).intoArray(y.data, yo + i);
+      FloatVector.fromArray(S, a.data, ao + i)
+          .mul(FloatVector.fromArray(S, b.data, bo + i))
+          .intoArray(y.data, yo + i);
     }
   }
 
@@ -589,8 +585,8 @@ final class VectorKernels implements Kernels {
     int bo = fromB * b.stride;
     int yo = fromY * y.stride;
     for (int i = 0; i < rows * y.stride; i += LANES) {
-      load(a.data, ao + i)
-          .fma(load(b.data, bo + i), load(y.data, yo + i))
+      FloatVector.fromArray(S, a.data, ao + i)
+          .fma(FloatVector.fromArray(S, b.data, bo + i), FloatVector.fromArray(S, y.data, yo + i))
           .intoArray(y.data, yo + i);
     }
   }
@@ -602,16 +598,20 @@ final class VectorKernels implements Kernels {
     int ho = fromH * h.stride;
     int yo = fromY * y.stride;
     for (int i = 0; i < rows * y.stride; i += LANES) {
-      FloatVector v = load(h.data, ho + i);
-      load(z.data, zo + i).fma(load(c.data, zo + i).sub(v), v).intoArray(y.data, yo + i);
+      FloatVector v = FloatVector.fromArray(S, h.data, ho + i);
+      FloatVector.fromArray(S, z.data, zo + i)
+          .fma(FloatVector.fromArray(S, c.data, zo + i).sub(v), v)
+          .intoArray(y.data, yo + i);
     }
   }
 
   @Override
   public void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
     for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
-      FloatVector v = load(z.data, i);
-      FloatVector step = load(d.data, i).mul(load(c.data, i).sub(load(h.data, i)));
+      FloatVector v = FloatVector.fromArray(S, z.data, i);
+      FloatVector step =
+          FloatVector.fromArray(S, d.data, i)
+              .mul(FloatVector.fromArray(S, c.data, i).sub(FloatVector.fromArray(S, h.data, i)));
       step.mul(v.mul(ONE.sub(v))).intoArray(dz.data, i);
     }
   }
@@ -619,8 +619,11 @@ final class VectorKernels implements Kernels {
   @Override
   public void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
     for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
-      FloatVector v = load(c.data, i);
-      load(d.data, i).mul(load(z.data, i)).mul(v.neg().fma(v, ONE)).intoArray(dc.data, i);
+      FloatVector v = FloatVector.fromArray(S, c.data, i);
+      FloatVector.fromArray(S, d.data, i)
+          .mul(FloatVector.fromArray(S, z.data, i))
+          .mul(v.neg().fma(v, ONE))
+          .intoArray(dc.data, i);
     }
   }
 
@@ -628,17 +631,19 @@ final class VectorKernels implements Kernels {
   public void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
     int shift = (fromY - from) * y.stride;
     for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
-      FloatVector keep = ONE.sub(load(z.data, i));
-      load(d.data, i).fma(keep, load(y.data, i + shift)).intoArray(y.data, i + shift);
+      FloatVector keep = ONE.sub(FloatVector.fromArray(S, z.data, i));
+      FloatVector.fromArray(S, d.data, i)
+          .fma(keep, FloatVector.fromArray(S, y.data, i + shift))
+          .intoArray(y.data, i + shift);
     }
   }
 
   @Override
   public void descend(float[] w, float[] g, float rate) {
-    FloatVector minus = same(-rate);
+    FloatVector minus = FloatVector.broadcast(S, -rate);
     int end = w.length - w.length % LANES;
     for (int i = 0; i < end; i += LANES) {
-      minus.fma(load(g, i), load(w, i)).intoArray(w, i);
+      minus.fma(FloatVector.fromArray(S, g, i), FloatVector.fromArray(S, w, i)).intoArray(w, i);
     }
     for (int i = end; i < w.length; i++) {
       w[i] = Math.fma(-rate, g[i], w[i]);
@@ -669,7 +674,7 @@ final class VectorKernels implements Kernels {
   private static FloatVector squareLanes(float[] x, int from, int end) {
     FloatVector sum = FloatVector.zero(S);
     for (int i = from; i < end; i += Rows.PAD) {
-      FloatVector v = load(x, i);
+      FloatVector v = FloatVector.fromArray(S, x, i);
       sum = v.fma(v, sum);
     }
     return sum;
@@ -682,7 +687,7 @@ final class VectorKernels implements Kernels {
       int t = (symbols[first + i] & 0xff) * table.stride;
       int o = (fromY + i) * y.stride;
       for (int c = 0; c < end; c += LANES) {
-        load(table.data, t + c).intoArray(y.data, o + c);
+        FloatVector.fromArray(S, table.data, t + c).intoArray(y.data, o + c);
       }
     }
   }
@@ -691,7 +696,7 @@ final class VectorKernels implements Kernels {
   public void repeat(Rows row, Rows y, int fromY, int rows) {
     int end = vectorEnd(row.columns);
     for (int c = 0; c < end; c += LANES) {
-      FloatVector v = load(row.data, c);
+      FloatVector v = FloatVector.fromArray(S, row.data, c);
       for (int i = fromY; i < fromY + rows; i++) {
         v.intoArray(y.data, i * y.stride + c);
       }
@@ -705,9 +710,11 @@ final class VectorKernels implements Kernels {
       int xo = (first + i) * w.count;
       int yo = (fromY + i) * y.stride;
       for (int c = 0; c < end; c += LANES) {
-        FloatVector sum = load(bias.data, c);
+        FloatVector sum = FloatVector.fromArray(S, bias.data, c);
         for (int k = 0; k < w.count; k++) {
-          sum = same(x[xo + k]).fma(load(w.data, k * w.stride + c), sum);
+          sum =
+              FloatVector.broadcast(S, x[xo + k])
+                  .fma(FloatVector.fromArray(S, w.data, k * w.stride + c), sum);
         }
         sum.intoArray(y.data, yo + c);
       }
@@ -721,7 +728,9 @@ final class VectorKernels implements Kernels {
       int o = (symbols[first + i] & 0xff) * w.stride;
       int xo = (from + i) * x.stride;
       for (int c = 0; c < end; c += LANES) {
-        load(w.data, o + c).add(load(x.data, xo + c)).intoArray(w.data, o + c);
+        FloatVector.fromArray(S, w.data, o + c)
+            .add(FloatVector.fromArray(S, x.data, xo + c))
+            .intoArray(w.data, o + c);
       }
     }
   }
@@ -730,9 +739,9 @@ final class VectorKernels implements Kernels {
   public void sumAdd(Rows x, int from, int rows, Rows w) {
     int end = vectorEnd(w.columns);
     for (int c = 0; c < end; c += LANES) {
-      FloatVector sum = load(w.data, c);
+      FloatVector sum = FloatVector.fromArray(S, w.data, c);
       for (int i = from; i < from + rows; i++) {
-        sum = sum.add(load(x.data, i * x.stride + c));
+        sum = sum.add(FloatVector.fromArray(S, x.data, i * x.stride + c));
       }
       sum.intoArray(w.data, c);
     }
@@ -743,18 +752,10 @@ final class VectorKernels implements Kernels {
     int end = vectorEnd(x.columns);
     for (int i = 0; i < rows; i++) {
       int o = (from + i) * x.stride;
-      FloatVector factor = same(factors[i]);
+      FloatVector factor = FloatVector.broadcast(S, factors[i]);
       for (int c = 0; c < end; c += LANES) {
-        load(x.data, o + c).mul(factor).intoArray(x.data, o + c);
+        FloatVector.fromArray(S, x.data, o + c).mul(factor).intoArray(x.data, o + c);
       }
     }
-  }
-
-  private static FloatVector load(float[] a, int at) {
-    return FloatVector.fromArray(S, a, at);
-  }
-
-  private static FloatVector same(float value) {
-    return FloatVector.broadcast(S, value);
   }
 }
