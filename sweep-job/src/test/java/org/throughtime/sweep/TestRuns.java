@@ -19,35 +19,67 @@ public final class TestRuns {
 
   /** A run of mem or mul, with a checkpoint every 10 iterations. */
   public static RunSpec spec(String name, String task, int maxiters) {
+    return canonical(
+        "name",
+        name,
+        "task",
+        task,
+        "max_length",
+        60,
+        "model",
+        "gru",
+        "nhid",
+        4,
+        "bs",
+        4,
+        "maxiters",
+        maxiters,
+        "clipstyle",
+        "rescale",
+        "ebs",
+        8,
+        "cbs",
+        4,
+        "checkFreq",
+        10,
+        "diagGates",
+        true);
+  }
+
+  /** The canonical A1, with flags and their values in turn in place of its own. */
+  public static RunSpec canonical(Object... changes) {
     Map<String, Object> flags = new LinkedHashMap<>();
-    flags.put("name", name);
-    flags.put("task", task);
+    flags.put("name", "A1_mem_rnn_tanh_noclip");
+    flags.put("task", "mem");
     flags.put("memvalues", 5);
     flags.put("mempos", 10);
     flags.put("memall", false);
     flags.put("min_length", 50);
-    flags.put("max_length", 60);
-    flags.put("model", "gru");
+    flags.put("max_length", 200);
+    flags.put("model", "rnn");
     flags.put("init", "basic_tanh");
-    flags.put("nhid", 4);
-    flags.put("lr", 0.01);
-    flags.put("bs", 4);
-    flags.put("maxiters", maxiters);
-    flags.put("clipstyle", "rescale");
+    flags.put("nhid", 50);
+    flags.put("lr", .01);
+    flags.put("bs", 20);
+    flags.put("maxiters", 50000);
+    flags.put("clipstyle", "nothing");
     flags.put("cutoff", 1.0);
     flags.put("alpha", 0.0);
     flags.put("bound", 1e-20);
-    flags.put("ebs", 8);
-    flags.put("cbs", 4);
-    flags.put("checkFreq", 10);
-    flags.put("valid_seed", 12345L);
-    flags.put("err_abs", 0.2);
+    flags.put("ebs", 10000);
+    flags.put("cbs", 1000);
+    flags.put("checkFreq", 20);
+    flags.put("valid_seed", 12345);
+    flags.put("err_abs", .2);
     flags.put("collectDiags", true);
-    flags.put("diagGates", true);
+    flags.put("diagGates", false);
     flags.put("diagBins", 60);
-    flags.put("satThresh", 0.05);
-    flags.put("seed", 52L);
+    flags.put("satThresh", .05);
+    flags.put("seed", 52);
     flags.put("backend", "kernel");
+    for (int i = 0; i < changes.length; i += 2) {
+      flags.put((String) changes[i], changes[i + 1]);
+    }
     return RunSpec.fromFlags(flags);
   }
 

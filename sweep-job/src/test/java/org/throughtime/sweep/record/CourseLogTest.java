@@ -18,9 +18,10 @@ import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
 
 class CourseLogTest {
-  private final CourseLog log = new CourseLog(RecordedRun.with());
+  private final CourseLog log = new CourseLog(TestRuns.canonical());
 
   @Test
   void startsAndEndsInTheCoursesWords() {
@@ -101,7 +102,7 @@ class CourseLogTest {
                 + "Omega  0.50, alpha  2.000, steps in the past 0.930, valid nll 0.056, "
                 + "valid mae 0.173, err@0.05 082.34%, err@0.10 064.25%, err@0.20 025.90%, "
                 + "maxae 0.841"),
-        new CourseLog(RecordedRun.with("task", "mul", "alpha", 2.0)).checkpoint(checkpoint));
+        new CourseLog(TestRuns.canonical("task", "mul", "alpha", 2.0)).checkpoint(checkpoint));
   }
 
   @Test

@@ -30,6 +30,7 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
 
 class FinalStateTest {
   private static final int N = 7;
@@ -72,7 +73,7 @@ class FinalStateTest {
             List.of(
                 "maxiters", N, "checkFreq", 2, "min_length", 12, "max_length", 12, "mempos", 2));
     all.addAll(Arrays.asList(changes));
-    return RecordedRun.with(all.toArray());
+    return TestRuns.canonical(all.toArray());
   }
 
   private static Parameters parameters() {
