@@ -19,8 +19,6 @@ import org.throughtime.model.task.Head;
  * before them, so that row {@code t * B + b} of the states is the h that step t starts from.
  */
 public final class Gru implements Network {
-  private static final int BLOCK = 25;
-
   private final Kernels kernels;
   private final Parameters parameters;
   private final Parameters gradients;
@@ -28,11 +26,10 @@ public final class Gru implements Network {
   private final Gate reset;
   private final Gate candidate;
   private final Readout readout;
-  private final JoinedLayer joined;
-  private final Rows blockH;
-  private final Rows blockZ;
-  private final Rows blockR;
-  private final Rows blockC;
+  private final Rows columnsH;
+  private final Rows columnsZ;
+  private final Rows columnsR;
+  private final Rows columnsC;
   private Batch trained;
   private Rows h;
   private Rows d;
@@ -56,13 +53,10 @@ public final class Gru implements Network {
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
-    this.joined =
-        new JoinedLayer(
-            kernels, readout, parameters.get("W_uz"), parameters.get("b_z"), update.recurrent);
-    this.blockH = new Rows(BLOCK, joined.columns());
-    this.blockZ = new Rows(BLOCK, joined.columns());
-    this.blockR = new Rows(BLOCK, joined.columns());
-    this.blockC = new Rows(BLOCK, joined.columns());
+    this.columnsH = new Rows(nhid, InputLayer.COLUMNS);
+    this.columnsZ = new Rows(nhid, InputLayer.COLUMNS);
+    this.columnsR = new Rows(nhid, InputLayer.COLUMNS);
+    this.columnsC = new Rows(nhid, InputLayer.COLUMNS);
     reserve(0, 0, nhid);
   }
 
@@ -100,6 +94,18 @@ public final class Gru implements Network {
     void sum(Batch batch, int t, int b, int rows, Rows y, int fromY, Rows to, int from) {
       input.apply(batch, t, b, rows, to, from);
       kernels.multiplyAdd(y, fromY, recurrent.storage(), to, from, rows);
+    }
+
+    /** The same with a unit a row and a sequence a column, into all of {@code to}. */
+    void sumColumns(Batch batch, int t, int b, int n, Rows y, Rows to) {
+      input.applyColumns(batch, t, b, n, to);
+      kernels.multiplyAdd(transposed, 0, y, to, 0, to.count);
+    }
+
+    /** Takes the weights as they are now; to be called before a pass. */
+    void refresh() {
+      input.refresh();
+      transposed.transposeOf(recurrent.storage());
     }
 
     /** Adds the gradients of its weights; y is what W_h was multiplied with. */
@@ -147,9 +153,9 @@ public final class Gru implements Network {
   }
 
   private void refresh() {
-    update.input.refresh();
-    reset.input.refresh();
-    candidate.input.refresh();
+    update.refresh();
+    reset.refresh();
+    candidate.refresh();
   }
 
   private void forward(Batch batch) {
@@ -175,9 +181,6 @@ public final class Gru implements Network {
    */
   private void backward(Batch batch) {
     int n = batch.sequences();
-    update.transposed.transposeOf(update.recurrent.storage());
-    reset.transposed.transposeOf(reset.recurrent.storage());
-    candidate.transposed.transposeOf(candidate.recurrent.storage());
     readout.back(batch, batch.length() - 1, d);
     for (int t = batch.length() - 1; t >= 0; t--) {
       int at = t * n;
@@ -206,33 +209,32 @@ public final class Gru implements Network {
     readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_y"));
   }
 
+  /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
   @Override
   public Score evaluate(Batch batch) {
-    int sequences = batch.sequences();
-    int last = batch.length() - 1;
     refresh();
-    joined.refresh();
     readout.begin(batch);
-    for (int b = 0; b < sequences; b += BLOCK) {
-      int n = Math.min(BLOCK, sequences - b);
-      blockH.clear(0, n);
-      for (int t = 0; t <= last; t++) {
-        step(batch, t, b, n);
+    for (int b = 0; b < batch.sequences(); b += InputLayer.COLUMNS) {
+      int n = Math.min(InputLayer.COLUMNS, batch.sequences() - b);
+      columnsH.clear(0, columnsH.count);
+      for (int t = 0; t < batch.length(); t++) {
+        stepColumns(batch, t, b, n);
+        readout.scoreColumns(batch, t, b, n, columnsH);
       }
-      readout.score(batch, last, b, n, blockH, 0);
     }
     return readout.finish(batch);
   }
 
-  private void step(Batch batch, int t, int b, int n) {
-    joined.sum(batch, t, b, n, blockH, 0, blockZ, 0);
-    kernels.sigmoid(blockZ, 0, n);
-    reset.sum(batch, t, b, n, blockH, 0, blockR, 0);
-    kernels.sigmoid(blockR, 0, n);
-    kernels.multiply(blockR, 0, blockH, 0, blockR, 0, n);
-    candidate.sum(batch, t, b, n, blockR, 0, blockC, 0);
-    kernels.tanh(blockC, 0, n);
-    kernels.interpolate(blockZ, blockC, 0, blockH, 0, blockH, 0, n);
+  private void stepColumns(Batch batch, int t, int b, int n) {
+    int nhid = columnsH.count;
+    update.sumColumns(batch, t, b, n, columnsH, columnsZ);
+    kernels.sigmoid(columnsZ, 0, nhid);
+    reset.sumColumns(batch, t, b, n, columnsH, columnsR);
+    kernels.sigmoid(columnsR, 0, nhid);
+    kernels.multiply(columnsR, 0, columnsH, 0, columnsR, 0, nhid);
+    candidate.sumColumns(batch, t, b, n, columnsR, columnsC);
+    kernels.tanh(columnsC, 0, nhid);
+    kernels.interpolate(columnsZ, columnsC, 0, columnsH, 0, columnsH, 0, nhid);
   }
 
   /** Omega is the vanilla rnn's: 0 here, and nothing is added. */

@@ -11,6 +11,12 @@ import org.throughtime.model.task.Batch;
  * dense input is multiplied as it stands. Both start each element's chain with b, then add x W.
  */
 final class InputLayer {
+  /**
+   * Sequences of a block in passes that only score: whole vectors of every width, and few enough
+   * that the states of a block stay in the first-level cache with the weights.
+   */
+  static final int COLUMNS = 64;
+
   private static final int BLOCK = 64;
 
   private final Kernels kernels;
@@ -18,6 +24,10 @@ final class InputLayer {
   private final Rows bias;
   private final Rows table;
   private final Rows dense;
+  private final Rows tableByUnit;
+  private final Rows weightByUnit;
+  private final Rows channels;
+  private final int[] symbols;
 
   /**
    * @param weight W {@code (nin, H)}
@@ -29,6 +39,10 @@ final class InputLayer {
     this.bias = bias;
     this.table = new Rows(weight.count, weight.columns);
     this.dense = new Rows(BLOCK, weight.count);
+    this.tableByUnit = new Rows(weight.columns, weight.count);
+    this.weightByUnit = new Rows(weight.columns, weight.count);
+    this.channels = new Rows(weight.count, COLUMNS);
+    this.symbols = new int[COLUMNS];
   }
 
   /** Takes the weights as they are now; to be called before a pass. */
@@ -38,6 +52,8 @@ final class InputLayer {
         table.set(s, j, bias.get(0, j) + weight.get(s, j));
       }
     }
+    tableByUnit.transposeOf(table);
+    weightByUnit.transposeOf(weight);
   }
 
   /** Sets rows {@code fromY ..} of y to {@code x W + b} for sequences {@code b ..} at step t. */
@@ -48,6 +64,33 @@ final class InputLayer {
       return;
     }
     kernels.affine(batch.channels(), first, weight, bias, y, fromY, rows);
+  }
+
+  /**
+   * Sets columns 0 .. n-1 of y to {@code x W + b} for n sequences from b on at step t; further
+   * columns get anything.
+   *
+   * @param y a unit a row, a sequence a column, {@code (H, COLUMNS)}
+   */
+  void applyColumns(Batch batch, int t, int b, int n, Rows y) {
+    int first = t * batch.sequences() + b;
+    if (batch.symbolic()) {
+      for (int c = 0; c < n; c++) {
+        symbols[c] = batch.symbols()[first + c] & 0xff;
+      }
+      kernels.lookUpColumns(symbols, tableByUnit, y);
+      return;
+    }
+    int nin = batch.nin();
+    float[] inputs = batch.channels();
+    for (int i = 0; i < nin; i++) {
+      int row = i * channels.stride;
+      for (int c = 0; c < n; c++) {
+        channels.data[row + c] = inputs[(first + c) * nin + i];
+      }
+    }
+    kernels.fillRows(bias, y);
+    kernels.multiplyAdd(weightByUnit, 0, channels, y, 0, y.count);
   }
 
   /**

@@ -11,8 +11,8 @@ import org.throughtime.model.task.Head;
  * <p>Hidden states come as rows {@code ((T + 1) * B, H)}: h_0 = 0 first, h_t in block t.
  */
 final class Readout {
-  /** Rows of a block whose outputs are scored together. */
-  private static final int BLOCK = 250;
+  /** Most sequences whose outputs are scored together. */
+  private static final int BLOCK = 256;
 
   private final Kernels kernels;
   private final Parameter weight;
@@ -21,6 +21,8 @@ final class Readout {
   private final Scoring scoring;
   private final Rows transposed;
   private final Rows blockOut;
+  private final Rows byClass;
+  private final Rows columnsOut;
   private Rows out;
 
   /**
@@ -33,9 +35,11 @@ final class Readout {
     this.weight = weight;
     this.bias = bias;
     this.head = head;
-    this.scoring = new Scoring(kernels, head, weight.columns(), errAbs);
+    this.scoring = new Scoring(kernels, head, errAbs, BLOCK);
     this.transposed = new Rows(weight.columns(), weight.rows());
     this.blockOut = new Rows(BLOCK, weight.columns());
+    this.byClass = new Rows(weight.columns(), BLOCK);
+    this.columnsOut = new Rows(weight.columns(), InputLayer.COLUMNS);
     this.out = new Rows(0, weight.columns());
   }
 
@@ -44,49 +48,28 @@ final class Readout {
     return head == Head.SOFTMAX || t == batch.length() - 1;
   }
 
-  /** Starts scoring a batch in blocks of at most {@link #BLOCK} rows. */
+  /** Takes the weights as they are now and starts scoring a batch. */
   void begin(Batch batch) {
-    scoring.begin(batch.sequences(), BLOCK);
+    transposed.transposeOf(weight.storage());
+    scoring.begin(batch.sequences());
   }
 
   /**
-   * Scores h_t of {@code rows} sequences from b on, rows of h from {@code from}; at most {@link
-   * #BLOCK}.
+   * Scores h_t of n sequences from b on.
+   *
+   * @param h a unit a row, a sequence a column, {@code (H, InputLayer.COLUMNS)}
    */
-  void score(Batch batch, int t, int b, int rows, Rows h, int from) {
+  void scoreColumns(Batch batch, int t, int b, int n, Rows h) {
     if (reads(batch, t)) {
-      apply(h, from, blockOut, 0, rows);
-      scoring.add(batch, t, b, rows, blockOut, 0, 0);
+      kernels.fillRows(bias.storage(), columnsOut);
+      kernels.multiplyAdd(transposed, 0, h, columnsOut, 0, columnsOut.count);
+      scoring.add(batch, t, b, n, columnsOut);
     }
-  }
-
-  /** Scores outputs of step t that were computed elsewhere, in columns of y from {@code column}. */
-  void scoreOutputs(Batch batch, int t, int b, int rows, Rows y, int from, int column) {
-    scoring.add(batch, t, b, rows, y, from, column);
-  }
-
-  /** Output columns to be computed along with every step's product: all for softmax, else none. */
-  int columnsEveryStep() {
-    return head == Head.SOFTMAX ? weight.columns() : 0;
-  }
-
-  Rows weight() {
-    return weight.storage();
-  }
-
-  Rows bias() {
-    return bias.storage();
   }
 
   /** The score of everything since {@link #begin}. */
   Score finish(Batch batch) {
     return scoring.finish(batch);
-  }
-
-  /** Sets rows of y to h W + b. */
-  void apply(Rows h, int from, Rows y, int fromY, int rows) {
-    kernels.repeat(bias.storage(), y, fromY, rows);
-    kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
   }
 
   /**
@@ -98,18 +81,25 @@ final class Readout {
     if (out.count < batch.length() * sequences) {
       out = new Rows(batch.length() * sequences, weight.columns());
     }
-    transposed.transposeOf(weight.storage());
     begin(batch);
     for (int t = head == Head.SOFTMAX ? 0 : batch.length() - 1; t < batch.length(); t++) {
       for (int b = 0; b < sequences; b += BLOCK) {
-        int rows = Math.min(BLOCK, sequences - b);
-        score(batch, t, b, rows, h, (t + 1) * sequences + b);
+        int n = Math.min(BLOCK, sequences - b);
+        apply(h, (t + 1) * sequences + b, blockOut, 0, n);
+        byClass.transposeOf(blockOut, n);
+        scoring.add(batch, t, b, n, byClass);
         int at = t * sequences + b;
-        out.clear(at, rows);
-        scoring.gradient(batch, t, b, rows, out, at);
+        out.clear(at, n);
+        scoring.gradient(batch, t, b, n, byClass, out, at);
       }
     }
     return scoring.finish(batch);
+  }
+
+  /** Sets rows of y to h W + b. */
+  void apply(Rows h, int from, Rows y, int fromY, int rows) {
+    kernels.repeat(bias.storage(), y, fromY, rows);
+    kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
   }
 
   /** Sets rows {@code (t * B) ..} of d to what reaches h_t through its own output. */

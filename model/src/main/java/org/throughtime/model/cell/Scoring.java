@@ -21,45 +21,37 @@ final class Scoring {
 
   private final Kernels kernels;
   private final Head head;
-  private final int nout;
   private final float errAbs;
+  private final float[] largest;
+  private final float[] argmax;
+  private final float[] sums;
   private double[] nll = new double[0];
   private double[] product = new double[0];
   private int[] factors = new int[0];
   private boolean[] wrong = new boolean[0];
   private float[] differences = new float[0];
-  private float[] largest = new float[0];
-  private float[] argmax = new float[0];
-  private float[] sums = new float[0];
-
-  /** Outputs of a block {@code (nout, rows)}, later their exponentials: a class is a row. */
-  private Rows byClass;
-
-  Scoring(Kernels kernels, Head head, int nout, double errAbs) {
-    this.kernels = kernels;
-    this.head = head;
-    this.nout = nout;
-    this.errAbs = (float) errAbs;
-    this.byClass = new Rows(nout, 0);
-  }
 
   /**
-   * Forgets the last batch and makes room for one of {@code sequences}, scored in blocks of at most
-   * {@code block}.
+   * @param errAbs |y - yhat| above which a linear output is wrong
+   * @param block most sequences that are given to {@link #add} at a time
    */
-  void begin(int sequences, int block) {
+  Scoring(Kernels kernels, Head head, double errAbs, int block) {
+    this.kernels = kernels;
+    this.head = head;
+    this.errAbs = (float) errAbs;
+    this.largest = new float[Rows.stride(block)];
+    this.argmax = new float[Rows.stride(block)];
+    this.sums = new float[Rows.stride(block)];
+  }
+
+  /** Forgets the last batch and makes room for one of {@code sequences}. */
+  void begin(int sequences) {
     if (nll.length < sequences) {
       nll = new double[sequences];
       product = new double[sequences];
       factors = new int[sequences];
       wrong = new boolean[sequences];
       differences = new float[sequences];
-    }
-    if (byClass.columns < block) {
-      byClass = new Rows(nout, block);
-      largest = new float[byClass.stride];
-      argmax = new float[byClass.stride];
-      sums = new float[byClass.stride];
     }
     Arrays.fill(nll, 0);
     Arrays.fill(product, 1);
@@ -68,47 +60,46 @@ final class Scoring {
   }
 
   /**
-   * Takes the outputs of step t of {@code rows} sequences from b on.
+   * Takes the outputs of step t of {@code n} sequences from b on.
    *
-   * @param out outputs, rows from {@code from}, columns from {@code column}: logits, or the one
-   *     linear output
+   * @param out {@code (nout, n or more)}, a sequence a column: the one linear output, or logits,
+   *     which become exp(logit - the largest of its sequence)
    */
-  void add(Batch batch, int t, int b, int rows, Rows out, int from, int column) {
-    int first = from * out.stride + column;
+  void add(Batch batch, int t, int b, int n, Rows out) {
     if (head == Head.LAST_LINEAR) {
-      for (int i = 0; i < rows; i++) {
-        differences[b + i] = batch.values()[b + i] - out.data[first + i * out.stride];
+      for (int i = 0; i < n; i++) {
+        differences[b + i] = batch.values()[b + i] - out.data[i];
       }
       return;
     }
-    for (int c = 0; c < nout; c++) {
-      for (int i = 0; i < rows; i++) {
-        byClass.data[c * byClass.stride + i] = out.data[first + i * out.stride + c];
-      }
-    }
-    kernels.columnLargest(byClass, rows, largest, argmax);
-    kernels.columnExpSums(byClass, rows, largest, sums);
     int targets = head == Head.SOFTMAX ? t * batch.sequences() + b : b;
     byte[] classes = batch.classes();
-    for (int i = 0; i < rows; i++) {
+    kernels.columnLargest(out, n, largest, argmax);
+    for (int i = 0; i < n; i++) {
       int target = classes[targets + i] & 0xff;
-      nll[b + i] += (double) largest[i] - out.data[first + i * out.stride + target];
-      product[b + i] *= sums[i];
-      if (++factors[b + i] == LOG_EVERY) {
-        takeLog(b + i);
-      }
+      nll[b + i] += (double) largest[i] - out.data[target * out.stride + i];
       wrong[b + i] |= argmax[i] != target;
+    }
+    kernels.columnExpSums(out, n, largest, sums);
+    for (int i = 0; i < n; i++) {
+      product[b + i] *= sums[i];
+    }
+    if (++factors[b] == LOG_EVERY) {
+      factors[b] = 0;
+      takeLogs(b, n);
     }
   }
 
   /**
    * The gradient of the loss with respect to the outputs last given to {@link #add}, in rows of
    * {@code gradient} from {@code fromGradient} on.
+   *
+   * @param out as {@link #add} left it
    */
-  void gradient(Batch batch, int t, int b, int rows, Rows gradient, int fromGradient) {
+  void gradient(Batch batch, int t, int b, int n, Rows out, Rows gradient, int fromGradient) {
     if (head == Head.LAST_LINEAR) {
       float scale = -2f / batch.sequences();
-      for (int i = 0; i < rows; i++) {
+      for (int i = 0; i < n; i++) {
         gradient.data[(fromGradient + i) * gradient.stride] = scale * differences[b + i];
       }
       return;
@@ -116,21 +107,22 @@ final class Scoring {
     boolean everyStep = head == Head.SOFTMAX;
     int targets = everyStep ? t * batch.sequences() + b : b;
     float share = 1f / (everyStep ? batch.length() * batch.sequences() : batch.sequences());
-    for (int i = 0; i < rows; i++) {
+    for (int i = 0; i < n; i++) {
       int target = batch.classes()[targets + i] & 0xff;
       float factor = share / sums[i];
       int g = (fromGradient + i) * gradient.stride;
-      for (int c = 0; c < nout; c++) {
-        gradient.data[g + c] = byClass.data[c * byClass.stride + i] * factor;
+      for (int c = 0; c < out.count; c++) {
+        gradient.data[g + c] = out.data[c * out.stride + i] * factor;
       }
       gradient.data[g + target] -= share;
     }
   }
 
-  private void takeLog(int b) {
-    nll[b] += StrictMath.log(product[b]);
-    product[b] = 1;
-    factors[b] = 0;
+  private void takeLogs(int b, int n) {
+    for (int i = b; i < b + n; i++) {
+      nll[i] += StrictMath.log(product[i]);
+      product[i] = 1;
+    }
   }
 
   /** The score of all positions added since {@link #begin}. */
@@ -141,8 +133,8 @@ final class Scoring {
     }
     double sum = 0;
     int errors = 0;
+    takeLogs(0, sequences);
     for (int b = 0; b < sequences; b++) {
-      takeLog(b);
       sum += nll[b];
       errors += wrong[b] ? 1 : 0;
     }

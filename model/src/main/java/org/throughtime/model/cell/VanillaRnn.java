@@ -17,18 +17,16 @@ import org.throughtime.model.task.Head;
  * B + b}; the states have a block of zeros, h_0, before them.
  */
 public final class VanillaRnn implements Network {
-  private static final int BLOCK = 25;
-
   private final Kernels kernels;
   private final Activation phi;
   private final Parameters parameters;
   private final Parameters gradients;
   private final Parameter recurrent;
   private final InputLayer input;
-  private final JoinedLayer joined;
   private final Readout readout;
   private final Rows recurrentTransposed;
-  private final Rows blockH;
+  private final Rows columnsH;
+  private final Rows columnsNext;
   private final Omega omega;
   private Batch trained;
   private Rows h;
@@ -53,10 +51,8 @@ public final class VanillaRnn implements Network {
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_hy"), head, errAbs);
     this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
-    this.joined =
-        new JoinedLayer(
-            kernels, readout, parameters.get("W_uh"), parameters.get("b_hh"), recurrent);
-    this.blockH = new Rows(2 * BLOCK, joined.columns());
+    this.columnsH = new Rows(spec.nhid(), InputLayer.COLUMNS);
+    this.columnsNext = new Rows(spec.nhid(), InputLayer.COLUMNS);
     this.omega = new Omega(kernels, recurrent);
     reserve(0, 0);
   }
@@ -128,23 +124,27 @@ public final class VanillaRnn implements Network {
     readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_hy"));
   }
 
+  /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
   @Override
   public Score evaluate(Batch batch) {
-    int sequences = batch.sequences();
-    int last = batch.length() - 1;
-    joined.refresh();
+    int nhid = recurrent.rows();
+    input.refresh();
+    recurrentTransposed.transposeOf(recurrent.storage());
     readout.begin(batch);
-    for (int b = 0; b < sequences; b += BLOCK) {
-      int rows = Math.min(BLOCK, sequences - b);
-      int previous = 0;
-      blockH.clear(previous, rows);
-      for (int t = 0; t <= last; t++) {
-        int next = BLOCK - previous;
-        joined.sum(batch, t, b, rows, blockH, previous, blockH, next);
-        phi.apply(kernels, blockH, next, rows);
+    for (int b = 0; b < batch.sequences(); b += InputLayer.COLUMNS) {
+      int n = Math.min(InputLayer.COLUMNS, batch.sequences() - b);
+      Rows previous = columnsH;
+      Rows next = columnsNext;
+      previous.clear(0, nhid);
+      for (int t = 0; t < batch.length(); t++) {
+        input.applyColumns(batch, t, b, n, next);
+        kernels.multiplyAdd(recurrentTransposed, 0, previous, next, 0, nhid);
+        phi.apply(kernels, next, 0, nhid);
+        readout.scoreColumns(batch, t, b, n, next);
+        Rows spent = previous;
         previous = next;
+        next = spent;
       }
-      readout.score(batch, last, b, rows, blockH, previous);
     }
     return readout.finish(batch);
   }

@@ -48,8 +48,19 @@ public interface Kernels {
   /** {@code y[fromY + i] = table[symbols[first + i]]}, symbols as unsigned bytes. */
   void lookUp(byte[] symbols, int first, Rows table, Rows y, int fromY, int rows);
 
+  /**
+   * {@code y_jc = table_j[symbols[c]]} for every column of y: the same with a unit a row and a
+   * sequence a column.
+   *
+   * @param symbols as many as a row of y has elements with its padding, each a column of the table
+   */
+  void lookUpColumns(int[] symbols, Rows table, Rows y);
+
   /** {@code y[fromY + i] = row[0]}. */
   void repeat(Rows row, Rows y, int fromY, int rows);
+
+  /** {@code y_jc = values_j}, every row of y filled with one element of a single row. */
+  void fillRows(Rows values, Rows y);
 
   /**
    * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}:

@@ -51,16 +51,6 @@ public final class Rows {
     Arrays.fill(data, from * stride, (from + rows) * stride, 0f);
   }
 
-  /**
-   * Copies the first {@code width} columns of every row into {@code target}, from column {@code at}
-   * on.
-   */
-  public void copyInto(Rows target, int at, int width) {
-    for (int r = 0; r < count; r++) {
-      System.arraycopy(data, r * stride, target.data, r * target.stride + at, width);
-    }
-  }
-
   /** Writes the transpose of {@code source} here. */
   public void transposeOf(Rows source) {
     if (source.count != columns || source.columns != count) {
@@ -75,8 +65,13 @@ public final class Rows {
               + columns
               + ")");
     }
+    transposeOf(source, columns);
+  }
+
+  /** Writes the transpose of the first {@code rows} rows of {@code source} here. */
+  public void transposeOf(Rows source, int rows) {
     for (int r = 0; r < count; r++) {
-      for (int c = 0; c < columns; c++) {
+      for (int c = 0; c < rows; c++) {
         data[r * stride + c] = source.data[c * source.stride + r];
       }
     }

@@ -91,6 +91,22 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void lookUpColumns(int[] symbols, Rows table, Rows y) {
+    for (int j = 0; j < y.count; j++) {
+      for (int c = 0; c < y.columns; c++) {
+        y.data[j * y.stride + c] = table.data[j * table.stride + symbols[c]];
+      }
+    }
+  }
+
+  @Override
+  public void fillRows(Rows values, Rows y) {
+    for (int j = 0; j < y.count; j++) {
+      Arrays.fill(y.data, j * y.stride, j * y.stride + y.columns, values.data[j]);
+    }
+  }
+
+  @Override
   public void repeat(Rows row, Rows y, int fromY, int rows) {
     for (int i = 0; i < rows; i++) {
       System.arraycopy(row.data, 0, y.data, (fromY + i) * y.stride, row.columns);

@@ -24,6 +24,8 @@ final class VectorKernels implements Kernels {
         default -> FloatVector.SPECIES_PREFERRED;
       };
 
+  private static final VectorSpecies<Integer> INTS = S.withLanes(int.class);
+
   private static final int LANES = S.length();
   private static final int TILE_ROWS = 5;
 
@@ -32,6 +34,13 @@ final class VectorKernels implements Kernels {
 
   private static final int ONE_BITS = 0x3f800000;
   private static final int SIGN_BIT = 0x80000000;
+  private static final int MAGNITUDE_BITS = 0x7fffffff;
+
+  private static final IntVector EXP_MOST_BITS =
+      IntVector.broadcast(INTS, Float.floatToRawIntBits(Activations.EXP_MOST));
+  private static final IntVector INFINITY_BITS = IntVector.broadcast(INTS, 0x7f800000);
+  private static final IntVector TANH_MOST_BITS =
+      IntVector.broadcast(INTS, Float.floatToRawIntBits(Activations.TANH_MOST));
 
   private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
   private static final FloatVector TWO = FloatVector.broadcast(S, 2f);
@@ -40,8 +49,6 @@ final class VectorKernels implements Kernels {
   private static final FloatVector E4 = FloatVector.broadcast(S, Activations.E4);
   private static final FloatVector E5 = FloatVector.broadcast(S, Activations.E5);
   private static final FloatVector E6 = FloatVector.broadcast(S, Activations.E6);
-  private static final FloatVector EXP_LEAST = FloatVector.broadcast(S, Activations.EXP_LEAST);
-  private static final FloatVector EXP_MOST = FloatVector.broadcast(S, Activations.EXP_MOST);
   private static final FloatVector LOG2_E = FloatVector.broadcast(S, Activations.LOG2_E);
   private static final FloatVector MINUS_HALF_LN_2 =
       FloatVector.broadcast(S, Activations.MINUS_HALF_LN_2);
@@ -54,7 +61,6 @@ final class VectorKernels implements Kernels {
   private static final FloatVector T4 = FloatVector.broadcast(S, Activations.T4);
   private static final FloatVector T5 = FloatVector.broadcast(S, Activations.T5);
   private static final FloatVector T6 = FloatVector.broadcast(S, Activations.T6);
-  private static final FloatVector TANH_MOST = FloatVector.broadcast(S, Activations.TANH_MOST);
   private static final FloatVector TWO_LOG2_E = FloatVector.broadcast(S, Activations.TWO_LOG2_E);
 
   VectorKernels() {
@@ -125,7 +131,19 @@ final class VectorKernels implements Kernels {
       }
     }
     for (int r = tiled; r < rows; r++) {
-      for (c = 0; c < end; c += LANES) {
+      c = 0;
+      for (; c + 4 * LANES <= end; c += 4 * LANES) {
+        multiply1x4(
+            x.data,
+            (fromX + r) * x.stride,
+            w.data,
+            c,
+            w.stride,
+            w.count,
+            y.data,
+            (fromY + r) * y.stride + c);
+      }
+      for (; c < end; c += LANES) {
         multiply1x1(
             x.data,
             (fromX + r) * x.stride,
@@ -286,6 +304,26 @@ final class VectorKernels implements Kernels {
     a2.intoArray(y, y0 + 2 * ys);
     a3.intoArray(y, y0 + 3 * ys);
     a4.intoArray(y, y0 + 4 * ys);
+  }
+
+  private static void multiply1x4(
+      float[] x, int x0, float[] w, int w0, int ws, int depth, float[] y, int y0) {
+    FloatVector a = FloatVector.fromArray(S, y, y0);
+    FloatVector b = FloatVector.fromArray(S, y, y0 + LANES);
+    FloatVector c = FloatVector.fromArray(S, y, y0 + 2 * LANES);
+    FloatVector d = FloatVector.fromArray(S, y, y0 + 3 * LANES);
+    for (int k = 0; k < depth; k++) {
+      int wk = w0 + k * ws;
+      FloatVector v = FloatVector.broadcast(S, x[x0 + k]);
+      a = v.fma(FloatVector.fromArray(S, w, wk), a);
+      b = v.fma(FloatVector.fromArray(S, w, wk + LANES), b);
+      c = v.fma(FloatVector.fromArray(S, w, wk + 2 * LANES), c);
+      d = v.fma(FloatVector.fromArray(S, w, wk + 3 * LANES), d);
+    }
+    a.intoArray(y, y0);
+    b.intoArray(y, y0 + LANES);
+    c.intoArray(y, y0 + 2 * LANES);
+    d.intoArray(y, y0 + 3 * LANES);
   }
 
   private static void multiply1x1(
@@ -479,12 +517,17 @@ final class VectorKernels implements Kernels {
   // The activations stand whole in one loop each, and no helper of ours is called with a vector or
   // for one: past a certain size the compiler inlines the Vector API's own methods alone, and a
   // vector that crosses a call is an object, in a loop that runs twenty times slower.
+  //
+  // Magnitudes are compared as integers, since Java 17 makes several instructions of every mask of
+  // a comparison. What that does to a NaN, whose bits lie above infinity's, is undone at the end:
+  // the bits of the result are set.
 
   private static void tanh(float[] x, int from, int end) {
     for (int i = from; i < end; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, i);
-      FloatVector a = v.abs();
-      a = a.blend(TANH_MOST, a.compare(VectorOperators.GT, TANH_MOST));
+      IntVector v = FloatVector.fromArray(S, x, i).reinterpretAsInts();
+      IntVector magnitude = v.and(MAGNITUDE_BITS);
+      IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(VectorOperators.ASHR, 31);
+      FloatVector a = magnitude.min(TANH_MOST_BITS).reinterpretAsFloats();
       FloatVector t = a.fma(TWO_LOG2_E, ROUNDER);
       FloatVector n = t.sub(ROUNDER);
       FloatVector r = n.fma(MINUS_HALF_LN_2, a);
@@ -498,17 +541,22 @@ final class VectorKernels implements Kernels {
       FloatVector scale = exponent.add(ONE_BITS).reinterpretAsFloats();
       FloatVector expm1 = scale.fma(p, scale.sub(ONE));
       FloatVector y = expm1.div(expm1.add(TWO));
-      IntVector sign = v.reinterpretAsInts().and(SIGN_BIT);
-      y.reinterpretAsInts().or(sign).reinterpretAsFloats().intoArray(x, i);
+      IntVector sign = v.and(SIGN_BIT);
+      y.reinterpretAsInts().or(sign).or(nan).reinterpretAsFloats().intoArray(x, i);
     }
   }
 
   /** {@code x = exp(x - shift)} and {@code sums += x}, element by element. */
   private static void expAndSum(float[] x, int from, int count, float[] shift, float[] sums) {
     for (int i = 0; i < count; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, from + i).sub(FloatVector.fromArray(S, shift, i));
-      v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
-      v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
+      IntVector d =
+          FloatVector.fromArray(S, x, from + i)
+              .sub(FloatVector.fromArray(S, shift, i))
+              .reinterpretAsInts();
+      IntVector magnitude = d.and(MAGNITUDE_BITS);
+      IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(VectorOperators.ASHR, 31);
+      IntVector sign = d.and(SIGN_BIT);
+      FloatVector v = magnitude.min(EXP_MOST_BITS).or(sign).reinterpretAsFloats();
       FloatVector t = v.fma(LOG2_E, ROUNDER);
       FloatVector n = t.sub(ROUNDER);
       FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
@@ -520,7 +568,8 @@ final class VectorKernels implements Kernels {
       p = p.fma(r, ONE);
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
-      FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
+      IntVector bits = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).reinterpretAsInts();
+      FloatVector e = bits.or(nan).reinterpretAsFloats();
       e.intoArray(x, from + i);
       FloatVector.fromArray(S, sums, i).add(e).intoArray(sums, i);
     }
@@ -529,9 +578,11 @@ final class VectorKernels implements Kernels {
   /** {@code x = 1 / (1 + exp(-x))}. */
   private static void sigmoid(float[] x, int from, int end) {
     for (int i = from; i < end; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, i).neg();
-      v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
-      v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
+      IntVector d = FloatVector.fromArray(S, x, i).reinterpretAsInts();
+      IntVector magnitude = d.and(MAGNITUDE_BITS);
+      IntVector nan = INFINITY_BITS.sub(magnitude).lanewise(VectorOperators.ASHR, 31);
+      IntVector minusSign = d.not().and(SIGN_BIT);
+      FloatVector v = magnitude.min(EXP_MOST_BITS).or(minusSign).reinterpretAsFloats();
       FloatVector t = v.fma(LOG2_E, ROUNDER);
       FloatVector n = t.sub(ROUNDER);
       FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
@@ -544,7 +595,8 @@ final class VectorKernels implements Kernels {
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, 23);
       FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
-      ONE.div(e.add(ONE)).intoArray(x, i);
+      FloatVector y = ONE.div(e.add(ONE));
+      y.reinterpretAsInts().or(nan).reinterpretAsFloats().intoArray(x, i);
     }
   }
 
@@ -688,6 +740,50 @@ final class VectorKernels implements Kernels {
       int o = (fromY + i) * y.stride;
       for (int c = 0; c < end; c += LANES) {
         FloatVector.fromArray(S, table.data, t + c).intoArray(y.data, o + c);
+      }
+    }
+  }
+
+  @Override
+  public void lookUpColumns(int[] symbols, Rows table, Rows y) {
+    if (table.columns > LANES) {
+      for (int j = 0; j < y.count; j++) {
+        pick(symbols, table.data, j * table.stride, y.data, j * y.stride, y.columns);
+      }
+      return;
+    }
+    int end = vectorEnd(y.columns);
+    for (int c = 0; c < end; c += LANES) {
+      rearrange(symbols, c, table.data, table.stride, y.data, y.stride, y.count);
+    }
+  }
+
+  private static void pick(
+      int[] symbols, float[] table, int from, float[] y, int fromY, int columns) {
+    for (int c = 0; c < columns; c++) {
+      y[fromY + c] = table[from + symbols[c]];
+    }
+  }
+
+  /** A row of the table is one vector, whose lanes are picked in every row the same way. */
+  private static void rearrange(
+      int[] symbols, int column, float[] table, int stride, float[] y, int strideY, int rows) {
+    IntVector lanes = IntVector.fromArray(INTS, symbols, column);
+    for (int j = 0; j < rows; j++) {
+      lanes
+          .selectFrom(FloatVector.fromArray(S, table, j * stride).reinterpretAsInts())
+          .reinterpretAsFloats()
+          .intoArray(y, column + j * strideY);
+    }
+  }
+
+  @Override
+  public void fillRows(Rows values, Rows y) {
+    int end = vectorEnd(y.columns);
+    for (int j = 0; j < y.count; j++) {
+      FloatVector v = FloatVector.broadcast(S, values.data[j]);
+      for (int c = j * y.stride; c < j * y.stride + end; c += LANES) {
+        v.intoArray(y.data, c);
       }
     }
   }

@@ -228,6 +228,33 @@ class KernelBitsTest {
   }
 
   @Test
+  void lookUpColumns() {
+    for (int alphabet : new int[] {1, 4, 5, 8, 9, 16, 17, 256}) {
+      assertSameBits(
+          (kernels, o) -> {
+            Rows y = o.matrix(o.rows, o.columns);
+            byte[] drawn = o.symbols(y.stride, alphabet);
+            int[] symbols = new int[y.stride];
+            for (int c = 0; c < y.stride; c++) {
+              symbols[c] = drawn[c] & 0xff;
+            }
+            kernels.lookUpColumns(symbols, o.matrix(o.rows, alphabet), y);
+            return Operands.elements(y);
+          });
+    }
+  }
+
+  @Test
+  void fillRows() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows y = o.matrix(o.rows, o.columns);
+          kernels.fillRows(o.matrix(1, o.rows), y);
+          return Operands.elements(y);
+        });
+  }
+
+  @Test
   void scatterAdd() {
     for (int symbols : new int[] {3, 256}) {
       assertSameBits(
