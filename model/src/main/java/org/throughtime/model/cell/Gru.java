@@ -98,13 +98,18 @@ public final class Gru implements Network {
 
     /** The same with a unit a row and a sequence a column, into all of {@code to}. */
     void sumColumns(Batch batch, int t, int b, int n, Rows y, Rows to) {
-      input.applyColumns(batch, t, b, n, to);
-      kernels.multiplyAdd(transposed, 0, y, to, 0, to.count);
+      input.sumColumns(batch, t, b, n, transposed, y, to);
     }
 
-    /** Takes the weights as they are now; to be called before a pass. */
+    /** Takes the weights as they are now; to be called before a pass with a sequence a row. */
     void refresh() {
       input.refresh();
+      transposed.transposeOf(recurrent.storage());
+    }
+
+    /** The same before a pass with a sequence a column. */
+    void refreshColumns() {
+      input.refreshColumns();
       transposed.transposeOf(recurrent.storage());
     }
 
@@ -152,15 +157,11 @@ public final class Gru implements Network {
     return score;
   }
 
-  private void refresh() {
+  private void forward(Batch batch) {
+    int n = batch.sequences();
     update.refresh();
     reset.refresh();
     candidate.refresh();
-  }
-
-  private void forward(Batch batch) {
-    int n = batch.sequences();
-    refresh();
     h.clear(0, n);
     for (int t = 0; t < batch.length(); t++) {
       int at = t * n;
@@ -212,7 +213,9 @@ public final class Gru implements Network {
   /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
   @Override
   public Score evaluate(Batch batch) {
-    refresh();
+    update.refreshColumns();
+    reset.refreshColumns();
+    candidate.refreshColumns();
     readout.begin(batch);
     for (int b = 0; b < batch.sequences(); b += InputLayer.COLUMNS) {
       int n = Math.min(InputLayer.COLUMNS, batch.sequences() - b);

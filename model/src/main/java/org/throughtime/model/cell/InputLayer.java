@@ -27,6 +27,8 @@ final class InputLayer {
   private final Rows tableByUnit;
   private final Rows weightByUnit;
   private final Rows channels;
+  private final Rows biasStart;
+  private final Rows symbolStart;
   private final int[] symbols;
 
   /**
@@ -42,6 +44,8 @@ final class InputLayer {
     this.tableByUnit = new Rows(weight.columns, weight.count);
     this.weightByUnit = new Rows(weight.columns, weight.count);
     this.channels = new Rows(weight.count, COLUMNS);
+    this.biasStart = new Rows(weight.columns, Rows.PAD);
+    this.symbolStart = new Rows(weight.count * weight.columns, Rows.PAD);
     this.symbols = new int[COLUMNS];
   }
 
@@ -52,8 +56,6 @@ final class InputLayer {
         table.set(s, j, bias.get(0, j) + weight.get(s, j));
       }
     }
-    tableByUnit.transposeOf(table);
-    weightByUnit.transposeOf(weight);
   }
 
   /** Sets rows {@code fromY ..} of y to {@code x W + b} for sequences {@code b ..} at step t. */
@@ -66,21 +68,54 @@ final class InputLayer {
     kernels.affine(batch.channels(), first, weight, bias, y, fromY, rows);
   }
 
-  /**
-   * Sets columns 0 .. n-1 of y to {@code x W + b} for n sequences from b on at step t; further
-   * columns get anything.
-   *
-   * @param y a unit a row, a sequence a column, {@code (H, COLUMNS)}
-   */
-  void applyColumns(Batch batch, int t, int b, int n, Rows y) {
-    int first = t * batch.sequences() + b;
-    if (batch.symbolic()) {
-      for (int c = 0; c < n; c++) {
-        symbols[c] = batch.symbols()[first + c] & 0xff;
+  /** Takes the weights as they are now; to be called before a pass with {@link #sumColumns}. */
+  void refreshColumns() {
+    refresh();
+    tableByUnit.transposeOf(table);
+    weightByUnit.transposeOf(weight);
+    int units = weight.columns;
+    for (int j = 0; j < units; j++) {
+      biasStart.fillRow(j, bias.get(0, j));
+      for (int s = 0; s < table.count; s++) {
+        symbolStart.fillRow(s * units + j, table.get(s, j));
       }
-      kernels.lookUpColumns(symbols, tableByUnit, y);
-      return;
     }
+  }
+
+  /**
+   * Sets columns 0 .. n-1 of y to {@code x W + b + h W_h} for n sequences from b on at step t;
+   * further columns get anything.
+   *
+   * @param recurrentTransposed W_h^T {@code (H, H)}
+   * @param h states, a unit a row and a sequence a column, {@code (H, COLUMNS)}
+   * @param y as h
+   */
+  void sumColumns(Batch batch, int t, int b, int n, Rows recurrentTransposed, Rows h, Rows y) {
+    int first = t * batch.sequences() + b;
+    if (!batch.symbolic()) {
+      fetchColumns(batch, first, n);
+      kernels.multiplyFrom(biasStart, 0, weightByUnit, channels, y);
+      kernels.multiplyAdd(recurrentTransposed, 0, h, y, 0, y.count);
+    } else if (fetchSymbols(batch, first, n)) {
+      kernels.multiplyFrom(symbolStart, symbols[0] * y.count, recurrentTransposed, h, y);
+    } else {
+      kernels.lookUpColumns(symbols, tableByUnit, y);
+      kernels.multiplyAdd(recurrentTransposed, 0, h, y, 0, y.count);
+    }
+  }
+
+  /** Whether all n sequences have the same symbol, as a memorization's mostly do. */
+  private boolean fetchSymbols(Batch batch, int first, int n) {
+    byte[] all = batch.symbols();
+    int differences = 0;
+    for (int c = 0; c < n; c++) {
+      symbols[c] = all[first + c] & 0xff;
+      differences |= all[first + c] ^ all[first];
+    }
+    return differences == 0;
+  }
+
+  private void fetchColumns(Batch batch, int first, int n) {
     int nin = batch.nin();
     float[] inputs = batch.channels();
     for (int i = 0; i < nin; i++) {
@@ -89,8 +124,6 @@ final class InputLayer {
         channels.data[row + c] = inputs[(first + c) * nin + i];
       }
     }
-    kernels.fillRows(bias, y);
-    kernels.multiplyAdd(weightByUnit, 0, channels, y, 0, y.count);
   }
 
   /**

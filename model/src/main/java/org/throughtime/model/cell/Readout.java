@@ -23,6 +23,7 @@ final class Readout {
   private final Rows blockOut;
   private final Rows byClass;
   private final Rows columnsOut;
+  private final Rows start;
   private Rows out;
 
   /**
@@ -39,6 +40,7 @@ final class Readout {
     this.transposed = new Rows(weight.columns(), weight.rows());
     this.blockOut = new Rows(BLOCK, weight.columns());
     this.byClass = new Rows(weight.columns(), BLOCK);
+    this.start = new Rows(weight.columns(), Rows.PAD);
     this.columnsOut = new Rows(weight.columns(), InputLayer.COLUMNS);
     this.out = new Rows(0, weight.columns());
   }
@@ -51,6 +53,9 @@ final class Readout {
   /** Takes the weights as they are now and starts scoring a batch. */
   void begin(Batch batch) {
     transposed.transposeOf(weight.storage());
+    for (int c = 0; c < start.count; c++) {
+      start.fillRow(c, bias.storage().get(0, c));
+    }
     scoring.begin(batch.sequences());
   }
 
@@ -61,8 +66,7 @@ final class Readout {
    */
   void scoreColumns(Batch batch, int t, int b, int n, Rows h) {
     if (reads(batch, t)) {
-      kernels.fillRows(bias.storage(), columnsOut);
-      kernels.multiplyAdd(transposed, 0, h, columnsOut, 0, columnsOut.count);
+      kernels.multiplyFrom(start, 0, transposed, h, columnsOut);
       scoring.add(batch, t, b, n, columnsOut);
     }
   }

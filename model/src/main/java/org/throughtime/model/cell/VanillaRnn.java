@@ -128,7 +128,7 @@ public final class VanillaRnn implements Network {
   @Override
   public Score evaluate(Batch batch) {
     int nhid = recurrent.rows();
-    input.refresh();
+    input.refreshColumns();
     recurrentTransposed.transposeOf(recurrent.storage());
     readout.begin(batch);
     for (int b = 0; b < batch.sequences(); b += InputLayer.COLUMNS) {
@@ -137,8 +137,7 @@ public final class VanillaRnn implements Network {
       Rows next = columnsNext;
       previous.clear(0, nhid);
       for (int t = 0; t < batch.length(); t++) {
-        input.applyColumns(batch, t, b, n, next);
-        kernels.multiplyAdd(recurrentTransposed, 0, previous, next, 0, nhid);
+        input.sumColumns(batch, t, b, n, recurrentTransposed, previous, next);
         phi.apply(kernels, next, 0, nhid);
         readout.scoreColumns(batch, t, b, n, next);
         Rows spent = previous;

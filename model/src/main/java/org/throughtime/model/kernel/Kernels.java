@@ -19,6 +19,15 @@ public interface Kernels {
   void multiplyAdd(Rows x, int fromX, Rows w, Rows y, int fromY, int rows);
 
   /**
+   * {@code y = start + x w} with one start a row: each element is the chain of {@link #multiplyAdd}
+   * from {@code y_jc = start_j}.
+   *
+   * @param start {@link Rows#PAD} columns, all of which hold the row's value
+   * @param first row of start that belongs to row 0 of y
+   */
+  void multiplyFrom(Rows start, int first, Rows x, Rows w, Rows y);
+
+  /**
    * {@code w += x^T y} over {@code rows} rows: each element is the chain {@code w_kj = fma(x_rk,
    * y_rj, w_kj)} for ascending rows r.
    */
@@ -58,9 +67,6 @@ public interface Kernels {
 
   /** {@code y[fromY + i] = row[0]}. */
   void repeat(Rows row, Rows y, int fromY, int rows);
-
-  /** {@code y_jc = values_j}, every row of y filled with one element of a single row. */
-  void fillRows(Rows values, Rows y);
 
   /**
    * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}:

@@ -46,6 +46,11 @@ public final class Rows {
     data[row * stride + column] = value;
   }
 
+  /** Sets all of a row to {@code value}, padding included. */
+  public void fillRow(int row, float value) {
+    Arrays.fill(data, row * stride, (row + 1) * stride, value);
+  }
+
   /** Sets {@code rows} rows from {@code from} on to zero, padding included. */
   public void clear(int from, int rows) {
     Arrays.fill(data, from * stride, (from + rows) * stride, 0f);

@@ -25,6 +25,15 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void multiplyFrom(Rows start, int first, Rows x, Rows w, Rows y) {
+    for (int j = 0; j < y.count; j++) {
+      float value = start.data[(first + j) * start.stride];
+      Arrays.fill(y.data, j * y.stride, j * y.stride + y.columns, value);
+    }
+    multiplyAdd(x, 0, w, y, 0, y.count);
+  }
+
+  @Override
   public void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w) {
     for (int r = 0; r < rows; r++) {
       int yo = (fromY + r) * y.stride;
@@ -96,13 +105,6 @@ final class ScalarKernels implements Kernels {
       for (int c = 0; c < y.columns; c++) {
         y.data[j * y.stride + c] = table.data[j * table.stride + symbols[c]];
       }
-    }
-  }
-
-  @Override
-  public void fillRows(Rows values, Rows y) {
-    for (int j = 0; j < y.count; j++) {
-      Arrays.fill(y.data, j * y.stride, j * y.stride + y.columns, values.data[j]);
     }
   }
 

@@ -245,13 +245,19 @@ class KernelBitsTest {
   }
 
   @Test
-  void fillRows() {
-    assertSameBits(
-        (kernels, o) -> {
-          Rows y = o.matrix(o.rows, o.columns);
-          kernels.fillRows(o.matrix(1, o.rows), y);
-          return Operands.elements(y);
-        });
+  void multiplyFrom() {
+    for (int depth : DEPTHS) {
+      assertSameBits(
+          (kernels, o) -> {
+            Rows start = new Rows(o.rows + 2, Rows.PAD);
+            for (int r = 0; r < start.count; r++) {
+              start.fillRow(r, o.next());
+            }
+            Rows y = o.matrix(o.rows, o.columns);
+            kernels.multiplyFrom(start, 2, o.matrix(o.rows, depth), o.matrix(depth, o.columns), y);
+            return Operands.elements(y);
+          });
+    }
   }
 
   @Test

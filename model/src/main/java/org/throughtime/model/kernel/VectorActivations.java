@@ -1,0 +1,173 @@
+package org.throughtime.model.kernel;
+
+import static org.throughtime.model.kernel.VectorWidth.LANES;
+
+import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * {@link Activations}, many floats at a time.
+ *
+ * <p>Each stands whole in one loop, and no helper of ours is called with a vector or for one: past
+ * a certain size the compiler inlines the Vector API's own methods alone, and a vector that crosses
+ * a call is an object, in a loop that runs twenty times slower.
+ *
+ * <p>tanh and exp compare magnitudes as integers, since Java 17 makes several instructions of every
+ * mask of a comparison. What that does to a NaN, whose bits lie above infinity's, is undone at the
+ * end: infinity's bits minus those are again a NaN's, and any bits with them. sigmoid does not: of
+ * its conversions between floats and ints the compiler of Java 17 then leaves one an object in
+ * every fourth JVM or so.
+ */
+final class VectorActivations {
+  private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
+
+  private static final IntVector ONE_BITS = IntVector.broadcast(VectorWidth.INTS, 0x3f800000);
+  private static final IntVector SIGN_BIT = IntVector.broadcast(VectorWidth.INTS, 0x80000000);
+  private static final IntVector MAGNITUDE_BITS = IntVector.broadcast(VectorWidth.INTS, 0x7fffffff);
+  private static final IntVector ZERO_BITS = IntVector.broadcast(VectorWidth.INTS, 0);
+  private static final IntVector EXPONENT_SHIFT = IntVector.broadcast(VectorWidth.INTS, 23);
+
+  private static final IntVector EXP_MOST_BITS =
+      IntVector.broadcast(VectorWidth.INTS, Float.floatToRawIntBits(Activations.EXP_MOST));
+  private static final IntVector INFINITY_BITS = IntVector.broadcast(VectorWidth.INTS, 0x7f800000);
+  private static final IntVector TANH_MOST_BITS =
+      IntVector.broadcast(VectorWidth.INTS, Float.floatToRawIntBits(Activations.TANH_MOST));
+
+  private static final FloatVector EXP_LEAST = FloatVector.broadcast(S, Activations.EXP_LEAST);
+  private static final FloatVector EXP_MOST = FloatVector.broadcast(S, Activations.EXP_MOST);
+  private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
+  private static final FloatVector TWO = FloatVector.broadcast(S, 2f);
+  private static final FloatVector HALF = FloatVector.broadcast(S, 0.5f);
+  private static final FloatVector E3 = FloatVector.broadcast(S, Activations.E3);
+  private static final FloatVector E4 = FloatVector.broadcast(S, Activations.E4);
+  private static final FloatVector E5 = FloatVector.broadcast(S, Activations.E5);
+  private static final FloatVector E6 = FloatVector.broadcast(S, Activations.E6);
+  private static final FloatVector LOG2_E = FloatVector.broadcast(S, Activations.LOG2_E);
+  private static final FloatVector MINUS_HALF_LN_2 =
+      FloatVector.broadcast(S, Activations.MINUS_HALF_LN_2);
+  private static final FloatVector MINUS_LN_2_HIGH =
+      FloatVector.broadcast(S, Activations.MINUS_LN_2_HIGH);
+  private static final FloatVector MINUS_LN_2_LOW =
+      FloatVector.broadcast(S, Activations.MINUS_LN_2_LOW);
+  private static final FloatVector ROUNDER = FloatVector.broadcast(S, Activations.ROUNDER);
+  private static final FloatVector T3 = FloatVector.broadcast(S, Activations.T3);
+  private static final FloatVector T4 = FloatVector.broadcast(S, Activations.T4);
+  private static final FloatVector T5 = FloatVector.broadcast(S, Activations.T5);
+  private static final FloatVector T6 = FloatVector.broadcast(S, Activations.T6);
+  private static final FloatVector TWO_LOG2_E = FloatVector.broadcast(S, Activations.TWO_LOG2_E);
+
+  private VectorActivations() {}
+
+  /** See {@link Kernels#tanh}. */
+  static void tanh(Rows x, int from, int rows) {
+    int end = VectorWidth.end(x.columns);
+    if (end == x.stride) {
+      tanh(x.data, from * end, (from + rows) * end);
+      return;
+    }
+    for (int r = from; r < from + rows; r++) {
+      tanh(x.data, r * x.stride, r * x.stride + end);
+    }
+  }
+
+  /** See {@link Kernels#sigmoid}. */
+  static void sigmoid(Rows x, int from, int rows) {
+    int end = VectorWidth.end(x.columns);
+    if (end == x.stride) {
+      sigmoid(x.data, from * end, (from + rows) * end);
+      return;
+    }
+    for (int r = from; r < from + rows; r++) {
+      sigmoid(x.data, r * x.stride, r * x.stride + end);
+    }
+  }
+
+  /** See {@link Kernels#columnExpSums}. */
+  static void columnExpSums(Rows x, int columns, float[] shift, float[] sums) {
+    Arrays.fill(sums, 0, VectorWidth.end(columns), 0f);
+    for (int r = 0; r < x.count; r++) {
+      expAndSum(x.data, r * x.stride, columns, shift, sums);
+    }
+  }
+
+  private static void tanh(float[] x, int from, int end) {
+    for (int i = from; i < end; i += LANES) {
+      IntVector v = FloatVector.fromArray(S, x, i).reinterpretAsInts();
+      IntVector magnitude = v.and(MAGNITUDE_BITS);
+      IntVector nan = INFINITY_BITS.sub(magnitude).min(ZERO_BITS);
+      FloatVector a = magnitude.min(TANH_MOST_BITS).reinterpretAsFloats();
+      FloatVector t = a.fma(TWO_LOG2_E, ROUNDER);
+      FloatVector n = t.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_HALF_LN_2, a);
+      FloatVector p = T6.fma(r, T5);
+      p = p.fma(r, T4);
+      p = p.fma(r, T3);
+      p = p.fma(r, TWO);
+      p = p.fma(r, TWO);
+      p = p.mul(r);
+      IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+      FloatVector scale = exponent.add(ONE_BITS).reinterpretAsFloats();
+      FloatVector expm1 = scale.fma(p, scale.sub(ONE));
+      FloatVector y = expm1.div(expm1.add(TWO));
+      IntVector sign = v.and(SIGN_BIT);
+      y.reinterpretAsInts().or(sign).or(nan).reinterpretAsFloats().intoArray(x, i);
+    }
+  }
+
+  /**
+   * {@code x = exp(x - shift)} and {@code sums += x}, element by element: sums carried in a
+   * register from row to row would be objects wherever the compiler gives up inlining.
+   */
+  private static void expAndSum(float[] x, int from, int count, float[] shift, float[] sums) {
+    for (int i = 0; i < count; i += LANES) {
+      IntVector d =
+          FloatVector.fromArray(S, x, from + i)
+              .sub(FloatVector.fromArray(S, shift, i))
+              .reinterpretAsInts();
+      IntVector magnitude = d.and(MAGNITUDE_BITS);
+      IntVector nan = INFINITY_BITS.sub(magnitude).min(ZERO_BITS);
+      IntVector sign = d.and(SIGN_BIT);
+      FloatVector v = magnitude.min(EXP_MOST_BITS).or(sign).reinterpretAsFloats();
+      FloatVector t = v.fma(LOG2_E, ROUNDER);
+      FloatVector n = t.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
+      r = n.fma(MINUS_LN_2_LOW, r);
+      FloatVector p = E6.fma(r, E5);
+      p = p.fma(r, E4);
+      p = p.fma(r, E3);
+      p = p.fma(r, HALF);
+      p = p.fma(r, ONE);
+      p = p.fma(r, ONE);
+      IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+      IntVector bits = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats()).reinterpretAsInts();
+      FloatVector e = bits.or(nan).reinterpretAsFloats();
+      e.intoArray(x, from + i);
+      FloatVector.fromArray(S, sums, i).add(e).intoArray(sums, i);
+    }
+  }
+
+  /** {@code x = 1 / (1 + exp(-x))}. */
+  private static void sigmoid(float[] x, int from, int end) {
+    for (int i = from; i < end; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, i).neg();
+      v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
+      v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
+      FloatVector t = v.fma(LOG2_E, ROUNDER);
+      FloatVector n = t.sub(ROUNDER);
+      FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
+      r = n.fma(MINUS_LN_2_LOW, r);
+      FloatVector p = E6.fma(r, E5);
+      p = p.fma(r, E4);
+      p = p.fma(r, E3);
+      p = p.fma(r, HALF);
+      p = p.fma(r, ONE);
+      p = p.fma(r, ONE);
+      IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
+      FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
+      ONE.div(e.add(ONE)).intoArray(x, i);
+    }
+  }
+}
