@@ -1,0 +1,63 @@
+package org.throughtime.sweep.digest;
+
+import java.io.IOException;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.schema.MessageType;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunTable;
+
+/**
+ * How a run ended, as its row in {@code runs} says.
+ *
+ * @param status its label
+ * @param iterations how many it did
+ */
+record Ending(String status, long iterations) {
+  private static final List<String> COLUMNS = List.of("status", "steps");
+
+  /**
+   * Reads it.
+   *
+   * @throws UnreadableException where the row is not there or cannot be read
+   */
+  static Ending read(ResultsDirectory directory, RunSpec spec) throws UnreadableException {
+    MessageType schema = RunTable.table(spec).schema();
+    Configuration conf = new Configuration(directory.configuration());
+    conf.set(
+        ReadSupport.PARQUET_READ_SCHEMA,
+        new MessageType(RunTable.NAME, COLUMNS.stream().map(schema::getType).toList()).toString());
+    Path file = directory.row(spec.name());
+    try (ParquetReader<Group> reader =
+        ParquetReader.builder(new GroupReadSupport(), file).withConf(conf).build()) {
+      Group row = reader.read();
+      if (row == null) {
+        throw new UnreadableException(file, "has no row");
+      }
+      boolean begun = row.getFieldRepetitionCount("steps") > 0;
+      return new Ending(row.getString("status", 0), begun ? row.getInteger("steps", 0) + 1L : 0);
+    } catch (UnreadableException e) {
+      throw e;
+    } catch (IOException | RuntimeException e) {
+      // What Parquet makes of bytes that are not what it wrote is any of these.
+      throw UnreadableException.of(file, e);
+    }
+  }
+
+  /** Whether it can go on, from where it was when it was stopped. */
+  boolean resumable() {
+    return status.equals(RunStatus.STOPPED.label());
+  }
+
+  /** Whether it came to its end, where a run leaves its final state. */
+  boolean complete() {
+    return !resumable() && !status.equals(RunStatus.FAILED.label());
+  }
+}
