@@ -60,4 +60,15 @@ record Ending(String status, long iterations) {
   boolean complete() {
     return !resumable() && !status.equals(RunStatus.FAILED.label());
   }
+
+  /**
+   * Whether a run that ended so has this many checkpoints. What ends a run at an iteration that has
+   * one may come before it.
+   */
+  boolean goesWith(long checkpoints, int checkFreq) {
+    long last = Math.max(0, iterations - 1);
+    long due = last / checkFreq;
+    boolean before = last % checkFreq == 0 && !status.equals(RunStatus.FINISHED.label());
+    return checkpoints == due || before && checkpoints == due - 1;
+  }
 }

@@ -94,13 +94,14 @@ public final class SweepReader {
     }
     try {
       Ending ending = Ending.read(directory, spec);
-      return ending.resumable() ? RunDigest.unended(name, ending.status()) : digest(name, ending);
+      return ending.resumable() ? RunDigest.unended(name, ending.status()) : digest(spec, ending);
     } catch (UnreadableException e) {
       return RunDigest.unreadable(name, directory.relative(e.file()) + ": " + e.getMessage());
     }
   }
 
-  private RunDigest digest(String name, Ending ending) throws UnreadableException {
+  private RunDigest digest(RunSpec spec, Ending ending) throws UnreadableException {
+    String name = spec.name();
     CanonicalHash hash = new CanonicalHash();
     hash.text(KIND);
     long rows = addRows(CheckpointTable.TABLE, checkpoints.getOrDefault(name, List.of()), hash);
@@ -109,6 +110,11 @@ public final class SweepReader {
       throw new UnreadableException(
           directory.row(name),
           "speaks of " + ending.iterations() + " iterations, in its table there are " + steps);
+    }
+    if (!ending.goesWith(rows, spec.validation().checkFreq())) {
+      throw new UnreadableException(
+          directory.row(name),
+          "speaks of " + steps + " iterations, which does not go with " + rows + " checkpoints");
     }
     Map<String, String> weights = ending.complete() ? weights(name) : Map.of();
     hash.text("weights");
