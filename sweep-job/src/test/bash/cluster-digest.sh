@@ -42,10 +42,13 @@ run local-2 --master 'local[2]'
 
 url=$("$cluster" start "$scratch/cluster-open")
 run cluster --master "$url" --executor-memory 1g
-# Every task that is not done within a second gets a copy on the other worker once the first runs are done.
+# Every task that is not done within a second gets a copy on the other worker.
 run cluster-speculation --master "$url" --executor-memory 1g --conf spark.speculation=true \
   --conf spark.speculation.interval=100ms --conf spark.speculation.multiplier=1.0 \
-  --conf spark.speculation.task.duration.threshold=1s
+  --conf spark.speculation.task.duration.threshold=1s \
+  --driver-java-options "-Dthroughtime.log=$scratch/speculation.log"
+copies=$(grep -c 'Starting task 0\.1 in stage' "$scratch/speculation.log") || fail 'cluster-speculation: no copy was started'
+printf '  with %d speculative copies\n' "$copies"
 "$cluster" stop "$scratch/cluster-open"
 
 # The lines of docs/reliability.md.

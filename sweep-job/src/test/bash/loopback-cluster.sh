@@ -13,7 +13,7 @@ usage: loopback-cluster.sh start FOLDER [WORKERS [PROPERTIES]]
 
 start   starts a master and WORKERS workers (2) with the Spark properties of the file PROPERTIES, waits until all have
         registered and prints the master's URL. FOLDER, new or empty, gets logs, pids and what executors write.
-worker  starts a worker of that number (again, where it was killed) and waits until it has registered.
+worker  starts the worker of that number (again, where it was killed), on 127.0.0.NUMBER, and waits until it has registered.
 url     prints the master's URL.
 pids    prints process ids, one a line: those that live.
 stop    kills all of it, executors whose worker is gone included; does nothing where nothing is left.
@@ -31,17 +31,17 @@ java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 # How long a process may take to come up, in tenths of a second.
 PATIENCE=600
 
-# daemon NAME CLASS ARGUMENT...: starts one in a process group of its own, which is how its executors are found later.
+# daemon NAME HOST CLASS ARGUMENT...: starts one in a process group of its own, which is how its executors are found later.
 daemon() {
-  local name=$1
-  shift
+  local name=$1 host=$2
+  shift 2
   local spark=("$home"/sweep-job/target/spark-*)
   [ -d "${spark[0]}/jars" ] || fail "no Spark in sweep-job/target: build first (./submit.sh run ... or mvn package)"
   : >"$folder/$name.log"
-  SPARK_HOME=${spark[0]} SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1 \
+  SPARK_HOME=${spark[0]} SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=$host \
     setsid "$java" -Xmx512m -XX:+UseSerialGC \
     -Dlog4j2.configurationFile="$home/conf/log4j2.properties" -Dthroughtime.log="$folder/$name.log" \
-    -cp "${spark[0]}/jars/*" "$@" --host 127.0.0.1 --webui-port 0 --properties-file "$folder/spark.properties" \
+    -cp "${spark[0]}/jars/*" "$@" --host "$host" --webui-port 0 --properties-file "$folder/spark.properties" \
     </dev/null >"$folder/$name.out" 2>&1 &
   printf '%s\n' $! >"$folder/$name.pid"
   printf '%s\n' $! >>"$folder/groups"
@@ -63,8 +63,9 @@ await() {
   fail "$1 did not come up"
 }
 
+# Every worker is on a host of its own, as far as Spark can see: it starts no speculative copy on the host of the first one.
 worker() {
-  daemon "worker-$1" org.apache.spark.deploy.worker.Worker "$(cat "$folder/url")" --cores 1 --memory 1g \
+  daemon "worker-$1" "127.0.0.$1" org.apache.spark.deploy.worker.Worker "$(cat "$folder/url")" --cores 1 --memory 1g \
     --work-dir "$folder/work-$1"
 }
 
@@ -79,7 +80,7 @@ start() {
   # It may hold the cluster's secret. The REST server is off: it has a fixed port and knows no secret.
   (umask 077 && { echo spark.master.rest.enabled=false && cat "$properties"; } >"$folder/spark.properties")
   trap stop EXIT
-  daemon master org.apache.spark.deploy.master.Master --port 0
+  daemon master 127.0.0.1 org.apache.spark.deploy.master.Master --port 0
   await master 'Starting Spark master at \(spark://[0-9.:]*\)' >"$folder/url"
   for ((number = 1; number <= workers; number++)); do
     worker "$number"
