@@ -10,6 +10,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -18,7 +19,7 @@ import org.throughtime.sweep.record.ResultsDirectory;
 /**
  * Compares the files of ended runs with the checksums that each left in {@code
  * checksums/NAME.sha256}: a line {@code HEX PATH} for every file, as {@code sha256sum} writes and
- * reads it in the directory.
+ * reads it in the directory. The run's row, which is written last, needs none in it.
  */
 public final class Checksums {
   /** Folders that hold nothing but files of runs. What else a user keeps there is the user's. */
@@ -29,16 +30,19 @@ public final class Checksums {
   private static final String SCHEMA = "@schema.parquet";
   private static final int CHUNK = 1 << 16;
 
-  private final ResultsDirectory directory;
+  private final ResultFiles directory;
+  private final Function<String, Path> rows;
   private final List<String> faults = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private int files;
 
   /**
    * @param directory where the files are
+   * @throws IOException where it cannot be read
    */
-  public Checksums(ResultsDirectory directory) {
-    this.directory = directory;
+  public Checksums(ResultsDirectory directory) throws IOException {
+    this.directory = new ResultFiles(directory);
+    this.rows = directory::row;
   }
 
   /**
@@ -50,6 +54,7 @@ public final class Checksums {
   public void verify(String run) throws IOException {
     String list = "checksums/" + run + ".sha256";
     listed.add(list);
+    listed.add(directory.path(rows.apply(run)));
     Path file = directory.file(list);
     if (!directory.exists(file)) {
       faults.add(list + ": is missing, so that nothing of run " + run + " can be verified");
@@ -57,7 +62,7 @@ public final class Checksums {
       return;
     }
     int number = 0;
-    for (String line : directory.readText(file).lines().toList()) {
+    for (String line : directory.text(file).lines().toList()) {
       number++;
       Matcher matcher = LINE.matcher(line);
       if (!matcher.matches() || leaves(matcher.group(2))) {
@@ -103,7 +108,7 @@ public final class Checksums {
   public List<String> faults(Set<String> unended) throws IOException {
     Set<String> extra = new TreeSet<>();
     for (String folder : FOLDERS) {
-      extra.addAll(directory.filesIn(folder));
+      extra.addAll(directory.below(folder));
     }
     extra.removeAll(listed);
     extra.removeIf(path -> name(path).equals(SCHEMA));
@@ -121,7 +126,7 @@ public final class Checksums {
   private List<String> belonging(String run) throws IOException {
     List<String> all = new ArrayList<>();
     for (String folder : FOLDERS) {
-      all.addAll(directory.filesIn(folder));
+      all.addAll(directory.below(folder));
     }
     return all.stream().filter(path -> belongs(path, run)).toList();
   }

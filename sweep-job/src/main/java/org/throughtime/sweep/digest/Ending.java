@@ -2,6 +2,7 @@ package org.throughtime.sweep.digest;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
@@ -21,14 +22,16 @@ import org.throughtime.sweep.record.RunTable;
  * @param iterations how many it did
  */
 record Ending(String status, long iterations) {
-  private static final List<String> COLUMNS = List.of("status", "steps");
+  private static final List<String> COLUMNS = List.of("status", "steps", "spec_hash");
 
   /**
    * Reads it.
    *
+   * @return empty where the row is one of other flags: then the run has not ended
    * @throws UnreadableException where the row is not there or cannot be read
    */
-  static Ending read(ResultsDirectory directory, RunSpec spec) throws UnreadableException {
+  static Optional<Ending> read(ResultsDirectory directory, RunSpec spec)
+      throws UnreadableException {
     MessageType schema = RunTable.table(spec).schema();
     Configuration conf = new Configuration(directory.configuration());
     conf.set(
@@ -41,8 +44,12 @@ record Ending(String status, long iterations) {
       if (row == null) {
         throw new UnreadableException(file, "has no row");
       }
+      if (!row.getString("spec_hash", 0).equals(spec.hash())) {
+        return Optional.empty();
+      }
       boolean begun = row.getFieldRepetitionCount("steps") > 0;
-      return new Ending(row.getString("status", 0), begun ? row.getInteger("steps", 0) + 1L : 0);
+      return Optional.of(
+          new Ending(row.getString("status", 0), begun ? row.getInteger("steps", 0) + 1L : 0));
     } catch (UnreadableException e) {
       throw e;
     } catch (IOException | RuntimeException e) {

@@ -37,6 +37,7 @@ public final class SweepReader {
   private static final String KIND = "throughtime run 1";
 
   private final ResultsDirectory directory;
+  private final ResultFiles files;
   private final SweepManifest manifest;
   private final Set<String> ended = new HashSet<>();
   private final Map<String, List<Path>> checkpoints;
@@ -44,15 +45,16 @@ public final class SweepReader {
 
   private SweepReader(ResultsDirectory directory, SweepManifest manifest) throws IOException {
     this.directory = directory;
+    this.files = new ResultFiles(directory);
     this.manifest = manifest;
     for (RunSpec run : manifest.runs()) {
-      if (directory.exists(directory.row(run.name()))) {
+      if (files.exists(directory.row(run.name()))) {
         ended.add(run.name());
       }
     }
     // Only now: whoever had ended before has committed all it will.
-    this.checkpoints = directory.segments(CheckpointTable.TABLE);
-    this.iterations = directory.segments(IterationTable.TABLE);
+    this.checkpoints = files.segments(CheckpointTable.TABLE);
+    this.iterations = files.segments(IterationTable.TABLE);
   }
 
   /**
@@ -88,15 +90,18 @@ public final class SweepReader {
    */
   public RunDigest digest(RunSpec spec) {
     String name = spec.name();
-    if (!ended.contains(name)) {
-      boolean begun = checkpoints.containsKey(name);
-      return RunDigest.unended(name, begun ? RunState.UNFINISHED : RunState.WAITING);
-    }
     try {
-      Ending ending = Ending.read(directory, spec);
-      return ending.resumable() ? RunDigest.unended(name, ending.status()) : digest(spec, ending);
+      Optional<Ending> ending =
+          ended.contains(name) ? Ending.read(directory, spec) : Optional.empty();
+      if (ending.isEmpty()) {
+        boolean begun = checkpoints.containsKey(name);
+        return RunDigest.unended(name, begun ? RunState.UNFINISHED : RunState.WAITING);
+      }
+      return ending.get().resumable()
+          ? RunDigest.unended(name, ending.get().status())
+          : digest(spec, ending.get());
     } catch (UnreadableException e) {
-      return RunDigest.unreadable(name, directory.relative(e.file()) + ": " + e.getMessage());
+      return RunDigest.unreadable(name, files.path(e.file()) + ": " + e.getMessage());
     }
   }
 
@@ -139,7 +144,7 @@ public final class SweepReader {
 
   private Map<String, String> weights(String name) throws UnreadableException {
     Path file = directory.npz(name);
-    try (InputStream npz = directory.open(file)) {
+    try (InputStream npz = files.open(file)) {
       return WeightsHash.of(npz);
     } catch (IOException e) {
       throw UnreadableException.of(file, e);

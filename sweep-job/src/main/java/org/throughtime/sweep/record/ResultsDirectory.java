@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -21,11 +20,9 @@ import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.RemoteIterator;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
 
@@ -154,7 +151,7 @@ public final class ResultsDirectory {
   }
 
   /** The bytes of a text file as UTF-8. */
-  public String readText(Path file) throws IOException {
+  String readText(Path file) throws IOException {
     try (var in = files.open(file)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
@@ -245,35 +242,6 @@ public final class ResultsDirectory {
       files.delete(log(run), false);
       files.delete(npz(run), false);
     }
-  }
-
-  /** The file at a path relative to the directory. */
-  public Path file(String path) {
-    return new Path(root, path);
-  }
-
-  /** The path of a file of the directory, relative to it. */
-  public String relative(Path file) {
-    return root.toUri().relativize(file.toUri()).getPath();
-  }
-
-  /** Opens a file to read it from its beginning. */
-  public InputStream open(Path file) throws IOException {
-    return files.open(file);
-  }
-
-  /** Every file in a folder of the directory and below it, by its relative path. */
-  public List<String> filesIn(String folder) throws IOException {
-    List<String> found = new ArrayList<>();
-    try {
-      RemoteIterator<LocatedFileStatus> below = files.listFiles(new Path(root, folder), true);
-      while (below.hasNext()) {
-        found.add(relative(below.next().getPath()));
-      }
-    } catch (FileNotFoundException e) {
-      // then there are none
-    }
-    return found;
   }
 
   private FileStatus[] list(Path folder) throws IOException {

@@ -184,9 +184,9 @@ class SweepReaderTest {
     record(results, SPEC, 1.5, 1, "host");
     RunDigest before = digest(results);
     for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
-      assertTrue(results.segments(table).get("a").size() > 5);
+      assertTrue(new ResultFiles(results).segments(table).get("a").size() > 5);
       rewriteAsOne(table);
-      assertEquals(1, results.segments(table).get("a").size());
+      assertEquals(1, new ResultFiles(results).segments(table).get("a").size());
     }
     reverseArchive();
     assertEquals(before, digest(results));
@@ -357,7 +357,7 @@ class SweepReaderTest {
 
   private void rewriteAsOne(Table<?> table) throws IOException {
     List<Group> rows = new ArrayList<>();
-    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+    for (org.apache.hadoop.fs.Path segment : new ResultFiles(results).segments(table).get("a")) {
       try (ParquetReader<Group> reader =
           ParquetReader.builder(new GroupReadSupport(), segment).build()) {
         for (Group row = reader.read(); row != null; row = reader.read()) {
