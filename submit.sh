@@ -6,7 +6,7 @@ usage() {
   cat <<'USAGE'
 usage: ./submit.sh [spark-submit options] COMMAND ...
 
-  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run]
+  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run] [--yes]
                         train the runs of a configuration, e.g. conf/quick.conf
   train [flags] [--out DIR]
                         train one run with the course's flags
