@@ -48,10 +48,11 @@ final class FoundIncludes
       throw wrong(what, "leads out of the including file's folder; " + RIGHT + ", without ..");
     }
     ConfigParseable parseable = context.relativeTo(what);
-    Path file = parseable == null ? null : Path.of(parseable.origin().filename()).normalize();
-    if (file == null || !Files.exists(file)) {
+    String name = parseable == null ? null : parseable.origin().filename();
+    if (name == null || !Files.exists(Path.of(name))) {
       throw wrong(what, "there is no such file; " + RIGHT);
     }
+    Path file = Path.of(name).normalize();
     if (reading.contains(file)) {
       throw wrong(what, "the file would include itself; must be another");
     }

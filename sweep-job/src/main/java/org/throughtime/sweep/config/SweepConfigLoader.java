@@ -107,7 +107,10 @@ public final class SweepConfigLoader {
 
   private static ConfigurationException said(ConfigException e) {
     ConfigOrigin origin = e.origin();
-    String message = e.getMessage();
+    // The advice to rename the file would not help: it is read as HOCON whatever its name.
+    String message =
+        e.getMessage()
+            .replaceAll(", or you may be able to rename the file \\S+ rather than \\S+\\)", ")");
     String prefix = origin == null ? "" : origin.description() + ": ";
     if (origin == null || !message.startsWith(prefix)) {
       return new ConfigurationException(message);
@@ -127,7 +130,10 @@ public final class SweepConfigLoader {
       }
     }
     String name = name(file);
-    ConfigObject defaults = object("defaults", config.root().get("defaults"));
+    // Once more under it: a substitution in the file may have put the reference aside.
+    ConfigObject defaults =
+        object("defaults", config.root().get("defaults"))
+            .withFallback(Defaults.reference().getObject("defaults"));
     defaults.forEach(RunDraft::requireFlag);
     defaults.forEach(Values::requireSingle);
     readRuns(defaults);

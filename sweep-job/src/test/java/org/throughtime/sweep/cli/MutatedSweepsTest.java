@@ -50,7 +50,7 @@ class MutatedSweepsTest {
   @AfterContainer
   static void delete() throws IOException {
     // Mutants that are all refused, or all fine, would show little.
-    assertTrue(planned > 100 && refused > 1000, planned + " planned, " + refused + " refused");
+    assertTrue(planned > 100 && refused > 500, planned + " planned, " + refused + " refused");
     for (Path file : Stream.concat(files().stream(), Stream.of(folder)).toList()) {
       Files.deleteIfExists(file);
     }
