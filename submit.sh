@@ -6,11 +6,12 @@ usage() {
   cat <<'USAGE'
 usage: ./submit.sh [spark-submit options] COMMAND ...
 
-  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run]
+  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run] [--yes]
                         train the runs of a configuration, e.g. conf/quick.conf
   train [flags] [--out DIR]
                         train one run with the course's flags
   status DIR            what a sweep has done so far
+  digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
 
 COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
 without --master, runs train on all cores of this machine. Spark is $SPARK_HOME where that is set, else one that the build
@@ -66,12 +67,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status)
+    run | train | status | digest)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)

@@ -62,6 +62,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new RunCommand(launcher))
         .addSubcommand(TrainCommand.commandLine(launcher))
         .addSubcommand(new StatusCommand())
+        .addSubcommand(new DigestCommand())
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))

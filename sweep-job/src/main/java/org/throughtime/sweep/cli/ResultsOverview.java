@@ -36,6 +36,7 @@ record ResultsOverview(String directory, long done, int runs, Map<String, String
   static ResultsOverview of(String directory, SweepConfig config) {
     try {
       ResultsDirectory results = ConfiguredResults.open(directory);
+      Feasibility.requirePlace(results);
       SweepManifest.extend(results, config.name(), config.runs());
       Map<String, RunState> known = new LinkedHashMap<>();
       Optional<SweepStatus> status = SweepStatus.read(results);

@@ -48,6 +48,9 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print what would run, and start nothing.")
   private boolean dryRun;
 
+  @Option(names = "--yes", description = "Run even more than 10,000 runs.")
+  private boolean yes;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -60,6 +63,9 @@ final class RunCommand implements Callable<Integer> {
     SweepConfig config = SweepConfigLoader.load(path(), Overrides.of(settings));
     if (!only.isEmpty()) {
       config = config.only(only);
+    }
+    if (!yes) {
+      config.requireMeant();
     }
     String directory = SweepLauncher.directory(out, config);
     if (dryRun) {

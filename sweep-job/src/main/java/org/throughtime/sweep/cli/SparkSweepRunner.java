@@ -39,6 +39,7 @@ final class SparkSweepRunner implements SweepRunner {
   @Override
   public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
     SparkConf conf = SweepJob.configure(new SparkConf().setAppName("throughtime " + plan.name()));
+    ClosedDoors.close(conf, System.getenv());
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       ResultsDirectory results = ConfiguredResults.open(directory);
       InstantSource clock = InstantSource.system();

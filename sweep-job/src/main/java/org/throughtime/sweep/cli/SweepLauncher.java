@@ -2,6 +2,7 @@ package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import org.apache.spark.SparkConf;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.KernelUnavailableException;
@@ -36,6 +37,7 @@ final class SweepLauncher {
   int launch(SweepConfig config, String directory) throws InterruptedException {
     warn(config);
     requireKernels(config);
+    Feasibility.requireMemory(config, new SparkConf());
     SweepPlan plan = new SweepPlan(config.name(), config.runs());
     PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
     print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
@@ -58,6 +60,7 @@ final class SweepLauncher {
   /** Prints the plan and starts nothing. */
   void describe(SweepConfig config, String directory) {
     warn(config);
+    Feasibility.requireMemory(config, new SparkConf());
     SweepPlan plan = new SweepPlan(config.name(), config.runs());
     print(new PlanText(plan, ResultsOverview.of(directory, config)).lines());
   }

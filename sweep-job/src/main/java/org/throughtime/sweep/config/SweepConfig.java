@@ -17,6 +17,9 @@ import org.throughtime.model.train.RunSpec;
  */
 public record SweepConfig(String name, List<RunSpec> runs, Map<String, String> origins) {
 
+  /** A sweep of more runs must be meant: {@link #requireMeant}. */
+  static final int MOST_UNASKED = 10_000;
+
   public SweepConfig {
     runs = List.copyOf(runs);
     origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
@@ -43,5 +46,25 @@ public record SweepConfig(String name, List<RunSpec> runs, Map<String, String> o
     Set<String> wanted = new LinkedHashSet<>(names);
     return new SweepConfig(
         name, runs.stream().filter(run -> wanted.contains(run.name())).toList(), origins);
+  }
+
+  /**
+   * Refuses a sweep of more than {@value #MOST_UNASKED} runs: a grid is easily larger than thought.
+   *
+   * @throws ConfigurationException where there are more
+   */
+  public void requireMeant() {
+    if (runs.size() > MOST_UNASKED) {
+      Map<String, Integer> sizes = new LinkedHashMap<>();
+      runs.forEach(run -> sizes.merge(origins.get(run.name()), 1, Integer::sum));
+      String largest = Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
+      throw new ConfigurationException(
+          largest
+              + ": the sweep has "
+              + runs.size()
+              + " runs, more than "
+              + MOST_UNASKED
+              + ": must have fewer or shorter lists, or --yes where all of them are meant");
+    }
   }
 }

@@ -9,17 +9,15 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import com.typesafe.config.ConfigValueType;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -53,7 +51,7 @@ public final class SweepConfigLoader {
    * @throws ConfigurationException where the file, a value in it or an override is wrong
    */
   public static SweepConfig load(Path file, Overrides overrides) {
-    requireReadable(file);
+    SweepFile.require(file);
     Config parsed = parse(file).withFallback(Defaults.reference());
     Config config = resolve(overrides.applyTo(parsed));
     return new SweepConfigLoader(config, overrides).read(file);
@@ -77,42 +75,21 @@ public final class SweepConfigLoader {
     return new SweepConfig(spec.name(), List.of(spec), Map.of(spec.name(), draft.where()));
   }
 
-  private static void requireReadable(Path file) {
-    if (Files.isDirectory(file)) {
-      throw new ConfigurationException(file + ": is a folder; must be a sweep file (HOCON)");
-    }
-    if (!Files.exists(file)) {
-      throw new ConfigurationException(file + ": there is no such file" + nearestFile(file));
-    }
-    if (!Files.isReadable(file)) {
-      throw new ConfigurationException(file + ": cannot be read; must be a readable file");
-    }
-  }
-
-  private static String nearestFile(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
-    try (Stream<Path> files = Files.list(folder)) {
-      List<String> there =
-          files
-              .map(f -> f.getFileName().toString())
-              .filter(f -> f.endsWith(".conf"))
-              .sorted()
-              .toList();
-      return there.isEmpty()
-          ? "; its folder holds no .conf file"
-          : "; " + NearestName.hint(file.getFileName().toString(), there);
-    } catch (IOException e) {
-      return "; there is no folder " + folder + " to read either";
-    }
-  }
-
   private static Config parse(Path file) {
+    // Without a folder before its name, the library would find nothing beside it.
+    Path beside = file.getParent() == null ? Path.of(".").resolve(file) : file;
     try {
       ConfigParseOptions options =
-          ConfigParseOptions.defaults().setAllowMissing(false).setIncluder(new FoundIncludes());
-      return ConfigFactory.parseFile(file.toFile(), options);
+          ConfigParseOptions.defaults()
+              .setAllowMissing(false)
+              .setSyntax(ConfigSyntax.CONF)
+              .setIncluder(new FoundIncludes(beside));
+      return ConfigFactory.parseFile(beside.toFile(), options);
     } catch (ConfigException e) {
       throw said(e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException(
+          file + ": is nested too deeply to be read; must be lists and objects as in conf/");
     }
   }
 
@@ -122,12 +99,18 @@ public final class SweepConfigLoader {
       return config.resolve(ConfigResolveOptions.noSystem());
     } catch (ConfigException e) {
       throw said(e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException(
+          "substitutions are nested too deeply; must be values as in conf/");
     }
   }
 
   private static ConfigurationException said(ConfigException e) {
     ConfigOrigin origin = e.origin();
-    String message = e.getMessage();
+    // The advice to rename the file would not help: it is read as HOCON whatever its name.
+    String message =
+        e.getMessage()
+            .replaceAll(", or you may be able to rename the file \\S+ rather than \\S+\\)", ")");
     String prefix = origin == null ? "" : origin.description() + ": ";
     if (origin == null || !message.startsWith(prefix)) {
       return new ConfigurationException(message);
@@ -147,7 +130,10 @@ public final class SweepConfigLoader {
       }
     }
     String name = name(file);
-    ConfigObject defaults = object("defaults", config.root().get("defaults"));
+    // Once more under it: a substitution in the file may have put the reference aside.
+    ConfigObject defaults =
+        object("defaults", config.root().get("defaults"))
+            .withFallback(Defaults.reference().getObject("defaults"));
     defaults.forEach(RunDraft::requireFlag);
     defaults.forEach(Values::requireSingle);
     readRuns(defaults);

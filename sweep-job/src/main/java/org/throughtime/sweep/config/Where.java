@@ -13,7 +13,8 @@ final class Where {
 
   static String of(ConfigOrigin origin) {
     if (origin.filename() != null) {
-      return origin.filename() + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "");
+      return origin.filename().replaceFirst("^[.]/", "")
+          + (origin.lineNumber() > 0 ? ":" + origin.lineNumber() : "");
     }
     // An option is one line long, so the line number that the parser appends says nothing.
     String line = ": " + origin.lineNumber();

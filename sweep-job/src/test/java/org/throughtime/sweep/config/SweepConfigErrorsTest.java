@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every mistake in a sweep file is one line that says where it is and what would be right. */
@@ -176,10 +177,90 @@ class SweepConfigErrorsTest {
     for (String include : List.of("\"bsae.conf\"", "required(\"bsae.conf\")")) {
       Path file = write("sweep.conf", "include " + include + "\nruns = [ {} ]\n");
       assertEquals(
-          "include \"bsae.conf\": there is no such file; must be a path relative to the including"
-              + " file",
+          file
+              + ":1: include \"bsae.conf\": there is no such file; must be a path relative to the"
+              + " including file",
           message(file));
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "include \"../base.conf\" | \"../base.conf\": leads out of the including file's folder; must be"
+            + " a path relative to the including file, without ..",
+        "include \"a/../../base.conf\" | \"a/../../base.conf\": leads out of the including file's"
+            + " folder; must be a path relative to the including file, without ..",
+        "include \"/base.conf\" | \"/base.conf\": leads out of the including file's folder; must be a"
+            + " path relative to the including file, without ..",
+        "include file(\"base.conf\") | \"base.conf\": file(...) is not known here; must be include"
+            + " \"PATH\", a path relative to the including file",
+        "include url(\"http://127.0.0.1:9/a\") | \"http://127.0.0.1:9/a\": nothing is fetched; must be"
+            + " include \"PATH\", a path relative to the including file",
+        "include classpath(\"a.conf\") | \"a.conf\": classpath(...) is not known here; must be include"
+            + " \"PATH\", a path relative to the including file",
+        "include \"sweep.conf\" | \"sweep.conf\": the file would include itself; must be another"
+      })
+  void refusesToIncludeFromElsewhere(String include, String message) throws IOException {
+    write("base.conf", "defaults { nhid = 3 }\n");
+    Path file = write("sweep.conf", "# first\n" + include + "\nruns = [ {} ]\n");
+    assertEquals(file + ":2: include " + message, message(file));
+  }
+
+  @Test
+  void refusesFilesThatIncludeEachOther() throws IOException {
+    Path other = write("other.conf", "\n\ninclude \"sweep.conf\"\n");
+    Path file = write("sweep.conf", "include \"other.conf\"\nruns = [ {} ]\n");
+    assertEquals(
+        other + ":3: include \"sweep.conf\": the file would include itself; must be another",
+        message(file));
+  }
+
+  @Test
+  void refusesWhatIsNoText() throws IOException {
+    Path file = folder.resolve("sweep.conf");
+    Files.write(file, new byte[] {'#', '\n', '#', ' ', (byte) 0xff, '\n'});
+    assertEquals(
+        file + ":2: is no text in UTF-8; must be a sweep file (HOCON) in UTF-8", message(file));
+    Path including = write("including.conf", "include \"sweep.conf\"\nruns = [ {} ]\n");
+    assertEquals(
+        file + ":2: is no text in UTF-8; must be a sweep file (HOCON) in UTF-8",
+        message(including));
+  }
+
+  @Test
+  void refusesWhatIsNestedWithoutEnd() throws IOException {
+    Path file = write("sweep.conf", "runs = " + "[".repeat(100_000));
+    assertEquals(
+        file + ": is nested too deeply to be read; must be lists and objects as in conf/",
+        message(file));
+  }
+
+  @Test
+  void quotesNothingThatPlaysWithATerminal() throws IOException {
+    Path file = write("sweep.conf", "runs = [ { task = \"\\u001b[31m\\u202eme\\nm\" } ]\n");
+    assertEquals(
+        file + ":1: task = ?[31m?me m: must be one of torder, torder3, add, mul, perm, mem",
+        message(file));
+    Path pasted = write("sweep.conf", "runs = [ { task = " + "m".repeat(100_000) + " } ]\n");
+    assertTrue(message(pasted).length() <= 1010, message(pasted));
+  }
+
+  @Test
+  void refusesManyRunsThatNobodyAskedFor() throws IOException {
+    String hundred = Stream.iterate(1, i -> i + 1).limit(100).toList().toString();
+    String template = "runs = [ { name = one } ]\ngrid { g {\n  name = \"g{seed}_{bs}_{nhid}\"\n";
+    Path file =
+        write("sweep.conf", template + "seed = " + hundred + ", bs = " + hundred + " } }\n");
+    SweepConfig more = SweepConfigLoader.load(file, Overrides.none());
+    assertEquals(
+        file
+            + ":3: the sweep has 10001 runs, more than 10000: must have fewer or shorter lists, or"
+            + " --yes where all of them are meant",
+        assertThrows(ConfigurationException.class, more::requireMeant).getMessage());
+    more.only(more.names().subList(1, 10_001)).requireMeant();
   }
 
   @Test

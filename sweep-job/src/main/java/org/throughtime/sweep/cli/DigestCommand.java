@@ -1,0 +1,134 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.digest.Checksums;
+import org.throughtime.sweep.digest.RunDigest;
+import org.throughtime.sweep.digest.SweepDigest;
+import org.throughtime.sweep.digest.SweepReader;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code digest DIR}: what was computed there, a hash for every run and one for the sweep. */
+@Command(
+    name = "digest",
+    description = {
+      "Print a SHA-256 of every run of a results directory, over its rows and final weights, and",
+      "one of the sweep: equal where the same was computed, however and in whatever pieces.",
+      "",
+      "A line is HEX NAME STATUS ROWS; the sweep's is the last one, with sweep for a status. A run",
+      "that has not ended has - for HEX, and then so has the sweep. What is wrong is told on",
+      "standard error, a line each. Exit status: 0 every run has its hash (and every file its",
+      "checksum), else 1."
+    })
+final class DigestCommand implements Callable<Integer> {
+  private static final String NONE = "-";
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A results directory, a path or a Hadoop file system URI.")
+  private String directory;
+
+  @Option(
+      names = "--verify",
+      description = "Compare every file of the ended runs with the checksum that its run left.")
+  private boolean verify;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    try {
+      ResultsDirectory results = ConfiguredResults.open(directory);
+      SweepReader sweep =
+          SweepReader.open(results)
+              .orElseThrow(
+                  () ->
+                      new ResultsException(
+                          directory + ": holds no sweep; give the directory of one that was run"));
+      SweepDigest digest = print(sweep);
+      return complain(faults(results, digest)) ? ExitStatus.FAILED : ExitStatus.OK;
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+    }
+  }
+
+  /** Every line as soon as it is known. */
+  private SweepDigest print(SweepReader sweep) {
+    PrintWriter out = command.commandLine().getOut();
+    int width =
+        Math.max(
+            sweep.sweep().length(),
+            sweep.runs().stream().mapToInt(run -> run.name().length()).max().orElse(0));
+    String line = "%-64s  %-" + width + "s  %-10s  %s%n";
+    List<RunDigest> runs = new ArrayList<>();
+    for (RunSpec spec : sweep.runs()) {
+      RunDigest run = sweep.digest(spec);
+      runs.add(run);
+      out.printf(line, run.hex().orElse(NONE), run.name(), run.status(), rows(run));
+      out.flush();
+    }
+    SweepDigest digest = new SweepDigest(sweep.sweep(), runs);
+    out.printf(line, digest.hex().orElse(NONE), digest.name(), "sweep", digest.rows());
+    out.flush();
+    return digest;
+  }
+
+  private static String rows(RunDigest run) {
+    return run.hex().isPresent() ? Long.toString(run.rows()) : NONE;
+  }
+
+  private List<String> faults(ResultsDirectory results, SweepDigest digest) throws IOException {
+    List<String> faults = new ArrayList<>();
+    digest.runs().forEach(run -> run.fault().ifPresent(faults::add));
+    Set<String> unended =
+        digest.runs().stream()
+            .filter(run -> run.hex().isEmpty() && run.fault().isEmpty())
+            .map(RunDigest::name)
+            .collect(Collectors.toSet());
+    if (verify) {
+      Checksums checksums = new Checksums(results);
+      for (RunDigest run : digest.runs()) {
+        if (!unended.contains(run.name())) {
+          checksums.verify(run.name());
+        }
+      }
+      faults.addAll(checksums.faults(unended));
+      command
+          .commandLine()
+          .getErr()
+          .println(checksums.files() + " files compared with their checksums");
+    }
+    if (!unended.isEmpty()) {
+      faults.add(
+          unended.size()
+              + " of "
+              + digest.runs().size()
+              + " runs have not ended; the command that began them goes on with them");
+    }
+    return faults;
+  }
+
+  private boolean complain(List<String> faults) {
+    PrintWriter err = command.commandLine().getErr();
+    faults.forEach(err::println);
+    err.flush();
+    return !faults.isEmpty();
+  }
+}

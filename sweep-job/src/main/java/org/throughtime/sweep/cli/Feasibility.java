@@ -1,0 +1,100 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.permission.FsAction;
+import org.apache.hadoop.security.AccessControlException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.network.util.JavaUtils;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.ConfigurationException;
+import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.plan.RunMemory;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+
+/** Refuses, before anything starts, what would fail hours later. Changes nothing. */
+final class Feasibility {
+  private static final double GIB = 1 << 30;
+
+  private Feasibility() {}
+
+  /**
+   * Every run has to fit into the memory of the process that is to train it.
+   *
+   * @param conf as spark-submit made it
+   * @throws ConfigurationException where one does not
+   */
+  static void requireMemory(SweepConfig config, SparkConf conf) {
+    boolean local = conf.get("spark.master", "local").startsWith("local");
+    double there =
+        local
+            ? Runtime.getRuntime().maxMemory()
+            : JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", "1g"));
+    for (RunSpec run : config.runs()) {
+      if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
+        throw new ConfigurationException(
+            config.origins().get(run.name())
+                + ": run "
+                + run.name()
+                + " has too many checkpoints for its final state: maxiters / checkFreq * T must be"
+                + " below 2^31");
+      }
+      double needed = RunMemory.of(run);
+      if (needed > there) {
+        throw new ConfigurationException(
+            String.format(
+                Locale.ROOT,
+                "%s: run %s needs more than %.1f GiB of memory, of which there are %.1f: must have"
+                    + " smaller maxiters / checkFreq, ebs, bs or lengths, or more from %s",
+                config.origins().get(run.name()),
+                run.name(),
+                needed / GIB,
+                there / GIB,
+                local ? "--driver-memory" : "--executor-memory"));
+      }
+    }
+  }
+
+  /**
+   * Results can go to a folder that is there, or to one that can be made.
+   *
+   * @throws ResultsException where the place is a file, below a file, or not writable
+   * @throws IOException where its file system does not answer
+   */
+  static void requirePlace(ResultsDirectory directory) throws IOException {
+    Configuration configuration = directory.configuration();
+    Path place = new Path(directory.uri());
+    FileSystem files = place.getFileSystem(configuration);
+    Path there = place;
+    while (!files.exists(there)) {
+      there = there.getParent();
+    }
+    FileStatus status = files.getFileStatus(there);
+    if (!status.isDirectory()) {
+      throw new ResultsException(place + ": " + there + " is a file; give a directory");
+    }
+    if (!writable(files, there)) {
+      throw new ResultsException(
+          place + ": cannot be written to, " + there + " is read-only; give another directory");
+    }
+  }
+
+  private static boolean writable(FileSystem files, Path folder) throws IOException {
+    if (files instanceof LocalFileSystem) {
+      return Files.isWritable(java.nio.file.Path.of(folder.toUri().getPath()));
+    }
+    try {
+      files.access(folder, FsAction.WRITE);
+      return true;
+    } catch (AccessControlException e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package org.throughtime.sweep.config;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.CharsetDecoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A file in HOCON, before anything is read out of it. */
+final class SweepFile {
+  /** A sweep that is written by hand is a thousand times smaller. */
+  private static final long MOST_BYTES = 10_000_000;
+
+  private SweepFile() {}
+
+  /**
+   * Refuses what is no text file.
+   *
+   * @throws ConfigurationException where it is missing, a folder, a device, not readable, larger
+   *     than {@value #MOST_BYTES} bytes or not UTF-8
+   */
+  static void require(Path file) {
+    if (Files.isDirectory(file)) {
+      throw new ConfigurationException(file + ": is a folder; must be a sweep file (HOCON)");
+    }
+    if (!Files.exists(file)) {
+      throw new ConfigurationException(file + ": there is no such file" + nearest(file));
+    }
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      throw new ConfigurationException(file + ": cannot be read; must be a readable file");
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new ConfigurationException(
+            file + ": must be a sweep file (HOCON), of at most " + MOST_BYTES + " bytes");
+      }
+      requireText(file, Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new ConfigurationException(
+          file + ": cannot be read (" + e.getMessage() + "); must be a readable file");
+    }
+  }
+
+  private static void requireText(Path file, byte[] bytes) {
+    CharsetDecoder decoder = StandardCharsets.UTF_8.newDecoder();
+    ByteBuffer rest = ByteBuffer.wrap(bytes);
+    try {
+      decoder.decode(rest);
+    } catch (CharacterCodingException e) {
+      int line = 1;
+      for (int i = 0; i < rest.position(); i++) {
+        line += bytes[i] == '\n' ? 1 : 0;
+      }
+      throw new ConfigurationException(
+          file + ":" + line + ": is no text in UTF-8; must be a sweep file (HOCON) in UTF-8");
+    }
+  }
+
+  private static String nearest(Path file) {
+    Path folder = file.toAbsolutePath().getParent();
+    try (Stream<Path> files = Files.list(folder)) {
+      List<String> there =
+          files
+              .map(f -> f.getFileName().toString())
+              .filter(f -> f.endsWith(".conf"))
+              .sorted()
+              .toList();
+      return there.isEmpty()
+          ? "; its folder holds no .conf file"
+          : "; " + NearestName.hint(file.getFileName().toString(), there);
+    } catch (IOException e) {
+      return "; there is no folder " + folder + " to read either";
+    }
+  }
+}

@@ -1,0 +1,145 @@
+package org.throughtime.sweep.digest;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.sweep.record.ResultsDirectory;
+
+/**
+ * Compares the files of ended runs with the checksums that each left in {@code
+ * checksums/NAME.sha256}: a line {@code HEX PATH} for every file, as {@code sha256sum} writes and
+ * reads it in the directory. The run's row, which is written last, needs none in it.
+ */
+public final class Checksums {
+  /** Folders that hold nothing but files of runs. What else a user keeps there is the user's. */
+  private static final List<String> FOLDERS =
+      List.of("tables", "logs", "npz", "checksums", "state");
+
+  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S.*)");
+  private static final String SCHEMA = "@schema.parquet";
+  private static final int CHUNK = 1 << 16;
+
+  private final ResultFiles directory;
+  private final Function<String, Path> rows;
+  private final List<String> faults = new ArrayList<>();
+  private final Set<String> listed = new HashSet<>();
+  private int files;
+
+  /**
+   * @param directory where the files are
+   * @throws IOException where it cannot be read
+   */
+  public Checksums(ResultsDirectory directory) throws IOException {
+    this.directory = new ResultFiles(directory);
+    this.rows = directory::row;
+  }
+
+  /**
+   * Reads every file of a run.
+   *
+   * @param run one that has ended
+   * @throws IOException where the directory cannot be read
+   */
+  public void verify(String run) throws IOException {
+    String list = "checksums/" + run + ".sha256";
+    listed.add(list);
+    listed.add(directory.path(rows.apply(run)));
+    Path file = directory.file(list);
+    if (!directory.exists(file)) {
+      faults.add(list + ": is missing, so that nothing of run " + run + " can be verified");
+      listed.addAll(belonging(run));
+      return;
+    }
+    int number = 0;
+    for (String line : directory.text(file).lines().toList()) {
+      number++;
+      Matcher matcher = LINE.matcher(line);
+      if (!matcher.matches() || leaves(matcher.group(2))) {
+        faults.add(list + ":" + number + ": must be a checksum and a path in the directory");
+      } else {
+        listed.add(matcher.group(2));
+        compare(matcher.group(2), matcher.group(1));
+      }
+    }
+  }
+
+  private static boolean leaves(String path) {
+    return path.startsWith("/") || List.of(path.split("/")).contains("..") || path.contains(":");
+  }
+
+  private void compare(String path, String expected) {
+    files++;
+    MessageDigest sha256 = CanonicalHash.sha256();
+    byte[] chunk = new byte[CHUNK];
+    try (InputStream in = directory.open(directory.file(path))) {
+      for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
+        sha256.update(chunk, 0, read);
+      }
+    } catch (FileNotFoundException e) {
+      faults.add(path + ": is missing");
+      return;
+    } catch (IOException e) {
+      faults.add(path + ": cannot be read (" + e.getMessage() + ")");
+      return;
+    }
+    if (!HexFormat.of().formatHex(sha256.digest()).equals(expected)) {
+      faults.add(path + ": differs from its checksum");
+    }
+  }
+
+  /**
+   * Looks for files that no run has listed.
+   *
+   * @param unended runs that may be writing files now
+   * @return everything that is wrong, a line each, extra files last
+   * @throws IOException where the directory cannot be listed
+   */
+  public List<String> faults(Set<String> unended) throws IOException {
+    Set<String> extra = new TreeSet<>();
+    for (String folder : FOLDERS) {
+      extra.addAll(directory.below(folder));
+    }
+    extra.removeAll(listed);
+    extra.removeIf(path -> name(path).equals(SCHEMA));
+    extra.removeIf(path -> unended.stream().anyMatch(run -> belongs(path, run)));
+    List<String> all = new ArrayList<>(faults);
+    extra.forEach(path -> all.add(path + ": is extra, no run has listed it"));
+    return all;
+  }
+
+  /** How many files were compared. */
+  public int files() {
+    return files;
+  }
+
+  private List<String> belonging(String run) throws IOException {
+    List<String> all = new ArrayList<>();
+    for (String folder : FOLDERS) {
+      all.addAll(directory.below(folder));
+    }
+    return all.stream().filter(path -> belongs(path, run)).toList();
+  }
+
+  /** Whether a file may be one of a run, or one that it is about to rename. */
+  private static boolean belongs(String path, String run) {
+    String name = name(path).replaceFirst("^[.]?@?", "");
+    return path.contains("/" + run + "/")
+        || name.startsWith(run + ".")
+        || name.startsWith(run + "_final_state.");
+  }
+
+  private static String name(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+}

@@ -1,0 +1,89 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.SparkConf;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.sweep.config.ConfigurationException;
+import org.throughtime.sweep.config.Overrides;
+import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+
+class FeasibilityTest {
+  @TempDir private Path folder;
+
+  @ParameterizedTest
+  @CsvSource({"ebs, 2000000000", "maxiters, 2000000000", "bs, 100000"})
+  void refusesARunThatDoesNotFit(String flag, String value) {
+    SweepConfig config =
+        SweepConfigLoader.ofFlags("train", Map.of(flag, value, "checkFreq", "10000"));
+    String message =
+        assertThrows(
+                ConfigurationException.class,
+                () -> Feasibility.requireMemory(config, cluster("1g")))
+            .getMessage();
+    assertTrue(
+        message.startsWith("train: run mem_rnn_basic_tanh_s52 needs more than "), message);
+    assertTrue(message.endsWith("--executor-memory"), message);
+    Feasibility.requireMemory(config, cluster("600g"));
+  }
+
+  @Test
+  void refusesAFinalStateThatNoArrayHolds() {
+    SweepConfig config =
+        SweepConfigLoader.ofFlags("train", Map.of("maxiters", "100000000", "checkFreq", "1"));
+    String message =
+        assertThrows(
+                ConfigurationException.class,
+                () -> Feasibility.requireMemory(config, cluster("9000g")))
+            .getMessage();
+    assertEquals(
+        "train: run mem_rnn_basic_tanh_s52 has too many checkpoints for its final state: maxiters /"
+            + " checkFreq * T must be below 2^31",
+        message);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"canonical.conf", "quick.conf", "temporal-order.conf"})
+  void letsTheShippedSweepsRunOnTheSmallestExecutor(String file) {
+    Path conf = Path.of("..", "conf").resolve(file);
+    Feasibility.requireMemory(SweepConfigLoader.load(conf, Overrides.none()), cluster("1g"));
+  }
+
+  @Test
+  void refusesAPlaceThatIsNoDirectory() throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+    for (Path place : new Path[] {file, file.resolve("below/it")}) {
+      String message =
+          assertThrows(ResultsException.class, () -> Feasibility.requirePlace(results(place)))
+              .getMessage();
+      assertTrue(message.endsWith("/file is a file; give a directory"), message);
+    }
+    Feasibility.requirePlace(results(folder));
+    Feasibility.requirePlace(results(folder.resolve("new/one")));
+    assertFalse(Files.exists(folder.resolve("new")));
+  }
+
+  private static ResultsDirectory results(Path place) {
+    return new ResultsDirectory(place.toString(), new Configuration());
+  }
+
+  private static SparkConf cluster(String memory) {
+    return new SparkConf(false)
+        .set("spark.master", "spark://host:7077")
+        .set("spark.executor.memory", memory);
+  }
+}
