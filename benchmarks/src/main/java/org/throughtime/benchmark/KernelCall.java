@@ -142,6 +142,40 @@ record KernelCall(
         });
   }
 
+  /** The same with a unit a row and a sequence a column. */
+  static KernelCall lookUpColumns(int units, int columns) {
+    return new KernelCall(
+        "lookUpColumns",
+        units + "x" + columns,
+        0,
+        (double) units * columns,
+        4.0 * (columns + units * SYMBOLS + units * columns),
+        kernels -> {
+          Rows table = random(units, SYMBOLS);
+          Rows y = new Rows(units, columns);
+          byte[] drawn = symbols(y.stride);
+          int[] symbols = new int[y.stride];
+          for (int i = 0; i < symbols.length; i++) {
+            symbols[i] = drawn[i];
+          }
+          return () -> kernels.lookUpColumns(symbols, table, y);
+        });
+  }
+
+  static KernelCall fillRows(int units, int columns) {
+    return new KernelCall(
+        "fillRows",
+        units + "x" + columns,
+        0,
+        (double) units * columns,
+        4.0 * (units + units * columns),
+        kernels -> {
+          Rows values = random(1, units);
+          Rows y = new Rows(units, columns);
+          return () -> kernels.fillRows(values, y);
+        });
+  }
+
   static KernelCall scatterAdd(int rows, int columns) {
     return new KernelCall(
         "scatterAdd",

@@ -2,39 +2,43 @@ package org.throughtime.benchmark;
 
 /**
  * The kernels at the shapes in which runs call them: every shape that a benchmark measures stands
- * here. Canonical runs have H = 50, 6 outputs (mem) or 1 (mul), 20 sequences in training and blocks
- * of 25 in validation; a training batch of mem has 145 steps on average.
+ * here. Canonical runs have H = 50, 7 symbols and 6 outputs (mem) or 2 channels and 1 output (mul);
+ * training has 20 sequences a batch, a sequence a row, and 145 steps of mem on average; validation
+ * has blocks of 64 sequences, a sequence a column.
  */
 public enum KernelCase {
   PRODUCT_TRAINING(KernelCall.product(20, 50, 50)),
-  PRODUCT_VALIDATION(KernelCall.product(25, 50, 50)),
-  PRODUCT_VALIDATION_JOINED(KernelCall.product(25, 50, 56)),
+  PRODUCT_VALIDATION(KernelCall.product(50, 50, 64)),
   PRODUCT_READOUT(KernelCall.product(20, 50, 6)),
   PRODUCT_READOUT_BACK(KernelCall.product(20, 6, 50)),
+  PRODUCT_READOUT_VALIDATION(KernelCall.product(6, 50, 64)),
+  PRODUCT_INPUT_VALIDATION(KernelCall.product(50, 2, 64)),
   PRODUCT_500(KernelCall.product(200, 500, 500)),
   OUTER_RECURRENT(KernelCall.outer(2900, 50, 50)),
   OUTER_READOUT(KernelCall.outer(2900, 50, 6)),
   OUTER_500(KernelCall.outer(2000, 500, 500)),
 
   TANH_TRAINING(KernelCall.elements("tanh", 20, 50, 1, (k, x, n) -> k.tanh(x[0], 0, n))),
-  TANH_VALIDATION(KernelCall.elements("tanh", 25, 56, 1, (k, x, n) -> k.tanh(x[0], 0, n))),
-  SIGMOID_VALIDATION(KernelCall.elements("sigmoid", 25, 56, 1, (k, x, n) -> k.sigmoid(x[0], 0, n))),
+  TANH_VALIDATION(KernelCall.elements("tanh", 50, 64, 1, (k, x, n) -> k.tanh(x[0], 0, n))),
+  SIGMOID_VALIDATION(KernelCall.elements("sigmoid", 50, 64, 1, (k, x, n) -> k.sigmoid(x[0], 0, n))),
   INTERPOLATE(
       KernelCall.elements(
           "interpolate",
-          25,
           50,
+          64,
           4,
           (k, x, n) -> k.interpolate(x[0], x[1], 0, x[2], 0, x[3], 0, n))),
   MULTIPLY(
       KernelCall.elements(
-          "multiply", 25, 50, 3, (k, x, n) -> k.multiply(x[0], 0, x[1], 0, x[2], 0, n))),
+          "multiply", 50, 64, 3, (k, x, n) -> k.multiply(x[0], 0, x[1], 0, x[2], 0, n))),
 
-  SOFTMAX_LARGEST(KernelCall.columnLargest(6, 25)),
-  SOFTMAX_EXP_SUMS(KernelCall.columnExpSums(6, 25)),
+  SOFTMAX_LARGEST(KernelCall.columnLargest(6, 64)),
+  SOFTMAX_EXP_SUMS(KernelCall.columnExpSums(6, 64)),
 
-  LOOK_UP(KernelCall.lookUp(25, 50)),
-  AFFINE(KernelCall.affine(25, 50)),
+  LOOK_UP_TRAINING(KernelCall.lookUp(20, 50)),
+  LOOK_UP_VALIDATION(KernelCall.lookUpColumns(50, 64)),
+  FILL_ROWS(KernelCall.fillRows(50, 64)),
+  AFFINE(KernelCall.affine(20, 50)),
   SCATTER_ADD(KernelCall.scatterAdd(2900, 50)),
   SUM_ADD(KernelCall.sumAdd(2900, 50)),
 

@@ -29,6 +29,8 @@ record Measured(
     double most,
     double flops,
     double bytes) {
+  private static final String CSV_HEAD =
+      "kernels,benchmark,what,kernel,shape,ns,ns_min,ns_max,flops,bytes_moved,bytes_allocated\n";
 
   static Measured of(RunResult result, String kernels) {
     BenchmarkParams params = result.getParams();
@@ -80,26 +82,27 @@ record Measured(
 
   /** All of them, a line each below a line of names. */
   static String csv(List<Measured> all) {
-    StringBuilder csv =
-        new StringBuilder(
-            "kernels,benchmark,what,ns,ns_min,ns_max,flops,bytes_moved,bytes_allocated\n");
-    for (Measured m : all) {
-      double moved =
-          m.benchmark.equals("KernelBenchmark") ? KernelCase.valueOf(m.what).call().bytes() : 0;
-      csv.append(
-          String.format(
-              Locale.ROOT,
-              "%s,%s,%s,%.4g,%.4g,%.4g,%.6g,%.6g,%.1f%n",
-              m.kernels,
-              m.benchmark,
-              m.what,
-              m.median,
-              m.least,
-              m.most,
-              m.flops,
-              moved,
-              m.bytes));
-    }
+    StringBuilder csv = new StringBuilder(CSV_HEAD);
+    all.forEach(m -> csv.append(m.csvLine()));
     return csv.toString();
+  }
+
+  private String csvLine() {
+    boolean kernel = benchmark.equals("KernelBenchmark");
+    KernelCall call = kernel ? KernelCase.valueOf(what).call() : null;
+    return String.format(
+        Locale.ROOT,
+        "%s,%s,%s,%s,%s,%.4g,%.4g,%.4g,%.6g,%.6g,%.1f%n",
+        kernels,
+        benchmark,
+        what,
+        kernel ? call.kernel() : "",
+        kernel ? call.shape() : "",
+        median,
+        least,
+        most,
+        flops,
+        kernel ? call.bytes() : 0,
+        bytes);
   }
 }
