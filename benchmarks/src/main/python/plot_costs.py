@@ -37,8 +37,8 @@ def guide(axes, rows, power):
     x0, x1 = rows[0][0], rows[-1][0]
     y1 = rows[-1][1] * 0.7
     axes.plot([x0, x1], [y1 * (x0 / x1) ** power, y1], color="#999999", linewidth=0.8, linestyle=":", zorder=1)
-    axes.annotate(f"$x^{{{power:g}}}$" if power != 1 else "$x$", (x1, y1), xytext=(4, -2), textcoords="offset points",
-                  color="#777777", fontsize=8)
+    axes.annotate(f"$x^{{{power:g}}}$" if power != 1 else "$x$", (x0, y1 * (x0 / x1) ** power), xytext=(-12, -3),
+                  textcoords="offset points", color="#777777", fontsize=8)
 
 
 def main():

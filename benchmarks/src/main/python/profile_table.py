@@ -25,7 +25,7 @@ OURS = "org.throughtime."
 CELL = OURS + "model.cell."
 KERNEL = OURS + "model.kernel."
 PIECES = [
-    "recurrent products", "activations and gates", "input: lookup or product", "head and loss",
+    "recurrent products", "activations and gates", "input: lookup or product", "output layer's product", "softmax", "loss and error",
     "products back through time", "gradients of activations and gates", "outer products and sums", "other",
 ]
 PASSES = ["training", "validation", "diagnostic batch"]
@@ -61,7 +61,8 @@ def piece(stack):
     if "accumulate" in names:
         return "outer products and sums"
     if "Readout" in owners or "Scoring" in owners:
-        return "head and loss"
+        return {"multiplyAdd": "output layer's product", "columnLargest": "softmax",
+                "columnExpSums": "softmax"}.get(running, "loss and error")
     if "InputLayer" in owners:
         return "input: lookup or product"
     if "backward" in names:

@@ -18,7 +18,7 @@ import org.throughtime.model.kernel.KernelProvider;
  * width of this processor, passes on the widest, and the peak beside them. Arguments are JMH's.
  *
  * <p>The property {@code benchmark.kernels} names kernels to run everything on instead, separated
- * by commas; {@code benchmark.output} is the file that the figures go to as CSV.
+ * by commas; {@code benchmark.output} is the folder for tables and figures.
  */
 public final class Benchmarks {
   private static final List<String> KERNELS =
@@ -40,10 +40,12 @@ public final class Benchmarks {
         measured.addAll(run(options, kernels, passes));
       }
     }
-    Tables.print(System.out, measured);
-    Path output = Path.of(System.getProperty("benchmark.output", "benchmarks.csv"));
-    Files.writeString(output, Measured.csv(measured));
-    System.out.println("figures: " + output);
+    Path folder = Path.of(System.getProperty("benchmark.output", "."));
+    String tables = Tables.markdown(measured);
+    Files.writeString(folder.resolve("benchmarks.md"), tables);
+    Files.writeString(folder.resolve("benchmarks.csv"), Measured.csv(measured));
+    System.out.println(tables);
+    System.out.println("these tables, and all figures: benchmarks.md and .csv in " + folder);
   }
 
   private static List<Measured> run(CommandLineOptions options, String kernels, boolean passes)

@@ -92,7 +92,7 @@ record Measured(
     KernelCall call = kernel ? KernelCase.valueOf(what).call() : null;
     return String.format(
         Locale.ROOT,
-        "%s,%s,%s,%s,%s,%.4g,%.4g,%.4g,%.6g,%.6g,%.1f%n",
+        "%s,%s,%s,%s,%s,%.4g,%.4g,%.4g,%.6g,%.6g,%.1f\n",
         kernels,
         benchmark,
         what,

@@ -1,6 +1,5 @@
 package org.throughtime.benchmark;
 
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,30 +9,30 @@ import java.util.Optional;
 
 /** What was measured, as Markdown tables. */
 final class Tables {
-  private final PrintStream out;
+  private final StringBuilder out = new StringBuilder();
   private final List<Measured> measured;
   private final List<String> kernels;
   private final Map<String, Measured> peaks = new LinkedHashMap<>();
 
-  private Tables(PrintStream out, List<Measured> measured) {
-    this.out = out;
+  private Tables(List<Measured> measured) {
     this.measured = measured;
     this.kernels = measured.stream().map(Measured::kernels).distinct().toList();
     of("PeakBenchmark").forEach(m -> peaks.put(m.kernels(), m));
   }
 
-  static void print(PrintStream out, List<Measured> measured) {
-    Tables tables = new Tables(out, measured);
-    out.printf(
-        Locale.ROOT,
-        "%nJava %s (%s), %s %s%n%n",
-        System.getProperty("java.version"),
-        System.getProperty("java.vm.name"),
-        System.getProperty("os.name"),
-        System.getProperty("os.arch"));
+  static String markdown(List<Measured> measured) {
+    Tables tables = new Tables(measured);
+    tables.out.append(
+        format(
+            "Java %s (%s), %s %s\n\n",
+            System.getProperty("java.version"),
+            System.getProperty("java.vm.name"),
+            System.getProperty("os.name"),
+            System.getProperty("os.arch")));
     tables.peaks();
     tables.kernels();
     tables.passes();
+    return tables.out.toString();
   }
 
   private List<Measured> of(String benchmark) {
@@ -41,7 +40,7 @@ final class Tables {
   }
 
   private void row(List<String> cells) {
-    out.println("| " + String.join(" | ", cells) + " |");
+    out.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
   private void head(List<String> names) {
@@ -58,7 +57,7 @@ final class Tables {
               format("%.1f", m.gigaflops()),
               format("%.1f to %.1f", m.flops() / m.most(), m.flops() / m.least())));
     }
-    out.println();
+    out.append('\n');
   }
 
   /** Products with their share of the peak of the same width, everything else per element. */
@@ -85,7 +84,7 @@ final class Tables {
       }
       row(cells);
     }
-    out.println();
+    out.append('\n');
   }
 
   private String rate(Measured m) {
@@ -124,7 +123,7 @@ final class Tables {
               share(m),
               format("%.0f", m.bytes())));
     }
-    out.println();
+    out.append('\n');
   }
 
   private static String format(String format, Object... values) {
