@@ -215,8 +215,8 @@ def main():
     show(("one core", "PyTorch s", "ours s", "ratio", "at least", "aim"), table)
     print("Left out above, in seconds: drawing weights and validation set; the first window, cold on both sides; the JVM's"
           " warm-up in all (--warm-up).\n")
-    show(("one core", "PyTorch imports + draws", "ours draws", "PyTorch's first window", "ours, first in this JVM", "ours, warm-up",
-          "of PyTorch's time, in the system"), aside)
+    show(("one core", "PyTorch imports + draws", "ours draws", "PyTorch's first window", "ours, first in this JVM",
+          "ours, warm-up", "of PyTorch's time, in the system"), aside)
 
 
 def show(head, rows):

@@ -26,7 +26,8 @@ def main(source, target):
     with open(source, newline="") as file:
         rows = list(csv.DictReader(file))
     peaks = {r["kernels"]: float(r["flops"]) / float(r["ns"]) for r in rows if r["benchmark"] == "PeakBenchmark"}
-    calls = [r for r in rows if r["benchmark"] == "KernelBenchmark" and float(r["flops"]) > 0]
+    calls = [r for r in rows if r["benchmark"] == "KernelBenchmark"
+             and (float(r["flops"]) > 0 or r["what"] in LEVELS)]
     if not peaks or not calls:
         sys.exit(f"{source}: no peak, or no kernels")
     widest = list(peaks)[-1]
@@ -36,15 +37,16 @@ def main(source, target):
     left, right = 0.1, 150
     for kernels, peak in peaks.items():
         axes.plot([peak / 500, right], [peak, peak], color=COLOURS[kernels], linewidth=1.4)
-        axes.annotate(f"{kernels}: {peak:.0f}", (right, peak), xytext=(-2, 3), textcoords="offset points", ha="right", fontsize=9,
-                      color=COLOURS[kernels])
+        axes.annotate(f"{kernels}: {peak:.0f}", (right, peak), xytext=(-2, 3), textcoords="offset points", ha="right",
+                      fontsize=9, color=COLOURS[kernels])
     for row in calls:
         if row["kernels"] == widest and row["what"] in LEVELS:
             bandwidth = float(row["bytes_moved"]) / float(row["ns"])
             end = peaks[widest] / bandwidth
             axes.plot([left, end], [left * bandwidth, peaks[widest]], color="#777777", linewidth=0.9, linestyle="--")
-            axes.annotate(f"{LEVELS[row['what']]}: {bandwidth:.0f} GB/s", (left, left * bandwidth), xytext=(3, 2),
-                          textcoords="offset points", fontsize=8, color="#555555", rotation=0, va="bottom")
+            above = row["what"] != "DESCEND_LEVEL_2"
+            axes.annotate(f"{LEVELS[row['what']]}: {bandwidth:.0f} GB/s", (left, left * bandwidth), xytext=(3, 5 if above else -4),
+                          textcoords="offset points", fontsize=8, color="#555555", va="bottom" if above else "top")
     for row in calls:
         if row["what"] in LEVELS:
             continue
@@ -52,9 +54,11 @@ def main(source, target):
         rate = float(row["flops"]) / float(row["ns"])
         wide = row["kernels"] == widest
         marker = "o" if row["kernel"] == "multiplyAdd" else "s"
-        axes.plot(intensity, rate, marker, color=COLOURS[row["kernels"]], markersize=6 if wide else 4, alpha=1 if wide else 0.6)
+        axes.plot(intensity, rate, marker, color=COLOURS[row["kernels"]], markersize=6 if wide else 4,
+                  alpha=1 if wide else 0.6)
         if wide:
-            axes.annotate(row["shape"], (intensity, rate), xytext=(5, -3), textcoords="offset points", fontsize=8)
+            axes.annotate(row["shape"], (intensity, rate), xytext=(5, -3 if marker == "o" else -11),
+                          textcoords="offset points", fontsize=8)
     axes.set_xscale("log")
     axes.set_yscale("log")
     axes.set_xlim(left, right)

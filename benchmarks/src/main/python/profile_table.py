@@ -25,7 +25,8 @@ OURS = "org.throughtime."
 CELL = OURS + "model.cell."
 KERNEL = OURS + "model.kernel."
 PIECES = [
-    "recurrent products", "activations and gates", "input: lookup or product", "output layer's product", "softmax", "loss and error",
+    "recurrent products", "activations and gates", "input: lookup or product", "output layer's product", "softmax",
+    "loss and error",
     "products back through time", "gradients of activations and gates", "outer products and sums", "other",
 ]
 PASSES = ["training", "validation", "diagnostic batch"]
@@ -114,15 +115,15 @@ def main(arguments):
     print("| % of a run's time | " + " | ".join(f"{label} ({count:,} samples)" for label, (count, _) in runs.items()) + " |")
     print("| --- |" + " --- |" * len(runs))
 
-    def line(name, keys):
+    def line(name, keys, least=0.05):
         shares = [100 * sum(counts[k] for k in keys) / total for total, counts in runs.values()]
-        if any(share > 0 for share in shares):
+        if any(share >= least for share in shares):
             print(f"| {name} | " + " | ".join(f"{share:.1f}" for share in shares) + " |")
 
     for one in PASSES:
         line(f"**{one}, in all**", [(one, p) for p in PIECES])
         for p in PIECES:
-            line(f"{one}: {p}", [(one, p)])
+            line(f"{one}: {p}", [(one, p)], 0.25)
     for what in REST:
         line(f"**{what}**", [(None, what)])
 

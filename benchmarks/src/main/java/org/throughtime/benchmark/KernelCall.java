@@ -10,8 +10,8 @@ import org.throughtime.model.kernel.Rows;
  *
  * @param kernel the method of {@link Kernels}
  * @param shape of its operands, for the reader
- * @param flops floating-point operations that the method is defined by, two for a multiply-add; 0
- *     where it is no sum of products, and time per element says more
+ * @param flops floating-point operations of a sum of products, two for a multiply-add; 0 where it
+ *     is none, and time per element or bytes moved say more
  * @param elements that it makes or changes
  * @param bytes that go in and out if every operand is read, and every result written, once
  * @param prepare makes operands, and what calls the kernel with them
@@ -228,7 +228,7 @@ record KernelCall(
     return new KernelCall(
         "descend",
         Integer.toString(floats),
-        2.0 * floats,
+        0,
         floats,
         12.0 * floats,
         kernels -> {

@@ -71,24 +71,30 @@ final class Tables {
     head(names);
     for (String what : all.stream().map(Measured::what).distinct().toList()) {
       KernelCall call = KernelCase.valueOf(what).call();
-      boolean counted = call.flops() > 0;
-      List<String> cells =
-          new ArrayList<>(
-              List.of(call.kernel(), call.shape(), counted ? "GFLOP/s (of peak)" : "ns/element"));
+      List<String> cells = new ArrayList<>(List.of(call.kernel(), call.shape(), unit(call)));
       for (String k : kernels) {
         Optional<Measured> one =
             all.stream().filter(m -> m.what().equals(what) && m.kernels().equals(k)).findFirst();
-        cells.add(
-            one.map(m -> counted ? rate(m) : format("%.3f", m.median() / call.elements()))
-                .orElse(""));
+        cells.add(one.map(m -> inItsUnit(call, m)).orElse(""));
       }
       row(cells);
     }
     out.append('\n');
   }
 
-  private String rate(Measured m) {
-    return format("%.1f (%s)", m.gigaflops(), share(m));
+  private static String unit(KernelCall call) {
+    if (call.flops() > 0) {
+      return "GFLOP/s (of peak)";
+    }
+    return call.kernel().equals("descend") ? "GB/s" : "ns/element";
+  }
+
+  private String inItsUnit(KernelCall call, Measured m) {
+    return switch (unit(call)) {
+      case "GB/s" -> format("%.0f", call.bytes() / m.median());
+      case "ns/element" -> format("%.3f", m.median() / call.elements());
+      default -> format("%.1f (%s)", m.gigaflops(), share(m));
+    };
   }
 
   private String share(Measured m) {
