@@ -30,7 +30,7 @@ def main(source, target):
              and (float(r["flops"]) > 0 or r["what"] in LEVELS)]
     if not peaks or not calls:
         sys.exit(f"{source}: no peak, or no kernels")
-    widest = list(peaks)[-1]
+    widest = max(peaks, key=list(COLOURS).index)
     plt.rcParams.update({"svg.hashsalt": "throughtime", "svg.fonttype": "none", "font.size": 10, "axes.spines.top": False,
                          "axes.spines.right": False})
     figure, axes = plt.subplots(figsize=(7.5, 5), layout="constrained")
