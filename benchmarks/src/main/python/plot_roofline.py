@@ -34,7 +34,7 @@ def main(source, target):
     plt.rcParams.update({"svg.hashsalt": "throughtime", "svg.fonttype": "none", "font.size": 10, "axes.spines.top": False,
                          "axes.spines.right": False})
     figure, axes = plt.subplots(figsize=(7.5, 5), layout="constrained")
-    left, right = 0.1, 150
+    left, right = 0.1, 300
     for kernels, peak in peaks.items():
         axes.plot([peak / 500, right], [peak, peak], color=COLOURS[kernels], linewidth=1.4)
         axes.annotate(f"{kernels}: {peak:.0f}", (right, peak), xytext=(-2, 3), textcoords="offset points", ha="right",
