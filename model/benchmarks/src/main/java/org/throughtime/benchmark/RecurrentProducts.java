@@ -1,0 +1,18 @@
+package org.throughtime.benchmark;
+
+import org.throughtime.model.cell.CellSpec;
+
+/** What the recurrent products of a pass cost by their definition, whatever else it does. */
+final class RecurrentProducts {
+  private RecurrentProducts() {}
+
+  /** Floating-point operations of one step of one sequence, forward: 2 H^2 per weight matrix. */
+  static double ofStep(CellSpec cell) {
+    int matrices =
+        switch (cell.model()) {
+          case RNN -> 1;
+          case GRU -> 3;
+        };
+    return 2.0 * matrices * cell.nhid() * cell.nhid();
+  }
+}
