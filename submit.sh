@@ -25,6 +25,12 @@ fail() {
   exit "${2:-2}"
 }
 
+# Quotes a word for Spark's lists of Java options.
+quoted() {
+  local word=${1//\\/\\\\}
+  printf '"%s"' "${word//\"/\\\"}"
+}
+
 # The folder of this script, behind symbolic links.
 script=${BASH_SOURCE[0]}
 while [ -L "$script" ]; do
@@ -158,7 +164,9 @@ build() {
   mv -f "$stamp.unfinished" "$stamp"
 }
 
+built=''
 if stale; then
+  built=yes
   mkdir -p "$target"
   # One build at a time, where this system can lock.
   (
@@ -191,6 +199,35 @@ else
   export SPARK_HOME SPARK_SCALA_VERSION=${scala%%-*}
 fi
 
+# ---- The embedded Spark's classes in one archive, which the Java that made it maps into memory instead of reading and
+# checking them one by one: that is half of the start. A build makes it; where there is none for this Java, or where it does
+# not fit after all, Java starts without, and says nothing.
+
+archive=''
+archived_options='-Xlog:cds*=off'
+[ "$java_major" -lt 24 ] || archived_options+=' -Xlog:aot*=off'
+
+archive_classes() {
+  local new=$archive.$$ results
+  results=$(mktemp -d) || return 0
+  # The shortest run that does everything a run does.
+  if env -u SPARK_HOME -u SPARK_CONF_DIR "$home/submit.sh" --master 'local[1]' --driver-java-options "$(quoted "-XX:ArchiveClassesAtExit=$new") $archived_options" \
+    train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out" \
+    >>"$target/build.log" 2>&1 </dev/null && [ -f "$new" ]; then
+    mv -f "$new" "$archive"
+  fi
+  rm -rf "$new" "$results"
+}
+
+if [ -n "$embedded" ] && [ -r "$release" ]; then
+  # It holds for one Java, one folder and these jars.
+  archive=$(printf '%s\n' "$SPARK_HOME" | cat "$release" - | cksum)
+  archive=$SPARK_HOME/classes-${archive%% *}.jsa
+  if [ -n "$built" ] && { [ ! -f "$archive" ] || [ -n "$(find "$SPARK_HOME/jars" -newer "$archive" -print | head -n 1)" ]; }; then
+    archive_classes
+  fi
+fi
+
 # What Spark reads from a file: spark-submit's own rule.
 [ -n "$properties_file" ] || properties_file=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf
 file_confs=$(sed -n 's/^[[:space:]]*\(spark\.[^[:space:]=:]*\)[[:space:]]*[=:]\{0,1\}[[:space:]]*/\1=/p' \
@@ -214,12 +251,6 @@ unless_configured() {
   configured "${1%%=*}" >/dev/null || spark_options+=(--conf "$1")
 }
 
-# Quotes a word for Spark's lists of Java options.
-quoted() {
-  local word=${1//\\/\\\\}
-  printf '"%s"' "${word//\"/\\\"}"
-}
-
 if ! master=$(configured spark.master); then
   master='local[*]'
   spark_options+=(--master "$master")
@@ -234,6 +265,16 @@ log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
 # The Vector API must be there wherever a run trains. Java's default options come before the user's own, and yield to them.
 driver_java="--add-modules=jdk.incubator.vector $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
 driver_java+=" $(quoted "-Dthroughtime.log=$log")"
+if [ -f "$archive" ] && [[ $master == local* ]]; then
+  driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") $archived_options"
+fi
+brief=''
+[ "$command" != status ] || brief=yes
+for word in "$@"; do
+  case $word in --help | --dry-run) brief=yes ;; esac
+done
+# Over before the second compiler would pay.
+[ -z "$brief" ] || driver_java+=' -XX:TieredStopAtLevel=1'
 if [ -t 1 ]; then
   # Java tells terminals apart differently from version to version; the shell knows.
   size=$(stty size </dev/tty 2>/dev/null || true)
@@ -266,10 +307,13 @@ if [ -z "$embedded" ]; then
   submit=("$SPARK_HOME/bin/spark-submit" "${arguments[@]}")
 else
   # What bin/spark-submit does: Spark's launcher answers with the command, its words ended by NUL, behind an empty first one.
+  for jar in "$SPARK_HOME"/jars/spark-launcher_*.jar; do
+    launcher=$jar # needs nothing else; behind a hundred others it takes twice as long
+  done
   submit=()
   while IFS= read -r -d '' word; do
     submit+=("$word")
-  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp "$SPARK_HOME/jars/*" \
+  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp "$launcher" \
     org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "${arguments[@]}" 2>"$log")
   submit=(${submit[@]+"${submit[@]:1}"})
   [ ${#submit[@]} -gt 0 ] || fail "Spark's launcher says: $(head -n 1 "$log")"

@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunStatus;
@@ -21,6 +22,9 @@ import org.throughtime.sweep.record.SweepStatus;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {
+  /** Masters whose executor is the driver. */
+  private static final Pattern LOCAL = Pattern.compile("local(\\[.*])?");
+
   private final PrintStream out;
   private final boolean terminal;
   private final int columns;
@@ -38,7 +42,7 @@ final class SparkSweepRunner implements SweepRunner {
 
   @Override
   public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
-    SparkConf conf = SweepJob.configure(new SparkConf().setAppName("throughtime " + plan.name()));
+    SparkConf conf = configuration(plan);
     ClosedDoors.close(conf, System.getenv());
     try (JavaSparkContext spark = new JavaSparkContext(conf)) {
       ResultsDirectory results = ConfiguredResults.open(directory);
@@ -55,6 +59,18 @@ final class SparkSweepRunner implements SweepRunner {
       throw new ResultsException(
           directory + ": cannot be used (" + e.getMessage() + "); give a directory that can");
     }
+  }
+
+  /**
+   * As spark-submit left it. Where the executor is this JVM, it has the application's jar already,
+   * and Spark is not to copy its hundreds of megabytes at every start.
+   */
+  private static SparkConf configuration(SweepPlan plan) {
+    SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
+    if (LOCAL.matcher(conf.get("spark.master")).matches()) {
+      conf.remove("spark.jars");
+    }
+    return SweepJob.configure(conf);
   }
 
   private void paths(ResultsDirectory results) {

@@ -73,10 +73,12 @@ public final class SweepJob {
 
   /**
    * Sets what sweeps need of Spark where the user has not: progress comes with the executors'
-   * heartbeats, so they beat every second.
+   * heartbeats, so they beat every second; and the driver takes a buffer of a broadcast block for
+   * every run, of which a few KB are used.
    */
   public static SparkConf configure(SparkConf conf) {
-    return conf.setIfMissing("spark.executor.heartbeatInterval", "1s");
+    return conf.setIfMissing("spark.executor.heartbeatInterval", "1s")
+        .setIfMissing("spark.broadcast.blockSize", "64k");
   }
 
   /**

@@ -2,10 +2,13 @@ package org.throughtime.sweep.record;
 
 import static java.util.stream.Collectors.joining;
 
+import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -171,7 +174,7 @@ public final class ResultsDirectory {
     Path temporary =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (OutputStream out = files.create(temporary, false)) {
+      try (OutputStream out = create(temporary)) {
         content.writeTo(out);
       }
       if (files instanceof RawLocalFileSystem) {
@@ -189,6 +192,18 @@ public final class ResultsDirectory {
       }
       throw e;
     }
+  }
+
+  /**
+   * Hadoop's local file system starts a chmod for every file it creates; the umask does as well.
+   */
+  private OutputStream create(Path file) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      local.mkdirs(file.getParent());
+      return new BufferedOutputStream(
+          Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW));
+    }
+    return files.create(file, false);
   }
 
   /** Commits a run's row: from now on it counts as ended. */

@@ -7,14 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.apache.hadoop.conf.Configuration;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -24,6 +19,14 @@ import org.throughtime.model.train.RunSpec;
  * @param runs every run of its manifest, in order
  */
 public record SweepStatus(String sweep, List<RunState> runs) {
+  /** What is read of a row of either table to make {@link LastFigures}. */
+  private static final List<String> FIGURES =
+      List.of(
+          "best_valid_error", "valid_error", "train_nll", "valid_nll", "rho_Whh", "gradient_norm");
+
+  /** What else is read of a row of {@code runs}. */
+  private static final List<String> ENDING = List.of("status", "steps", "seconds", "error");
+
   public SweepStatus {
     runs = List.copyOf(runs);
   }
@@ -40,32 +43,47 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
+    List<RunSpec> runs = manifest.get().runs();
+    if (runs.isEmpty()) {
+      return Optional.of(new SweepStatus(manifest.get().sweep(), List.of()));
+    }
     Map<String, List<Path>> segments = directory.segments(CheckpointTable.TABLE);
+    LastRow rows = lastRow(directory, RunTable.table(runs.get(0)), ENDING);
+    LastRow checkpoints = lastRow(directory, CheckpointTable.TABLE, List.of("iter"));
     List<RunState> states = new ArrayList<>();
-    for (RunSpec spec : manifest.get().runs()) {
-      states.add(state(directory, spec, segments.getOrDefault(spec.name(), List.of())));
+    for (RunSpec spec : runs) {
+      Path row = directory.row(spec.name());
+      states.add(
+          directory.exists(row)
+              ? ended(spec, rows.of(row).orElseThrow())
+              : unended(spec, segments.getOrDefault(spec.name(), List.of()), checkpoints));
     }
     return Optional.of(new SweepStatus(manifest.get().sweep(), states));
   }
 
-  private static RunState state(ResultsDirectory directory, RunSpec spec, List<Path> segments)
+  private static LastRow lastRow(ResultsDirectory directory, Table<?> table, List<String> columns) {
+    return new LastRow(
+        table,
+        Stream.concat(columns.stream(), FIGURES.stream()).toList(),
+        directory.configuration());
+  }
+
+  private static RunState ended(RunSpec spec, Group row) {
+    return new RunState(
+        spec,
+        row.getString("status", 0),
+        has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
+        figures(row),
+        OptionalDouble.of(row.getDouble("seconds", 0)),
+        has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
+  }
+
+  private static RunState unended(RunSpec spec, List<Path> segments, LastRow checkpoints)
       throws IOException {
-    if (directory.exists(directory.row(spec.name()))) {
-      Group row =
-          lastRow(directory, directory.row(spec.name()), RunTable.table(spec)).orElseThrow();
-      return new RunState(
-          spec,
-          row.getString("status", 0),
-          has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
-          figures(row),
-          OptionalDouble.of(row.getDouble("seconds", 0)),
-          has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
-    }
     if (segments.isEmpty()) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
     }
-    Group checkpoint =
-        lastRow(directory, segments.get(segments.size() - 1), CheckpointTable.TABLE).orElseThrow();
+    Group checkpoint = checkpoints.of(segments.get(segments.size() - 1)).orElseThrow();
     return unended(
         spec,
         RunState.UNFINISHED,
@@ -95,21 +113,5 @@ public record SweepStatus(String sweep, List<RunState> runs) {
 
   private static boolean has(Group row, String column) {
     return row.getFieldRepetitionCount(column) > 0;
-  }
-
-  /** The last row of a file, without its profiles. */
-  private static Optional<Group> lastRow(ResultsDirectory directory, Path file, Table<?> table)
-      throws IOException {
-    List<Type> numbers = table.schema().getFields().stream().filter(Type::isPrimitive).toList();
-    Configuration conf = new Configuration(directory.configuration());
-    conf.set(ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), numbers).toString());
-    Group last = null;
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), file).withConf(conf).build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        last = row;
-      }
-    }
-    return Optional.ofNullable(last);
   }
 }
