@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunStatus;
@@ -17,6 +16,8 @@ import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.StorageException;
+import org.throughtime.sweep.record.SweepOwner;
 import org.throughtime.sweep.record.SweepStatus;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
@@ -37,29 +38,53 @@ final class SparkSweepRunner implements SweepRunner {
   }
 
   @Override
-  public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
-    SparkConf conf = SweepJob.configure(new SparkConf().setAppName("throughtime " + plan.name()));
-    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      ResultsDirectory results = ConfiguredResults.open(directory);
-      InstantSource clock = InstantSource.system();
-      ProgressDisplay display =
-          terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);
-      List<RunOutcome> outcomes = new SweepJob(spark, results, display).run(plan);
-      SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
-      paths(results);
-      return outcomes.stream().map(RunOutcome::status).toList();
-    } catch (CancellationException e) {
-      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+  public List<RunStatus> run(SweepPlan plan, String directory, boolean fresh)
+      throws InterruptedException {
+    ResultsDirectory results = ConfiguredResults.open(directory);
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      try {
+        return run(plan, results, fresh);
+      } catch (IOException | RuntimeException e) {
+        // Whatever it is that an interruption looks like where it came in between.
+        if (interruption.requested()) {
+          throw (InterruptedException)
+              new InterruptedException("sweep " + plan.name() + " was interrupted").initCause(e);
+        }
+        throw e;
+      }
+    } catch (StorageException e) {
+      throw new ResultsException(e.getMessage());
     } catch (IOException e) {
       throw new ResultsException(
           directory + ": cannot be used (" + e.getMessage() + "); give a directory that can");
     }
   }
 
+  private List<RunStatus> run(SweepPlan plan, ResultsDirectory results, boolean fresh)
+      throws IOException {
+    SparkConf conf = SweepJob.configure(new SparkConf().setAppName("throughtime " + plan.name()));
+    try (SweepOwner owner = SweepOwner.claim(results, this::note);
+        JavaSparkContext spark = new JavaSparkContext(conf)) {
+      InstantSource clock = InstantSource.system();
+      ProgressDisplay display =
+          terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);
+      SweepJob job = new SweepJob(spark, results, display, this::note, owner::require);
+      List<RunOutcome> outcomes = job.run(plan, fresh);
+      SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
+      paths(results);
+      return outcomes.stream().map(RunOutcome::status).toList();
+    }
+  }
+
+  private void note(String line) {
+    out.println("note: " + line);
+    out.flush();
+  }
+
   private void paths(ResultsDirectory results) {
     out.println("results  " + results.uri());
     out.println("  logs/NAME.log, npz/NAME_final_state.npz, tables/{runs,checkpoints,iterations},");
-    out.println("  commands.txt (the course command of every run)");
+    out.println("  commands.txt (the course command of every run), checksums/NAME.sha256");
     out.flush();
   }
 }

@@ -21,16 +21,17 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Limits;
 
 /**
- * Makes a {@link SweepConfig} of a sweep file: {@code name}, {@code defaults}, the list {@code
- * runs} and the blocks of {@code grid}, over {@code reference.conf}.
+ * Makes a {@link SweepConfig} of a sweep file: {@code name}, {@code defaults}, {@code limits}, the
+ * list {@code runs} and the blocks of {@code grid}, over {@code reference.conf}.
  *
  * <p>Throws {@link ConfigurationException} at the first thing that is wrong.
  */
 public final class SweepConfigLoader {
   /** What a sweep file may hold. */
-  static final List<String> KEYS = List.of("name", "defaults", "runs", "grid");
+  static final List<String> KEYS = List.of("name", "defaults", "limits", "runs", "grid");
 
   private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final int MOST_RUNS = 100_000;
@@ -74,7 +75,8 @@ public final class SweepConfigLoader {
     ConfigObject defaults = Defaults.reference().getObject("defaults");
     RunDraft draft = RunDraft.of(origin, defaults).over(values);
     RunSpec spec = draft.toSpec();
-    return new SweepConfig(spec.name(), List.of(spec), Map.of(spec.name(), draft.where()));
+    return new SweepConfig(
+        spec.name(), List.of(spec), Map.of(spec.name(), draft.where()), Limits.NONE);
   }
 
   private static void requireReadable(Path file) {
@@ -147,6 +149,7 @@ public final class SweepConfigLoader {
       }
     }
     String name = name(file);
+    Limits limits = LimitsReader.read(object("limits", config.root().get("limits")));
     ConfigObject defaults = object("defaults", config.root().get("defaults"));
     defaults.forEach(RunDraft::requireFlag);
     defaults.forEach(Values::requireSingle);
@@ -156,7 +159,7 @@ public final class SweepConfigLoader {
       throw new ConfigurationException(
           file + ":1: there is nothing to run; must have a list runs or a block in grid");
     }
-    return new SweepConfig(name, List.copyOf(runs.values()), origins);
+    return new SweepConfig(name, List.copyOf(runs.values()), origins, limits);
   }
 
   private String name(Path file) {

@@ -3,18 +3,11 @@ package org.throughtime.sweep.record;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -40,37 +33,51 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
-    Map<String, List<Path>> segments = directory.segments(CheckpointTable.TABLE);
+    Listing listing = Listing.of(directory);
+    boolean owned = SweepOwner.alive(directory).isPresent();
     List<RunState> states = new ArrayList<>();
     for (RunSpec spec : manifest.get().runs()) {
-      states.add(state(directory, spec, segments.getOrDefault(spec.name(), List.of())));
+      Optional<EndedRun> ended =
+          listing.has(directory.row(spec.name()))
+              ? EndedRun.read(directory, spec)
+              : Optional.empty();
+      states.add(
+          ended.isPresent() ? state(spec, ended.get()) : unended(directory, listing, spec, owned));
     }
     return Optional.of(new SweepStatus(manifest.get().sweep(), states));
   }
 
-  private static RunState state(ResultsDirectory directory, RunSpec spec, List<Path> segments)
-      throws IOException {
-    if (directory.exists(directory.row(spec.name()))) {
-      Group row =
-          lastRow(directory, directory.row(spec.name()), RunTable.table(spec)).orElseThrow();
-      return new RunState(
-          spec,
-          row.getString("status", 0),
-          has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
-          figures(row),
-          OptionalDouble.of(row.getDouble("seconds", 0)),
-          has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
-    }
-    if (segments.isEmpty()) {
+  private static RunState state(RunSpec spec, EndedRun ended) {
+    return new RunState(
+        spec,
+        ended.status().label(),
+        ended.steps(),
+        ended.figures(),
+        ended.seconds(),
+        ended.error());
+  }
+
+  private static RunState unended(
+      ResultsDirectory directory, Listing listing, RunSpec spec, boolean owned) throws IOException {
+    String name = spec.name();
+    Optional<RunSnapshot> snapshot = RunHistory.newestState(directory, spec, listing.states(name));
+    List<Path> segments = listing.segments(CheckpointTable.TABLE, name);
+    if (snapshot.isEmpty() && (segments.isEmpty() || !listing.states(name).isEmpty())) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
     }
-    Group checkpoint =
-        lastRow(directory, segments.get(segments.size() - 1), CheckpointTable.TABLE).orElseThrow();
-    return unended(
-        spec,
-        RunState.UNFINISHED,
-        OptionalInt.of(checkpoint.getInteger("iter", 0)),
-        figures(checkpoint));
+    Optional<Group> committed = lastOf(directory, segments);
+    OptionalInt steps =
+        snapshot.isPresent()
+            ? OptionalInt.of(snapshot.get().trainer().iteration() - 1)
+            : committed
+                .map(c -> OptionalInt.of(c.getInteger("iter", 0)))
+                .orElse(OptionalInt.empty());
+    Optional<LastFigures> figures =
+        snapshot
+            .flatMap(RunSnapshot::lastPending)
+            .map(LastFigures::of)
+            .or(() -> committed.flatMap(LastFigures::of));
+    return unended(spec, owned ? RunState.RUNNING : RunState.STOPPED, steps, figures);
   }
 
   private static RunState unended(
@@ -78,38 +85,16 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     return new RunState(spec, status, steps, figures, OptionalDouble.empty(), Optional.empty());
   }
 
-  private static Optional<LastFigures> figures(Group row) {
-    if (!has(row, "valid_error")) {
+  /** The last row of the last segment; empty where that is damaged, or replaced just now. */
+  private static Optional<Group> lastOf(ResultsDirectory directory, List<Path> segments) {
+    if (segments.isEmpty()) {
       return Optional.empty();
     }
-    double error = row.getDouble("valid_error", 0);
-    return Optional.of(
-        new LastFigures(
-            Math.min(error, row.getDouble("best_valid_error", 0)),
-            error,
-            row.getDouble("train_nll", 0),
-            row.getDouble("valid_nll", 0),
-            row.getDouble("rho_Whh", 0),
-            row.getDouble("gradient_norm", 0)));
-  }
-
-  private static boolean has(Group row, String column) {
-    return row.getFieldRepetitionCount(column) > 0;
-  }
-
-  /** The last row of a file, without its profiles. */
-  private static Optional<Group> lastRow(ResultsDirectory directory, Path file, Table<?> table)
-      throws IOException {
-    List<Type> numbers = table.schema().getFields().stream().filter(Type::isPrimitive).toList();
-    Configuration conf = new Configuration(directory.configuration());
-    conf.set(ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), numbers).toString());
-    Group last = null;
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), file).withConf(conf).build()) {
-      for (Group row = reader.read(); row != null; row = reader.read()) {
-        last = row;
-      }
+    try {
+      byte[] file = directory.read(segments.get(segments.size() - 1));
+      return SegmentReader.last(file, CheckpointTable.TABLE);
+    } catch (IOException e) {
+      return Optional.empty();
     }
-    return Optional.ofNullable(last);
   }
 }

@@ -35,6 +35,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
   private final List<SweepPlan> plans = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();
+  private final List<Boolean> freshly = new ArrayList<>();
   private List<RunStatus> ended = List.of(RunStatus.SOLVED, RunStatus.DIVERGED);
 
   /** The seven commands of the assignment make the runs of canonical.conf. */
@@ -219,15 +220,18 @@ class MainTest {
 
   private int execute(String... args) {
     SweepRunner runner =
-        (plan, directory) -> {
+        (plan, directory, fresh) -> {
           plans.add(plan);
+          freshly.add(fresh);
           directories.add(directory);
           if (ended == null) {
             throw new InterruptedException();
           }
           return ended;
         };
-    return Main.commandLine(runner, 100, new PrintWriter(out, true), new PrintWriter(err, true))
+    Confirmation nobody = Confirmation.onTerminal(false, new PrintWriter(out, true));
+    return Main.commandLine(
+            runner, nobody, 100, new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(args);
   }
 }

@@ -25,7 +25,7 @@ class SweepConfigErrorsTest {
     return Stream.of(
         wrong(
             "runs = [\n  { task = mem }\n]\nsedd = 3\n",
-            "F:4: a sweep file has no key sedd; known: name, defaults, runs, grid"),
+            "F:4: a sweep file has no key sedd; known: name, defaults, limits, runs," + " grid"),
         wrong("run = [ { task = mem } ]\n", "F:1: a sweep file has no key run; did you mean runs?"),
         wrong(
             "runs = [\n  {\n    task = mem\n    nhdi = 5\n  }\n]\n",

@@ -11,14 +11,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
@@ -27,11 +30,13 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.RunView;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.progress.SweepView;
+import org.throughtime.sweep.record.Preparation;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.SweepManifest;
 
 class SweepJobTest {
   @TempDir Path dir;
+  private final List<String> notes = new ArrayList<>();
 
   /** Keeps what it was shown. */
   private static final class Seen implements ProgressDisplay {
@@ -52,29 +57,49 @@ class SweepJobTest {
     }
   }
 
-  private static Training.End synthetic(RunSpec spec, TrainingListener listener, Runnable pause) {
-    int maxiters = spec.optimizer().maxiters();
-    if (spec.name().startsWith("throws")) {
-      TestRuns.feed(spec, 0, 25, listener);
-      throw new IllegalStateException("made to throw");
+  /** Iterations of made-up figures; what becomes of a run stands in its name. */
+  private static final class Synthetic implements Training.Course {
+    private final RunSpec spec;
+    private int n;
+
+    Synthetic(RunSpec spec, Optional<TrainerState> state) {
+      this.spec = spec;
+      this.n = state.map(TrainerState::iteration).orElse(0);
     }
-    if (spec.name().startsWith("disk")) {
-      throw new UncheckedIOException(new IOException("disk is full"));
+
+    @Override
+    public Optional<RunStatus> ended() {
+      return n == spec.optimizer().maxiters() ? Optional.of(RunStatus.FINISHED) : Optional.empty();
     }
-    if (spec.name().startsWith("slow")) {
-      for (int n = 0; n < maxiters; n += 5) {
-        pause.run();
-        TestRuns.feed(spec, n, Math.min(n + 5, maxiters), listener);
+
+    @Override
+    public void step(TrainingListener listener) {
+      if (spec.name().startsWith("throws") && n == 25) {
+        throw new IllegalStateException("made to throw");
+      }
+      if (spec.name().startsWith("disk")) {
+        throw new UncheckedIOException(new IOException("disk is full"));
+      }
+      if (spec.name().startsWith("slow")) {
         try {
-          Thread.sleep(100);
+          Thread.sleep(20);
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
       }
-    } else {
-      TestRuns.feed(spec, 0, maxiters, listener);
+      TestRuns.feed(spec, n, n + 1, listener);
+      n++;
     }
-    return new Training.End(RunStatus.FINISHED, TestRuns.weights());
+
+    @Override
+    public TrainerState snapshot() {
+      return TestRuns.state(n, ended().orElse(null));
+    }
+
+    @Override
+    public Parameters parameters() {
+      return TestRuns.weights();
+    }
   }
 
   private List<RunOutcome> run(int cores, String out, ProgressDisplay display, RunSpec... specs)
@@ -83,8 +108,10 @@ class SweepJobTest {
             new JavaSparkContext(TestSpark.session(cores).sparkContext()),
             results(out),
             display,
-            SweepJobTest::synthetic)
-        .run(new SweepPlan("s", List.of(specs)));
+            notes::add,
+            () -> {},
+            Synthetic::new)
+        .run(new SweepPlan("s", List.of(specs)), false);
   }
 
   private ResultsDirectory results(String out) {
@@ -198,7 +225,8 @@ class SweepJobTest {
     for (int cores = 1; cores <= 2; cores++) {
       JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
       List<RunOutcome> outcomes =
-          new SweepJob(spark, results("real" + cores), new Seen()).run(new SweepPlan("s", specs));
+          new SweepJob(spark, results("real" + cores), new Seen(), notes::add, () -> {})
+              .run(new SweepPlan("s", specs), false);
       assertEquals(
           List.of(RunStatus.FINISHED, RunStatus.FINISHED),
           outcomes.stream().map(RunOutcome::status).toList(),
@@ -226,7 +254,8 @@ class SweepJobTest {
   void tablesCanBeReadBeforeTheFirstSegment() throws IOException {
     ResultsDirectory results = results("a");
     List<RunSpec> specs = List.of(TestRuns.spec("x", "mem", 75));
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    new Preparation(results, notes::add)
+        .prepare(SweepManifest.extend(results, "s", specs), specs, false);
     var spark = TestSpark.session(2);
     for (String table : List.of("runs", "checkpoints", "iterations")) {
       assertEquals(0, spark.read().parquet(results.table(table).toString()).count());
