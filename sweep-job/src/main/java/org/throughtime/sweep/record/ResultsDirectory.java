@@ -132,6 +132,11 @@ public final class ResultsDirectory {
     return new Path(root, ".owner");
   }
 
+  /** There while a dead driver's claim is taken away. */
+  Path takeover() {
+    return new Path(root, ".owner.takeover");
+  }
+
   /** Every folder that holds files of runs, and the directory itself. */
   List<Path> folders() {
     return List.of(

@@ -19,10 +19,15 @@ import org.throughtime.model.train.RunSpec;
  * @param snapshot to go on from
  * @param iterations rows of the committed segments, in order
  * @param checkpoints likewise
+ * @param older iterations behind the states before this one, the newest first
  */
 public record RunHistory(
-    RunSnapshot snapshot, List<IterationFigures> iterations, List<Checkpoint> checkpoints) {
+    RunSnapshot snapshot,
+    List<IterationFigures> iterations,
+    List<Checkpoint> checkpoints,
+    List<Integer> older) {
   public RunHistory {
+    older = List.copyOf(older);
     iterations = List.copyOf(iterations);
     checkpoints = List.copyOf(checkpoints);
   }
@@ -55,7 +60,8 @@ public record RunHistory(
         if (!snapshot.fits(spec)) {
           continue;
         }
-        RunHistory history = read(directory, snapshot);
+        RunHistory history =
+            read(directory, snapshot, List.copyOf(states.tailMap(state.getKey(), false).keySet()));
         if (!damage.isEmpty()) {
           notes.accept(damage + "goes on from iteration " + state.getKey());
         }
@@ -89,7 +95,8 @@ public record RunHistory(
     return Optional.empty();
   }
 
-  private static RunHistory read(ResultsDirectory directory, RunSnapshot snapshot)
+  private static RunHistory read(
+      ResultsDirectory directory, RunSnapshot snapshot, List<Integer> older)
       throws IOException, DamagedFileException {
     List<IterationFigures> iterations = new ArrayList<>();
     List<Checkpoint> checkpoints = new ArrayList<>();
@@ -102,7 +109,7 @@ public record RunHistory(
         checkpoints.addAll(SegmentReader.checkpoints(whole(directory, file)));
       }
     }
-    return new RunHistory(snapshot, iterations, checkpoints);
+    return new RunHistory(snapshot, iterations, checkpoints, older);
   }
 
   private static byte[] whole(ResultsDirectory directory, CommittedFile file)

@@ -80,6 +80,7 @@ public final class RunRecorder implements TrainingListener {
     snapshot.files().stream()
         .filter(file -> file.path().startsWith("tables/"))
         .forEach(recorder.files::add);
+    history.older().forEach(recorder.states::addFirst);
     recorder.states.add(snapshot.trainer().iteration());
     Iterator<Checkpoint> due = snapshot.checkpoints().iterator();
     Checkpoint next = due.hasNext() ? due.next() : null;

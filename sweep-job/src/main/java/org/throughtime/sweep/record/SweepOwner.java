@@ -67,20 +67,25 @@ public final class SweepOwner implements AutoCloseable {
     return new SweepOwner(directory, claim);
   }
 
-  /** Whoever renames a dead claim has taken it over; one that is gone was taken over by another. */
+  /**
+   * Takes a dead claim away, one driver at a time: else the second of two would take away the claim
+   * of the first.
+   */
   private static void takeAway(ResultsDirectory directory, Consumer<String> notes)
       throws IOException {
-    Optional<SweepClaim> dead = read(directory, directory.owner());
-    Path aside = TemporaryFiles.of(directory.owner());
-    if (!directory.exists(directory.owner())
-        || !directory.files().rename(directory.owner(), aside)) {
+    if (!createEmpty(directory, directory.takeover())) {
+      if (age(directory, directory.takeover()).filter(SweepOwner::isOld).isPresent()) {
+        directory.delete(directory.takeover());
+      }
       return;
     }
-    if (read(directory, aside).equals(dead)) {
+    try {
+      refuseSecond(directory);
+      Optional<SweepClaim> dead = read(directory, directory.owner());
+      directory.delete(directory.owner());
       dead.ifPresent(claim -> notes.accept(directory.uri() + ": takes over from " + claim));
-      directory.delete(aside);
-    } else {
-      directory.files().rename(aside, directory.owner());
+    } finally {
+      directory.delete(directory.takeover());
     }
   }
 
@@ -92,7 +97,7 @@ public final class SweepOwner implements AutoCloseable {
     byte[] text = claim.text().getBytes(StandardCharsets.UTF_8);
     OutputStream created;
     try {
-      created = createNew(directory);
+      created = createNew(directory, directory.owner());
     } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
       return false;
     }
@@ -105,15 +110,32 @@ public final class SweepOwner implements AutoCloseable {
     return true;
   }
 
+  private static boolean createEmpty(ResultsDirectory directory, Path file) throws IOException {
+    try {
+      createNew(directory, file).close();
+      return true;
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    }
+  }
+
   /** Hadoop's local file system looks first and creates then; the system does it in one step. */
-  private static OutputStream createNew(ResultsDirectory directory) throws IOException {
-    Path file = directory.owner();
+  private static OutputStream createNew(ResultsDirectory directory, Path file)
+      throws IOException {
     if (directory.files() instanceof RawLocalFileSystem local) {
       java.nio.file.Path path = local.pathToFile(file).toPath();
-      Files.createDirectories(path.getParent());
+      createFolder(path.getParent());
       return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
     }
     return directory.files().create(file, false);
+  }
+
+  private static void createFolder(java.nio.file.Path folder) throws IOException {
+    try {
+      Files.createDirectories(folder);
+    } catch (java.nio.file.FileAlreadyExistsException e) {
+      throw new IOException(e.getMessage() + " is a file", e);
+    }
   }
 
   private static Optional<SweepClaim> read(ResultsDirectory directory, Path file)
@@ -131,21 +153,30 @@ public final class SweepOwner implements AutoCloseable {
    * @throws IOException where the directory cannot be read
    */
   public static Optional<String> alive(ResultsDirectory directory) throws IOException {
-    Instant touched;
-    try {
-      touched =
-          Instant.ofEpochMilli(
-              directory.files().getFileStatus(directory.owner()).getModificationTime());
-    } catch (FileNotFoundException e) {
+    Optional<Duration> age = age(directory, directory.owner());
+    if (age.isEmpty()) {
       return Optional.empty();
     }
-    boolean recent = Duration.between(touched, Instant.now()).compareTo(DEAD_AFTER) < 0;
     Optional<SweepClaim> claim = read(directory, directory.owner());
     boolean lives =
-        claim.isPresent() && claim.get().isOfThisMachine() ? claim.get().processLives() : recent;
+        claim.isPresent() && claim.get().isOfThisMachine() ? claim.get().processLives() : !isOld(age.get());
     return lives
         ? Optional.of(claim.map(SweepClaim::toString).orElse("a driver that begins just now"))
         : Optional.empty();
+  }
+
+  /** Time since a file was touched; empty where there is none. */
+  private static Optional<Duration> age(ResultsDirectory directory, Path file) throws IOException {
+    try {
+      long touched = directory.files().getFileStatus(file).getModificationTime();
+      return Optional.of(Duration.between(Instant.ofEpochMilli(touched), Instant.now()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isOld(Duration age) {
+    return age.compareTo(DEAD_AFTER) >= 0;
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.throughtime.sweep.job;
 
+import java.io.BufferedOutputStream;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -82,7 +83,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
   }
 
   private static FSDataOutputStream dying(OutputStream file) throws IOException {
-    return new FSDataOutputStream(
+    FilterOutputStream dying =
         new FilterOutputStream(file) {
           @Override
           public void write(byte[] bytes, int offset, int length) throws IOException {
@@ -93,8 +94,8 @@ public final class DyingFileSystem extends RawLocalFileSystem {
             }
             out.write(bytes, offset, length);
           }
-        },
-        null);
+        };
+    return new FSDataOutputStream(new BufferedOutputStream(dying, 1 << 16), null);
   }
 
   @Override
@@ -110,10 +111,5 @@ public final class DyingFileSystem extends RawLocalFileSystem {
       change();
     }
     return super.delete(file, recursive);
-  }
-
-  @Override
-  public Configuration getConf() {
-    return super.getConf();
   }
 }

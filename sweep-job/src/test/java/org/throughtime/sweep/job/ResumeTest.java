@@ -39,7 +39,8 @@ import org.throughtime.sweep.record.SweepStatus;
 class ResumeTest {
   private static final Configuration DYING = DyingFileSystem.configuration();
   private static final RunSpec MEM = TestRuns.spec("mem", "mem", 47);
-  private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 25);
+  private static final RunSpec TINY = TestRuns.spec("tiny", "mem", 27);
+  private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 12);
 
   @TempDir Path dir;
   private final List<String> notes = new ArrayList<>();
@@ -159,7 +160,7 @@ class ResumeTest {
 
   @Test
   void whereverItDiesTheNextAttemptLeavesTheSameBytes() throws IOException {
-    Map<String, byte[]> undisturbed = undisturbed(MEM, MUL);
+    Map<String, byte[]> undisturbed = undisturbed(TINY, MUL);
     int deaths = 0;
     int mostRepeated = 0;
     for (int change = 0; ; change++) {
@@ -168,7 +169,7 @@ class ResumeTest {
       steps = 0;
       boolean died = false;
       try {
-        sweep(results(name), MEM, MUL);
+        sweep(results(name), TINY, MUL);
       } catch (IOException | RuntimeException e) {
         died = true;
       }
@@ -177,20 +178,20 @@ class ResumeTest {
         break;
       }
       deaths++;
-      sweep(results(name), MEM, MUL);
+      sweep(results(name), TINY, MUL);
       assertSame(undisturbed, name, "died at change " + change);
       assertTrue(change < 1000, "it dies for another reason");
       assertEquals(List.of(), notes, "died at change " + change);
-      mostRepeated = Math.max(mostRepeated, steps - 47 - 25);
+      mostRepeated = Math.max(mostRepeated, steps - 27 - 12);
     }
-    assertTrue(deaths > 100, "deaths: " + deaths);
+    assertTrue(deaths > 50, "deaths: " + deaths);
     assertTrue(mostRepeated <= 11, "iterations repeated: " + mostRepeated);
   }
 
   @Test
   void whoeverDiesAgainAndAgainComesToTheSameEnd() throws IOException {
     Map<String, byte[]> undisturbed = undisturbed(MEM, MUL);
-    for (int changes = 25; changes < 60; changes += 7) {
+    for (int changes = 45; changes < 80; changes += 11) {
       String name = "a" + changes;
       int attempts = 0;
       for (boolean died = true; died; attempts++) {
@@ -212,7 +213,7 @@ class ResumeTest {
   @Test
   void whatIsStoppedAnywhereGoesOnToTheSameBytes() throws IOException {
     Map<String, byte[]> undisturbed = undisturbed(MEM);
-    for (int at = 0; at < 47; at++) {
+    for (int at = 0; at < 47; at += 2) {
       int stopAt = at;
       String name = "s" + at;
       steps = 0;
@@ -231,7 +232,7 @@ class ResumeTest {
   @Test
   void aZombieAndItsSuccessorLeaveTheSameBytes() throws IOException {
     Map<String, byte[]> undisturbed = undisturbed(MEM);
-    for (int at = 0; at < 47; at += 3) {
+    for (int at = 0; at < 47; at += 4) {
       String name = "z" + at;
       ResultsDirectory results = results(name);
       int wakeAt = at;
@@ -274,7 +275,7 @@ class ResumeTest {
   void aRaisedMaxitersDiesAnywhereAndComesToTheSameEnd() throws IOException {
     RunSpec longer = TestRuns.spec("mem", "mem", 80);
     Map<String, byte[]> undisturbed = undisturbed(longer);
-    for (int change = 0; ; change++) {
+    for (int change = 0; ; change += 3) {
       String name = "d" + change;
       sweep(results(name), MEM);
       DyingFileSystem.dieAfter(change);
@@ -325,7 +326,7 @@ class ResumeTest {
     assertEquals(List.of(), sweep(results("r"), MEM, MUL));
     assertEquals(0, steps);
     sweep(results("r"), true, () -> Stop.NO, MEM, MUL);
-    assertEquals(47 + 25, steps);
+    assertEquals(47 + 12, steps);
     assertSame(undisturbed, "r", "fresh");
   }
 
@@ -393,6 +394,18 @@ class ResumeTest {
     sweep(results("f"), MEM);
     assertEquals(33 + 47 - 28, steps, "from the state behind 28 iterations");
     assertSame(undisturbed, "f", "failed");
+  }
+
+  @Test
+  void howeverOftenARunIsStoppedItKeepsTwoStates() throws IOException {
+    for (int stop = 5; stop < 47; stop += 5) {
+      int stopAt = stop;
+      sweep(results("r"), false, () -> steps == stopAt ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
+      try (Stream<Path> states = Files.list(dir.resolve("r/state"))) {
+        assertTrue(states.count() <= 2, "stopped at " + stop);
+      }
+    }
+    assertEquals(45, steps);
   }
 
   @Test

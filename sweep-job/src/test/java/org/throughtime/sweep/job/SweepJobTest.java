@@ -3,15 +3,21 @@ package org.throughtime.sweep.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,6 +31,7 @@ import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.RunView;
@@ -32,7 +39,9 @@ import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.progress.SweepView;
 import org.throughtime.sweep.record.Preparation;
 import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.record.SweepStatus;
 
 class SweepJobTest {
   @TempDir Path dir;
@@ -112,6 +121,13 @@ class SweepJobTest {
             () -> {},
             Synthetic::new)
         .run(new SweepPlan("s", List.of(specs)), false);
+  }
+
+  private List<RunOutcome> run(int cores, String out, Training training, SweepPlan plan)
+      throws IOException {
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
+    return new SweepJob(spark, results(out), new Seen(), notes::add, () -> {}, training)
+        .run(plan, false);
   }
 
   private ResultsDirectory results(String out) {
@@ -261,5 +277,167 @@ class SweepJobTest {
       assertEquals(0, spark.read().parquet(results.table(table).toString()).count());
     }
     assertFalse(results.exists(results.row("x")));
+  }
+
+  /** Real training; the run throws500 throws before its iteration 500. */
+  private static Training.Course throwing(RunSpec spec, Optional<TrainerState> state) {
+    Training.Course course = Training.byTrainer(spec, state);
+    if (!spec.name().equals("throws500")) {
+      return course;
+    }
+    return new Training.Course() {
+      @Override
+      public Optional<RunStatus> ended() {
+        return course.ended();
+      }
+
+      @Override
+      public void step(TrainingListener listener) {
+        if (course.snapshot().iteration() == 500) {
+          throw new IllegalStateException("made to throw");
+        }
+        course.step(listener);
+      }
+
+      @Override
+      public TrainerState snapshot() {
+        return course.snapshot();
+      }
+
+      @Override
+      public Parameters parameters() {
+        return course.parameters();
+      }
+    };
+  }
+
+  @Test
+  void tenGoodRunsOneThatThrowsAndOneThatDiverges() throws IOException {
+    List<RunSpec> specs = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      specs.add(TestRuns.spec("good" + i, i % 2 == 0 ? "mem" : "mul", 45));
+    }
+    specs.add(TestRuns.spec("throws500", "mem", 600));
+    Map<String, Object> diverging =
+        new LinkedHashMap<>(TestRuns.spec("diverges", "mul", 600).flags());
+    diverging.put("clipstyle", "nothing");
+    diverging.put("model", "rnn");
+    diverging.put("init", "test");
+    diverging.put("lr", 1e6);
+    specs.add(RunSpec.fromFlags(diverging));
+    Map<String, RunStatus> outcomes =
+        run(2, "a", SweepJobTest::throwing, new SweepPlan("s", specs)).stream()
+            .collect(Collectors.toMap(RunOutcome::run, RunOutcome::status));
+    assertEquals(RunStatus.FAILED, outcomes.remove("throws500"));
+    assertEquals(RunStatus.DIVERGED, outcomes.remove("diverges"));
+    assertEquals(10, outcomes.size());
+    assertTrue(outcomes.values().stream().allMatch(RunStatus.FINISHED::equals), "" + outcomes);
+    List<Row> rows =
+        TestSpark.session(2)
+            .read()
+            .parquet(results("a").table("runs").toString())
+            .where("status != 'finished'")
+            .orderBy("run")
+            .select("run", "status", "error")
+            .collectAsList();
+    assertEquals(
+        List.of(
+            "[diverges,diverged,null]", "[throws500,failed,IllegalStateException: made to throw]"),
+        rows.stream().map(Row::toString).toList());
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/throws500.log"));
+    assertTrue(log.contains("java.lang.IllegalStateException: made to throw"), "" + log);
+    assertTrue(log.stream().anyMatch(line -> line.startsWith("\tat " + getClass().getName())));
+    assertEquals("Done. solved=0 steps=499", log.get(log.size() - 1).replaceAll(" best.*", ""));
+  }
+
+  private void assertGoesOnToTheEnd(String out, RunSpec... specs) throws IOException {
+    Training training = Synthetic::new;
+    run(2, out, training, new SweepPlan("s", List.of(specs)))
+        .forEach(outcome -> assertEquals(RunStatus.FINISHED, outcome.status()));
+    run(2, "undisturbed", training, new SweepPlan("s", List.of(specs)));
+    List<String> files = files("undisturbed");
+    assertEquals(files, files(out));
+    for (String file : files) {
+      if (!file.startsWith("tables/runs/")) {
+        assertArrayEquals(
+            Files.readAllBytes(dir.resolve("undisturbed").resolve(file)),
+            Files.readAllBytes(dir.resolve(out).resolve(file)),
+            file);
+      }
+    }
+  }
+
+  private List<String> files(String out) throws IOException {
+    try (Stream<Path> walk = Files.walk(dir.resolve(out))) {
+      return walk.filter(Files::isRegularFile)
+          .map(file -> dir.resolve(out).relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private List<String> statuses(String out) throws IOException {
+    return SweepStatus.read(results(out)).orElseThrow().runs().stream()
+        .map(RunState::status)
+        .toList();
+  }
+
+  @Test
+  void aLimitOfRunsStopsThemAndTheyGoOn() throws IOException {
+    RunSpec[] specs = {TestRuns.spec("slow", "mem", 45), TestRuns.spec("quick", "mem", 45)};
+    Limits limits = new Limits(Duration.ofMillis(300), null);
+    List<RunOutcome> outcomes =
+        run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
+    assertEquals(
+        List.of(RunStatus.STOPPED, RunStatus.FINISHED),
+        outcomes.stream().map(RunOutcome::status).toList());
+    int done = outcomes.get(0).progress().iterations();
+    assertTrue(done > 0 && done < 45, "iterations: " + done);
+    assertEquals(List.of("stopped", "finished"), statuses("a"));
+    assertGoesOnToTheEnd("a", specs);
+  }
+
+  @Test
+  void aLimitOfTheSweepStopsWhatRunsAndLeavesTheRestWaiting() throws IOException {
+    RunSpec[] specs = {
+      TestRuns.spec("slow", "mem", 75),
+      TestRuns.spec("slow2", "mem", 75),
+      TestRuns.spec("slow3", "mem", 75)
+    };
+    Limits limits = new Limits(null, Duration.ofMillis(700));
+    List<RunOutcome> outcomes =
+        run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
+    assertTrue(outcomes.stream().allMatch(o -> o.status() == RunStatus.STOPPED), "" + outcomes);
+    assertEquals(List.of("stopped", "stopped", "waiting"), statuses("a"));
+    assertEquals(List.of("sweep s: its limit is reached; the same command goes on"), notes);
+    assertGoesOnToTheEnd("a", specs);
+  }
+
+  @Test
+  void anInterruptionCommitsAndTheSweepGoesOn() throws Exception {
+    RunSpec[] specs = {TestRuns.spec("slow", "mem", 75), TestRuns.spec("slow2", "mem", 75)};
+    Thread sweep = Thread.currentThread();
+    Thread user =
+        new Thread(
+            () -> {
+              try {
+                while (!Files.exists(dir.resolve("a/state/slow.00000011.state"))) {
+                  Thread.sleep(10);
+                }
+              } catch (InterruptedException e) {
+                // then now
+              }
+              sweep.interrupt();
+            });
+    user.start();
+    assertThrows(
+        CancellationException.class,
+        () -> run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs))));
+    user.join();
+    assertFalse(Thread.interrupted());
+    assertEquals(List.of("stopped", "stopped"), statuses("a"));
+    RunState state = SweepStatus.read(results("a")).orElseThrow().runs().get(0);
+    assertTrue(state.steps().orElseThrow() >= 10, "" + state);
+    assertGoesOnToTheEnd("a", specs);
   }
 }
