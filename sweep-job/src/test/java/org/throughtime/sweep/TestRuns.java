@@ -8,9 +8,12 @@ import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 
 /** Small runs, and made-up figures for what stores and shows them. */
@@ -119,6 +122,22 @@ public final class TestRuns {
                 1.25,
                 0.5,
                 new Profile(profile, profile, profile, Optional.of(profile), Optional.empty()))));
+  }
+
+  /** The state of a run that did all its iterations, with some weights. */
+  public static TrainerState ended(RunSpec spec) {
+    return state(spec.optimizer().maxiters(), RunStatus.FINISHED);
+  }
+
+  /** The state behind some iterations, with some weights. */
+  public static TrainerState state(int iterations, RunStatus ended) {
+    return new TrainerState(
+        iterations,
+        new LegacyRandom(iterations).snapshot(),
+        new LinkedHashMap<>(weights().toArrays()),
+        new TrainerState.WindowSums(iterations, 2, 3, 4, 5),
+        93,
+        ended);
   }
 
   /** Weights of some network. */

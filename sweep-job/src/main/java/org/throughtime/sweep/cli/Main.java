@@ -47,17 +47,24 @@ public final class Main implements Callable<Integer> {
     SweepRunner runner = new SparkSweepRunner(System.out, terminal, columns);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(commandLine(runner, columns, out, err).execute(args));
+    System.exit(
+        commandLine(runner, Confirmation.onTerminal(terminal, out), columns, out, err)
+            .execute(args));
   }
 
   /**
    * The program with another runner than Spark.
    *
+   * @param confirmation asks before something is lost
    * @param columns width of help texts
    */
   static CommandLine commandLine(
-      SweepRunner runner, int columns, PrintWriter out, PrintWriter err) {
-    SweepLauncher launcher = new SweepLauncher(runner, out, err);
+      SweepRunner runner,
+      Confirmation confirmation,
+      int columns,
+      PrintWriter out,
+      PrintWriter err) {
+    SweepLauncher launcher = new SweepLauncher(runner, confirmation, out, err);
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(launcher))
         .addSubcommand(TrainCommand.commandLine(launcher))
@@ -141,7 +148,7 @@ public final class Main implements Callable<Integer> {
       return say(line, e.getMessage());
     }
     if (e instanceof InterruptedException) {
-      line.getErr().println("interrupted");
+      line.getErr().println("interrupted; the same command goes on where it was");
       return ExitStatus.INTERRUPTED;
     }
     if (e instanceof SparkStoppedException) {

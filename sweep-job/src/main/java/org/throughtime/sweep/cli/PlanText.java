@@ -64,6 +64,7 @@ final class PlanText {
     if (!shared.isEmpty()) {
       lines.add("every run: " + shared);
     }
+    lines.addAll(there.changes());
     return lines;
   }
 

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.record.ChangedRun;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
 import org.throughtime.sweep.record.RunState;
@@ -20,12 +21,15 @@ import org.throughtime.sweep.record.SweepStatus;
  * @param done runs of the sweep with nothing left to compute
  * @param runs of the sweep
  * @param states how the directory knows each run, by its name
+ * @param changes a line for every run whose flags there are others
  */
-record ResultsOverview(String directory, long done, int runs, Map<String, String> states) {
+record ResultsOverview(
+    String directory, long done, int runs, Map<String, String> states, List<String> changes) {
   private static final String NOT_THERE = "new";
 
   ResultsOverview {
     states = Map.copyOf(states);
+    changes = List.copyOf(changes);
   }
 
   /**
@@ -38,11 +42,16 @@ record ResultsOverview(String directory, long done, int runs, Map<String, String
       ResultsDirectory results = ConfiguredResults.open(directory);
       Feasibility.requirePlace(results);
       SweepManifest.extend(results, config.name(), config.runs());
+      List<ChangedRun> changed = ChangedRun.of(results, config.runs());
       Map<String, RunState> known = new LinkedHashMap<>();
       Optional<SweepStatus> status = SweepStatus.read(results);
       status.map(SweepStatus::runs).orElse(List.of()).forEach(s -> known.put(s.spec().name(), s));
       Map<String, String> states = new LinkedHashMap<>();
       long done = 0;
+      for (ChangedRun run : changed) {
+        known.remove(run.name());
+        states.put(run.name(), run.state());
+      }
       for (RunSpec run : config.runs()) {
         RunState state = known.get(run.name());
         if (state != null) {
@@ -50,7 +59,12 @@ record ResultsOverview(String directory, long done, int runs, Map<String, String
           done += state.done() ? 1 : 0;
         }
       }
-      return new ResultsOverview(directory, done, config.runs().size(), states);
+      return new ResultsOverview(
+          directory,
+          done,
+          config.runs().size(),
+          states,
+          changed.stream().map(ChangedRun::line).toList());
     } catch (IOException e) {
       throw new ResultsException(
           directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
@@ -62,6 +76,11 @@ record ResultsOverview(String directory, long done, int runs, Map<String, String
     return states.isEmpty()
         ? directory + ", nothing of this sweep is there"
         : directory + ", " + done + " of " + runs + " done there already";
+  }
+
+  /** Whether anything of the asked runs would be lost, were they to begin anew. */
+  boolean holdsResults() {
+    return states.values().stream().anyMatch(state -> !state.equals(RunState.WAITING));
   }
 
   /** How a run stands: as {@code status} says it, or new. */

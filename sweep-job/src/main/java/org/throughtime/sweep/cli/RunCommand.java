@@ -9,6 +9,7 @@ import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -48,8 +49,7 @@ final class RunCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Print what would run, and start nothing.")
   private boolean dryRun;
 
-  @Option(names = "--yes", description = "Run even more than 10,000 runs.")
-  private boolean yes;
+  @Mixin private StartOver again;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     if (!only.isEmpty()) {
       config = config.only(only);
     }
-    if (!yes) {
+    if (!again.yes()) {
       config.requireMeant();
     }
     String directory = SweepLauncher.directory(out, config);
@@ -72,7 +72,7 @@ final class RunCommand implements Callable<Integer> {
       launcher.describe(config, directory);
       return ExitStatus.OK;
     }
-    return launcher.launch(config, directory);
+    return launcher.launch(config, directory, again);
   }
 
   private Path path() {

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -18,6 +17,8 @@ import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.StorageException;
+import org.throughtime.sweep.record.SweepOwner;
 import org.throughtime.sweep.record.SweepStatus;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
@@ -41,20 +42,22 @@ final class SparkSweepRunner implements SweepRunner {
   }
 
   @Override
-  public List<RunStatus> run(SweepPlan plan, String directory) throws InterruptedException {
-    SparkConf conf = configuration(plan);
-    ClosedDoors.close(conf, System.getenv());
-    try (JavaSparkContext spark = new JavaSparkContext(conf)) {
-      ResultsDirectory results = ConfiguredResults.open(directory);
-      InstantSource clock = InstantSource.system();
-      ProgressDisplay display =
-          terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);
-      List<RunOutcome> outcomes = new SweepJob(spark, results, display).run(plan);
-      SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
-      paths(results);
-      return outcomes.stream().map(RunOutcome::status).toList();
-    } catch (CancellationException e) {
-      throw (InterruptedException) new InterruptedException(e.getMessage()).initCause(e);
+  public List<RunStatus> run(SweepPlan plan, String directory, boolean fresh)
+      throws InterruptedException {
+    ResultsDirectory results = ConfiguredResults.open(directory);
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      try {
+        return run(plan, results, fresh);
+      } catch (IOException | RuntimeException e) {
+        // Whatever it is that an interruption looks like where it came in between.
+        if (interruption.requested()) {
+          throw (InterruptedException)
+              new InterruptedException("sweep " + plan.name() + " was interrupted").initCause(e);
+        }
+        throw e;
+      }
+    } catch (StorageException e) {
+      throw new ResultsException(e.getMessage());
     } catch (IOException e) {
       throw new ResultsException(
           directory + ": cannot be used (" + e.getMessage() + "); give a directory that can");
@@ -73,10 +76,32 @@ final class SparkSweepRunner implements SweepRunner {
     return SweepJob.configure(conf);
   }
 
+  private List<RunStatus> run(SweepPlan plan, ResultsDirectory results, boolean fresh)
+      throws IOException {
+    SparkConf conf = configuration(plan);
+    ClosedDoors.close(conf, System.getenv());
+    try (SweepOwner owner = SweepOwner.claim(results, this::note);
+        JavaSparkContext spark = new JavaSparkContext(conf)) {
+      InstantSource clock = InstantSource.system();
+      ProgressDisplay display =
+          terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);
+      SweepJob job = new SweepJob(spark, results, display, this::note, owner::require);
+      List<RunOutcome> outcomes = job.run(plan, fresh);
+      SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
+      paths(results);
+      return outcomes.stream().map(RunOutcome::status).toList();
+    }
+  }
+
+  private void note(String line) {
+    out.println("note: " + line);
+    out.flush();
+  }
+
   private void paths(ResultsDirectory results) {
     out.println("results  " + results.uri());
     out.println("  logs/NAME.log, npz/NAME_final_state.npz, tables/{runs,checkpoints,iterations},");
-    out.println("  commands.txt (the course command of every run)");
+    out.println("  commands.txt (the course command of every run), checksums/NAME.sha256");
     out.flush();
   }
 }

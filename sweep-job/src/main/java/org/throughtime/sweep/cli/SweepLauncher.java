@@ -1,5 +1,6 @@
 package org.throughtime.sweep.cli;
 
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
 import org.apache.spark.SparkConf;
@@ -12,6 +13,8 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.SweepOwner;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
 final class SweepLauncher {
@@ -19,11 +22,13 @@ final class SweepLauncher {
   private static final int MOST_LISTED = 20;
 
   private final SweepRunner runner;
+  private final Confirmation confirmation;
   private final PrintWriter out;
   private final PrintWriter err;
 
-  SweepLauncher(SweepRunner runner, PrintWriter out, PrintWriter err) {
+  SweepLauncher(SweepRunner runner, Confirmation confirmation, PrintWriter out, PrintWriter err) {
     this.runner = runner;
+    this.confirmation = confirmation;
     this.out = out;
     this.err = err;
   }
@@ -33,17 +38,37 @@ final class SweepLauncher {
     return out == null ? "results/" + config.name() : out;
   }
 
-  /** Runs it. Returns the exit status. */
-  int launch(SweepConfig config, String directory) throws InterruptedException {
+  /**
+   * Runs it. Returns the exit status.
+   *
+   * @param again what becomes of results that are there
+   */
+  int launch(SweepConfig config, String directory, StartOver again) throws InterruptedException {
     warn(config);
     requireKernels(config);
     Feasibility.requireMemory(config, new SparkConf());
-    SweepPlan plan = new SweepPlan(config.name(), config.runs());
-    PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
+    requireFree(directory);
+    SweepPlan plan = new SweepPlan(config.name(), config.runs(), config.limits());
+    ResultsOverview there = ResultsOverview.of(directory, config);
+    PlanText text = new PlanText(plan, there);
     print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
-    List<RunStatus> ended = runner.run(plan, directory);
+    if (again.fresh() && !again.yes() && there.holdsResults()) {
+      confirmation.require(
+          "--fresh: results of this sweep in " + directory + " would be lost", "--yes");
+    }
+    List<RunStatus> ended = runner.run(plan, directory, again.fresh());
     boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
     return well ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  /** Before the plan is printed; it is claimed when the sweep begins. */
+  private static void requireFree(String directory) {
+    try {
+      SweepOwner.refuseSecond(ConfiguredResults.open(directory));
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+    }
   }
 
   /** Before anything is written: what is forced here is most likely forced on the executors too. */
@@ -61,7 +86,7 @@ final class SweepLauncher {
   void describe(SweepConfig config, String directory) {
     warn(config);
     Feasibility.requireMemory(config, new SparkConf());
-    SweepPlan plan = new SweepPlan(config.name(), config.runs());
+    SweepPlan plan = new SweepPlan(config.name(), config.runs(), config.limits());
     print(new PlanText(plan, ResultsOverview.of(directory, config)).lines());
   }
 

@@ -9,6 +9,7 @@ import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Option;
@@ -50,6 +51,8 @@ final class TrainCommand implements Callable<Integer> {
       description = "Accepted and ignored: results are written as the run goes.")
   private String saveFreq;
 
+  @Mixin private StartOver again;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -88,7 +91,7 @@ final class TrainCommand implements Callable<Integer> {
     if (saveFreq != null) {
       launcher.note("--saveFreq " + saveFreq + " is ignored: every checkpoint is written");
     }
-    return launcher.launch(config, SweepLauncher.directory(out, config));
+    return launcher.launch(config, SweepLauncher.directory(out, config), again);
   }
 
   private Map<String, String> flags() {

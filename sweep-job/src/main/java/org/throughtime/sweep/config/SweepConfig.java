@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Limits;
 
 /**
  * A sweep as configured: what {@link SweepConfigLoader} makes of a file.
@@ -14,8 +15,10 @@ import org.throughtime.model.train.RunSpec;
  * @param name of the sweep, and of its results folder
  * @param runs at least one, names unique, in the order in which they were written
  * @param origins for every run's name where it was written, {@code FILE:LINE}
+ * @param limits after which it stops
  */
-public record SweepConfig(String name, List<RunSpec> runs, Map<String, String> origins) {
+public record SweepConfig(
+    String name, List<RunSpec> runs, Map<String, String> origins, Limits limits) {
 
   /** A sweep of more runs must be meant: {@link #requireMeant}. */
   static final int MOST_UNASKED = 10_000;
@@ -45,7 +48,7 @@ public record SweepConfig(String name, List<RunSpec> runs, Map<String, String> o
     }
     Set<String> wanted = new LinkedHashSet<>(names);
     return new SweepConfig(
-        name, runs.stream().filter(run -> wanted.contains(run.name())).toList(), origins);
+        name, runs.stream().filter(run -> wanted.contains(run.name())).toList(), origins, limits);
   }
 
   /**

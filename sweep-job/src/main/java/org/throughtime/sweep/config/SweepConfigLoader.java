@@ -19,16 +19,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Limits;
 
 /**
- * Makes a {@link SweepConfig} of a sweep file: {@code name}, {@code defaults}, the list {@code
- * runs} and the blocks of {@code grid}, over {@code reference.conf}.
+ * Makes a {@link SweepConfig} of a sweep file: {@code name}, {@code defaults}, {@code limits}, the
+ * list {@code runs} and the blocks of {@code grid}, over {@code reference.conf}.
  *
  * <p>Throws {@link ConfigurationException} at the first thing that is wrong.
  */
 public final class SweepConfigLoader {
   /** What a sweep file may hold. */
-  static final List<String> KEYS = List.of("name", "defaults", "runs", "grid");
+  static final List<String> KEYS = List.of("name", "defaults", "limits", "runs", "grid");
 
   private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final int MOST_RUNS = 100_000;
@@ -72,7 +73,8 @@ public final class SweepConfigLoader {
     ConfigObject defaults = Defaults.reference().getObject("defaults");
     RunDraft draft = RunDraft.of(origin, defaults).over(values);
     RunSpec spec = draft.toSpec();
-    return new SweepConfig(spec.name(), List.of(spec), Map.of(spec.name(), draft.where()));
+    return new SweepConfig(
+        spec.name(), List.of(spec), Map.of(spec.name(), draft.where()), Limits.NONE);
   }
 
   private static Config parse(Path file) {
@@ -130,10 +132,8 @@ public final class SweepConfigLoader {
       }
     }
     String name = name(file);
-    // Once more under it: a substitution in the file may have put the reference aside.
-    ConfigObject defaults =
-        object("defaults", config.root().get("defaults"))
-            .withFallback(Defaults.reference().getObject("defaults"));
+    Limits limits = LimitsReader.read(object("limits", config.root().get("limits")));
+    ConfigObject defaults = overReference(object("defaults", config.root().get("defaults")));
     defaults.forEach(RunDraft::requireFlag);
     defaults.forEach(Values::requireSingle);
     readRuns(defaults);
@@ -142,7 +142,16 @@ public final class SweepConfigLoader {
       throw new ConfigurationException(
           file + ":1: there is nothing to run; must have a list runs or a block in grid");
     }
-    return new SweepConfig(name, List.copyOf(runs.values()), origins);
+    return new SweepConfig(name, List.copyOf(runs.values()), origins, limits);
+  }
+
+  /** What the file sets aside with a substitution or an include, it has all the same. */
+  private static ConfigObject overReference(ConfigObject defaults) {
+    ConfigObject all = Defaults.reference().getObject("defaults");
+    for (Map.Entry<String, ConfigValue> entry : defaults.entrySet()) {
+      all = all.withValue(entry.getKey(), entry.getValue());
+    }
+    return all;
   }
 
   private String name(Path file) {

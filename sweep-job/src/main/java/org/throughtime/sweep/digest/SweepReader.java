@@ -95,7 +95,7 @@ public final class SweepReader {
           ended.contains(name) ? Ending.read(directory, spec) : Optional.empty();
       if (ending.isEmpty()) {
         boolean begun = checkpoints.containsKey(name);
-        return RunDigest.unended(name, begun ? RunState.UNFINISHED : RunState.WAITING);
+        return RunDigest.unended(name, begun ? RunState.STOPPED : RunState.WAITING);
       }
       return ending.get().resumable()
           ? RunDigest.unended(name, ending.get().status())

@@ -2,25 +2,34 @@ package org.throughtime.sweep.job;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerExecutorMetricsUpdate;
 import org.apache.spark.scheduler.SparkListenerStageSubmitted;
+import org.apache.spark.scheduler.SparkListenerTaskEnd;
 import org.apache.spark.scheduler.SparkListenerTaskStart;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Turns Spark's events into the progress of a sweep. Called on Spark's listener thread alone. */
+/** Turns Spark's events into the progress of a sweep. Spark's listener thread tells it. */
 final class ProgressFeed extends SparkListener {
   /** Local property of a job: the name of its run. */
   static final String RUN_PROPERTY = "throughtime.run";
 
   private final SweepProgress progress;
   private final Map<Integer, String> runOfStage = new HashMap<>();
+  private final Set<Long> running = ConcurrentHashMap.newKeySet();
 
   ProgressFeed(SweepProgress progress) {
     this.progress = progress;
+  }
+
+  /** Whether tasks of runs are at work; may be asked by any thread. */
+  boolean anyRunning() {
+    return !running.isEmpty();
   }
 
   @Override
@@ -34,8 +43,18 @@ final class ProgressFeed extends SparkListener {
   @Override
   public void onTaskStart(SparkListenerTaskStart event) {
     String run = runOfStage.get(event.stageId());
-    if (run != null && !event.taskInfo().speculative()) {
-      progress.started(run);
+    if (run != null) {
+      running.add(event.taskInfo().taskId());
+      if (!event.taskInfo().speculative()) {
+        progress.started(run);
+      }
+    }
+  }
+
+  @Override
+  public void onTaskEnd(SparkListenerTaskEnd event) {
+    if (event.taskInfo() != null) {
+      running.remove(event.taskInfo().taskId());
     }
   }
 

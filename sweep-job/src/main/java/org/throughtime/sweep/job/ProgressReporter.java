@@ -1,24 +1,33 @@
 package org.throughtime.sweep.job;
 
+import java.util.function.Consumer;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.progress.RunProgress;
 
-/** Tells a run's progress to its task's accumulator, and passes on what it sees. */
+/** Tells how far a run is, and passes on what it sees. */
 final class ProgressReporter implements TrainingListener {
   private final TrainingListener next;
-  private final ProgressAccumulator accumulator;
+  private final Consumer<RunProgress> progress;
+  private final int from;
   private final long start = System.nanoTime();
   private RunProgress latest;
   private int iterations;
 
+  /**
+   * @param run its name
+   * @param from iterations that earlier attempts did
+   * @param maxiters how many there can be
+   */
   ProgressReporter(
-      String run, int maxiters, TrainingListener next, ProgressAccumulator accumulator) {
+      String run, int from, int maxiters, TrainingListener next, Consumer<RunProgress> progress) {
     this.next = next;
-    this.accumulator = accumulator;
-    this.latest = RunProgress.none(run, maxiters);
-    accumulator.add(latest);
+    this.progress = progress;
+    this.from = from;
+    this.iterations = from;
+    this.latest = RunProgress.at(run, from, maxiters);
+    progress.accept(latest);
   }
 
   /** What it told last. */
@@ -48,7 +57,7 @@ final class ProgressReporter implements TrainingListener {
             latest.maxiters(),
             trainNll,
             validError,
-            iterations / seconds);
-    accumulator.add(latest);
+            (iterations - from) / seconds);
+    progress.accept(latest);
   }
 }

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.job;
 
 import java.io.Serializable;
+import java.util.List;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.progress.RunProgress;
 
@@ -12,10 +13,20 @@ import org.throughtime.sweep.progress.RunProgress;
  * @param skipped whether it was done already and so not run
  * @param seconds of wall time; 0 where skipped or given up
  * @param error one line where it failed, else empty
+ * @param notes a line each on what was found damaged and done without
  */
 public record RunOutcome(
-    RunProgress progress, RunStatus status, boolean skipped, double seconds, String error)
+    RunProgress progress,
+    RunStatus status,
+    boolean skipped,
+    double seconds,
+    String error,
+    List<String> notes)
     implements Serializable {
+  public RunOutcome {
+    notes = List.copyOf(notes);
+  }
+
   /** Name of the run. */
   public String run() {
     return progress.run();

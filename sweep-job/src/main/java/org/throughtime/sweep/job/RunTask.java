@@ -1,43 +1,52 @@
 package org.throughtime.sweep.job;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.LinkedHashMap;
+import java.util.function.Supplier;
 import org.apache.spark.TaskContext;
-import org.apache.spark.TaskKilledException;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.record.CommitSchedule;
 import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRecorder;
 
 /**
- * One run as a Spark task: trains it and records what it leaves, on the executor.
+ * One run as a Spark task, on the executor.
  *
- * <p>What goes wrong in the training itself would go wrong again, so it is recorded as the run's
- * end and Spark does not see it. What goes wrong with the storage or the executor is Spark's to
- * retry.
+ * <p>A task that is killed lets its run commit its state first. What is wrong with the storage or
+ * the executor is Spark's to retry.
  */
 final class RunTask implements Function<Integer, RunOutcome> {
   private static final long serialVersionUID = 1L;
 
+  /** So Spark's scheduler tells the slower ones of several attempts at one task. */
+  private static final String LOST_RACE = "another attempt succeeded";
+
   private final LinkedHashMap<String, Object> flags;
+  private final boolean begun;
+  private final Limits limits;
   private final String results;
   private final Broadcast<SerializableConfiguration> configuration;
   private final ProgressAccumulator progress;
   private final Training training;
 
+  /**
+   * @param spec the run
+   * @param begun whether it goes on from a state
+   */
   RunTask(
       RunSpec spec,
+      boolean begun,
+      Limits limits,
       String results,
       Broadcast<SerializableConfiguration> configuration,
       ProgressAccumulator progress,
       Training training) {
     this.flags = new LinkedHashMap<>(spec.flags());
+    this.begun = begun;
+    this.limits = limits;
     this.results = results;
     this.configuration = configuration;
     this.progress = progress;
@@ -46,39 +55,26 @@ final class RunTask implements Function<Integer, RunOutcome> {
 
   @Override
   public RunOutcome call(Integer ignored) throws IOException {
-    long start = System.nanoTime();
     TaskContext context = TaskContext.get();
     RunSpec spec = RunSpec.fromFlags(flags);
-    RunRecorder recorder =
-        new RunRecorder(new ResultsDirectory(results, configuration.value().value()), spec);
-    ProgressReporter reporter =
-        new ProgressReporter(spec.name(), spec.optimizer().maxiters(), recorder, progress);
-    RunStatus status;
-    String error = "";
-    try {
-      Training.End end = training.train(spec, reporter, context::killTaskIfInterrupted);
-      status = end.status();
-      recorder.ended(status, end.weights(), execution(spec, start, context));
-    } catch (UncheckedIOException | TaskKilledException e) {
-      throw e;
-    } catch (RuntimeException
-        | LinkageError
-        | AssertionError
-        | OutOfMemoryError
-        | StackOverflowError e) {
-      status = RunStatus.FAILED;
-      error = RunRecorder.message(e);
-      recorder.failed(e, execution(spec, start, context));
+    ResultsDirectory directory = new ResultsDirectory(results, configuration.value().value());
+    RunExecution execution =
+        new RunExecution(directory, spec, CommitSchedule.of(spec), training, progress::add);
+    long start = System.nanoTime();
+    Supplier<Stop> stop = () -> stop(context, System.nanoTime() - start);
+    int attempt = context.attemptNumber() + 1;
+    RunOutcome outcome = execution.run(begun || attempt > 1, attempt, stop);
+    context.killTaskIfInterrupted();
+    return outcome;
+  }
+
+  private Stop stop(TaskContext context, long nanos) {
+    if (context.isInterrupted()) {
+      return context.getKillReason().exists(reason -> reason.contains(LOST_RACE))
+          ? Stop.AT_ONCE
+          : Stop.IN_GOOD_ORDER;
     }
-    return new RunOutcome(reporter.latest(), status, false, seconds(start), error);
-  }
-
-  private static Execution execution(RunSpec spec, long start, TaskContext context) {
-    return new Execution(
-        seconds(start), context.attemptNumber() + 1, Provenance.here(spec.backend()));
-  }
-
-  private static double seconds(long start) {
-    return (System.nanoTime() - start) / 1e9;
+    boolean late = limits.run().filter(most -> nanos >= most.toNanos()).isPresent();
+    return late ? Stop.IN_GOOD_ORDER : Stop.NO;
   }
 }

@@ -1,9 +1,11 @@
 package org.throughtime.sweep.job;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +15,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
@@ -22,12 +25,14 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.record.Execution;
+import org.throughtime.sweep.record.Preparation;
 import org.throughtime.sweep.record.Provenance;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunRow;
@@ -46,90 +51,134 @@ public final class SweepJob {
   /** How often the driver looks for runs that ended, in milliseconds. */
   private static final long POLL = 50;
 
+  /** Whoever interrupts a sweep waits ten seconds at most. */
+  private static final Duration INTERRUPTED_PATIENCE = Duration.ofSeconds(7);
+
+  /** A limit has more time than a person. */
+  private static final Duration LIMIT_PATIENCE = Duration.ofMinutes(10);
+
   private final JavaSparkContext spark;
   private final ResultsDirectory directory;
   private final ProgressDisplay display;
+  private final Consumer<String> notes;
+  private final Runnable owned;
   private final Training training;
 
   /**
    * @param spark where the runs are computed
    * @param directory where they leave what they leave
    * @param display shows progress while runs train
+   * @param notes told in a line of whatever a reader should know
+   * @param owned called now and then; throws where the directory is this driver's no more
    */
-  public SweepJob(JavaSparkContext spark, ResultsDirectory directory, ProgressDisplay display) {
-    this(spark, directory, display, Training::byTrainer);
+  public SweepJob(
+      JavaSparkContext spark,
+      ResultsDirectory directory,
+      ProgressDisplay display,
+      Consumer<String> notes,
+      Runnable owned) {
+    this(spark, directory, display, notes, owned, Training::byTrainer);
   }
 
   SweepJob(
       JavaSparkContext spark,
       ResultsDirectory directory,
       ProgressDisplay display,
+      Consumer<String> notes,
+      Runnable owned,
       Training training) {
     this.spark = spark;
     this.directory = directory;
     this.display = display;
+    this.notes = notes;
+    this.owned = owned;
     this.training = training;
   }
 
   /**
    * Sets what sweeps need of Spark where the user has not: progress comes with the executors'
-   * heartbeats, so they beat every second; and the driver takes a buffer of a broadcast block for
-   * every run, of which a few KB are used.
+   * heartbeats, so they beat every second; the driver takes a buffer of a broadcast block for every
+   * run, of which a few KB are used; and a task of hours may lose more executors than one of
+   * seconds, and goes on where it was.
    */
   public static SparkConf configure(SparkConf conf) {
     return conf.setIfMissing("spark.executor.heartbeatInterval", "1s")
-        .setIfMissing("spark.broadcast.blockSize", "64k");
+        .setIfMissing("spark.broadcast.blockSize", "64k")
+        .setIfMissing("spark.task.maxFailures", "16");
   }
 
   /**
-   * Runs whatever of the plan is not done yet, and returns when all of it has ended.
+   * Runs whatever of the plan is not done yet, and returns when all of it has ended or a limit
+   * stopped it. What earlier attempts committed goes on where it was.
    *
+   * @param fresh whether all of it begins anew, whatever is there
    * @return an outcome for every run of the plan, in its order
    * @throws org.throughtime.sweep.record.ResultsException where the directory belongs to another
-   *     sweep, holds a run of the same name with other flags, or cannot be written to
-   * @throws CancellationException where the sweep was interrupted: by the thread's interruption, or
-   *     because this JVM is ending
+   *     sweep, or cannot be written to
+   * @throws CancellationException where the sweep was interrupted: by the thread's interruption,
+   *     which is cleared then, or because this JVM is ending. Runs had some seconds to commit
    * @throws SparkStoppedException where Spark stopped for another reason
    * @throws IOException where the results cannot be read
    */
-  public List<RunOutcome> run(SweepPlan plan) throws IOException {
+  public List<RunOutcome> run(SweepPlan plan, boolean fresh) throws IOException {
     SweepManifest manifest = SweepManifest.extend(directory, plan.name(), plan.runs());
     Map<String, RunOutcome> outcomes = new LinkedHashMap<>();
     plan.runs().forEach(run -> outcomes.put(run.name(), null));
-    Map<String, RunState> states =
+    Map<RunSpec, RunState> states =
         SweepStatus.read(directory).map(SweepStatus::runs).orElse(List.of()).stream()
-            .collect(Collectors.toMap(state -> state.spec().name(), state -> state));
+            .collect(Collectors.toMap(RunState::spec, state -> state));
     List<RunSpec> todo = new ArrayList<>();
     for (RunSpec run : plan.runs()) {
-      RunState state = states.get(run.name());
-      if (state != null && state.done()) {
+      RunState state = states.get(run);
+      if (!fresh && state != null && state.done()) {
         outcomes.put(run.name(), skipped(state));
       } else {
         todo.add(run);
       }
     }
-    directory.prepare(manifest, todo);
+    Preparation preparation = new Preparation(directory, notes);
+    Map<String, Integer> begun = preparation.prepare(manifest, todo, fresh);
     SweepProgress progress =
-        new SweepProgress(plan.name(), todo, RunCost::of, InstantSource.system());
-    compute(plan.name(), todo, progress, outcomes);
+        new SweepProgress(plan.name(), todo, begun, RunCost::of, InstantSource.system());
+    compute(plan, todo, begun, progress, outcomes);
+    tidy(preparation, outcomes.values());
     return List.copyOf(outcomes.values());
   }
 
-  private void compute(
-      String sweep, List<RunSpec> todo, SweepProgress progress, Map<String, RunOutcome> outcomes)
-      throws IOException {
-    ProgressFeed feed = new ProgressFeed(progress);
+  private void tidy(Preparation preparation, Collection<RunOutcome> outcomes) {
     try {
-      spark.sc().addSparkListener(feed);
-      new Submission(sweep, todo).run(progress, outcomes);
-      display.finish(progress);
+      preparation.tidy(
+          outcomes.stream()
+              .filter(o -> o.status() != RunStatus.FAILED && o.status() != RunStatus.STOPPED)
+              .map(RunOutcome::run)
+              .collect(Collectors.toSet()));
+    } catch (IOException e) {
+      notes.accept(directory.uri() + ": cannot be tidied up (" + e.getMessage() + ")");
+    }
+  }
+
+  private void compute(
+      SweepPlan plan,
+      List<RunSpec> todo,
+      Map<String, Integer> begun,
+      SweepProgress progress,
+      Map<String, RunOutcome> outcomes) {
+    ProgressFeed feed = new ProgressFeed(progress);
+    spark.sc().addSparkListener(feed);
+    try {
+      Submission submission = new Submission(plan, todo, begun, feed);
+      try {
+        submission.run(progress, outcomes);
+        display.finish(progress);
+      } catch (InterruptedException e) {
+        submission.stop(INTERRUPTED_PATIENCE);
+        throw interrupted(plan.name());
+      }
     } catch (InterruptedException e) {
-      spark.cancelJobGroup(sweep);
-      Thread.currentThread().interrupt();
-      throw interrupted(sweep);
+      throw interrupted(plan.name());
     } catch (IllegalStateException e) {
       // So Spark refuses whatever is asked of it once it is stopped.
-      throw spark.sc().isStopped() ? stopped(sweep) : e;
+      throw spark.sc().isStopped() ? stopped(plan.name()) : e;
     } finally {
       spark.sc().removeSparkListener(feed);
     }
@@ -152,7 +201,8 @@ public final class SweepJob {
         RunStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
         true,
         0,
-        "");
+        "",
+        List.of());
   }
 
   private static RunProgress nothing(RunSpec run) {
@@ -165,14 +215,21 @@ public final class SweepJob {
     private final int window = Math.max(32, 4 * spark.defaultParallelism());
 
     private final String sweep;
+    private final Limits limits;
+    private final long start = System.nanoTime();
+    private final Map<String, Integer> begun;
+    private final ProgressFeed feed;
     private final Deque<RunSpec> waiting;
     private final Map<RunSpec, JavaFutureAction<List<RunOutcome>>> submitted =
         new LinkedHashMap<>();
     private final Broadcast<SerializableConfiguration> configuration;
     private final ProgressAccumulator accumulator = new ProgressAccumulator();
 
-    Submission(String sweep, List<RunSpec> todo) {
-      this.sweep = sweep;
+    Submission(SweepPlan plan, List<RunSpec> todo, Map<String, Integer> begun, ProgressFeed feed) {
+      this.sweep = plan.name();
+      this.limits = plan.limits();
+      this.begun = begun;
+      this.feed = feed;
       this.waiting = new ArrayDeque<>(todo);
       this.configuration =
           spark.broadcast(new SerializableConfiguration(directory.configuration()));
@@ -181,21 +238,66 @@ public final class SweepJob {
 
     void run(SweepProgress progress, Map<String, RunOutcome> outcomes) throws InterruptedException {
       while (!waiting.isEmpty() || !submitted.isEmpty()) {
+        owned.run();
         while (!waiting.isEmpty() && submitted.size() < window) {
           RunSpec run = waiting.remove();
           submitted.put(run, submit(run));
         }
-        for (RunSpec run : List.copyOf(submitted.keySet())) {
-          JavaFutureAction<List<RunOutcome>> future = submitted.get(run);
-          if (future.isDone()) {
-            submitted.remove(run);
-            RunOutcome outcome = outcome(run, future);
-            outcomes.put(run.name(), outcome);
-            progress.ended(
-                outcome.progress(), outcome.status(), outcome.seconds(), outcome.error());
-          }
-        }
+        collect(progress, outcomes);
         display.show(progress);
+        if (limits.sweep().filter(most -> System.nanoTime() - start >= most.toNanos()).isPresent()
+            && !submitted.isEmpty()) {
+          stopAll(progress, outcomes);
+        }
+        Thread.sleep(POLL);
+      }
+    }
+
+    private void collect(SweepProgress progress, Map<String, RunOutcome> outcomes)
+        throws InterruptedException {
+      for (RunSpec run : List.copyOf(submitted.keySet())) {
+        JavaFutureAction<List<RunOutcome>> future = submitted.get(run);
+        if (future.isDone()) {
+          submitted.remove(run);
+          ended(outcome(run, future), progress, outcomes);
+        }
+      }
+    }
+
+    private void ended(
+        RunOutcome outcome, SweepProgress progress, Map<String, RunOutcome> outcomes) {
+      outcomes.put(outcome.run(), outcome);
+      progress.ended(outcome.progress(), outcome.status(), outcome.seconds(), outcome.error());
+      outcome.notes().forEach(note -> notes.accept(outcome.run() + ": " + note));
+    }
+
+    /** The limit of the sweep: what runs stops, what waits keeps waiting. */
+    private void stopAll(SweepProgress progress, Map<String, RunOutcome> outcomes)
+        throws InterruptedException {
+      collect(progress, outcomes);
+      List<RunSpec> left = new ArrayList<>(submitted.keySet());
+      left.addAll(waiting);
+      waiting.clear();
+      submitted.clear();
+      stop(LIMIT_PATIENCE);
+      notes.accept("sweep " + sweep + ": its limit is reached; the same command goes on");
+      for (RunSpec run : left) {
+        Optional<RunProgress> latest = progress.running(run.name());
+        RunOutcome outcome =
+            new RunOutcome(latest.orElse(nothing(run)), RunStatus.STOPPED, false, 0, "", List.of());
+        if (latest.isPresent()) {
+          ended(outcome, progress, outcomes);
+        } else {
+          outcomes.put(run.name(), outcome);
+        }
+      }
+    }
+
+    /** Lets the runs that train commit, and waits until they have. */
+    void stop(Duration patience) throws InterruptedException {
+      long end = System.nanoTime() + patience.toNanos();
+      spark.cancelJobGroup(sweep);
+      while (feed.anyRunning() && !spark.sc().isStopped() && System.nanoTime() < end) {
         Thread.sleep(POLL);
       }
     }
@@ -204,10 +306,16 @@ public final class SweepJob {
       spark.setJobGroup(sweep, run.name());
       spark.setLocalProperty(ProgressFeed.RUN_PROPERTY, run.name());
       try {
-        return spark
-            .parallelize(List.of(0), 1)
-            .map(new RunTask(run, directory.uri(), configuration, accumulator, training))
-            .collectAsync();
+        RunTask task =
+            new RunTask(
+                run,
+                begun.containsKey(run.name()),
+                limits,
+                directory.uri(),
+                configuration,
+                accumulator,
+                training);
+        return spark.parallelize(List.of(0), 1).map(task).collectAsync();
       } finally {
         spark.setLocalProperty(ProgressFeed.RUN_PROPERTY, null);
         spark.clearJobGroup();
@@ -228,7 +336,7 @@ public final class SweepJob {
 
     /** Spark gave the run up: nothing is left to write its row but the driver. */
     private RunOutcome lost(RunSpec run, Throwable cause) {
-      String error = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+      String error = LostRun.reason(cause);
       RunRow row =
           new RunRow(
               run,
@@ -240,9 +348,9 @@ public final class SweepJob {
       try {
         directory.commit(row);
       } catch (IOException e) {
-        error += " (and its row could not be written: " + e.getMessage() + ")";
+        error += " (and its row could not be written)";
       }
-      return new RunOutcome(nothing(run), RunStatus.FAILED, false, 0, error);
+      return new RunOutcome(nothing(run), RunStatus.FAILED, false, 0, error, List.of());
     }
   }
 }

@@ -1,32 +1,61 @@
 package org.throughtime.sweep.job;
 
 import java.io.Serializable;
+import java.util.Optional;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.Trainer;
+import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 
-/** Trains one run to its end. */
+/** Begins or goes on with the training of one run. */
 @FunctionalInterface
 interface Training extends Serializable {
   /**
    * @param spec the run
-   * @param listener sees every iteration and checkpoint
-   * @param pause called between iterations; what it throws ends the training
+   * @param state where it goes on; empty where it begins
    */
-  End train(RunSpec spec, TrainingListener listener, Runnable pause);
+  Course begin(RunSpec spec, Optional<TrainerState> state);
 
-  /** How it ended, and with which weights. */
-  record End(RunStatus status, Parameters weights) {}
+  /** A training between two iterations; see {@link Trainer}, whose methods these are. */
+  interface Course {
+    /** How the run ended; empty while it can go on. */
+    Optional<RunStatus> ended();
+
+    /** One iteration, and the checkpoint behind it where one is due. */
+    void step(TrainingListener listener);
+
+    /** Everything needed to go on from here. */
+    TrainerState snapshot();
+
+    /** The weights, live. */
+    Parameters parameters();
+  }
 
   /** By the model's trainer. */
-  static End byTrainer(RunSpec spec, TrainingListener listener, Runnable pause) {
-    Trainer trainer = Trainer.start(spec);
-    while (trainer.ended().isEmpty()) {
-      pause.run();
-      trainer.step(listener);
-    }
-    return new End(trainer.ended().get(), trainer.parameters());
+  static Course byTrainer(RunSpec spec, Optional<TrainerState> state) {
+    Trainer trainer = state.map(s -> Trainer.restore(spec, s)).orElseGet(() -> Trainer.start(spec));
+    return new Course() {
+      @Override
+      public Optional<RunStatus> ended() {
+        return trainer.ended();
+      }
+
+      @Override
+      public void step(TrainingListener listener) {
+        trainer.step(listener);
+      }
+
+      @Override
+      public TrainerState snapshot() {
+        return trainer.snapshot();
+      }
+
+      @Override
+      public Parameters parameters() {
+        return trainer.parameters();
+      }
+    };
   }
 }

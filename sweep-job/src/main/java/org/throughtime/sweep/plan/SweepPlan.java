@@ -10,8 +10,9 @@ import org.throughtime.model.train.RunSpec;
  *
  * @param name of the sweep
  * @param runs at least one, in any order; the component holds them longest first
+ * @param limits after which they stop
  */
-public record SweepPlan(String name, List<RunSpec> runs) {
+public record SweepPlan(String name, List<RunSpec> runs, Limits limits) {
 
   public SweepPlan {
     if (runs.isEmpty()) {
@@ -19,6 +20,11 @@ public record SweepPlan(String name, List<RunSpec> runs) {
     }
     // The sort is stable, which keeps the given order among equals.
     runs = runs.stream().sorted(Comparator.comparingDouble(RunCost::of).reversed()).toList();
+  }
+
+  /** A plan without limits. */
+  public SweepPlan(String name, List<RunSpec> runs) {
+    this(name, runs, Limits.NONE);
   }
 
   /** Number of runs. */

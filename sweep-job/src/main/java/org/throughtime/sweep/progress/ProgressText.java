@@ -51,7 +51,10 @@ final class ProgressText {
 
   /** That a run began. */
   static String started(RunView run) {
-    return run.progress().run() + " started, " + run.progress().maxiters() + " iterations";
+    RunProgress p = run.progress();
+    return p.iterations() == 0
+        ? p.run() + " started, " + p.maxiters() + " iterations"
+        : p.run() + " goes on from iteration " + p.iterations() + " of " + p.maxiters();
   }
 
   /** Where a running run stands, without a bar. */

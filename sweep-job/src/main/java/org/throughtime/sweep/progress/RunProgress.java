@@ -19,7 +19,12 @@ public record RunProgress(
 
   /** A run that is about to begin. */
   public static RunProgress none(String run, int maxiters) {
-    return new RunProgress(run, 0, maxiters, Double.NaN, Double.NaN, 0);
+    return at(run, 0, maxiters);
+  }
+
+  /** A run that is about to go on. */
+  public static RunProgress at(String run, int iterations, int maxiters) {
+    return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, 0);
   }
 
   /** What Spark's UI shows beside the task. */

@@ -23,7 +23,7 @@ public final class SweepProgress {
   private final InstantSource clock;
   private final Instant start;
   private final Map<String, Double> costs = new LinkedHashMap<>();
-  private final Map<String, Integer> maxiters = new LinkedHashMap<>();
+  private final Map<String, RunProgress> waiting = new LinkedHashMap<>();
   private final Map<String, RunView> running = new LinkedHashMap<>();
   private final List<RunView> ended = new ArrayList<>();
   private final Set<String> endedNames = new HashSet<>();
@@ -33,25 +33,31 @@ public final class SweepProgress {
    *
    * @param sweep its name
    * @param runs what will be run
+   * @param begun by name the iterations that are done of runs that go on
    * @param cost the expected cost of a whole run, in any unit
    * @param clock tells the time
    */
   public SweepProgress(
-      String sweep, List<RunSpec> runs, ToDoubleFunction<RunSpec> cost, InstantSource clock) {
+      String sweep,
+      List<RunSpec> runs,
+      Map<String, Integer> begun,
+      ToDoubleFunction<RunSpec> cost,
+      InstantSource clock) {
     this.sweep = sweep;
     this.clock = clock;
     this.start = clock.instant();
     for (RunSpec run : runs) {
-      costs.put(run.name(), cost.applyAsDouble(run));
-      maxiters.put(run.name(), run.optimizer().maxiters());
+      int maxiters = run.optimizer().maxiters();
+      int done = begun.getOrDefault(run.name(), 0);
+      waiting.put(run.name(), RunProgress.at(run.name(), done, maxiters));
+      costs.put(run.name(), cost.applyAsDouble(run) * (maxiters - done) / maxiters);
     }
   }
 
   /** A run began, or began again after an attempt was lost. */
   public synchronized void started(String run) {
     if (!endedNames.contains(run)) {
-      RunProgress none = RunProgress.none(run, maxiters.get(run));
-      running.put(run, new RunView(none, Optional.empty(), 0, ""));
+      running.put(run, new RunView(waiting.get(run), Optional.empty(), 0, ""));
     }
   }
 
@@ -75,6 +81,11 @@ public final class SweepProgress {
     running.remove(progress.run());
     ended.add(new RunView(progress, Optional.of(status), seconds, error));
     endedNames.add(progress.run());
+  }
+
+  /** How far a run is that trains; empty for one that does not. */
+  public synchronized Optional<RunProgress> running(String run) {
+    return Optional.ofNullable(running.get(run)).map(RunView::progress);
   }
 
   /** The sweep as it stands now. */
@@ -122,7 +133,10 @@ public final class SweepProgress {
     return Optional.of(Duration.ofMillis(Math.round(left * 1000)));
   }
 
-  private static double share(RunProgress progress) {
-    return (double) progress.iterations() / progress.maxiters();
+  /** Of what there was to do of a run when the sweep began. */
+  private double share(RunProgress progress) {
+    int before = waiting.get(progress.run()).iterations();
+    int todo = progress.maxiters() - before;
+    return todo == 0 ? 1 : (double) Math.max(0, progress.iterations() - before) / todo;
   }
 }

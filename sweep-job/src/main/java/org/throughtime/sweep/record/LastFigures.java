@@ -1,5 +1,9 @@
 package org.throughtime.sweep.record;
 
+import java.util.Optional;
+import org.apache.parquet.example.data.Group;
+import org.throughtime.model.train.Checkpoint;
+
 /**
  * Figures of the last checkpoint that a run committed.
  *
@@ -16,4 +20,32 @@ public record LastFigures(
     double trainNll,
     double validNll,
     double rho,
-    double gradientNorm) {}
+    double gradientNorm) {
+
+  /** From a checkpoint. */
+  static LastFigures of(Checkpoint checkpoint) {
+    return new LastFigures(
+        checkpoint.bestValidErrorAfter(),
+        checkpoint.validError(),
+        checkpoint.trainNll(),
+        checkpoint.validNll(),
+        checkpoint.rho(),
+        checkpoint.gradientNorm());
+  }
+
+  /** From a row of {@code runs} or {@code checkpoints}; empty where the run had no checkpoint. */
+  static Optional<LastFigures> of(Group row) {
+    if (!SegmentReader.has(row, "valid_error")) {
+      return Optional.empty();
+    }
+    double error = row.getDouble("valid_error", 0);
+    return Optional.of(
+        new LastFigures(
+            Math.min(error, row.getDouble("best_valid_error", 0)),
+            error,
+            row.getDouble("train_nll", 0),
+            row.getDouble("valid_nll", 0),
+            row.getDouble("rho_Whh", 0),
+            row.getDouble("gradient_norm", 0)));
+  }
+}

@@ -1,7 +1,5 @@
 package org.throughtime.sweep.record;
 
-import static java.util.stream.Collectors.joining;
-
 import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -9,16 +7,10 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.FileUtil;
@@ -26,8 +18,6 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.CourseCommand;
 
 /**
  * Where a sweep's results are, on any Hadoop file system, and how a file gets there.
@@ -40,6 +30,9 @@ import org.throughtime.sweep.plan.CourseCommand;
  * tables/iterations/NAME.NNNNN.parquet
  * logs/NAME.log
  * npz/NAME_final_state.npz
+ * checksums/NAME.sha256                      of every file of an ended run but its row
+ * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
+ * .owner                                     who runs the sweep; see {@link SweepOwner}
  * </pre>
  *
  * <p>Files are committed whole: written under a name that no reader looks at, then renamed. A
@@ -50,9 +43,6 @@ public final class ResultsDirectory {
 
   /** No run can have this name: it has a character that names cannot have. */
   private static final String SCHEMA = "@schema" + PARQUET;
-
-  /** What {@link #segment} makes. The name of a run may be the beginning of another's. */
-  private static final Pattern SEGMENT = Pattern.compile("@?([^.@].*)\\.\\d{5}\\.parquet");
 
   private final Path root;
   private final Configuration configuration;
@@ -125,6 +115,49 @@ public final class ResultsDirectory {
     return new Path(root, "npz/" + run + "_final_state.npz");
   }
 
+  /** The sums of a run's files, as {@code sha256sum -c} reads them in this directory. */
+  public Path checksums(String run) {
+    return new Path(root, "checksums/" + run + ".sha256");
+  }
+
+  /** State of a run behind that many iterations. */
+  public Path state(String run, int iterations) {
+    return new Path(states(), run + String.format(Locale.ROOT, ".%08d.state", iterations));
+  }
+
+  /** Folder of all states. */
+  Path states() {
+    return new Path(root, "state");
+  }
+
+  /** Claim of the driver that runs the sweep. */
+  Path owner() {
+    return new Path(root, ".owner");
+  }
+
+  /** There while a dead driver's claim is taken away. */
+  Path takeover() {
+    return new Path(root, ".owner.takeover");
+  }
+
+  /** Every folder that holds files of runs, and the directory itself. */
+  List<Path> folders() {
+    return List.of(
+        root,
+        table(RunTable.NAME),
+        table(CheckpointTable.TABLE.name()),
+        table(IterationTable.TABLE.name()),
+        log("-").getParent(),
+        npz("-").getParent(),
+        checksums("-").getParent(),
+        states());
+  }
+
+  /** The file system it is on. */
+  FileSystem files() {
+    return files;
+  }
+
   /** The course command of every run. */
   public Path commands() {
     return new Path(root, "commands.txt");
@@ -135,62 +168,80 @@ public final class ResultsDirectory {
     return new Path(root, "sweep.conf");
   }
 
-  /** Every run's segments of a table, in order; runs that have none are left out. */
-  public Map<String, List<Path>> segments(Table<?> table) throws IOException {
-    Map<String, List<Path>> segments = new TreeMap<>();
-    for (FileStatus file : list(table(table.name()))) {
-      Matcher name = SEGMENT.matcher(file.getPath().getName());
-      if (name.matches()) {
-        segments.computeIfAbsent(name.group(1), run -> new ArrayList<>()).add(file.getPath());
-      }
-    }
-    segments.values().forEach(Collections::sort);
-    return segments;
-  }
-
   /** Whether there is such a file. */
   public boolean exists(Path file) throws IOException {
     return files.exists(file);
   }
 
+  /** A file that was committed here before, by its path below this directory. */
+  Path file(CommittedFile file) {
+    return new Path(root, file.path());
+  }
+
+  /** All bytes of a file. */
+  byte[] read(Path file) throws IOException {
+    try (var in = files.open(file)) {
+      return in.readAllBytes();
+    }
+  }
+
   /** The bytes of a text file as UTF-8. */
   String readText(Path file) throws IOException {
-    try (var in = files.open(file)) {
-      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    return new String(read(file), StandardCharsets.UTF_8);
+  }
+
+  /** Takes a file away, if it is there. */
+  void delete(Path file) throws IOException {
+    files.delete(file, false);
+  }
+
+  /** The files of a folder, in no order; none where there is no such folder. */
+  FileStatus[] list(Path folder) throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
     }
   }
 
   /** Commits a text file as UTF-8. */
-  public void commitText(Path file, String text) throws IOException {
-    commit(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  public CommittedFile commitText(Path file, String text) throws IOException {
+    return commit(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
    * Commits a file whole, replacing one of its name.
    *
-   * @throws IOException where it cannot be written; then nothing of it is left
+   * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
+   *     file system lets
    */
-  public void commit(Path file, Content content) throws IOException {
-    Path temporary =
-        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
+  public CommittedFile commit(Path file, Content content) throws StorageException {
+    Path temporary = TemporaryFiles.of(file);
     try {
-      try (OutputStream out = create(temporary)) {
+      CommittedFile committed;
+      try (MeasuredOutput out = new MeasuredOutput(create(temporary))) {
         content.writeTo(out);
+        String path = root.toUri().relativize(file.toUri()).getPath();
+        committed = new CommittedFile(path, out.size(), out.sha256());
       }
       if (files instanceof RawLocalFileSystem) {
         if (!files.rename(temporary, file)) {
-          throw new IOException("cannot rename " + temporary + " to " + file.getName());
+          throw new IOException("cannot rename " + temporary.getName());
         }
       } else {
         FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
       }
-    } catch (IOException | RuntimeException e) {
+      return committed;
+    } catch (IOException | FSError | RuntimeException e) {
       try {
         files.delete(temporary, false);
       } catch (IOException again) {
         e.addSuppressed(again);
       }
-      throw e;
+      if (e instanceof RuntimeException unexpected) {
+        throw unexpected;
+      }
+      throw StorageException.cannotWrite(file, e);
     }
   }
 
@@ -213,57 +264,9 @@ public final class ResultsDirectory {
   }
 
   /**
-   * Makes it ready for runs: says what it is for, lists their commands, and takes away what an
-   * earlier attempt at them left. Every table can be read from then on.
-   *
-   * @param manifest what it is for
-   * @param todo the runs that are about to be computed
-   * @throws ResultsException where it cannot be written to
-   */
-  public void prepare(SweepManifest manifest, List<RunSpec> todo) {
-    try {
-      manifest.write(this);
-      commitText(
-          commands(),
-          manifest.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
-      commitSchema(RunTable.table(manifest.runs().get(0)));
-      commitSchema(CheckpointTable.TABLE);
-      commitSchema(IterationTable.TABLE);
-      clear(todo.stream().map(RunSpec::name).toList());
-    } catch (IOException e) {
-      throw new ResultsException(
-          uri() + ": cannot be written to (" + e.getMessage() + "); give another directory");
-    }
-  }
-
-  /**
    * A file without rows: a table that has no other yet can be read with its columns all the same.
    */
-  private void commitSchema(Table<?> table) throws IOException {
+  void commitSchema(Table<?> table) throws IOException {
     commit(new Path(table(table.name()), SCHEMA), out -> table.write(out, "", List.of()));
-  }
-
-  private void clear(List<String> runs) throws IOException {
-    for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
-      Map<String, List<Path>> segments = segments(table);
-      for (String run : runs) {
-        for (Path segment : segments.getOrDefault(run, List.of())) {
-          files.delete(segment, false);
-        }
-      }
-    }
-    for (String run : runs) {
-      files.delete(row(run), false);
-      files.delete(log(run), false);
-      files.delete(npz(run), false);
-    }
-  }
-
-  private FileStatus[] list(Path folder) throws IOException {
-    try {
-      return files.listStatus(folder);
-    } catch (FileNotFoundException e) {
-      return new FileStatus[0];
-    }
   }
 }

@@ -5,14 +5,15 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
 
 /**
  * Where a run stands, as far as its committed files tell.
  *
  * @param spec the run
- * @param status its status in {@code runs} once it ended; else {@link #UNFINISHED} where it has
- *     committed a checkpoint (it may be training, or have been broken off) or {@link #WAITING}
- * @param steps n of its last iteration, or of its last committed checkpoint
+ * @param status its status in {@code runs} once it ended; else {@link #RUNNING} or {@link #STOPPED}
+ *     where something of it is committed, as its sweep has a driver or not, or {@link #WAITING}
+ * @param steps n of its last iteration, as far as it is committed
  * @param figures of its last committed checkpoint
  * @param seconds of wall time, where it ended
  * @param error what ended it, where it failed
@@ -27,8 +28,11 @@ public record RunState(
   /** Nothing of it is committed. */
   public static final String WAITING = "waiting";
 
-  /** It has no row in {@code runs} but segments. */
-  public static final String UNFINISHED = "unfinished";
+  /** It has begun and not ended, and the driver of its sweep is at work. */
+  public static final String RUNNING = "running";
+
+  /** It was broken off, and can go on. */
+  public static final String STOPPED = RunStatus.STOPPED.label();
 
   private static final Set<String> DONE = Set.of("solved", "finished", "diverged");
 

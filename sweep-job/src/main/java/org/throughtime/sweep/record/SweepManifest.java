@@ -11,8 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -54,10 +52,10 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
   }
 
   /**
-   * What the directory is for once {@code asked} are run there too.
+   * What the directory is for once {@code asked} are run there too. A run of the same name with
+   * other flags gives way.
    *
-   * @throws ResultsException where it belongs to another sweep, or holds a run of the same name
-   *     with other flags
+   * @throws ResultsException where it belongs to another sweep
    */
   public static SweepManifest extend(ResultsDirectory directory, String sweep, List<RunSpec> asked)
       throws IOException {
@@ -73,34 +71,8 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
               + "; give another directory");
     }
     there.ifPresent(m -> m.runs().forEach(run -> runs.put(run.name(), run)));
-    for (RunSpec spec : asked) {
-      RunSpec known = runs.putIfAbsent(spec.name(), spec);
-      if (known != null && !known.hash().equals(spec.hash())) {
-        throw new ResultsException(
-            directory.uri()
-                + ": holds run "
-                + spec.name()
-                + " with other flags ("
-                + differences(known, spec)
-                + "); give another directory or another name");
-      }
-    }
+    asked.forEach(run -> runs.put(run.name(), run));
     return new SweepManifest(sweep, List.copyOf(runs.values()));
-  }
-
-  private static String differences(RunSpec there, RunSpec asked) {
-    Map<String, Object> flags = asked.flags();
-    return there.flags().entrySet().stream()
-        .filter(flag -> !flag.getValue().equals(flags.get(flag.getKey())))
-        .map(
-            flag ->
-                flag.getKey()
-                    + " "
-                    + RunFlags.format(flag.getValue())
-                    + " there, "
-                    + RunFlags.format(flags.get(flag.getKey()))
-                    + " here")
-        .collect(Collectors.joining("; "));
   }
 
   /** Commits it to the directory. */

@@ -3,11 +3,9 @@ package org.throughtime.sweep.record;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
 import org.throughtime.model.train.RunSpec;
@@ -43,52 +41,51 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
-    List<RunSpec> runs = manifest.get().runs();
-    if (runs.isEmpty()) {
-      return Optional.of(new SweepStatus(manifest.get().sweep(), List.of()));
-    }
-    Map<String, List<Path>> segments = directory.segments(CheckpointTable.TABLE);
-    LastRow rows = lastRow(directory, RunTable.table(runs.get(0)), ENDING);
-    LastRow checkpoints = lastRow(directory, CheckpointTable.TABLE, List.of("iter"));
+    Listing listing = Listing.of(directory);
+    boolean owned = SweepOwner.alive(directory).isPresent();
     List<RunState> states = new ArrayList<>();
-    for (RunSpec spec : runs) {
-      Path row = directory.row(spec.name());
+    for (RunSpec spec : manifest.get().runs()) {
+      Optional<EndedRun> ended =
+          listing.has(directory.row(spec.name()))
+              ? EndedRun.read(directory, spec)
+              : Optional.empty();
       states.add(
-          directory.exists(row)
-              ? ended(spec, rows.of(row).orElseThrow())
-              : unended(spec, segments.getOrDefault(spec.name(), List.of()), checkpoints));
+          ended.isPresent() ? state(spec, ended.get()) : unended(directory, listing, spec, owned));
     }
     return Optional.of(new SweepStatus(manifest.get().sweep(), states));
   }
 
-  private static LastRow lastRow(ResultsDirectory directory, Table<?> table, List<String> columns) {
-    return new LastRow(
-        table,
-        Stream.concat(columns.stream(), FIGURES.stream()).toList(),
-        directory.configuration());
-  }
-
-  private static RunState ended(RunSpec spec, Group row) {
+  private static RunState state(RunSpec spec, EndedRun ended) {
     return new RunState(
         spec,
-        row.getString("status", 0),
-        has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
-        figures(row),
-        OptionalDouble.of(row.getDouble("seconds", 0)),
-        has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
+        ended.status().label(),
+        ended.steps(),
+        ended.figures(),
+        ended.seconds(),
+        ended.error());
   }
 
-  private static RunState unended(RunSpec spec, List<Path> segments, LastRow checkpoints)
-      throws IOException {
-    if (segments.isEmpty()) {
+  private static RunState unended(
+      ResultsDirectory directory, Listing listing, RunSpec spec, boolean owned) throws IOException {
+    String name = spec.name();
+    Optional<RunSnapshot> snapshot = RunHistory.newestState(directory, spec, listing.states(name));
+    List<Path> segments = listing.segments(CheckpointTable.TABLE, name);
+    if (snapshot.isEmpty() && (segments.isEmpty() || !listing.states(name).isEmpty())) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
     }
-    Group checkpoint = checkpoints.of(segments.get(segments.size() - 1)).orElseThrow();
-    return unended(
-        spec,
-        RunState.UNFINISHED,
-        OptionalInt.of(checkpoint.getInteger("iter", 0)),
-        figures(checkpoint));
+    Optional<Group> committed = lastOf(directory, segments);
+    OptionalInt steps =
+        snapshot.isPresent()
+            ? OptionalInt.of(snapshot.get().trainer().iteration() - 1)
+            : committed
+                .map(c -> OptionalInt.of(c.getInteger("iter", 0)))
+                .orElse(OptionalInt.empty());
+    Optional<LastFigures> figures =
+        snapshot
+            .flatMap(RunSnapshot::lastPending)
+            .map(LastFigures::of)
+            .or(() -> committed.flatMap(LastFigures::of));
+    return unended(spec, owned ? RunState.RUNNING : RunState.STOPPED, steps, figures);
   }
 
   private static RunState unended(
@@ -96,22 +93,16 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     return new RunState(spec, status, steps, figures, OptionalDouble.empty(), Optional.empty());
   }
 
-  private static Optional<LastFigures> figures(Group row) {
-    if (!has(row, "valid_error")) {
+  /** The last row of the last segment; empty where that is damaged, or replaced just now. */
+  private static Optional<Group> lastOf(ResultsDirectory directory, List<Path> segments) {
+    if (segments.isEmpty()) {
       return Optional.empty();
     }
-    double error = row.getDouble("valid_error", 0);
-    return Optional.of(
-        new LastFigures(
-            Math.min(error, row.getDouble("best_valid_error", 0)),
-            error,
-            row.getDouble("train_nll", 0),
-            row.getDouble("valid_nll", 0),
-            row.getDouble("rho_Whh", 0),
-            row.getDouble("gradient_norm", 0)));
-  }
-
-  private static boolean has(Group row, String column) {
-    return row.getFieldRepetitionCount(column) > 0;
+    try {
+      byte[] file = directory.read(segments.get(segments.size() - 1));
+      return SegmentReader.last(file, CheckpointTable.TABLE);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 }

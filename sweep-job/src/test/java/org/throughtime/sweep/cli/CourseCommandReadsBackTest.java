@@ -122,14 +122,17 @@ class CourseCommandReadsBackTest {
   private static RunSpec train(String command) {
     List<RunSpec> runs = new ArrayList<>();
     SweepRunner runner =
-        (plan, directory) -> {
+        (plan, directory, fresh) -> {
           runs.addAll(plan.runs());
           return List.of(RunStatus.FINISHED);
         };
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said, true);
     String[] args = command.replace(PROGRAM, "train ").split(" ");
-    assertEquals(0, Main.commandLine(runner, 100, writer, writer).execute(args), said::toString);
+    assertEquals(
+        0,
+        Main.commandLine(runner, (loss, option) -> {}, 100, writer, writer).execute(args),
+        said::toString);
     return runs.get(0);
   }
 }

@@ -13,15 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunRecorder;
+import org.throughtime.sweep.record.SweepManifest;
 
 class MainTest {
   private static final Path CONF = Path.of("..", "conf");
@@ -35,6 +41,7 @@ class MainTest {
   private final StringWriter err = new StringWriter();
   private final List<SweepPlan> plans = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();
+  private final List<Boolean> freshly = new ArrayList<>();
   private List<RunStatus> ended = List.of(RunStatus.SOLVED, RunStatus.DIVERGED);
 
   /** The seven commands of the assignment make the runs of canonical.conf. */
@@ -118,6 +125,46 @@ class MainTest {
     assertTrue(
         out.toString().contains("results: results/s, nothing of this sweep is there"),
         out::toString);
+  }
+
+  @Test
+  void freshAsksWhereResultsWouldBeLost() throws IOException {
+    String file = Files.writeString(folder.resolve("s.conf"), "runs = [ { name = A } ]").toString();
+    Path out = folder.resolve("out");
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--fresh"), err::toString);
+    Files.createDirectories(out.resolve("state"));
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--fresh"), err::toString);
+    // What can be told of the run from its files: it has begun.
+    RunSpec run = plans.get(0).runs().get(0);
+    var results = new ResultsDirectory(out.toString(), new Configuration());
+    SweepManifest.extend(results, "s", List.of(run)).write(results);
+    RunRecorder recorder = new RunRecorder(results, run, CommitSchedule.of(run));
+    TestRuns.feed(run, 0, 25, recorder);
+    recorder.commitState(TestRuns.state(25, null), 1, 1);
+    assertEquals(2, execute("run", file, "--out", out.toString(), "--fresh"));
+    assertEquals(
+        "--fresh: results of this sweep in "
+            + out
+            + " would be lost, and there is no terminal to ask on; write --yes to do it",
+        err.toString().strip());
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--fresh", "--yes"));
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    assertEquals(List.of(true, true, true, false), freshly);
+  }
+
+  @Test
+  void aChangedFlagIsToldInThePlan() throws IOException {
+    Path out = folder.resolve("out");
+    String file = Files.writeString(folder.resolve("s.conf"), "runs = [ { name = A } ]").toString();
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    var results = new ResultsDirectory(out.toString(), new Configuration());
+    SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
+    assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; is run again"), this::out);
+  }
+
+  private String out() {
+    return out.toString();
   }
 
   @Test
@@ -219,15 +266,18 @@ class MainTest {
 
   private int execute(String... args) {
     SweepRunner runner =
-        (plan, directory) -> {
+        (plan, directory, fresh) -> {
           plans.add(plan);
+          freshly.add(fresh);
           directories.add(directory);
           if (ended == null) {
             throw new InterruptedException();
           }
           return ended;
         };
-    return Main.commandLine(runner, 100, new PrintWriter(out, true), new PrintWriter(err, true))
+    Confirmation nobody = Confirmation.onTerminal(false, new PrintWriter(out, true));
+    return Main.commandLine(
+            runner, nobody, 100, new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(args);
   }
 }

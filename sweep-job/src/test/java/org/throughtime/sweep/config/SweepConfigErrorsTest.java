@@ -26,7 +26,18 @@ class SweepConfigErrorsTest {
     return Stream.of(
         wrong(
             "runs = [\n  { task = mem }\n]\nsedd = 3\n",
-            "F:4: a sweep file has no key sedd; known: name, defaults, runs, grid"),
+            "F:4: a sweep file has no key sedd; known: name, defaults, limits, runs," + " grid"),
+        wrong(
+            "limits { runs = 2h }\nruns = [ {} ]\n",
+            "F:1: there is no limit runs; did you mean run?"),
+        wrong(
+            "limits { run = 2 }\nruns = [ {} ]\n",
+            "F:1: limits.run = 2: must be none, or a time above 0 with its unit: 90s, 30m, 2h, 1d"),
+        wrong(
+            "limits { sweep = -2h }\nruns = [ {} ]\n",
+            "F:1: limits.sweep = -2h: must be none, or a time above 0 with its unit: 90s, 30m, 2h,"
+                + " 1d"),
+        wrong("limits = 2h\nruns = [ {} ]\n", "F:1: limits must be an object: limits { ... }"),
         wrong("run = [ { task = mem } ]\n", "F:1: a sweep file has no key run; did you mean runs?"),
         wrong(
             "runs = [\n  {\n    task = mem\n    nhdi = 5\n  }\n]\n",

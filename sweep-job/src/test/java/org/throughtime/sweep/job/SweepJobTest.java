@@ -3,35 +3,49 @@ package org.throughtime.sweep.job;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.RunView;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.progress.SweepView;
+import org.throughtime.sweep.record.Preparation;
 import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.record.SweepStatus;
 
 class SweepJobTest {
   @TempDir Path dir;
+  private final List<String> notes = new ArrayList<>();
 
   /** Keeps what it was shown. */
   private static final class Seen implements ProgressDisplay {
@@ -52,29 +66,49 @@ class SweepJobTest {
     }
   }
 
-  private static Training.End synthetic(RunSpec spec, TrainingListener listener, Runnable pause) {
-    int maxiters = spec.optimizer().maxiters();
-    if (spec.name().startsWith("throws")) {
-      TestRuns.feed(spec, 0, 25, listener);
-      throw new IllegalStateException("made to throw");
+  /** Iterations of made-up figures; what becomes of a run stands in its name. */
+  private static final class Synthetic implements Training.Course {
+    private final RunSpec spec;
+    private int n;
+
+    Synthetic(RunSpec spec, Optional<TrainerState> state) {
+      this.spec = spec;
+      this.n = state.map(TrainerState::iteration).orElse(0);
     }
-    if (spec.name().startsWith("disk")) {
-      throw new UncheckedIOException(new IOException("disk is full"));
+
+    @Override
+    public Optional<RunStatus> ended() {
+      return n == spec.optimizer().maxiters() ? Optional.of(RunStatus.FINISHED) : Optional.empty();
     }
-    if (spec.name().startsWith("slow")) {
-      for (int n = 0; n < maxiters; n += 5) {
-        pause.run();
-        TestRuns.feed(spec, n, Math.min(n + 5, maxiters), listener);
+
+    @Override
+    public void step(TrainingListener listener) {
+      if (spec.name().startsWith("throws") && n == 25) {
+        throw new IllegalStateException("made to throw");
+      }
+      if (spec.name().startsWith("disk")) {
+        throw new UncheckedIOException(new IOException("disk is full"));
+      }
+      if (spec.name().startsWith("slow")) {
         try {
-          Thread.sleep(100);
+          Thread.sleep(20);
         } catch (InterruptedException e) {
           throw new IllegalStateException(e);
         }
       }
-    } else {
-      TestRuns.feed(spec, 0, maxiters, listener);
+      TestRuns.feed(spec, n, n + 1, listener);
+      n++;
     }
-    return new Training.End(RunStatus.FINISHED, TestRuns.weights());
+
+    @Override
+    public TrainerState snapshot() {
+      return TestRuns.state(n, ended().orElse(null));
+    }
+
+    @Override
+    public Parameters parameters() {
+      return TestRuns.weights();
+    }
   }
 
   private List<RunOutcome> run(int cores, String out, ProgressDisplay display, RunSpec... specs)
@@ -83,8 +117,17 @@ class SweepJobTest {
             new JavaSparkContext(TestSpark.session(cores).sparkContext()),
             results(out),
             display,
-            SweepJobTest::synthetic)
-        .run(new SweepPlan("s", List.of(specs)));
+            notes::add,
+            () -> {},
+            Synthetic::new)
+        .run(new SweepPlan("s", List.of(specs)), false);
+  }
+
+  private List<RunOutcome> run(int cores, String out, Training training, SweepPlan plan)
+      throws IOException {
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
+    return new SweepJob(spark, results(out), new Seen(), notes::add, () -> {}, training)
+        .run(plan, false);
   }
 
   private ResultsDirectory results(String out) {
@@ -198,7 +241,8 @@ class SweepJobTest {
     for (int cores = 1; cores <= 2; cores++) {
       JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
       List<RunOutcome> outcomes =
-          new SweepJob(spark, results("real" + cores), new Seen()).run(new SweepPlan("s", specs));
+          new SweepJob(spark, results("real" + cores), new Seen(), notes::add, () -> {})
+              .run(new SweepPlan("s", specs), false);
       assertEquals(
           List.of(RunStatus.FINISHED, RunStatus.FINISHED),
           outcomes.stream().map(RunOutcome::status).toList(),
@@ -226,11 +270,174 @@ class SweepJobTest {
   void tablesCanBeReadBeforeTheFirstSegment() throws IOException {
     ResultsDirectory results = results("a");
     List<RunSpec> specs = List.of(TestRuns.spec("x", "mem", 75));
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    new Preparation(results, notes::add)
+        .prepare(SweepManifest.extend(results, "s", specs), specs, false);
     var spark = TestSpark.session(2);
     for (String table : List.of("runs", "checkpoints", "iterations")) {
       assertEquals(0, spark.read().parquet(results.table(table).toString()).count());
     }
     assertFalse(results.exists(results.row("x")));
+  }
+
+  /** Real training; the run throws500 throws before its iteration 500. */
+  private static Training.Course throwing(RunSpec spec, Optional<TrainerState> state) {
+    Training.Course course = Training.byTrainer(spec, state);
+    if (!spec.name().equals("throws500")) {
+      return course;
+    }
+    return new Training.Course() {
+      @Override
+      public Optional<RunStatus> ended() {
+        return course.ended();
+      }
+
+      @Override
+      public void step(TrainingListener listener) {
+        if (course.snapshot().iteration() == 500) {
+          throw new IllegalStateException("made to throw");
+        }
+        course.step(listener);
+      }
+
+      @Override
+      public TrainerState snapshot() {
+        return course.snapshot();
+      }
+
+      @Override
+      public Parameters parameters() {
+        return course.parameters();
+      }
+    };
+  }
+
+  @Test
+  void tenGoodRunsOneThatThrowsAndOneThatDiverges() throws IOException {
+    List<RunSpec> specs = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      specs.add(TestRuns.spec("good" + i, i % 2 == 0 ? "mem" : "mul", 45));
+    }
+    specs.add(TestRuns.spec("throws500", "mem", 600));
+    Map<String, Object> diverging =
+        new LinkedHashMap<>(TestRuns.spec("diverges", "mul", 600).flags());
+    diverging.put("clipstyle", "nothing");
+    diverging.put("model", "rnn");
+    diverging.put("init", "test");
+    diverging.put("lr", 1e6);
+    specs.add(RunSpec.fromFlags(diverging));
+    Map<String, RunStatus> outcomes =
+        run(2, "a", SweepJobTest::throwing, new SweepPlan("s", specs)).stream()
+            .collect(Collectors.toMap(RunOutcome::run, RunOutcome::status));
+    assertEquals(RunStatus.FAILED, outcomes.remove("throws500"));
+    assertEquals(RunStatus.DIVERGED, outcomes.remove("diverges"));
+    assertEquals(10, outcomes.size());
+    assertTrue(outcomes.values().stream().allMatch(RunStatus.FINISHED::equals), "" + outcomes);
+    List<Row> rows =
+        TestSpark.session(2)
+            .read()
+            .parquet(results("a").table("runs").toString())
+            .where("status != 'finished'")
+            .orderBy("run")
+            .select("run", "status", "error")
+            .collectAsList();
+    assertEquals(
+        List.of(
+            "[diverges,diverged,null]", "[throws500,failed,IllegalStateException: made to throw]"),
+        rows.stream().map(Row::toString).toList());
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/throws500.log"));
+    assertTrue(log.contains("java.lang.IllegalStateException: made to throw"), "" + log);
+    assertTrue(log.stream().anyMatch(line -> line.startsWith("\tat " + getClass().getName())));
+    assertEquals("Done. solved=0 steps=499", log.get(log.size() - 1).replaceAll(" best.*", ""));
+  }
+
+  private void assertGoesOnToTheEnd(String out, RunSpec... specs) throws IOException {
+    Training training = Synthetic::new;
+    run(2, out, training, new SweepPlan("s", List.of(specs)))
+        .forEach(outcome -> assertEquals(RunStatus.FINISHED, outcome.status()));
+    run(2, "undisturbed", training, new SweepPlan("s", List.of(specs)));
+    List<String> files = files("undisturbed");
+    assertEquals(files, files(out));
+    for (String file : files) {
+      if (!file.startsWith("tables/runs/")) {
+        assertArrayEquals(
+            Files.readAllBytes(dir.resolve("undisturbed").resolve(file)),
+            Files.readAllBytes(dir.resolve(out).resolve(file)),
+            file);
+      }
+    }
+  }
+
+  private List<String> files(String out) throws IOException {
+    try (Stream<Path> walk = Files.walk(dir.resolve(out))) {
+      return walk.filter(Files::isRegularFile)
+          .map(file -> dir.resolve(out).relativize(file).toString())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private List<String> statuses(String out) throws IOException {
+    return SweepStatus.read(results(out)).orElseThrow().runs().stream()
+        .map(RunState::status)
+        .toList();
+  }
+
+  @Test
+  void aLimitOfRunsStopsThemAndTheyGoOn() throws IOException {
+    RunSpec[] specs = {TestRuns.spec("slow", "mem", 45), TestRuns.spec("quick", "mem", 45)};
+    Limits limits = new Limits(Duration.ofMillis(300), null);
+    List<RunOutcome> outcomes =
+        run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
+    assertEquals(
+        List.of(RunStatus.STOPPED, RunStatus.FINISHED),
+        outcomes.stream().map(RunOutcome::status).toList());
+    int done = outcomes.get(0).progress().iterations();
+    assertTrue(done > 0 && done < 45, "iterations: " + done);
+    assertEquals(List.of("stopped", "finished"), statuses("a"));
+    assertGoesOnToTheEnd("a", specs);
+  }
+
+  @Test
+  void aLimitOfTheSweepStopsWhatRunsAndLeavesTheRestWaiting() throws IOException {
+    RunSpec[] specs = {
+      TestRuns.spec("slow", "mem", 75),
+      TestRuns.spec("slow2", "mem", 75),
+      TestRuns.spec("slow3", "mem", 75)
+    };
+    Limits limits = new Limits(null, Duration.ofMillis(700));
+    List<RunOutcome> outcomes =
+        run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
+    assertTrue(outcomes.stream().allMatch(o -> o.status() == RunStatus.STOPPED), "" + outcomes);
+    assertEquals(List.of("stopped", "stopped", "waiting"), statuses("a"));
+    assertEquals(List.of("sweep s: its limit is reached; the same command goes on"), notes);
+    assertGoesOnToTheEnd("a", specs);
+  }
+
+  @Test
+  void anInterruptionCommitsAndTheSweepGoesOn() throws Exception {
+    RunSpec[] specs = {TestRuns.spec("slow", "mem", 75), TestRuns.spec("slow2", "mem", 75)};
+    Thread sweep = Thread.currentThread();
+    Thread user =
+        new Thread(
+            () -> {
+              try {
+                while (!Files.exists(dir.resolve("a/state/slow.00000011.state"))) {
+                  Thread.sleep(10);
+                }
+              } catch (InterruptedException e) {
+                // then now
+              }
+              sweep.interrupt();
+            });
+    user.start();
+    assertThrows(
+        CancellationException.class,
+        () -> run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs))));
+    user.join();
+    assertFalse(Thread.interrupted());
+    assertEquals(List.of("stopped", "stopped"), statuses("a"));
+    RunState state = SweepStatus.read(results("a")).orElseThrow().runs().get(0);
+    assertTrue(state.steps().orElseThrow() >= 10, "" + state);
+    assertGoesOnToTheEnd("a", specs);
   }
 }

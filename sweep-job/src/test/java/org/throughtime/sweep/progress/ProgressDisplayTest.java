@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
@@ -22,7 +23,7 @@ class ProgressDisplayTest {
           TestRuns.spec("A", "mem", 1000),
           TestRuns.spec("B", "mem", 1000),
           TestRuns.spec("C", "mem", 1000));
-  private final SweepProgress progress = new SweepProgress("s", runs, run -> 1.0, clock);
+  private final SweepProgress progress = new SweepProgress("s", runs, Map.of(), run -> 1.0, clock);
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 

@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 
@@ -32,9 +31,9 @@ class RunRecorderTest {
   }
 
   private static void record(ResultsDirectory directory, RunSpec spec) throws IOException {
-    RunRecorder recorder = new RunRecorder(directory, spec);
+    RunRecorder recorder = new RunRecorder(directory, spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
-    recorder.ended(RunStatus.FINISHED, TestRuns.weights(), EXECUTION);
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
   }
 
   private static List<Path> files(Path root) throws IOException {
@@ -106,13 +105,13 @@ class RunRecorderTest {
   @Test
   void theLogGrowsWithTheSegments() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
-    RunRecorder recorder = new RunRecorder(directory("a"), spec);
+    RunRecorder recorder = new RunRecorder(directory("a"), spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, 500, recorder);
     List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
     assertTrue(log.get(log.size() - 1).startsWith("Iter 0000010: "), log.toString());
-    TestRuns.feed(spec, 500, 1000, recorder);
+    TestRuns.feed(spec, 500, 2000, recorder);
     log = Files.readAllLines(dir.resolve("a/logs/M.log"));
-    assertTrue(log.get(log.size() - 1).startsWith("Iter 0000630: "), log.get(log.size() - 1));
+    assertTrue(log.get(log.size() - 1).startsWith("Iter 0001430: "), log.get(log.size() - 1));
   }
 
   @Test
@@ -144,22 +143,22 @@ class RunRecorderTest {
   void aLongRunHasFewSegmentsAndTheFirstComesAfterOneCheckpoint() throws IOException {
     ResultsDirectory results = directory("a");
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
-    RunRecorder recorder = new RunRecorder(results, spec);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, 10, recorder);
     assertEquals(0, segments(results, CheckpointTable.TABLE, "M").size());
     TestRuns.feed(spec, 10, 11, recorder);
     assertEquals(1, segments(results, CheckpointTable.TABLE, "M").size());
     TestRuns.feed(spec, 11, 20_000, recorder);
-    recorder.ended(RunStatus.FINISHED, TestRuns.weights(), EXECUTION);
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
     int segments = segments(results, IterationTable.TABLE, "M").size();
-    assertTrue(segments >= 30 && segments <= 34, "segments: " + segments);
+    assertTrue(segments >= 14 && segments <= CommitSchedule.MOST_SEGMENTS, "segments: " + segments);
   }
 
   @Test
   void aFailureKeepsWhatWasRecordedAndSaysWhy() throws IOException {
     ResultsDirectory results = directory("a");
     RunSpec spec = TestRuns.spec("M", "mem", 75);
-    RunRecorder recorder = new RunRecorder(results, spec);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, 35, recorder);
     recorder.failed(new IllegalStateException("first line\nsecond line"), EXECUTION);
     var spark = TestSpark.session(2);
@@ -186,6 +185,6 @@ class RunRecorderTest {
 
   private static List<org.apache.hadoop.fs.Path> segments(
       ResultsDirectory results, Table<?> table, String run) throws IOException {
-    return results.segments(table).getOrDefault(run, List.of());
+    return Listing.of(results).segments(table, run);
   }
 }

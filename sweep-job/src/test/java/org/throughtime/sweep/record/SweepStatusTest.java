@@ -16,7 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 
@@ -40,23 +39,36 @@ class SweepStatusTest {
     results = new ResultsDirectory(dir.resolve("with space").toString(), new Configuration());
   }
 
+  private void prepare(List<RunSpec> runs, List<RunSpec> todo) throws IOException {
+    new Preparation(results, note -> {})
+        .prepare(SweepManifest.extend(results, "s", runs), todo, false);
+  }
+
   @Test
   void tellsWhereEveryRunStands() throws IOException {
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
-    RunRecorder done = new RunRecorder(results, specs.get(0));
+    prepare(specs, specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
     TestRuns.feed(specs.get(0), 0, 75, done);
-    done.ended(RunStatus.FINISHED, TestRuns.weights(), EXECUTION);
-    RunRecorder broken = new RunRecorder(results, specs.get(1));
+    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    RunRecorder broken = new RunRecorder(results, specs.get(1), CommitSchedule.of(specs.get(1)));
     TestRuns.feed(specs.get(1), 0, 5, broken);
     broken.failed(new IllegalStateException("why"), EXECUTION);
-    TestRuns.feed(specs.get(2), 0, 25, new RunRecorder(results, specs.get(2)));
-    TestRuns.feed(specs.get(3), 0, 15, new RunRecorder(results, specs.get(3)));
+    TestRuns.feed(
+        specs.get(2),
+        0,
+        25,
+        new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2))));
+    TestRuns.feed(
+        specs.get(3),
+        0,
+        15,
+        new RunRecorder(results, specs.get(3), CommitSchedule.of(specs.get(3))));
 
     SweepStatus status = SweepStatus.read(results).orElseThrow();
     assertEquals("s", status.sweep());
     assertEquals(specs, status.runs().stream().map(RunState::spec).toList());
     assertEquals(
-        List.of("finished", "failed", "unfinished", "unfinished", "waiting"),
+        List.of("finished", "failed", "stopped", "stopped", "waiting"),
         status.runs().stream().map(RunState::status).toList());
     RunState finished = status.runs().get(0);
     assertTrue(finished.done());
@@ -81,7 +93,7 @@ class SweepStatusTest {
 
   @Test
   void refusesAnotherSweepsDirectory() throws IOException {
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    prepare(specs, specs);
     ResultsException e =
         assertThrows(ResultsException.class, () -> SweepManifest.extend(results, "other", specs));
     assertTrue(e.getMessage().contains("belongs to sweep s, not to other"), e.getMessage());
@@ -89,18 +101,28 @@ class SweepStatusTest {
   }
 
   @Test
-  void refusesARunOfTheSameNameWithOtherFlagsAndNamesThem() throws IOException {
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
-    ResultsException e =
-        assertThrows(
-            ResultsException.class,
-            () -> SweepManifest.extend(results, "s", List.of(TestRuns.spec("done", "mem", 80))));
-    assertTrue(e.getMessage().contains("maxiters 75 there, 80 here"), e.getMessage());
+  void aRunOfTheSameNameWithOtherFlagsIsNotDoneAndTheyAreNamed() throws IOException {
+    prepare(specs, specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
+    TestRuns.feed(specs.get(0), 0, 75, done);
+    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    List<RunSpec> longer = List.of(TestRuns.spec("done", "mem", 80));
+    assertEquals(
+        List.of("changed: done: maxiters 75 -> 80; goes on from iteration 75"),
+        ChangedRun.of(results, longer).stream().map(ChangedRun::line).toList());
+    List<RunSpec> other = List.of(TestRuns.spec("done", "mul", 75));
+    assertEquals(
+        List.of("changed: done: task mem -> mul; is run again"),
+        ChangedRun.of(results, other).stream().map(ChangedRun::line).toList());
+    SweepManifest.extend(results, "s", other).write(results);
+    RunState state = SweepStatus.read(results).orElseThrow().runs().get(0);
+    assertEquals(other.get(0), state.spec());
+    assertEquals("waiting", state.status());
   }
 
   @Test
   void addsNewRunsBehindThoseThere() throws IOException {
-    results.prepare(SweepManifest.extend(results, "s", specs.subList(0, 2)), specs.subList(0, 2));
+    prepare(specs.subList(0, 2), specs.subList(0, 2));
     SweepManifest extended = SweepManifest.extend(results, "s", specs.subList(1, 4));
     assertEquals(specs.subList(0, 4), extended.runs());
   }
@@ -120,35 +142,38 @@ class SweepStatusTest {
     ResultsDirectory under =
         new ResultsDirectory(dir.resolve("file/under").toString(), new Configuration());
     SweepManifest manifest = new SweepManifest("s", specs);
-    ResultsException e = assertThrows(ResultsException.class, () -> under.prepare(manifest, specs));
+    ResultsException e =
+        assertThrows(
+            ResultsException.class,
+            () -> new Preparation(under, note -> {}).prepare(manifest, specs, false));
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
-    assertTrue(e.getMessage().contains("cannot be written to"), e.getMessage());
+    assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
   }
 
   @Test
   void clearingARunLeavesTheOthers() throws IOException {
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
+    prepare(specs, specs);
     for (RunSpec spec : specs.subList(2, 4)) {
-      TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec));
+      TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec, CommitSchedule.of(spec)));
     }
-    results.prepare(SweepManifest.extend(results, "s", specs), List.of(specs.get(2)));
+    prepare(specs, List.of(specs.get(2)));
     assertEquals(List.of(), segments(IterationTable.TABLE, "begun"));
     assertEquals(2, segments(IterationTable.TABLE, "begun.too").size());
   }
 
   private List<org.apache.hadoop.fs.Path> segments(Table<?> table, String run) throws IOException {
-    return results.segments(table).getOrDefault(run, List.of());
+    return Listing.of(results).segments(table, run);
   }
 
   @Test
   void namesThatReadersWouldPassOverAreReadAllTheSame() throws IOException {
     List<RunSpec> hidden = List.of(TestRuns.spec("_a", "mem", 75), TestRuns.spec("__", "mem", 75));
-    results.prepare(SweepManifest.extend(results, "s", hidden), hidden);
+    prepare(hidden, hidden);
     for (RunSpec spec : hidden) {
-      TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec));
+      TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec, CommitSchedule.of(spec)));
     }
     assertEquals(
-        List.of("unfinished", "unfinished"),
+        List.of("stopped", "stopped"),
         SweepStatus.read(results).orElseThrow().runs().stream().map(RunState::status).toList());
     Dataset<Row> checkpoints =
         TestSpark.session(2).read().parquet(results.table("checkpoints").toString());

@@ -1,0 +1,68 @@
+package org.throughtime.sweep.cli;
+
+import java.time.Duration;
+import org.apache.hadoop.service.launcher.IrqHandler;
+
+/**
+ * Turns what ends a process (Ctrl-C, SIGTERM, SIGHUP) into an interruption of the thread that runs
+ * a sweep, so that it can commit what it has. Ten seconds later, or at the second signal, the
+ * process ends all the same. A signal that the process was started to ignore stays ignored.
+ */
+final class Interruption implements AutoCloseable {
+  /** A little less than what is promised, for the shell to notice. */
+  private static final Duration PATIENCE = Duration.ofMillis(9500);
+
+  private Thread sweep;
+  private boolean requested;
+
+  private Interruption(Thread sweep) {
+    this.sweep = sweep;
+  }
+
+  /** Watches over the calling thread from now on. */
+  static Interruption ofThisThread() {
+    Interruption interruption = new Interruption(Thread.currentThread());
+    for (String signal : new String[] {"INT", "TERM", "HUP"}) {
+      try {
+        new IrqHandler(signal, data -> interruption.signalled()).bind();
+      } catch (IllegalArgumentException e) {
+        // this platform has no such signal, or the JVM was told to leave it alone
+      }
+    }
+    return interruption;
+  }
+
+  private synchronized void signalled() {
+    if (requested || sweep == null) {
+      Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
+    }
+    requested = true;
+    sweep.interrupt();
+    Thread end =
+        new Thread(
+            () -> {
+              try {
+                Thread.sleep(PATIENCE.toMillis());
+              } catch (InterruptedException e) {
+                // then now
+              }
+              Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
+            },
+            "end after interruption");
+    end.setDaemon(true);
+    end.start();
+  }
+
+  /** Whether there was a signal. */
+  synchronized boolean requested() {
+    return requested;
+  }
+
+  /** From now on there is nothing left to commit. */
+  @Override
+  public synchronized void close() {
+    if (!requested) {
+      sweep = null;
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package org.throughtime.sweep.cli;
+
+import picocli.CommandLine.Option;
+
+/** The options that say what becomes of results that are there. */
+final class StartOver {
+  @Option(
+      names = "--fresh",
+      description =
+          "Begin every run anew, even one that is done; asks first where results would be lost.")
+  private boolean fresh;
+
+  @Option(names = "--yes", description = "Do not ask, and run even more than 10,000 runs.")
+  private boolean yes;
+
+  /** Whether every run begins anew. */
+  boolean fresh() {
+    return fresh;
+  }
+
+  /** Whether the answer to every question is yes. */
+  boolean yes() {
+    return yes;
+  }
+}

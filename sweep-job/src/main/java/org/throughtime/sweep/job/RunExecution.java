@@ -1,0 +1,117 @@
+package org.throughtime.sweep.job;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainerState;
+import org.throughtime.sweep.progress.RunProgress;
+import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.record.Execution;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunHistory;
+import org.throughtime.sweep.record.RunRecorder;
+
+/**
+ * One attempt at a run: takes up what earlier ones committed, trains, commits, and ends. Knows
+ * nothing of Spark.
+ *
+ * <p>What goes wrong in the training itself would go wrong again, so it is recorded as the run's
+ * end. What goes wrong with the storage is thrown, for another attempt may fare better.
+ */
+final class RunExecution {
+  private final ResultsDirectory directory;
+  private final RunSpec spec;
+  private final CommitSchedule schedule;
+  private final Training training;
+  private final Consumer<RunProgress> progress;
+  private final long start = System.nanoTime();
+  private final List<String> notes = new ArrayList<>();
+
+  RunExecution(
+      ResultsDirectory directory,
+      RunSpec spec,
+      CommitSchedule schedule,
+      Training training,
+      Consumer<RunProgress> progress) {
+    this.directory = directory;
+    this.spec = spec;
+    this.schedule = schedule;
+    this.training = training;
+    this.progress = progress;
+  }
+
+  /**
+   * Runs to the end of the run, or until it is to stop.
+   *
+   * @param begun whether an earlier attempt may have left a state
+   * @param attempt number of this one among those that the driver knows, from 1
+   * @param stop asked between iterations
+   * @throws IOException where the results cannot be read or written
+   */
+  RunOutcome run(boolean begun, int attempt, Supplier<Stop> stop) throws IOException {
+    Optional<RunHistory> history =
+        begun ? RunHistory.newest(directory, spec, notes::add) : Optional.empty();
+    Optional<TrainerState> from = history.map(h -> h.snapshot().trainer());
+    int attempts = Math.max(attempt, 1 + history.map(h -> h.snapshot().attempts()).orElse(0));
+    double before = history.map(h -> h.snapshot().seconds()).orElse(0.0);
+    RunRecorder recorder =
+        history.isPresent()
+            ? RunRecorder.resume(directory, spec, schedule, history.get())
+            : new RunRecorder(directory, spec, schedule);
+    ProgressReporter reporter =
+        new ProgressReporter(
+            spec.name(),
+            from.map(TrainerState::iteration).orElse(0),
+            spec.optimizer().maxiters(),
+            recorder,
+            progress);
+    try {
+      Training.Course course = training.begin(spec, from);
+      int iterations = from.map(TrainerState::iteration).orElse(0);
+      while (course.ended().isEmpty()) {
+        Stop now = stop.get();
+        if (now == Stop.IN_GOOD_ORDER) {
+          recorder.stopped(course.snapshot(), execution(before, attempts));
+        }
+        if (now != Stop.NO) {
+          return outcome(reporter, RunStatus.STOPPED, "");
+        }
+        course.step(reporter);
+        iterations++;
+        if (schedule.stateAfter(iterations) && course.ended().isEmpty()) {
+          recorder.commitState(course.snapshot(), attempts, before + seconds());
+        }
+      }
+      recorder.ended(course.snapshot(), course.parameters(), execution(before, attempts));
+      return outcome(reporter, course.ended().get(), "");
+    } catch (UncheckedIOException e) {
+      throw e;
+    } catch (RuntimeException
+        | LinkageError
+        | AssertionError
+        | OutOfMemoryError
+        | StackOverflowError e) {
+      recorder.failed(e, execution(before, attempts));
+      return outcome(reporter, RunStatus.FAILED, RunRecorder.message(e));
+    }
+  }
+
+  private RunOutcome outcome(ProgressReporter reporter, RunStatus status, String error) {
+    return new RunOutcome(reporter.latest(), status, false, seconds(), error, List.copyOf(notes));
+  }
+
+  private Execution execution(double before, int attempts) {
+    return new Execution(before + seconds(), attempts, Provenance.here(spec.backend()));
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
+  }
+}

@@ -1,0 +1,65 @@
+package org.throughtime.sweep.record;
+
+import static org.throughtime.sweep.record.SegmentReader.has;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.apache.parquet.example.data.Group;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+
+/**
+ * The row of a run in {@code runs}, read back.
+ *
+ * @param status how it ended
+ * @param steps n of its last iteration
+ * @param figures of its last checkpoint
+ * @param seconds of wall time
+ * @param error what ended it, where it failed
+ */
+record EndedRun(
+    RunStatus status,
+    OptionalInt steps,
+    Optional<LastFigures> figures,
+    OptionalDouble seconds,
+    Optional<String> error) {
+  /**
+   * Reads it.
+   *
+   * @return empty where the run has none, or one of other flags, or one that is damaged: then it
+   *     has not ended
+   */
+  static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec) throws IOException {
+    byte[] file;
+    try {
+      file = directory.read(directory.row(spec.name()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+    try {
+      return SegmentReader.last(file, RunTable.table(spec))
+          .filter(row -> row.getString("spec_hash", 0).equals(spec.hash()))
+          .map(EndedRun::of);
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static EndedRun of(Group row) {
+    return new EndedRun(
+        RunStatus.valueOf(row.getString("status", 0).toUpperCase(Locale.ROOT)),
+        has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
+        LastFigures.of(row),
+        OptionalDouble.of(row.getDouble("seconds", 0)),
+        has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
+  }
+
+  /** Whether there is nothing left to compute. */
+  boolean done() {
+    return status != RunStatus.FAILED && status != RunStatus.STOPPED;
+  }
+}

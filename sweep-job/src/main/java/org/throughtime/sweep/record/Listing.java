@@ -1,0 +1,127 @@
+package org.throughtime.sweep.record;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of a results directory as they were at one moment: a listing per folder, however many
+ * runs there are.
+ */
+final class Listing {
+  /** What {@link ResultsDirectory#segment} makes. A run's name may be another's beginning. */
+  private static final Pattern SEGMENT = Pattern.compile("@?([^.@].*)\\.\\d{5}\\.parquet");
+
+  /** What {@link ResultsDirectory#state} makes. */
+  private static final Pattern STATE = Pattern.compile("([^.].*)\\.(\\d{8,10})\\.state");
+
+  private final ResultsDirectory directory;
+  private final Set<Path> files = new HashSet<>();
+  private final List<Path> temporary = new ArrayList<>();
+  private final Map<String, Map<String, List<Path>>> segments = new TreeMap<>();
+  private final Map<String, NavigableMap<Integer, Path>> states = new TreeMap<>();
+
+  private Listing(ResultsDirectory directory) {
+    this.directory = directory;
+  }
+
+  /** Everything. */
+  static Listing of(ResultsDirectory directory) throws IOException {
+    Listing listing = new Listing(directory);
+    for (Path folder : directory.folders()) {
+      listing.add(folder);
+    }
+    listing.segments.values().forEach(t -> t.values().forEach(Collections::sort));
+    return listing;
+  }
+
+  /** Nothing but states. */
+  static Listing ofStates(ResultsDirectory directory) throws IOException {
+    Listing listing = new Listing(directory);
+    listing.add(directory.states());
+    return listing;
+  }
+
+  private void add(Path folder) throws IOException {
+    for (FileStatus status : directory.list(folder)) {
+      Path file = status.getPath();
+      if (status.isDirectory()) {
+        continue;
+      }
+      if (TemporaryFiles.made(file.getName())) {
+        temporary.add(file);
+        continue;
+      }
+      files.add(file);
+      Matcher state = STATE.matcher(file.getName());
+      if (folder.equals(directory.states()) && state.matches()) {
+        long iterations = Long.parseLong(state.group(2));
+        if (iterations <= Integer.MAX_VALUE) {
+          states
+              .computeIfAbsent(state.group(1), run -> new TreeMap<>(Collections.reverseOrder()))
+              .put((int) iterations, file);
+        }
+      }
+      Matcher segment = SEGMENT.matcher(file.getName());
+      if (segment.matches()) {
+        segments
+            .computeIfAbsent(folder.getName(), table -> new TreeMap<>())
+            .computeIfAbsent(segment.group(1), run -> new ArrayList<>())
+            .add(file);
+      }
+    }
+  }
+
+  boolean has(Path file) {
+    return files.contains(file);
+  }
+
+  /** What attempts that are no more began to write. */
+  List<Path> temporary() {
+    return Collections.unmodifiableList(temporary);
+  }
+
+  /** Segments of a run in a table, in order. */
+  List<Path> segments(Table<?> table, String run) {
+    return segments.getOrDefault(table.name(), Map.of()).getOrDefault(run, List.of());
+  }
+
+  /** Every run's segments of a table, in order; runs that have none are left out. */
+  Map<String, List<Path>> segments(Table<?> table) {
+    return Collections.unmodifiableMap(segments.getOrDefault(table.name(), Map.of()));
+  }
+
+  /** States of a run by the iterations they have behind them, the newest first. */
+  NavigableMap<Integer, Path> states(String run) {
+    return states.getOrDefault(run, new TreeMap<>(Collections.reverseOrder()));
+  }
+
+  /** Names of the runs that have states. */
+  Collection<String> runsWithStates() {
+    return Collections.unmodifiableSet(states.keySet());
+  }
+
+  /** Every file of a run. */
+  List<Path> of(String run) {
+    List<Path> all = new ArrayList<>();
+    all.addAll(segments(CheckpointTable.TABLE, run));
+    all.addAll(segments(IterationTable.TABLE, run));
+    all.addAll(states(run).values());
+    List.of(directory.row(run), directory.log(run), directory.npz(run), directory.checksums(run))
+        .stream()
+        .filter(this::has)
+        .forEach(all::add);
+    return all;
+  }
+}

@@ -1,0 +1,432 @@
+package org.throughtime.sweep.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainingListener;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.record.Preparation;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.record.SweepStatus;
+
+/** What is broken off anywhere ends with the bytes of what was not. Runs as a driver does. */
+class ResumeTest {
+  private static final Configuration DYING = DyingFileSystem.configuration();
+  private static final RunSpec MEM = TestRuns.spec("mem", "mem", 47);
+  private static final RunSpec TINY = TestRuns.spec("tiny", "mem", 27);
+  private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 12);
+
+  @TempDir Path dir;
+  private final List<String> notes = new ArrayList<>();
+
+  /** Iterations that were done of all runs since it was set to 0. */
+  private int steps;
+
+  @AfterEach
+  void live() {
+    DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+  }
+
+  private ResultsDirectory results(String name) {
+    return new ResultsDirectory("dying://" + dir.resolve(name), DYING);
+  }
+
+  /** A state every 7 iterations, and several checkpoints in a segment. */
+  private static CommitSchedule schedule(RunSpec spec) {
+    return new CommitSchedule(10, spec.optimizer().maxiters() > 50 ? 3 : 2, 7);
+  }
+
+  private List<RunOutcome> sweep(ResultsDirectory results, RunSpec... specs) throws IOException {
+    return sweep(results, false, () -> Stop.NO, specs);
+  }
+
+  private List<RunOutcome> sweep(
+      ResultsDirectory results, boolean fresh, Supplier<Stop> stop, RunSpec... specs)
+      throws IOException {
+    List<RunSpec> asked = List.of(specs);
+    SweepManifest manifest = SweepManifest.extend(results, "s", asked);
+    List<RunSpec> todo = new ArrayList<>(asked);
+    if (!fresh) {
+      SweepStatus.read(results).map(SweepStatus::runs).orElse(List.of()).stream()
+          .filter(RunState::done)
+          .forEach(state -> todo.remove(state.spec()));
+    }
+    Preparation preparation = new Preparation(results, notes::add);
+    Map<String, Integer> begun = preparation.prepare(manifest, todo, fresh);
+    List<RunOutcome> outcomes = new ArrayList<>();
+    Set<String> done = new LinkedHashSet<>();
+    asked.forEach(run -> done.add(run.name()));
+    for (RunSpec run : todo) {
+      RunOutcome outcome = execution(results, run).run(begun.containsKey(run.name()), 1, stop);
+      if (outcome.status() == RunStatus.FAILED || outcome.status() == RunStatus.STOPPED) {
+        done.remove(run.name());
+      }
+      notes.addAll(outcome.notes());
+      outcomes.add(outcome);
+    }
+    preparation.tidy(done);
+    return outcomes;
+  }
+
+  private RunExecution execution(ResultsDirectory results, RunSpec run) {
+    return new RunExecution(
+        results,
+        run,
+        schedule(run),
+        (spec, state) -> counting(Training.byTrainer(spec, state)),
+        p -> {});
+  }
+
+  private Training.Course counting(Training.Course course) {
+    return new Training.Course() {
+      @Override
+      public Optional<RunStatus> ended() {
+        return course.ended();
+      }
+
+      @Override
+      public void step(TrainingListener listener) {
+        steps++;
+        course.step(listener);
+      }
+
+      @Override
+      public org.throughtime.model.train.TrainerState snapshot() {
+        return course.snapshot();
+      }
+
+      @Override
+      public org.throughtime.model.cell.Parameters parameters() {
+        return course.parameters();
+      }
+    };
+  }
+
+  /** Every file by its path, but the rows of {@code runs}, which tell seconds and attempts. */
+  private Map<String, byte[]> files(String name) throws IOException {
+    Path root = dir.resolve(name);
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(root)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        String path = root.relativize(file).toString();
+        boolean row = path.startsWith("tables/runs/") && !path.contains("@schema");
+        files.put(path, row ? new byte[0] : Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private void assertSame(Map<String, byte[]> undisturbed, String name, String when)
+      throws IOException {
+    Map<String, byte[]> there = files(name);
+    assertEquals(undisturbed.keySet(), there.keySet(), when);
+    for (Map.Entry<String, byte[]> file : undisturbed.entrySet()) {
+      assertArrayEquals(file.getValue(), there.get(file.getKey()), when + ": " + file.getKey());
+    }
+  }
+
+  private Map<String, byte[]> undisturbed(RunSpec... specs) throws IOException {
+    sweep(results("undisturbed"), specs);
+    Map<String, byte[]> files = files("undisturbed");
+    assertTrue(files.size() > 14, files.keySet().toString());
+    return files;
+  }
+
+  @Test
+  void whereverItDiesTheNextAttemptLeavesTheSameBytes() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(TINY, MUL);
+    int deaths = 0;
+    int mostRepeated = 0;
+    for (int change = 0; ; change++) {
+      String name = "d" + change;
+      DyingFileSystem.dieAfter(change);
+      steps = 0;
+      boolean died = false;
+      try {
+        sweep(results(name), TINY, MUL);
+      } catch (IOException | RuntimeException e) {
+        died = true;
+      }
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      if (!died) {
+        break;
+      }
+      deaths++;
+      sweep(results(name), TINY, MUL);
+      assertSame(undisturbed, name, "died at change " + change);
+      assertTrue(change < 1000, "it dies for another reason");
+      assertEquals(List.of(), notes, "died at change " + change);
+      mostRepeated = Math.max(mostRepeated, steps - 27 - 12);
+    }
+    assertTrue(deaths > 50, "deaths: " + deaths);
+    assertTrue(mostRepeated <= 11, "iterations repeated: " + mostRepeated);
+  }
+
+  @Test
+  void whoeverDiesAgainAndAgainComesToTheSameEnd() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM, MUL);
+    for (int changes = 45; changes < 80; changes += 11) {
+      String name = "a" + changes;
+      int attempts = 0;
+      for (boolean died = true; died; attempts++) {
+        assertTrue(attempts < 50, "no end with " + changes + " changes an attempt");
+        DyingFileSystem.dieAfter(changes);
+        try {
+          sweep(results(name), MEM, MUL);
+          died = false;
+        } catch (IOException | RuntimeException e) {
+          died = true;
+        }
+        DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      }
+      assertTrue(attempts > 1, "it never died with " + changes);
+      assertSame(undisturbed, name, "dying every " + changes + " changes");
+    }
+  }
+
+  @Test
+  void whatIsStoppedAnywhereGoesOnToTheSameBytes() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM);
+    for (int at = 0; at < 47; at += 2) {
+      int stopAt = at;
+      String name = "s" + at;
+      steps = 0;
+      List<RunOutcome> stopped =
+          sweep(results(name), false, () -> steps == stopAt ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
+      assertEquals(RunStatus.STOPPED, stopped.get(0).status());
+      RunState state = SweepStatus.read(results(name)).orElseThrow().runs().get(0);
+      assertEquals("stopped", state.status());
+      assertEquals(at, state.steps().orElse(-1) + 1);
+      sweep(results(name), MEM);
+      assertEquals(47, steps, "nothing is repeated");
+      assertSame(undisturbed, name, "stopped at " + at);
+    }
+  }
+
+  @Test
+  void aZombieAndItsSuccessorLeaveTheSameBytes() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM);
+    for (int at = 0; at < 47; at += 4) {
+      String name = "z" + at;
+      ResultsDirectory results = results(name);
+      int wakeAt = at;
+      steps = 0;
+      // At some iteration of the first, a second attempt at the run does all of it.
+      List<RunOutcome> second = new ArrayList<>();
+      sweep(
+          results,
+          false,
+          () -> {
+            if (steps == wakeAt && second.isEmpty()) {
+              try {
+                second.add(execution(results, MEM).run(true, 2, () -> Stop.NO));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            }
+            return Stop.NO;
+          },
+          MEM);
+      assertEquals(RunStatus.FINISHED, second.get(0).status());
+      assertSame(undisturbed, name, "second attempt at " + at);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"47, 80", "25, 80", "21, 47", "80, 80"})
+  void aRaisedMaxitersGoesOnToTheBytesOfOneThatBeganWithIt(int first, int raised)
+      throws IOException {
+    RunSpec longer = TestRuns.spec("mem", "mem", raised);
+    Map<String, byte[]> undisturbed = undisturbed(longer);
+    sweep(results("r"), TestRuns.spec("mem", "mem", first));
+    steps = 0;
+    sweep(results("r"), longer);
+    assertEquals(raised - first, steps);
+    assertSame(undisturbed, "r", first + " to " + raised);
+  }
+
+  @Test
+  void aRaisedMaxitersDiesAnywhereAndComesToTheSameEnd() throws IOException {
+    RunSpec longer = TestRuns.spec("mem", "mem", 80);
+    Map<String, byte[]> undisturbed = undisturbed(longer);
+    for (int change = 0; ; change += 3) {
+      String name = "d" + change;
+      sweep(results(name), MEM);
+      DyingFileSystem.dieAfter(change);
+      boolean died = false;
+      try {
+        sweep(results(name), longer);
+      } catch (IOException | RuntimeException e) {
+        died = true;
+      }
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      if (!died) {
+        break;
+      }
+      steps = 0;
+      sweep(results(name), longer);
+      assertTrue(steps <= 80 - 47, "what was done is kept, died at change " + change);
+      assertSame(undisturbed, name, "died at change " + change);
+    }
+  }
+
+  @Test
+  void aStoppedRunGoesOnWithFewerMaxitersWhereItHasNotDoneThem() throws IOException {
+    RunSpec shorter = TestRuns.spec("mem", "mem", 30);
+    Map<String, byte[]> undisturbed = undisturbed(shorter);
+    steps = 0;
+    sweep(results("r"), false, () -> steps == 24 ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
+    sweep(results("r"), shorter);
+    assertEquals(30, steps);
+    assertSame(undisturbed, "r", "fewer");
+  }
+
+  @Test
+  void anotherFlagBeginsAnew() throws IOException {
+    RunSpec other = TestRuns.spec("mem", "mul", 47);
+    Map<String, byte[]> undisturbed = undisturbed(other);
+    sweep(results("r"), MEM);
+    steps = 0;
+    sweep(results("r"), other);
+    assertEquals(47, steps);
+    assertSame(undisturbed, "r", "another flag");
+  }
+
+  @Test
+  void freshBeginsAnew() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM, MUL);
+    sweep(results("r"), MEM, MUL);
+    steps = 0;
+    assertEquals(List.of(), sweep(results("r"), MEM, MUL));
+    assertEquals(0, steps);
+    sweep(results("r"), true, () -> Stop.NO, MEM, MUL);
+    assertEquals(47 + 12, steps);
+    assertSame(undisturbed, "r", "fresh");
+  }
+
+  @Test
+  void damagedStatesAndSegmentsAreDoneWithoutAndTold() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM);
+    List<String> damageable =
+        List.of(
+            "state/mem.00000035.state",
+            "state/mem.00000038.state",
+            "tables/iterations/mem.00000.parquet",
+            "tables/checkpoints/mem.00001.parquet");
+    for (String path : damageable) {
+      for (int kind = 0; kind < 4; kind++) {
+        String name = path.replace('/', '-') + kind;
+        steps = 0;
+        sweep(results(name), false, () -> steps == 38 ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
+        Path file = dir.resolve(name).resolve(path);
+        byte[] bytes = Files.readAllBytes(file);
+        switch (kind) {
+          case 0 -> Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length / 2));
+          case 1 -> {
+            bytes[bytes.length / 3] ^= 4;
+            Files.write(file, bytes);
+          }
+          case 2 -> Files.write(file, new byte[0]);
+          default -> Files.delete(file);
+        }
+        notes.clear();
+        SweepStatus.read(results(name));
+        sweep(results(name), MEM);
+        assertSame(undisturbed, name, name);
+        boolean seen = !path.contains("35") && (kind < 3 || path.contains("tables"));
+        assertEquals(seen ? 1 : 0, notes.size(), name + notes);
+        if (seen) {
+          assertTrue(notes.get(0).startsWith("mem: " + path + " is "), notes.get(0));
+        }
+      }
+    }
+  }
+
+  @Test
+  void aRunThatThrewGoesOnFromItsStateOnceItNoLongerDoes() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM);
+    steps = 0;
+    List<RunOutcome> failed =
+        sweep(
+            results("f"),
+            false,
+            () -> {
+              if (steps == 33) {
+                throw new IllegalStateException("made to throw");
+              }
+              return Stop.NO;
+            },
+            MEM);
+    assertEquals(RunStatus.FAILED, failed.get(0).status());
+    assertEquals("IllegalStateException: made to throw", failed.get(0).error());
+    String log = Files.readString(dir.resolve("f/logs/mem.log"));
+    assertTrue(log.contains("\tat " + ResumeTest.class.getName()), log);
+    assertFalse(Files.exists(dir.resolve("f/npz/mem_final_state.npz")));
+    assertEquals(
+        Optional.of("IllegalStateException: made to throw"),
+        SweepStatus.read(results("f")).orElseThrow().runs().get(0).error());
+    sweep(results("f"), MEM);
+    assertEquals(33 + 47 - 28, steps, "from the state behind 28 iterations");
+    assertSame(undisturbed, "f", "failed");
+  }
+
+  @Test
+  void howeverOftenARunIsStoppedItKeepsTwoStates() throws IOException {
+    for (int stop = 5; stop < 47; stop += 5) {
+      int stopAt = stop;
+      sweep(results("r"), false, () -> steps == stopAt ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
+      try (Stream<Path> states = Files.list(dir.resolve("r/state"))) {
+        assertTrue(states.count() <= 2, "stopped at " + stop);
+      }
+    }
+    assertEquals(45, steps);
+  }
+
+  @Test
+  void checksumsAreWhatSha256sumReads() throws Exception {
+    sweep(results("c"), MEM);
+    List<String> lines = Files.readAllLines(dir.resolve("c/checksums/mem.sha256"));
+    assertTrue(lines.stream().allMatch(line -> line.matches("[0-9a-f]{64}  [^/].*")), "" + lines);
+    try (Stream<Path> walk = Files.walk(dir.resolve("c"))) {
+      long others =
+          walk.filter(Files::isRegularFile)
+              .filter(f -> f.getFileName().toString().startsWith("mem"))
+              .count();
+      // all but itself and the row in runs
+      assertEquals(others - 2, lines.size());
+    }
+    Process check =
+        new ProcessBuilder("sha256sum", "--check", "--strict", "checksums/mem.sha256")
+            .directory(dir.resolve("c").toFile())
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(check.getInputStream().readAllBytes());
+    assertEquals(0, check.waitFor(), said);
+  }
+}
