@@ -130,10 +130,7 @@ public final class SweepConfigLoader {
       }
     }
     String name = name(file);
-    // Once more under it: a substitution in the file may have put the reference aside.
-    ConfigObject defaults =
-        object("defaults", config.root().get("defaults"))
-            .withFallback(Defaults.reference().getObject("defaults"));
+    ConfigObject defaults = overReference(object("defaults", config.root().get("defaults")));
     defaults.forEach(RunDraft::requireFlag);
     defaults.forEach(Values::requireSingle);
     readRuns(defaults);
@@ -143,6 +140,15 @@ public final class SweepConfigLoader {
           file + ":1: there is nothing to run; must have a list runs or a block in grid");
     }
     return new SweepConfig(name, List.copyOf(runs.values()), origins);
+  }
+
+  /** What the file sets aside with a substitution or an include, it has all the same. */
+  private static ConfigObject overReference(ConfigObject defaults) {
+    ConfigObject all = Defaults.reference().getObject("defaults");
+    for (Map.Entry<String, ConfigValue> entry : defaults.entrySet()) {
+      all = all.withValue(entry.getKey(), entry.getValue());
+    }
+    return all;
   }
 
   private String name(Path file) {

@@ -35,8 +35,7 @@ class FeasibilityTest {
                 ConfigurationException.class,
                 () -> Feasibility.requireMemory(config, cluster("1g")))
             .getMessage();
-    assertTrue(
-        message.startsWith("train: run mem_rnn_basic_tanh_s52 needs more than "), message);
+    assertTrue(message.startsWith("train: run mem_rnn_basic_tanh_s52 needs more than "), message);
     assertTrue(message.endsWith("--executor-memory"), message);
     Feasibility.requireMemory(config, cluster("600g"));
   }
