@@ -35,11 +35,11 @@ final class SweepLauncher {
 
   /** Runs it. Returns the exit status. */
   int launch(SweepConfig config, String directory) throws InterruptedException {
-    warn(config);
     requireKernels(config);
     Feasibility.requireMemory(config, new SparkConf());
     SweepPlan plan = new SweepPlan(config.name(), config.runs());
     PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
+    warn(config);
     print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
     List<RunStatus> ended = runner.run(plan, directory);
     boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
@@ -59,10 +59,11 @@ final class SweepLauncher {
 
   /** Prints the plan and starts nothing. */
   void describe(SweepConfig config, String directory) {
-    warn(config);
     Feasibility.requireMemory(config, new SparkConf());
     SweepPlan plan = new SweepPlan(config.name(), config.runs());
-    print(new PlanText(plan, ResultsOverview.of(directory, config)).lines());
+    PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
+    warn(config);
+    print(text.lines());
   }
 
   private void print(List<String> lines) {

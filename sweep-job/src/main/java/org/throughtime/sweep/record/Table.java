@@ -29,7 +29,9 @@ public final class Table<R> {
   /** The column every table starts with. */
   public static final String RUN = "run";
 
-  /** Bytes that compressors have room for at first: most pages need less, and Parquet's 1 MB costs. */
+  /**
+   * Bytes that compressors have room for at first: most pages need less, and Parquet's 1 MB costs.
+   */
   private static final int COMPRESSED = 4096;
 
   private final String name;
