@@ -44,13 +44,13 @@ final class SweepLauncher {
    * @param again what becomes of results that are there
    */
   int launch(SweepConfig config, String directory, StartOver again) throws InterruptedException {
-    warn(config);
     requireKernels(config);
     Feasibility.requireMemory(config, new SparkConf());
     requireFree(directory);
     SweepPlan plan = new SweepPlan(config.name(), config.runs(), config.limits());
     ResultsOverview there = ResultsOverview.of(directory, config);
     PlanText text = new PlanText(plan, there);
+    warn(config);
     print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
     if (again.fresh() && !again.yes() && there.holdsResults()) {
       confirmation.require(
@@ -84,10 +84,11 @@ final class SweepLauncher {
 
   /** Prints the plan and starts nothing. */
   void describe(SweepConfig config, String directory) {
-    warn(config);
     Feasibility.requireMemory(config, new SparkConf());
     SweepPlan plan = new SweepPlan(config.name(), config.runs(), config.limits());
-    print(new PlanText(plan, ResultsOverview.of(directory, config)).lines());
+    PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
+    warn(config);
+    print(text.lines());
   }
 
   private void print(List<String> lines) {

@@ -16,8 +16,7 @@ public final class ConfigurationException extends RuntimeException {
    */
   public ConfigurationException(String line) {
     super(
-        shortened(
-            line.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cntrl}\\p{Cf}]", "?")));
+        shortened(line.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?")));
   }
 
   private static String shortened(String line) {

@@ -70,7 +70,7 @@ class MutatedSweepsTest {
     StringWriter err = new StringWriter();
     List<SweepPlan> plans = new ArrayList<>();
     SweepRunner runner =
-        (plan, directory) -> {
+        (plan, directory, fresh) -> {
           plans.add(plan);
           return List.of(RunStatus.FINISHED);
         };
@@ -78,7 +78,12 @@ class MutatedSweepsTest {
     int status;
     try {
       status =
-          Main.commandLine(runner, 100, new PrintWriter(out, true), new PrintWriter(err, true))
+          Main.commandLine(
+                  runner,
+                  (loss, option) -> {},
+                  100,
+                  new PrintWriter(out, true),
+                  new PrintWriter(err, true))
               .execute(arguments.toArray(String[]::new));
     } catch (Throwable e) {
       throw new AssertionError(of, e);

@@ -41,13 +41,14 @@ import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.record.CheckpointTable;
 import org.throughtime.sweep.record.Column;
+import org.throughtime.sweep.record.CommitSchedule;
 import org.throughtime.sweep.record.Execution;
 import org.throughtime.sweep.record.IterationTable;
+import org.throughtime.sweep.record.Preparation;
 import org.throughtime.sweep.record.Provenance;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunRecorder;
@@ -219,21 +220,26 @@ class SweepReaderTest {
         Stream.of("begun", "broken", "ended", "stopped", "waiting")
             .map(name -> TestRuns.spec(name, "mem", 75))
             .toList();
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
-    TestRuns.feed(specs.get(0), 0, 25, new RunRecorder(results, specs.get(0)));
-    RunRecorder broken = new RunRecorder(results, specs.get(1));
+    new Preparation(results, note -> {})
+        .prepare(SweepManifest.extend(results, "s", specs), specs, false);
+    TestRuns.feed(
+        specs.get(0),
+        0,
+        25,
+        new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0))));
+    RunRecorder broken = new RunRecorder(results, specs.get(1), CommitSchedule.of(specs.get(1)));
     TestRuns.feed(specs.get(1), 0, 25, broken);
     broken.failed(new IllegalStateException("why"), execution(1, 1, "host"));
     record(results, specs.get(2), TestRuns.weights());
-    RunRecorder stopped = new RunRecorder(results, specs.get(3));
+    RunRecorder stopped = new RunRecorder(results, specs.get(3), CommitSchedule.of(specs.get(3)));
     TestRuns.feed(specs.get(3), 0, 25, stopped);
-    stopped.ended(RunStatus.STOPPED, TestRuns.weights(), execution(1, 1, "host"));
+    stopped.stopped(TestRuns.state(25, null), execution(1, 1, "host"));
 
     SweepReader sweep = SweepReader.open(results).orElseThrow();
     assertEquals(specs, sweep.runs());
     List<RunDigest> runs = sweep.runs().stream().map(sweep::digest).toList();
     assertEquals(
-        List.of("unfinished", "failed", "finished", "stopped", "waiting"),
+        List.of("stopped", "failed", "finished", "stopped", "waiting"),
         runs.stream().map(RunDigest::status).toList());
     assertEquals(
         List.of(false, true, true, false, false),
@@ -339,20 +345,22 @@ class SweepReaderTest {
       ResultsDirectory results, RunSpec spec, double seconds, int attempts, String host)
       throws IOException {
     List<RunSpec> specs = List.of(spec);
-    results.prepare(SweepManifest.extend(results, "s", specs), specs);
-    RunRecorder recorder = new RunRecorder(results, spec);
+    new Preparation(results, note -> {})
+        .prepare(SweepManifest.extend(results, "s", specs), specs, false);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
-    recorder.ended(RunStatus.FINISHED, TestRuns.weights(), execution(seconds, attempts, host));
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), execution(seconds, attempts, host));
   }
 
   private static void record(ResultsDirectory results, RunSpec spec, Parameters weights)
       throws IOException {
     if (SweepManifest.read(results).isEmpty()) {
-      results.prepare(SweepManifest.extend(results, "s", List.of(spec)), List.of(spec));
+      new Preparation(results, note -> {})
+          .prepare(SweepManifest.extend(results, "s", List.of(spec)), List.of(spec), false);
     }
-    RunRecorder recorder = new RunRecorder(results, spec);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
-    recorder.ended(RunStatus.FINISHED, weights, execution(1, 1, "host"));
+    recorder.ended(TestRuns.ended(spec), weights, execution(1, 1, "host"));
   }
 
   private void rewriteAsOne(Table<?> table) throws IOException {
