@@ -120,8 +120,7 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   /** Hadoop's local file system looks first and creates then; the system does it in one step. */
-  private static OutputStream createNew(ResultsDirectory directory, Path file)
-      throws IOException {
+  private static OutputStream createNew(ResultsDirectory directory, Path file) throws IOException {
     if (directory.files() instanceof RawLocalFileSystem local) {
       java.nio.file.Path path = local.pathToFile(file).toPath();
       createFolder(path.getParent());
@@ -159,7 +158,9 @@ public final class SweepOwner implements AutoCloseable {
     }
     Optional<SweepClaim> claim = read(directory, directory.owner());
     boolean lives =
-        claim.isPresent() && claim.get().isOfThisMachine() ? claim.get().processLives() : !isOld(age.get());
+        claim.isPresent() && claim.get().isOfThisMachine()
+            ? claim.get().processLives()
+            : !isOld(age.get());
     return lives
         ? Optional.of(claim.map(SweepClaim::toString).orElse("a driver that begins just now"))
         : Optional.empty();

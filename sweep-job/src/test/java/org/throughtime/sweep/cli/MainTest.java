@@ -160,8 +160,7 @@ class MainTest {
     var results = new ResultsDirectory(out.toString(), new Configuration());
     SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
-    assertTrue(
-        out().contains("changed: A: lr 0.01 -> 0.5; is run again"), this::out);
+    assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; is run again"), this::out);
   }
 
   private String out() {

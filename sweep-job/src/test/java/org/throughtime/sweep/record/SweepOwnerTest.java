@@ -80,8 +80,7 @@ class SweepOwnerTest {
     claim().close();
     assertEquals(1, notes.size());
     assertTrue(
-        notes.get(0).contains("takes over from the driver of ann on " + mine.host()),
-        notes.get(0));
+        notes.get(0).contains("takes over from the driver of ann on " + mine.host()), notes.get(0));
     try (var left = Files.list(dir.resolve("out"))) {
       assertEquals(List.of(), left.toList());
     }
