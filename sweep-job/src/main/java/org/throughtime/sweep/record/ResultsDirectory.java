@@ -9,8 +9,11 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +43,7 @@ import org.throughtime.sweep.plan.CourseCommand;
  * tables/iterations/NAME.NNNNN.parquet
  * logs/NAME.log
  * npz/NAME_final_state.npz
+ * checksums/NAME.sha256                      of every file of an ended run but its row
  * </pre>
  *
  * <p>Files are committed whole: written under a name that no reader looks at, then renamed. A
@@ -125,6 +129,11 @@ public final class ResultsDirectory {
     return new Path(root, "npz/" + run + "_final_state.npz");
   }
 
+  /** Checksums of an ended run's files, as {@code sha256sum -c} reads them in the directory. */
+  public Path checksums(String run) {
+    return new Path(root, "checksums/" + run + ".sha256");
+  }
+
   /** The course command of every run. */
   public Path commands() {
     return new Path(root, "commands.txt");
@@ -161,8 +170,8 @@ public final class ResultsDirectory {
   }
 
   /** Commits a text file as UTF-8. */
-  public void commitText(Path file, String text) throws IOException {
-    commit(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
+  public CommittedFile commitText(Path file, String text) throws IOException {
+    return commit(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /**
@@ -170,11 +179,12 @@ public final class ResultsDirectory {
    *
    * @throws IOException where it cannot be written; then nothing of it is left
    */
-  public void commit(Path file, Content content) throws IOException {
+  public CommittedFile commit(Path file, Content content) throws IOException {
+    MessageDigest sha256 = Sha256.digest();
     Path temporary =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + ".tmp");
     try {
-      try (OutputStream out = create(temporary)) {
+      try (OutputStream out = new DigestOutputStream(create(temporary), sha256)) {
         content.writeTo(out);
       }
       if (files instanceof RawLocalFileSystem) {
@@ -184,6 +194,9 @@ public final class ResultsDirectory {
       } else {
         FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
       }
+      return new CommittedFile(
+          root.toUri().relativize(file.toUri()).getPath(),
+          HexFormat.of().formatHex(sha256.digest()));
     } catch (IOException | RuntimeException e) {
       try {
         files.delete(temporary, false);
@@ -256,6 +269,7 @@ public final class ResultsDirectory {
       files.delete(row(run), false);
       files.delete(log(run), false);
       files.delete(npz(run), false);
+      files.delete(checksums(run), false);
     }
   }
 

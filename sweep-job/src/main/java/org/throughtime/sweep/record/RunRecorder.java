@@ -17,7 +17,8 @@ import org.throughtime.model.train.TrainingListener;
 
 /**
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
- * iterations} in segments, its log, and at the end the final state and the row in {@code runs}.
+ * iterations} in segments, its log, and at the end the final state, checksums of all of these, and
+ * the row in {@code runs}.
  *
  * <p>Where a segment ends depends on the iteration and the specification alone, so two executions
  * of a run commit the same files with the same bytes. There are about {@value #SEGMENTS} of them
@@ -31,6 +32,7 @@ public final class RunRecorder implements TrainingListener {
   private final RunSpec spec;
   private final int checkpointsPerSegment;
   private final CourseLog courseLog;
+  private final List<CommittedFile> files = new ArrayList<>();
   private final StringBuilder log = new StringBuilder();
   private final FinalStateArrays finalState;
   private final List<IterationFigures> iterations = new ArrayList<>();
@@ -73,6 +75,7 @@ public final class RunRecorder implements TrainingListener {
     if (index == 1 || index % checkpointsPerSegment == 0) {
       try {
         commitSegment();
+        commitLog();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -89,7 +92,8 @@ public final class RunRecorder implements TrainingListener {
   public void ended(RunStatus status, Parameters weights, Execution execution) throws IOException {
     commitRest(status, List.of());
     FinalState state = new FinalState(spec, weights, finalState);
-    directory.commit(directory.npz(spec.name()), state::writeTo);
+    files.add(directory.commit(directory.npz(spec.name()), state::writeTo));
+    commitChecksums();
     commitRow(status, execution, Optional.empty());
   }
 
@@ -103,6 +107,7 @@ public final class RunRecorder implements TrainingListener {
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace));
     commitRest(RunStatus.FAILED, trace.toString().lines().toList());
+    commitChecksums();
     commitRow(RunStatus.FAILED, execution, Optional.of(message(cause)));
   }
 
@@ -119,11 +124,14 @@ public final class RunRecorder implements TrainingListener {
       double best = last.map(Checkpoint::bestValidErrorAfter).orElse(100.0);
       log(courseLog.end(status, steps.getAsInt(), best));
     }
-    if (iterations.isEmpty()) {
-      commitLog();
-    } else {
+    if (!iterations.isEmpty()) {
       commitSegment();
     }
+    files.add(commitLog());
+  }
+
+  private void commitChecksums() throws IOException {
+    directory.commitText(directory.checksums(spec.name()), CommittedFile.lines(files));
   }
 
   private void commitSegment() throws IOException {
@@ -132,7 +140,6 @@ public final class RunRecorder implements TrainingListener {
     if (!checkpoints.isEmpty()) {
       commit(CheckpointTable.TABLE, number, checkpoints);
     }
-    commitLog();
     iterations.clear();
     checkpoints.clear();
   }
@@ -142,13 +149,15 @@ public final class RunRecorder implements TrainingListener {
   }
 
   /** Whole, since not every file system can append. */
-  private void commitLog() throws IOException {
-    directory.commitText(directory.log(spec.name()), log.toString());
+  private CommittedFile commitLog() throws IOException {
+    return directory.commitText(directory.log(spec.name()), log.toString());
   }
 
   private <R> void commit(Table<R> table, int number, List<R> rows) throws IOException {
-    directory.commit(
-        directory.segment(table, spec.name(), number), out -> table.write(out, spec.name(), rows));
+    files.add(
+        directory.commit(
+            directory.segment(table, spec.name(), number),
+            out -> table.write(out, spec.name(), rows)));
   }
 
   private void commitRow(RunStatus status, Execution execution, Optional<String> error)
