@@ -17,9 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>tanh and exp compare magnitudes as integers, since Java 17 makes several instructions of every
  * mask of a comparison. What that does to a NaN, whose bits lie above infinity's, is undone at the
- * end: infinity's bits minus those are again a NaN's, and any bits with them. sigmoid does not: of
- * its conversions between floats and ints the compiler of Java 17 then leaves one an object in
- * every fourth JVM or so.
+ * end: infinity's bits minus those are again a NaN's, and any bits with them. sigmoid does not:
+ * written so, of 24 JVMs with Java 17 eight left some of its vectors objects.
  */
 final class VectorActivations {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;

@@ -1,6 +1,6 @@
 /**
  * The few array loops everything is made of, scalar and with vectors, behind one interface. The
- * only package that imports {@code jdk.incubator.vector}. Depends on nothing; {@code cell} and
- * {@code train} use it.
+ * only package of the program that imports {@code jdk.incubator.vector}; the benchmarks do to
+ * measure the processor. Depends on nothing; {@code cell} and {@code train} use it.
  */
 package org.throughtime.model.kernel;

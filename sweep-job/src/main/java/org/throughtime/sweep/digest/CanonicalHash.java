@@ -3,8 +3,8 @@ package org.throughtime.sweep.digest;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import org.throughtime.sweep.record.Sha256;
 
 /**
  * SHA-256 over a sequence of values, each in one binary form: numbers big-endian, text and lists
@@ -16,17 +16,8 @@ import java.util.HexFormat;
 final class CanonicalHash {
   private static final int BUFFER = 1 << 16;
 
-  private final MessageDigest sha256 = sha256();
+  private final MessageDigest sha256 = Sha256.digest();
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
-
-  /** A hash over nothing yet. */
-  static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
 
   void flag(boolean value) {
     room(Byte.BYTES).put((byte) (value ? 1 : 0));

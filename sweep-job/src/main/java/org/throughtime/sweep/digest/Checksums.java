@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.Sha256;
 
 /**
  * Compares the files of ended runs with the checksums that each left in {@code
@@ -80,7 +81,7 @@ public final class Checksums {
 
   private void compare(String path, String expected) {
     files++;
-    MessageDigest sha256 = CanonicalHash.sha256();
+    MessageDigest sha256 = Sha256.digest();
     byte[] chunk = new byte[CHUNK];
     try (InputStream in = directory.open(directory.file(path))) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

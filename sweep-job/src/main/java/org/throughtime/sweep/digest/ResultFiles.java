@@ -5,25 +5,16 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.Table;
 
 /** The files of a results directory, to look at and to read. */
 final class ResultFiles {
-  /** What {@link ResultsDirectory#segment} makes. A run's name may be another's beginning. */
-  private static final Pattern SEGMENT = Pattern.compile("@?([^.@].*)\\.\\d{5}\\.parquet");
-
   private final Path root;
   private final FileSystem files;
 
@@ -73,19 +64,5 @@ final class ResultFiles {
       // Then there are none.
     }
     return found;
-  }
-
-  /** Every run's segments of a table, in order; runs that have none are left out. */
-  Map<String, List<Path>> segments(Table<?> table) throws IOException {
-    Map<String, List<Path>> segments = new TreeMap<>();
-    for (String path : below("tables/" + table.name())) {
-      Path file = file(path);
-      Matcher name = SEGMENT.matcher(file.getName());
-      if (name.matches()) {
-        segments.computeIfAbsent(name.group(1), run -> new ArrayList<>()).add(file);
-      }
-    }
-    segments.values().forEach(Collections::sort);
-    return segments;
   }
 }

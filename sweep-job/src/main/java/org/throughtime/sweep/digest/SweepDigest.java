@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.sweep.record.Sha256;
 
 /**
  * A sweep in one hash: SHA-256 over the lines {@code HEX NAME} of its runs, each with its newline,
@@ -21,7 +22,7 @@ public record SweepDigest(String name, List<RunDigest> runs) {
 
   /** The hash; empty where some run has none. */
   public Optional<String> hex() {
-    MessageDigest sha256 = CanonicalHash.sha256();
+    MessageDigest sha256 = Sha256.digest();
     for (RunDigest run : runs.stream().sorted(Comparator.comparing(RunDigest::name)).toList()) {
       if (run.hex().isEmpty()) {
         return Optional.empty();

@@ -53,8 +53,8 @@ public final class SweepReader {
       }
     }
     // Only now: whoever had ended before has committed all it will.
-    this.checkpoints = files.segments(CheckpointTable.TABLE);
-    this.iterations = files.segments(IterationTable.TABLE);
+    this.checkpoints = directory.segments(CheckpointTable.TABLE);
+    this.iterations = directory.segments(IterationTable.TABLE);
   }
 
   /**

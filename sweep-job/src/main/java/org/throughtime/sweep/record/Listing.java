@@ -42,7 +42,13 @@ final class Listing {
     for (Path folder : directory.folders()) {
       listing.add(folder);
     }
-    listing.segments.values().forEach(t -> t.values().forEach(Collections::sort));
+    return listing;
+  }
+
+  /** Nothing but segments of a table. */
+  static Listing ofTable(ResultsDirectory directory, Table<?> table) throws IOException {
+    Listing listing = new Listing(directory);
+    listing.add(directory.table(table.name()));
     return listing;
   }
 
@@ -81,6 +87,7 @@ final class Listing {
             .add(file);
       }
     }
+    segments.getOrDefault(folder.getName(), Map.of()).values().forEach(Collections::sort);
   }
 
   boolean has(Path file) {

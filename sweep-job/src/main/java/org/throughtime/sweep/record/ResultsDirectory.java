@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
@@ -202,6 +203,11 @@ public final class ResultsDirectory {
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
     }
+  }
+
+  /** Every run's segments of a table, in order; runs that have none are left out. */
+  public Map<String, List<Path>> segments(Table<?> table) throws IOException {
+    return Listing.ofTable(this, table).segments(table);
   }
 
   /** Commits a text file as UTF-8. */

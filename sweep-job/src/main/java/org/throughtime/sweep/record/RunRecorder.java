@@ -21,8 +21,8 @@ import org.throughtime.model.train.TrainingListener;
 
 /**
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
- * iterations} in segments, its log and its state, and at the end the final state and the row in
- * {@code runs}.
+ * iterations} in segments, its log and its state, and at the end the final state, checksums of all
+ * of these, and the row in {@code runs}.
  *
  * <p>Where a segment ends depends on the iteration and the specification alone, so two executions
  * of a run commit the same files with the same bytes, whether they were broken off in between or

@@ -5,13 +5,14 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** SHA-256, which every Java platform has. */
-final class Sha256 {
+public final class Sha256 {
   /** Bytes of a digest. */
   static final int LENGTH = 32;
 
   private Sha256() {}
 
-  static MessageDigest digest() {
+  /** A digest over nothing yet. */
+  public static MessageDigest digest() {
     try {
       return MessageDigest.getInstance("SHA-256");
     } catch (NoSuchAlgorithmException e) {
