@@ -253,9 +253,10 @@ public final class ResultsDirectory {
 
   /**
    * Hadoop's local file system starts a chmod for every file it creates; the umask does as well.
+   * One that is made from it may have a way of its own.
    */
   private OutputStream create(Path file) throws IOException {
-    if (files instanceof RawLocalFileSystem local) {
+    if (files instanceof RawLocalFileSystem local && files.getClass() == RawLocalFileSystem.class) {
       local.mkdirs(file.getParent());
       return new BufferedOutputStream(
           Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW));

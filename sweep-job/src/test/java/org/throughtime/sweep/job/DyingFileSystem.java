@@ -98,6 +98,10 @@ public final class DyingFileSystem extends RawLocalFileSystem {
     return new FSDataOutputStream(new BufferedOutputStream(dying, 1 << 16), null);
   }
 
+  /** Hadoop would start a chmod, for every file. */
+  @Override
+  public void setPermission(Path file, FsPermission permission) {}
+
   @Override
   public boolean rename(Path from, Path to) throws IOException {
     change();

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # A disk that fills up and a file system that turns read-only in the middle of a sweep, for real: both must end with one line
 # that names a file and exit status 1, without a stack trace; once mended, the same command must leave what an undisturbed sweep
-# leaves. Needs root, for mount. usage: sweep-job/src/test/sh/storage.sh [ITERATIONS]
+# leaves. Needs root, for mount. usage: sweep-job/src/test/bash/storage.sh [ITERATIONS]
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
 iterations=${1:-1001}
