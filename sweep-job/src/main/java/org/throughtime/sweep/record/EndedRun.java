@@ -4,10 +4,12 @@ import static org.throughtime.sweep.record.SegmentReader.has;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
@@ -27,13 +29,35 @@ record EndedRun(
     Optional<LastFigures> figures,
     OptionalDouble seconds,
     Optional<String> error) {
+  /** What else is read of a row. */
+  private static final List<String> COLUMNS =
+      List.of("spec_hash", "status", "steps", "seconds", "error");
+
+  /**
+   * Reads what there is to know of the runs of one version of this program.
+   *
+   * @param any of them
+   */
+  static RowReader reader(RunSpec any) {
+    return RowReader.of(
+        RunTable.table(any),
+        Stream.concat(COLUMNS.stream(), LastFigures.COLUMNS.stream()).toList());
+  }
+
+  /** As {@link #read(ResultsDirectory, RunSpec, RowReader)}, for one run. */
+  static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec) throws IOException {
+    return read(directory, spec, reader(spec));
+  }
+
   /**
    * Reads it.
    *
+   * @param rows a {@link #reader}
    * @return empty where the run has none, or one of other flags, or one that is damaged: then it
    *     has not ended
    */
-  static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec) throws IOException {
+  static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec, RowReader rows)
+      throws IOException {
     byte[] file;
     try {
       file = directory.read(directory.row(spec.name()));
@@ -41,7 +65,7 @@ record EndedRun(
       return Optional.empty();
     }
     try {
-      return SegmentReader.last(file, RunTable.table(spec))
+      return rows.last(new ParquetInput(file))
           .filter(row -> row.getString("spec_hash", 0).equals(spec.hash()))
           .map(EndedRun::of);
     } catch (IOException e) {

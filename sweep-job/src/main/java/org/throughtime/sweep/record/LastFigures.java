@@ -1,5 +1,6 @@
 package org.throughtime.sweep.record;
 
+import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.example.data.Group;
 import org.throughtime.model.train.Checkpoint;
@@ -21,6 +22,10 @@ public record LastFigures(
     double validNll,
     double rho,
     double gradientNorm) {
+  /** What is read of a row of {@code runs} or {@code checkpoints} to make them. */
+  static final List<String> COLUMNS =
+      List.of(
+          "best_valid_error", "valid_error", "train_nll", "valid_nll", "rho_Whh", "gradient_norm");
 
   /** From a checkpoint. */
   static LastFigures of(Checkpoint checkpoint) {

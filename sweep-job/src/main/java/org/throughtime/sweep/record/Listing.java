@@ -45,6 +45,15 @@ final class Listing {
     return listing;
   }
 
+  /** Rows of runs, segments of checkpoints, and states. */
+  static Listing ofProgress(ResultsDirectory directory) throws IOException {
+    Listing listing = new Listing(directory);
+    listing.add(directory.table(RunTable.NAME));
+    listing.add(directory.table(CheckpointTable.TABLE.name()));
+    listing.add(directory.states());
+    return listing;
+  }
+
   /** Nothing but segments of a table. */
   static Listing ofTable(ResultsDirectory directory, Table<?> table) throws IOException {
     Listing listing = new Listing(directory);

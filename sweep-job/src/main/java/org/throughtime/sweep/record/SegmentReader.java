@@ -1,18 +1,9 @@
 package org.throughtime.sweep.record;
 
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.io.InputFile;
-import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
@@ -20,13 +11,14 @@ import org.throughtime.model.train.IterationFigures;
 
 /** Reads the files of tables back. */
 final class SegmentReader {
+  private static final RowReader ROWS = RowReader.whole();
+
   private SegmentReader() {}
 
   /** The rows of a file of {@code iterations}, in order. */
   static List<IterationFigures> iterations(byte[] file) throws IOException {
-    return rows(
-        file,
-        new Configuration(false),
+    return ROWS.all(
+        new ParquetInput(file),
         row ->
             new IterationFigures(
                 row.getInteger("iter", 0),
@@ -40,7 +32,7 @@ final class SegmentReader {
 
   /** The rows of a file of {@code checkpoints}, in order. */
   static List<Checkpoint> checkpoints(byte[] file) throws IOException {
-    return rows(file, new Configuration(false), SegmentReader::checkpoint);
+    return ROWS.all(new ParquetInput(file), SegmentReader::checkpoint);
   }
 
   private static Checkpoint checkpoint(Group row) {
@@ -78,19 +70,6 @@ final class SegmentReader {
             : Optional.empty());
   }
 
-  /**
-   * The last row of a file, without its profiles.
-   *
-   * @throws IOException where it is no Parquet file
-   */
-  static Optional<Group> last(byte[] file, Table<?> table) throws IOException {
-    List<Type> numbers = table.schema().getFields().stream().filter(Type::isPrimitive).toList();
-    Configuration conf = new Configuration(false);
-    conf.set(ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), numbers).toString());
-    List<Group> rows = rows(file, conf, Function.identity());
-    return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
-  }
-
   static boolean has(Group row, String column) {
     return row.getFieldRepetitionCount(column) > 0;
   }
@@ -105,30 +84,5 @@ final class SegmentReader {
       values[t] = list.getGroup("list", t).getFloat("element", 0);
     }
     return Optional.of(values);
-  }
-
-  private static <R> List<R> rows(byte[] file, Configuration conf, Function<Group, R> row)
-      throws IOException {
-    List<R> rows = new ArrayList<>();
-    try (ParquetReader<Group> reader = new Builder(new ParquetInput(file), conf).build()) {
-      for (Group group = reader.read(); group != null; group = reader.read()) {
-        rows.add(row.apply(group));
-      }
-    } catch (RuntimeException e) {
-      throw new IOException("no Parquet file of this program", e);
-    }
-    return rows;
-  }
-
-  private static final class Builder extends ParquetReader.Builder<Group> {
-    Builder(InputFile file, Configuration conf) {
-      super(file);
-      withConf(conf);
-    }
-
-    @Override
-    protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
-    }
   }
 }

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -17,13 +20,9 @@ import org.throughtime.model.train.RunSpec;
  * @param runs every run of its manifest, in order
  */
 public record SweepStatus(String sweep, List<RunState> runs) {
-  /** What is read of a row of either table to make {@link LastFigures}. */
-  private static final List<String> FIGURES =
-      List.of(
-          "best_valid_error", "valid_error", "train_nll", "valid_nll", "rho_Whh", "gradient_norm");
-
-  /** What else is read of a row of {@code runs}. */
-  private static final List<String> ENDING = List.of("status", "steps", "seconds", "error");
+  /** What is read of the last row of {@code checkpoints}. */
+  private static final List<String> CHECKPOINT =
+      Stream.concat(Stream.of("iter"), LastFigures.COLUMNS.stream()).toList();
 
   public SweepStatus {
     runs = List.copyOf(runs);
@@ -41,16 +40,24 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     if (manifest.isEmpty()) {
       return Optional.empty();
     }
-    Listing listing = Listing.of(directory);
-    boolean owned = SweepOwner.alive(directory).isPresent();
+    List<RunSpec> runs = manifest.get().runs();
+    if (runs.isEmpty()) {
+      return Optional.of(new SweepStatus(manifest.get().sweep(), List.of()));
+    }
+    Listing listing = Listing.ofProgress(directory);
+    RowReader rows = EndedRun.reader(runs.get(0));
+    RowReader checkpoints = RowReader.of(CheckpointTable.TABLE, CHECKPOINT);
+    String begun = SweepOwner.alive(directory).isPresent() ? RunState.RUNNING : RunState.STOPPED;
     List<RunState> states = new ArrayList<>();
-    for (RunSpec spec : manifest.get().runs()) {
+    for (RunSpec spec : runs) {
       Optional<EndedRun> ended =
           listing.has(directory.row(spec.name()))
-              ? EndedRun.read(directory, spec)
+              ? EndedRun.read(directory, spec, rows)
               : Optional.empty();
       states.add(
-          ended.isPresent() ? state(spec, ended.get()) : unended(directory, listing, spec, owned));
+          ended.isPresent()
+              ? state(spec, ended.get())
+              : unended(directory, listing, checkpoints, spec, begun));
     }
     return Optional.of(new SweepStatus(manifest.get().sweep(), states));
   }
@@ -66,26 +73,34 @@ public record SweepStatus(String sweep, List<RunState> runs) {
   }
 
   private static RunState unended(
-      ResultsDirectory directory, Listing listing, RunSpec spec, boolean owned) throws IOException {
+      ResultsDirectory directory,
+      Listing listing,
+      RowReader checkpoints,
+      RunSpec spec,
+      String begun)
+      throws IOException {
     String name = spec.name();
     Optional<RunSnapshot> snapshot = RunHistory.newestState(directory, spec, listing.states(name));
     List<Path> segments = listing.segments(CheckpointTable.TABLE, name);
-    if (snapshot.isEmpty() && (segments.isEmpty() || !listing.states(name).isEmpty())) {
+    if (snapshot.isPresent()) {
+      Optional<Checkpoint> pending = snapshot.get().lastPending();
+      return unended(
+          spec,
+          begun,
+          OptionalInt.of(snapshot.get().trainer().iteration() - 1),
+          pending.isPresent()
+              ? pending.map(LastFigures::of)
+              : lastOf(directory, segments, checkpoints).flatMap(LastFigures::of));
+    }
+    if (segments.isEmpty() || !listing.states(name).isEmpty()) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
     }
-    Optional<Group> committed = lastOf(directory, segments);
-    OptionalInt steps =
-        snapshot.isPresent()
-            ? OptionalInt.of(snapshot.get().trainer().iteration() - 1)
-            : committed
-                .map(c -> OptionalInt.of(c.getInteger("iter", 0)))
-                .orElse(OptionalInt.empty());
-    Optional<LastFigures> figures =
-        snapshot
-            .flatMap(RunSnapshot::lastPending)
-            .map(LastFigures::of)
-            .or(() -> committed.flatMap(LastFigures::of));
-    return unended(spec, owned ? RunState.RUNNING : RunState.STOPPED, steps, figures);
+    Optional<Group> committed = lastOf(directory, segments, checkpoints);
+    return unended(
+        spec,
+        begun,
+        committed.map(row -> OptionalInt.of(row.getInteger("iter", 0))).orElse(OptionalInt.empty()),
+        committed.flatMap(LastFigures::of));
   }
 
   private static RunState unended(
@@ -94,13 +109,14 @@ public record SweepStatus(String sweep, List<RunState> runs) {
   }
 
   /** The last row of the last segment; empty where that is damaged, or replaced just now. */
-  private static Optional<Group> lastOf(ResultsDirectory directory, List<Path> segments) {
+  private static Optional<Group> lastOf(
+      ResultsDirectory directory, List<Path> segments, RowReader checkpoints) {
     if (segments.isEmpty()) {
       return Optional.empty();
     }
+    Path last = segments.get(segments.size() - 1);
     try {
-      byte[] file = directory.read(segments.get(segments.size() - 1));
-      return SegmentReader.last(file, CheckpointTable.TABLE);
+      return checkpoints.last(HadoopInputFile.fromPath(last, directory.configuration()));
     } catch (IOException e) {
       return Optional.empty();
     }

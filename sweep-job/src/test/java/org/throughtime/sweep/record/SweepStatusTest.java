@@ -87,6 +87,33 @@ class SweepStatusTest {
   }
 
   @Test
+  void whatHasBegunRunsForAsLongAsADriverOwnsTheDirectory() throws IOException {
+    prepare(specs, specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
+    TestRuns.feed(specs.get(0), 0, 75, done);
+    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    RunRecorder begun = new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2)));
+    TestRuns.feed(specs.get(2), 0, 25, begun);
+    begun.commitState(TestRuns.state(25, null), 1, 1.5);
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      owner.require();
+      assertEquals(List.of("finished", "waiting", "running", "waiting", "waiting"), statuses());
+      assertEquals(24, status(2).steps().orElseThrow());
+      assertEquals(98.0, status(2).figures().orElseThrow().validError());
+    }
+    assertEquals(List.of("finished", "waiting", "stopped", "waiting", "waiting"), statuses());
+    assertEquals(24, status(2).steps().orElseThrow());
+  }
+
+  private RunState status(int run) throws IOException {
+    return SweepStatus.read(results).orElseThrow().runs().get(run);
+  }
+
+  private List<String> statuses() throws IOException {
+    return SweepStatus.read(results).orElseThrow().runs().stream().map(RunState::status).toList();
+  }
+
+  @Test
   void aPlaceWithoutASweepIsEmpty() throws IOException {
     assertEquals(Optional.empty(), SweepStatus.read(results));
   }
@@ -115,7 +142,7 @@ class SweepStatusTest {
         List.of("changed: done: task mem -> mul; is run again"),
         ChangedRun.of(results, other).stream().map(ChangedRun::line).toList());
     SweepManifest.extend(results, "s", other).write(results);
-    RunState state = SweepStatus.read(results).orElseThrow().runs().get(0);
+    RunState state = status(0);
     assertEquals(other.get(0), state.spec());
     assertEquals("waiting", state.status());
   }
@@ -172,9 +199,7 @@ class SweepStatusTest {
     for (RunSpec spec : hidden) {
       TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec, CommitSchedule.of(spec)));
     }
-    assertEquals(
-        List.of("stopped", "stopped"),
-        SweepStatus.read(results).orElseThrow().runs().stream().map(RunState::status).toList());
+    assertEquals(List.of("stopped", "stopped"), statuses());
     Dataset<Row> checkpoints =
         TestSpark.session(2).read().parquet(results.table("checkpoints").toString());
     assertEquals(2, checkpoints.select("run").distinct().count());
