@@ -34,6 +34,8 @@ SCALA = re.search(r'spark-core_([\d.]+)-', glob.glob(SPARK + '/jars/spark-core_*
 KINDS = ['executor', 'worker', 'driver', 'everything']
 MOST_SECONDS = 60
 PATIENCE = 600
+MOMENTS = 5
+RUNS = 9  # of conf/quick.conf
 
 
 def free_port():
@@ -132,7 +134,12 @@ class Sweep:
         self.drivers.append(self.driver)
 
     def end(self):
-        return self.driver.wait(timeout=PATIENCE)
+        try:
+            return self.driver.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            kill(self.driver.pid)
+            self.driver.wait()
+            return 'nothing for %d s' % PATIENCE
 
     def run(self):
         self.begin()
@@ -141,7 +148,9 @@ class Sweep:
     def heard(self):
         """By run the iterations that the driver last told of."""
         with open(self.said, errors='replace') as f:
-            return {name: int(n) for name, n in re.findall(r'(?:^|\x1b\[0J)(\w+) +\[[#-]+\] +(\d+)/\d+', f.read(), re.M)}
+            said = f.read()
+        return {name: int(bar or end) for name, bar, end in re.findall(
+            r'(?:^|\x1b\[0J)(\w+) +(?:\[[#-]+\] +(\d+)/\d+|finished after (\d+) iterations)', said, re.M)}
 
     def states(self):
         """By run without a row the iterations behind its newest state, and when that was committed."""
@@ -186,7 +195,7 @@ class Figures:
 def strike(kind, cluster, sweep, began, figures):
     """Kills, and measures what that costs."""
     victims = {
-        'executor': lambda: [random.choice(cluster.executors() or [None])],
+        'executor': lambda: random.sample(cluster.executors(), 1),
         'worker': lambda: [random.choice(cluster.workers).pid],
         'driver': lambda: [sweep.driver.pid],
         'everything': lambda: cluster.executors() + [w.pid for w in cluster.workers]
@@ -194,14 +203,20 @@ def strike(kind, cluster, sweep, began, figures):
     }[kind]()
     now = time.time()
     for pid in victims:
-        if pid is not None:
-            kill(pid)
+        kill(pid)
     states, heard = sweep.states(), sweep.heard()
     for name, n in heard.items():
         if not sweep.ended(name):
             from_, when = states.get(name, (0, began))
             figures.seconds.append(now - when)
             figures.iterations.append(max(0, n - from_))  # it may have committed since it was heard of
+
+
+def wait_for(share, sweep):
+    """Until the driver has heard of that share of all iterations, and a little longer."""
+    while sweep.driver.poll() is None and sum(sweep.heard().values()) < share * RUNS * sweep.iterations:
+        time.sleep(.1)
+    time.sleep(random.uniform(0, .7))
 
 
 def main():
@@ -228,16 +243,19 @@ def main():
         print('seed %d, undisturbed: %d files in %.0f s' % (options.seed, len(expected), time.time() - start), flush=True)
         for kind in KINDS:
             for time_ in range(options.times):
-                sweep = Sweep(cluster, os.path.join(scratch, '%s-%d' % (kind, time_)), options.iterations)
-                began = time.time()
-                sweep.begin()
-                share = random.uniform(.03, .9)
-                while sweep.driver.poll() is None and sum(sweep.heard().values()) < share * 9 * options.iterations:
-                    time.sleep(.1)
-                time.sleep(random.uniform(0, .7))
-                moment = time.time() - began
-                if sweep.driver.poll() is not None:
-                    failures.append('%s %d: the sweep ended before it was killed' % (kind, time_))
+                for moment_ in range(MOMENTS):
+                    sweep = Sweep(cluster, os.path.join(scratch, '%s-%d-%d' % (kind, time_ + 1, moment_ + 1)),
+                                  options.iterations)
+                    began = time.time()
+                    sweep.begin()
+                    wait_for(random.uniform(.03, .9), sweep)
+                    moment = time.time() - began
+                    # The last runs may take less time than the driver to hear of them: then it is another moment.
+                    if sweep.driver.poll() is None and cluster.executors():
+                        break
+                    sweep.end()
+                else:
+                    failures.append('%s %d: the sweep ended before it was killed' % (kind, time_ + 1))
                     continue
                 figures = Figures()
                 strike(kind, cluster, sweep, began, figures)
@@ -249,9 +267,9 @@ def main():
                 again = sweep.run()
                 wrong = []
                 if kind in ('executor', 'worker') and first != 0:
-                    wrong.append('the driver ended with %d' % first)
+                    wrong.append('the driver ended with %s' % first)
                 if again != 0:
-                    wrong.append('the command ended with %d when it was run again' % again)
+                    wrong.append('the command ended with %s when it was run again' % again)
                 there = sweep.files()
                 wrong += ['%s is missing' % f for f in expected if f not in there]
                 wrong += ['%s is left over' % f for f in there if f not in expected]
