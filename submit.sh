@@ -262,8 +262,11 @@ log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
 # Of old logs, the last twenty stay.
 (cd "$logs" && ls -t | tail -n +20 | while IFS= read -r old; do rm -f -- "$old"; done)
 
-# The Vector API must be there wherever a run trains. Java's default options come before the user's own, and yield to them.
-driver_java="--add-modules=jdk.incubator.vector $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
+# Wherever a run trains the Vector API must be there, and the compiler must not give up on it: in a method with many of its
+# calls Java 17 counts the same few failed guesses of a cast anew for each, to a limit of 100, and then leaves vectors objects.
+# Java's default options come before the user's own, and yield to them.
+vector_java='--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=1000'
+driver_java="$vector_java $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
 driver_java+=" $(quoted "-Dthroughtime.log=$log")"
 if [ -f "$archive" ] && [[ $master == local* ]]; then
   driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") $archived_options"
@@ -281,7 +284,7 @@ if [ -t 1 ]; then
   driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
 fi
 driver_java+=" $(configured spark.driver.defaultJavaOptions || true)"
-executor_java="--add-modules=jdk.incubator.vector $(configured spark.executor.defaultJavaOptions || true)"
+executor_java="$vector_java $(configured spark.executor.defaultJavaOptions || true)"
 spark_options+=(--conf "spark.driver.defaultJavaOptions=$driver_java")
 spark_options+=(--conf "spark.executor.defaultJavaOptions=$executor_java")
 

@@ -36,7 +36,8 @@ class TimedRuns:
 
     def __init__(self, core=None, options=()):
         class_path = f"{MODULE / 'target' / 'classes'}:{(MODULE / 'target' / 'class-path.txt').read_text().strip()}"
-        command = [*pinned(core), java(), "--add-modules=jdk.incubator.vector", *options, "-cp", class_path,
+        command = [*pinned(core), java(), "--add-modules=jdk.incubator.vector", "-XX:PerMethodTrapLimit=1000",
+                   *options, "-cp", class_path,
                    "org.throughtime.benchmark.TimedRuns"]
         begun = time.perf_counter()
         self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,

@@ -55,7 +55,9 @@ public final class Benchmarks {
         .include(PeakBenchmark.class.getName())
         .addProfiler(GCProfiler.class)
         .jvmArgsAppend(
-            "--add-modules=jdk.incubator.vector", "-D" + KernelProvider.PROPERTY + "=" + kernels);
+            "--add-modules=jdk.incubator.vector",
+            "-XX:PerMethodTrapLimit=1000",
+            "-D" + KernelProvider.PROPERTY + "=" + kernels);
     if (!passes) {
       one.exclude(PASSES);
     }

@@ -15,10 +15,14 @@ import jdk.incubator.vector.VectorSpecies;
  * a certain size the compiler inlines the Vector API's own methods alone, and a vector that crosses
  * a call is an object, in a loop that runs twenty times slower.
  *
- * <p>tanh and exp compare magnitudes as integers, since Java 17 makes several instructions of every
- * mask of a comparison. What that does to a NaN, whose bits lie above infinity's, is undone at the
- * end: infinity's bits minus those are again a NaN's, and any bits with them. sigmoid does not:
- * written so, of 24 JVMs with Java 17 eight left some of its vectors objects.
+ * <p>Magnitudes are compared as integers, since Java 17 makes several instructions of every mask of
+ * a comparison. What that does to a NaN, whose bits lie above infinity's, is undone at the end:
+ * infinity's bits minus those are again a NaN's, and any bits with them.
+ *
+ * <p>With so many calls of the Vector API in one method, Java 17's compiler wants {@code
+ * -XX:PerMethodTrapLimit} above its default of 100: a few failed guesses in {@code
+ * VectorOperators.ImplCache.find} are counted again for each of them, and at the limit it keeps
+ * vectors as objects.
  */
 final class VectorActivations {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
@@ -35,8 +39,6 @@ final class VectorActivations {
   private static final IntVector TANH_MOST_BITS =
       IntVector.broadcast(VectorWidth.INTS, Float.floatToRawIntBits(Activations.TANH_MOST));
 
-  private static final FloatVector EXP_LEAST = FloatVector.broadcast(S, Activations.EXP_LEAST);
-  private static final FloatVector EXP_MOST = FloatVector.broadcast(S, Activations.EXP_MOST);
   private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
   private static final FloatVector TWO = FloatVector.broadcast(S, 2f);
   private static final FloatVector HALF = FloatVector.broadcast(S, 0.5f);
@@ -151,9 +153,11 @@ final class VectorActivations {
   /** {@code x = 1 / (1 + exp(-x))}. */
   private static void sigmoid(float[] x, int from, int end) {
     for (int i = from; i < end; i += LANES) {
-      FloatVector v = FloatVector.fromArray(S, x, i).neg();
-      v = v.blend(EXP_MOST, v.compare(VectorOperators.GT, EXP_MOST));
-      v = v.blend(EXP_LEAST, v.compare(VectorOperators.LT, EXP_LEAST));
+      IntVector d = FloatVector.fromArray(S, x, i).neg().reinterpretAsInts();
+      IntVector magnitude = d.and(MAGNITUDE_BITS);
+      IntVector nan = INFINITY_BITS.sub(magnitude).min(ZERO_BITS);
+      IntVector sign = d.and(SIGN_BIT);
+      FloatVector v = magnitude.min(EXP_MOST_BITS).or(sign).reinterpretAsFloats();
       FloatVector t = v.fma(LOG2_E, ROUNDER);
       FloatVector n = t.sub(ROUNDER);
       FloatVector r = n.fma(MINUS_LN_2_HIGH, v);
@@ -166,7 +170,7 @@ final class VectorActivations {
       p = p.fma(r, ONE);
       IntVector exponent = t.reinterpretAsInts().lanewise(VectorOperators.LSHL, EXPONENT_SHIFT);
       FloatVector e = p.mul(exponent.add(ONE_BITS).reinterpretAsFloats());
-      ONE.div(e.add(ONE)).intoArray(x, i);
+      ONE.div(e.add(ONE)).reinterpretAsInts().or(nan).reinterpretAsFloats().intoArray(x, i);
     }
   }
 }

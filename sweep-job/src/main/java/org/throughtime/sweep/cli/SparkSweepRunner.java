@@ -66,7 +66,7 @@ final class SparkSweepRunner implements SweepRunner {
 
   /**
    * As spark-submit left it. Where the executor is this JVM, it has the application's jar already,
-   * and Spark is not to copy its hundreds of megabytes at every start.
+   * and Spark is not to copy its 120 MB at every start.
    */
   private static SparkConf configuration(SweepPlan plan) {
     SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
