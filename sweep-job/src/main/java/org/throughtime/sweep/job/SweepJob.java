@@ -334,8 +334,15 @@ public final class SweepJob {
       }
     }
 
-    /** Spark gave the run up: nothing is left to write its row but the driver. */
+    /**
+     * Spark gave the run up: nothing is left to write its row but the driver, unless an executor
+     * that Spark no longer hears of brought it to its end.
+     */
     private RunOutcome lost(RunSpec run, Throwable cause) {
+      Optional<RunState> ended = ended(run);
+      if (ended.isPresent()) {
+        return skipped(ended.get());
+      }
       String error = LostRun.reason(cause);
       RunRow row =
           new RunRow(
@@ -351,6 +358,16 @@ public final class SweepJob {
         error += " (and its row could not be written)";
       }
       return new RunOutcome(nothing(run), RunStatus.FAILED, false, 0, error, List.of());
+    }
+
+    private Optional<RunState> ended(RunSpec run) {
+      try {
+        return SweepStatus.read(directory).map(SweepStatus::runs).orElse(List.of()).stream()
+            .filter(state -> state.spec().equals(run) && state.done())
+            .findFirst();
+      } catch (IOException e) {
+        return Optional.empty();
+      }
     }
   }
 }
