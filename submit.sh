@@ -11,6 +11,8 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   train [flags] [--out DIR]
                         train one run with the course's flags
   status DIR            what a sweep has done so far
+  certify DIR [--run NAME[,NAME]]
+                        score solved runs on fresh sequences, to length 5000
   digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
 
 COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
@@ -73,12 +75,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest)
+    run | train | status | digest | certify)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)

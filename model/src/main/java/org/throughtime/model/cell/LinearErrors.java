@@ -1,5 +1,7 @@
 package org.throughtime.model.cell;
 
+import java.io.Serializable;
+
 /**
  * Errors of a lastLinear head beyond its loss.
  *
@@ -9,4 +11,5 @@ package org.throughtime.model.cell;
  * @param errAbs share with |y - yhat| &gt; err_abs, in [0, 1]
  * @param maxae the largest |y - yhat|
  */
-public record LinearErrors(double mae, double err05, double err10, double errAbs, double maxae) {}
+public record LinearErrors(double mae, double err05, double err10, double errAbs, double maxae)
+    implements Serializable {}

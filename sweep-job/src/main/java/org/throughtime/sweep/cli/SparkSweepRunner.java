@@ -4,8 +4,6 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.job.RunOutcome;
@@ -23,9 +21,6 @@ import org.throughtime.sweep.record.SweepStatus;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {
-  /** Masters whose executor is the driver. */
-  private static final Pattern LOCAL = Pattern.compile("local(\\[.*])?");
-
   private final PrintStream out;
   private final boolean terminal;
   private final int columns;
@@ -64,24 +59,10 @@ final class SparkSweepRunner implements SweepRunner {
     }
   }
 
-  /**
-   * As spark-submit left it. Where the executor is this JVM, it has the application's jar already,
-   * and Spark is not to copy its 120 MB at every start.
-   */
-  private static SparkConf configuration(SweepPlan plan) {
-    SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
-    if (LOCAL.matcher(conf.get("spark.master")).matches()) {
-      conf.remove("spark.jars");
-    }
-    return SweepJob.configure(conf);
-  }
-
   private List<RunStatus> run(SweepPlan plan, ResultsDirectory results, boolean fresh)
       throws IOException {
-    SparkConf conf = configuration(plan);
-    ClosedDoors.close(conf, System.getenv());
     try (SweepOwner owner = SweepOwner.claim(results, this::note);
-        JavaSparkContext spark = new JavaSparkContext(conf)) {
+        JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(plan.name()))) {
       InstantSource clock = InstantSource.system();
       ProgressDisplay display =
           terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);

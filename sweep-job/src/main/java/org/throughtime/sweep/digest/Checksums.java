@@ -20,7 +20,8 @@ import org.throughtime.sweep.record.Sha256;
 /**
  * Compares the files of ended runs with the checksums that each left in {@code
  * checksums/NAME.sha256}: a line {@code HEX PATH} for every file, as {@code sha256sum} writes and
- * reads it in the directory. The run's row, which is written last, needs none in it.
+ * reads it in the directory. The run's row, which is written last, needs none in it; what
+ * certifying the run found later has a list of its own.
  */
 public final class Checksums {
   /** Folders that hold nothing but files of runs. What else a user keeps there is the user's. */
@@ -33,6 +34,7 @@ public final class Checksums {
 
   private final ResultFiles directory;
   private final Function<String, Path> rows;
+  private final Function<String, Path> generalization;
   private final List<String> faults = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private int files;
@@ -44,6 +46,7 @@ public final class Checksums {
   public Checksums(ResultsDirectory directory) throws IOException {
     this.directory = new ResultFiles(directory);
     this.rows = directory::row;
+    this.generalization = directory::generalizationChecksums;
   }
 
   /**
@@ -62,6 +65,15 @@ public final class Checksums {
       listed.addAll(belonging(run));
       return;
     }
+    compareListed(list, file);
+    Path certified = generalization.apply(run);
+    if (directory.exists(certified)) {
+      listed.add(directory.path(certified));
+      compareListed(directory.path(certified), certified);
+    }
+  }
+
+  private void compareListed(String list, Path file) throws IOException {
     int number = 0;
     for (String line : directory.text(file).lines().toList()) {
       number++;
@@ -137,6 +149,7 @@ public final class Checksums {
     String name = name(path).replaceFirst("^[.]?@?", "");
     return path.contains("/" + run + "/")
         || name.startsWith(run + ".")
+        || name.startsWith(run + "@")
         || name.startsWith(run + "_final_state.");
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
@@ -134,8 +135,13 @@ final class Listing {
     all.addAll(segments(CheckpointTable.TABLE, run));
     all.addAll(segments(IterationTable.TABLE, run));
     all.addAll(states(run).values());
-    List.of(directory.row(run), directory.log(run), directory.npz(run), directory.checksums(run))
-        .stream()
+    Stream.of(
+            directory.row(run),
+            directory.log(run),
+            directory.npz(run),
+            directory.checksums(run),
+            directory.generalization(run),
+            directory.generalizationChecksums(run))
         .filter(this::has)
         .forEach(all::add);
     return all;

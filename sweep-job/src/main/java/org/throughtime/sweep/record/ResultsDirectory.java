@@ -29,9 +29,11 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * tables/runs/NAME.parquet                   one row, written last: it marks the run as done
  * tables/checkpoints/NAME.NNNNN.parquet      segment N of a run
  * tables/iterations/NAME.NNNNN.parquet
+ * tables/generalization/NAME.parquet         what certifying it found, see {@link Generalization}
  * logs/NAME.log
  * npz/NAME_final_state.npz
  * checksums/NAME.sha256                      of every file of an ended run but its row
+ * checksums/NAME@generalization.sha256       of its file of that table
  * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
  * .owner                                     who runs the sweep; see {@link SweepOwner}
  * </pre>
@@ -101,6 +103,11 @@ public final class ResultsDirectory {
     return new Path(table(RunTable.NAME), stem(run) + PARQUET);
   }
 
+  /** File of a run's rows in {@code generalization}. */
+  public Path generalization(String run) {
+    return new Path(table(GeneralizationTable.TABLE.name()), stem(run) + PARQUET);
+  }
+
   /** Spark's readers pass over files whose names begin with an underscore, which runs' may. */
   private static String stem(String run) {
     return run.startsWith("_") ? "@" + run : run;
@@ -119,6 +126,11 @@ public final class ResultsDirectory {
   /** The sums of a run's files, as {@code sha256sum -c} reads them in this directory. */
   public Path checksums(String run) {
     return new Path(root, "checksums/" + run + ".sha256");
+  }
+
+  /** The sum of a run's file of {@code generalization}; no run can have such a name. */
+  public Path generalizationChecksums(String run) {
+    return checksums(run + "@" + GeneralizationTable.TABLE.name());
   }
 
   /** State of a run behind that many iterations. */
@@ -148,6 +160,7 @@ public final class ResultsDirectory {
         table(RunTable.NAME),
         table(CheckpointTable.TABLE.name()),
         table(IterationTable.TABLE.name()),
+        table(GeneralizationTable.TABLE.name()),
         log("-").getParent(),
         npz("-").getParent(),
         checksums("-").getParent(),

@@ -1,0 +1,123 @@
+package org.throughtime.model.train;
+
+import java.util.Map;
+import java.util.Optional;
+import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.Score;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Task;
+import org.throughtime.model.task.Tasks;
+
+/**
+ * Sequences of a run's task from a stream that its training and validation never drew from, scored
+ * with the kernels that score its validation.
+ *
+ * <p>They are drawn and scored a batch at a time, so memory does not grow with their number: at one
+ * length L a batch has the largest power of two of sequences, at most {@value #MOST_SEQUENCES},
+ * that leaves at most {@value #MOST_POSITIONS} positions of it; where lengths are drawn it has one
+ * sequence, so that every one of them has a length of its own. Both are part of what is drawn. A
+ * batch of memall holds every digit string, whatever was asked for.
+ */
+public final class FreshData {
+  static final int MOST_SEQUENCES = 1 << 10;
+  static final int MOST_POSITIONS = 1 << 18;
+
+  private final RunSpec spec;
+  private final Task task;
+  private final Network network;
+
+  /**
+   * For a run with the weights that it has come to.
+   *
+   * @param weights dense C-order arrays by name
+   * @throws IllegalArgumentException where they do not fit the specification
+   */
+  public FreshData(RunSpec spec, Map<String, float[]> weights) {
+    this.spec = spec;
+    this.task = Tasks.create(spec.task());
+    Parameters parameters =
+        InitialWeights.draw(spec.cell(), task.nin(), task.nout(), new LegacyRandom(spec.seed()));
+    parameters.assign(weights);
+    this.network = Networks.create(spec, parameters, task.head());
+  }
+
+  /**
+   * Scores sequences of one length L.
+   *
+   * @param seed of the stream
+   * @param sequences how many at least
+   */
+  public FreshScore at(int length, long seed, int sequences) {
+    int most = Integer.highestOneBit(Math.max(1, MOST_POSITIONS / length));
+    LegacyRandom random = new LegacyRandom(seed);
+    Sums sums = new Sums();
+    Batch batch = task.newBatch(Math.min(Math.min(most, MOST_SEQUENCES), sequences));
+    while (sums.sequences < sequences) {
+      int left = (int) (sequences - sums.sequences);
+      batch = left < batch.sequences() ? task.newBatch(left) : batch;
+      task.draw(random, length, batch);
+      sums.add(network.evaluate(batch), batch.sequences());
+    }
+    return sums.score();
+  }
+
+  /**
+   * Scores sequences whose lengths are drawn as those of the run's training are: for each a length,
+   * then the sequence.
+   *
+   * @param seed of the stream
+   * @param sequences how many at least
+   */
+  public FreshScore atDrawnLengths(long seed, int sequences) {
+    Lengths lengths = new Lengths(spec.task());
+    LegacyRandom random = new LegacyRandom(seed);
+    Sums sums = new Sums();
+    Batch batch = task.newBatch(1);
+    while (sums.sequences < sequences) {
+      task.draw(random, lengths.draw(random), batch);
+      sums.add(network.evaluate(batch), batch.sequences());
+    }
+    return sums.score();
+  }
+
+  /** Over batches of different sizes; every sequence counts the same. */
+  private static final class Sums {
+    private long sequences;
+    private long wrong;
+    private double nll;
+    private boolean linear;
+    private double mae;
+    private double err05;
+    private double err10;
+    private double errAbs;
+    private double maxae;
+
+    void add(Score score, int n) {
+      sequences += n;
+      wrong += Math.round(score.error() * n);
+      nll += score.loss() * n;
+      if (score.linear().isPresent()) {
+        LinearErrors errors = score.linear().get();
+        linear = true;
+        mae += errors.mae() * n;
+        err05 += errors.err05() * n;
+        err10 += errors.err10() * n;
+        errAbs += errors.errAbs() * n;
+        maxae = Math.max(maxae, errors.maxae());
+      }
+    }
+
+    FreshScore score() {
+      double n = sequences;
+      Optional<LinearErrors> errors =
+          linear
+              ? Optional.of(new LinearErrors(mae / n, err05 / n, err10 / n, errAbs / n, maxae))
+              : Optional.empty();
+      return new FreshScore(sequences, wrong, nll / n, errors);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.throughtime.sweep.cli;
+
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.record.GeneralizationRow;
+
+/** Certifies runs; so that the command line needs no Spark before something really runs. */
+@FunctionalInterface
+interface Certifier {
+  /**
+   * Scores what is not there yet.
+   *
+   * @param directory where the runs are: a path or a Hadoop file system URI
+   * @param faults told of every run that could not be certified, and why
+   * @return by run its rows, drawn lengths first; nothing of runs that could not be certified
+   * @throws InterruptedException where the user broke it off
+   */
+  Map<RunSpec, List<GeneralizationRow>> certify(
+      String directory,
+      List<RunSpec> runs,
+      Certification certification,
+      BiConsumer<RunSpec, String> faults)
+      throws InterruptedException;
+}

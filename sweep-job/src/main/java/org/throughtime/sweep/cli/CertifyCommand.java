@@ -1,0 +1,154 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.config.ConfigurationException;
+import org.throughtime.sweep.config.NearestName;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.progress.GeneralizationText;
+import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code certify DIR}: how solved runs do on data that they have never seen. */
+@Command(
+    name = "certify",
+    description = {
+      "Score every solved run of a results directory on fresh sequences from a seed of their own,",
+      "at every length and at lengths drawn from all of the run's, into table generalization.",
+      "",
+      "What is there already is not computed again. Exit status: 0 all were certified, else 1."
+    })
+final class CertifyCommand implements Callable<Integer> {
+  private final Certifier certifier;
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A results directory, a path or a Hadoop file system URI.")
+  private String directory;
+
+  @Option(
+      names = "--run",
+      paramLabel = "NAME",
+      split = ",",
+      description = "Certify these runs, whatever their status; commas between names.")
+  private List<String> names = List.of();
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Of the fresh sequences. Default: " + Certification.DEFAULT_SEED + ".")
+  private long seed = Certification.DEFAULT_SEED;
+
+  @Option(
+      names = "--sequences",
+      paramLabel = "COUNT",
+      description = "At each length. Default: " + Certification.DEFAULT_SEQUENCES + ".")
+  private int sequences = Certification.DEFAULT_SEQUENCES;
+
+  @Option(
+      names = "--lengths",
+      paramLabel = "L",
+      split = ",",
+      description = "Commas between them. Default: 50,100,150,200,250,500,1000,2000,3000,5000.")
+  private List<Integer> lengths = Certification.DEFAULT_LENGTHS;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  CertifyCommand(Certifier certifier) {
+    this.certifier = certifier;
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    List<RunSpec> runs = runs();
+    Certification certification = certification(runs);
+    PrintWriter out = command.commandLine().getOut();
+    PrintWriter err = command.commandLine().getErr();
+    List<String> faults = new ArrayList<>();
+    Map<RunSpec, List<GeneralizationRow>> rows =
+        certifier.certify(
+            directory,
+            runs,
+            certification,
+            (run, why) -> faults.add("run " + run.name() + " is not certified: " + why));
+    if (!rows.isEmpty()) {
+      out.print(GeneralizationText.render(certification, rows));
+      out.flush();
+    }
+    faults.forEach(err::println);
+    err.flush();
+    return faults.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  private Certification certification(List<RunSpec> runs) {
+    try {
+      Certification certification = new Certification(seed, sequences, lengths);
+      runs.forEach(certification::requireFreshFor);
+      return certification;
+    } catch (IllegalArgumentException e) {
+      throw new ConfigurationException("--" + e.getMessage());
+    }
+  }
+
+  private List<RunSpec> runs() {
+    List<RunState> known = known();
+    if (names.isEmpty()) {
+      List<RunSpec> solved =
+          known.stream()
+              .filter(run -> run.status().equals(RunStatus.SOLVED.label()))
+              .map(RunState::spec)
+              .toList();
+      if (solved.isEmpty()) {
+        throw new ResultsException(
+            directory + ": none of its runs is solved; --run NAME certifies one whatever it is");
+      }
+      return solved;
+    }
+    List<RunSpec> named = new ArrayList<>();
+    List<String> there = known.stream().map(run -> run.spec().name()).toList();
+    for (String name : names) {
+      if (!there.contains(name)) {
+        throw new ConfigurationException(
+            "--run " + name + ": no run has this name; " + NearestName.hint(name, there));
+      }
+      RunSpec run = known.get(there.indexOf(name)).spec();
+      if (!named.contains(run)) {
+        named.add(run);
+      }
+    }
+    return named;
+  }
+
+  private List<RunState> known() {
+    try {
+      ResultsDirectory results = ConfiguredResults.open(directory);
+      return SweepStatus.read(results)
+          .orElseThrow(
+              () ->
+                  new ResultsException(
+                      directory + ": holds no sweep; give the directory of one that was run"))
+          .runs();
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package org.throughtime.sweep.cli;
+
+import java.util.regex.Pattern;
+import org.apache.spark.SparkConf;
+import org.throughtime.sweep.job.SweepJob;
+
+/** Spark's settings as spark-submit left them, with what this program needs of them. */
+final class SparkSettings {
+  /** Masters whose executor is the driver. */
+  private static final Pattern LOCAL = Pattern.compile("local(\\[.*])?");
+
+  private SparkSettings() {}
+
+  /**
+   * Where the executor is this JVM, it has the application's jar already, and Spark is not to copy
+   * its 120 MB at every start.
+   *
+   * @param work what the application is for, as Spark's pages show it
+   */
+  static SparkConf of(String work) {
+    SparkConf conf = new SparkConf().setAppName("throughtime " + work);
+    if (LOCAL.matcher(conf.get("spark.master")).matches()) {
+      conf.remove("spark.jars");
+    }
+    return ClosedDoors.close(SweepJob.configure(conf), System.getenv());
+  }
+}

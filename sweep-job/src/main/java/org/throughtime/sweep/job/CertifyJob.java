@@ -1,0 +1,145 @@
+package org.throughtime.sweep.job;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.BiConsumer;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.throughtime.model.task.Tasks;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.record.Generalization;
+import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunWeights;
+
+/**
+ * Certifies runs on Spark: a job for every run, in it a task for every length. The driver commits
+ * what a run's job found when all of it is there, and nothing before; what is there already is not
+ * computed again.
+ */
+public final class CertifyJob {
+  private final JavaSparkContext spark;
+  private final ResultsDirectory directory;
+  private final Generalization table;
+  private final Runnable owned;
+
+  /**
+   * @param spark where sequences are scored
+   * @param directory of the runs
+   * @param owned called before anything is committed; throws where the directory is this driver's
+   *     no more
+   */
+  public CertifyJob(JavaSparkContext spark, ResultsDirectory directory, Runnable owned) {
+    this.spark = spark;
+    this.directory = directory;
+    this.table = new Generalization(directory);
+    this.owned = owned;
+  }
+
+  /** A run whose lengths are being scored. */
+  private record Submitted(
+      RunSpec run,
+      List<GeneralizationRow> there,
+      JavaFutureAction<List<GeneralizationRow>> found) {}
+
+  /**
+   * Certifies runs.
+   *
+   * @param faults told of every run that could not be certified, and why
+   * @return by run the rows of this certification, drawn lengths first; nothing of runs that could
+   *     not be
+   * @throws InterruptedException where this thread was interrupted; runs that were ready are
+   *     committed
+   * @throws IOException where the directory cannot be read or written
+   */
+  public Map<RunSpec, List<GeneralizationRow>> certify(
+      List<RunSpec> runs, Certification certification, BiConsumer<RunSpec, String> faults)
+      throws IOException, InterruptedException {
+    table.prepare();
+    Broadcast<SerializableConfiguration> configuration =
+        spark.broadcast(new SerializableConfiguration(directory.configuration()));
+    int window = Math.max(2, spark.defaultParallelism());
+    Deque<RunSpec> waiting = new ArrayDeque<>(runs);
+    Deque<Submitted> submitted = new ArrayDeque<>();
+    Map<RunSpec, List<GeneralizationRow>> rows = new LinkedHashMap<>();
+    runs.forEach(run -> rows.put(run, List.of()));
+    while (!waiting.isEmpty() || !submitted.isEmpty()) {
+      while (!waiting.isEmpty() && submitted.size() < window) {
+        RunSpec run = waiting.remove();
+        Optional<RunWeights> weights = RunWeights.read(directory, run);
+        if (weights.isEmpty()) {
+          faults.accept(run, "has no committed state to score; the command that ran it makes one");
+        } else {
+          submitted.add(submit(run, weights.get().steps(), certification, configuration));
+        }
+      }
+      if (!submitted.isEmpty()) {
+        Submitted next = submitted.remove();
+        try {
+          rows.put(next.run(), ended(next, certification));
+        } catch (ExecutionException e) {
+          faults.accept(next.run(), LostRun.reason(e.getCause()));
+        }
+      }
+    }
+    rows.values().removeIf(List::isEmpty);
+    return rows;
+  }
+
+  /** The longest first, so that no long one is left over when the others are done. */
+  private Submitted submit(
+      RunSpec run,
+      int steps,
+      Certification certification,
+      Broadcast<SerializableConfiguration> configuration)
+      throws IOException {
+    List<GeneralizationRow> there = table.read(run, steps);
+    List<Integer> todo = new ArrayList<>(certification.lengths());
+    todo.add(CertifyTask.DRAWN);
+    there.stream()
+        .filter(row -> isOf(row, run, certification))
+        .forEach(row -> todo.remove((Integer) row.length().orElse(CertifyTask.DRAWN)));
+    todo.sort(Comparator.reverseOrder());
+    spark.setJobGroup("certify", run.name());
+    try {
+      CertifyTask task = new CertifyTask(run, steps, certification, directory.uri(), configuration);
+      return new Submitted(
+          run, there, spark.parallelize(todo, Math.max(1, todo.size())).map(task).collectAsync());
+    } finally {
+      spark.clearJobGroup();
+    }
+  }
+
+  /** A batch of memall holds every digit string: it may have made more than were asked for. */
+  private static boolean isOf(GeneralizationRow row, RunSpec run, Certification certification) {
+    int atOnce = Tasks.create(run.task()).sequences(1);
+    long more = row.sequences() - certification.sequences();
+    return row.seed() == certification.seed() && more >= 0 && more < atOnce;
+  }
+
+  private List<GeneralizationRow> ended(Submitted submitted, Certification certification)
+      throws IOException, InterruptedException, ExecutionException {
+    List<GeneralizationRow> found = submitted.found().get();
+    List<GeneralizationRow> all = new ArrayList<>(submitted.there());
+    all.addAll(found);
+    if (!found.isEmpty()) {
+      owned.run();
+      all = table.commit(submitted.run(), all);
+    }
+    return all.stream()
+        .filter(row -> isOf(row, submitted.run(), certification))
+        .filter(row -> row.length().isEmpty() || certification.lengths().contains(row.onlyLength()))
+        .toList();
+  }
+}

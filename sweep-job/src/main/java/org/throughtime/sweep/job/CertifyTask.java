@@ -1,0 +1,64 @@
+package org.throughtime.sweep.job;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.OptionalInt;
+import org.apache.spark.api.java.function.Function;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.SerializableConfiguration;
+import org.throughtime.model.train.FreshData;
+import org.throughtime.model.train.FreshScore;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunWeights;
+
+/** Scores one run at one length, as a Spark task, on the executor; writes nothing. */
+final class CertifyTask implements Function<Integer, GeneralizationRow> {
+  private static final long serialVersionUID = 1L;
+
+  /** In place of a length: lengths are drawn as the run's are. */
+  static final int DRAWN = 0;
+
+  private final LinkedHashMap<String, Object> flags;
+  private final int steps;
+  private final Certification certification;
+  private final String results;
+  private final Broadcast<SerializableConfiguration> configuration;
+
+  /**
+   * @param steps n of the last iteration behind the weights that are to be scored
+   */
+  CertifyTask(
+      RunSpec run,
+      int steps,
+      Certification certification,
+      String results,
+      Broadcast<SerializableConfiguration> configuration) {
+    this.flags = new LinkedHashMap<>(run.flags());
+    this.steps = steps;
+    this.certification = certification;
+    this.results = results;
+    this.configuration = configuration;
+  }
+
+  @Override
+  public GeneralizationRow call(Integer length) throws IOException {
+    RunSpec run = RunSpec.fromFlags(flags);
+    ResultsDirectory directory = new ResultsDirectory(results, configuration.value().value());
+    RunWeights weights =
+        RunWeights.read(directory, run)
+            .filter(found -> found.steps() == steps)
+            .orElseThrow(() -> new IOException("its state was taken away"));
+    FreshData fresh = new FreshData(run, weights.weights());
+    long seed = certification.seed();
+    int sequences = certification.sequences();
+    FreshScore score =
+        length == DRAWN
+            ? fresh.atDrawnLengths(seed, sequences)
+            : fresh.at(length, certification.seedAt(length), sequences);
+    OptionalInt only = length == DRAWN ? OptionalInt.empty() : OptionalInt.of(length);
+    return GeneralizationRow.of(run, steps, only, seed, score);
+  }
+}

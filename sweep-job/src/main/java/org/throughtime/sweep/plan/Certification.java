@@ -1,0 +1,103 @@
+package org.throughtime.sweep.plan;
+
+import java.io.Serializable;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.throughtime.model.task.Tasks;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * Fresh sequences that runs are scored on: at several lengths L, and at lengths drawn from all of a
+ * run's own.
+ *
+ * @param seed of the drawn lengths' stream; that of a length is as much higher as the length
+ * @param sequences how many at each length
+ * @param lengths L, in order
+ */
+public record Certification(long seed, int sequences, List<Integer> lengths)
+    implements Serializable {
+  /** The first day of ICML 2013, where the paper was read. */
+  public static final long DEFAULT_SEED = 20130616;
+
+  /** The paper's number. */
+  public static final int DEFAULT_SEQUENCES = 10_000;
+
+  /** Within the paper's 50 to 200 and far beyond. */
+  public static final List<Integer> DEFAULT_LENGTHS =
+      List.of(50, 100, 150, 200, 250, 500, 1000, 2000, 3000, 5000);
+
+  private static final long MOST_SEED = 0xffffffffL;
+  private static final int MOST_LENGTH = 1_000_000;
+  private static final int MOST_SEQUENCES = 100_000_000;
+  private static final int MOST_LENGTHS = 1000;
+  private static final long DIAGNOSTIC_SEED = 999;
+
+  /**
+   * @throws IllegalArgumentException in words for whoever asked for it
+   */
+  public Certification {
+    require(!lengths.isEmpty() && lengths.size() <= MOST_LENGTHS, "lengths: must be 1 to 1000");
+    for (int length : lengths) {
+      require(
+          length >= 1 && length <= MOST_LENGTH, "lengths: " + length + ": must be 1 to 1000000");
+    }
+    lengths = lengths.stream().sorted().toList();
+    Set<Integer> distinct = new LinkedHashSet<>(lengths);
+    require(distinct.size() == lengths.size(), "lengths: must not have the same one twice");
+    require(
+        sequences >= 1 && sequences <= MOST_SEQUENCES,
+        "sequences: " + sequences + ": must be 1 to 100000000");
+    long highest = MOST_SEED - lengths.get(lengths.size() - 1);
+    require(
+        seed >= 0 && seed <= highest,
+        "seed: " + seed + ": must be 0 to " + highest + ", so that seed + length is a seed too");
+  }
+
+  private static void require(boolean right, String message) {
+    if (!right) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** Seed of the stream for one length. */
+  public long seedAt(int length) {
+    return seed + length;
+  }
+
+  /**
+   * Refuses a run that has drawn from one of the streams, or whose task cannot make a length.
+   *
+   * @throws IllegalArgumentException in words for whoever asked for it
+   */
+  public void requireFreshFor(RunSpec run) {
+    int shortest = Tasks.shortestLength(run.task().task());
+    require(
+        lengths.get(0) >= shortest,
+        "lengths: "
+            + lengths.get(0)
+            + ": must be at least "
+            + shortest
+            + " for task "
+            + run.task().task()
+            + " of run "
+            + run.name());
+    long valid = run.seed() + run.validation().validSeed();
+    for (long drawn : new long[] {run.seed(), valid, valid + DIAGNOSTIC_SEED}) {
+      boolean same =
+          drawn == seed
+              || drawn - seed >= 1
+                  && drawn - seed <= MOST_LENGTH
+                  && lengths.contains((int) (drawn - seed));
+      require(
+          !same,
+          "seed: "
+              + seed
+              + ": run "
+              + run.name()
+              + " has drawn from stream "
+              + drawn
+              + "; must be another, for fresh data");
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package org.throughtime.sweep.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.record.GeneralizationRow;
+
+/** What certifying found, for people: a line a run, the errors of its lengths beside each other. */
+public final class GeneralizationText {
+  private GeneralizationText() {}
+
+  /**
+   * The table as lines, each ended by a newline.
+   *
+   * @param rows by run, each run's of this certification and in order, drawn lengths first
+   */
+  public static String render(
+      Certification certification, Map<RunSpec, List<GeneralizationRow>> rows) {
+    List<List<String>> lines = new ArrayList<>();
+    List<String> headings = new ArrayList<>(List.of("run", "steps", "drawn"));
+    certification.lengths().forEach(length -> headings.add(Integer.toString(length)));
+    lines.add(headings);
+    rows.forEach(
+        (run, figures) -> {
+          List<String> line = new ArrayList<>();
+          line.add(run.name());
+          line.add(Integer.toString(figures.get(0).steps()));
+          figures.forEach(row -> line.add(TextTable.number(row.error(), 2)));
+          lines.add(line);
+        });
+    return String.format(
+            Locale.ROOT,
+            "error%% of %,d fresh sequences, seed %d, at lengths drawn from all of the run's, and"
+                + " at each length%n",
+            certification.sequences(),
+            certification.seed())
+        + new TextTable(1, lines).render();
+  }
+}

@@ -1,0 +1,145 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.model.train.FreshScore;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.record.Execution;
+import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunRecorder;
+import org.throughtime.sweep.record.SweepManifest;
+import picocli.CommandLine;
+
+class CertifyCommandTest {
+  private static final RunSpec FINISHED = TestRuns.spec("finished", "mem", 11);
+  private static final RunSpec SOLVED = TestRuns.spec("solved", "mem", 21);
+
+  @TempDir Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final List<String> asked = new ArrayList<>();
+  private String fault = "";
+
+  @BeforeEach
+  void write() throws IOException {
+    write(FINISHED, RunStatus.FINISHED);
+  }
+
+  private void write(RunSpec run, RunStatus status) throws IOException {
+    ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
+    SweepManifest.extend(results, "s", List.of(run)).write(results);
+    RunRecorder recorder = new RunRecorder(results, run, CommitSchedule.of(run));
+    TestRuns.feed(run, 0, run.optimizer().maxiters(), recorder);
+    recorder.ended(
+        TestRuns.state(run.optimizer().maxiters(), status),
+        TestRuns.weights(),
+        new Execution(1, 1, Provenance.here(run.backend())));
+  }
+
+  private Map<RunSpec, List<GeneralizationRow>> rows(
+      List<RunSpec> runs, Certification certification) {
+    Map<RunSpec, List<GeneralizationRow>> rows = new LinkedHashMap<>();
+    for (RunSpec run : runs) {
+      asked.add(run.name() + " " + certification);
+      List<GeneralizationRow> figures = new ArrayList<>();
+      for (int length = 0; length <= certification.lengths().size(); length++) {
+        FreshScore score = new FreshScore(10_000, length, .5, Optional.empty());
+        figures.add(GeneralizationRow.of(run, 20, java.util.OptionalInt.empty(), 1, score));
+      }
+      rows.put(run, figures);
+    }
+    return rows;
+  }
+
+  private int execute(String... options) {
+    CertifyCommand command =
+        new CertifyCommand(
+            (directory, runs, certification, faults) -> {
+              if (!fault.isEmpty()) {
+                faults.accept(runs.get(0), fault);
+              }
+              return rows(runs, certification);
+            });
+    List<String> args = new ArrayList<>(List.of("certify", dir.toString()));
+    args.addAll(List.of(options));
+    CommandLine line = Main.commandLine(null, null, 100, writer(out), writer(err));
+    line.getCommandSpec().removeSubcommand("certify");
+    line.addSubcommand(command).setOut(writer(out)).setErr(writer(err));
+    return line.execute(args.toArray(new String[0]));
+  }
+
+  private static PrintWriter writer(StringWriter text) {
+    return new PrintWriter(text, true);
+  }
+
+  @Test
+  void certifiesWhatIsSolved() throws IOException {
+    write(SOLVED, RunStatus.SOLVED);
+    assertEquals(0, execute("--lengths", "500,50", "--seed", "9"), err::toString);
+    assertEquals(
+        List.of("solved Certification[seed=9, sequences=10000, lengths=[50, 500]]"), asked);
+    assertEquals(
+        """
+        error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at each length
+        run     steps  drawn    50   500
+        solved     20   0.00  0.01  0.02
+        """,
+        out.toString());
+  }
+
+  @Test
+  void certifiesWhatIsNamed() {
+    assertEquals(0, execute("--run", "finished,finished"), err::toString);
+    assertEquals(
+        List.of(
+            "finished Certification[seed=20130616, sequences=10000, lengths=[50, 100, 150, 200,"
+                + " 250, 500, 1000, 2000, 3000, 5000]]"),
+        asked);
+  }
+
+  @Test
+  void aRunThatCannotBeCertifiedIsALine() {
+    fault = "has no state";
+    assertEquals(1, execute("--run", "finished"));
+    assertEquals("run finished is not certified: has no state", err.toString().strip());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--sequences 5 | DIR: none of its runs is solved; --run NAME certifies one whatever it is",
+        "--run finishd | --run finishd: no run has this name; did you mean finished?",
+        "--run finished --seed -1 | --seed: -1: must be 0 to 4294962295, so that seed + length is a"
+            + " seed too",
+        "--run finished --lengths 0 | --lengths: 0: must be 1 to 1000000",
+        "--run finished --seed 2 | --seed: 2: run finished has drawn from stream 52; must be"
+            + " another, for fresh data"
+      })
+  void refusesInOneLine(String call, String message) {
+    assertEquals(2, execute(call.split(" ")));
+    assertEquals(message, err.toString().strip().replace(dir.toString(), "DIR"));
+    assertEquals(List.of(), asked);
+  }
+}

@@ -1,0 +1,248 @@
+package org.throughtime.sweep.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.FreshData;
+import org.throughtime.model.train.FreshScore;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.digest.Checksums;
+import org.throughtime.sweep.digest.SweepReader;
+import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.record.Preparation;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunWeights;
+import org.throughtime.sweep.record.SweepManifest;
+
+class CertifyJobTest {
+  private static final RunSpec MEM = TestRuns.spec("_mem", "mem", 12);
+  private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 12);
+  private static final Certification ASKED = new Certification(7, 30, List.of(20, 50));
+
+  @TempDir Path dir;
+  private final List<String> faults = new ArrayList<>();
+
+  @BeforeEach
+  void train() throws IOException {
+    train("a");
+  }
+
+  @AfterEach
+  void live() {
+    DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+  }
+
+  private void train(String name) throws IOException {
+    ResultsDirectory results = results(name);
+    List<RunSpec> runs = List.of(MEM, MUL);
+    new Preparation(results, line -> {})
+        .prepare(SweepManifest.extend(results, "s", runs), runs, false);
+    for (RunSpec run : runs) {
+      new RunExecution(
+              results,
+              run,
+              new org.throughtime.sweep.record.CommitSchedule(10, 2, 7),
+              Training::byTrainer,
+              p -> {})
+          .run(false, 1, () -> Stop.NO);
+    }
+  }
+
+  private ResultsDirectory results(String name) {
+    return new ResultsDirectory(dir.resolve(name).toString(), new Configuration());
+  }
+
+  private Map<RunSpec, List<GeneralizationRow>> certify(
+      int cores, ResultsDirectory results, Certification asked, RunSpec... runs) throws Exception {
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
+    return new CertifyJob(spark, results, () -> {})
+        .certify(List.of(runs), asked, (run, why) -> faults.add(run.name() + ": " + why));
+  }
+
+  private Path file(String name, RunSpec run) {
+    return Path.of(results(name).generalization(run.name()).toUri().getPath());
+  }
+
+  @Test
+  void scoresTheCommittedWeightsAtEveryLengthAndAtDrawnOnes() throws Exception {
+    Map<RunSpec, List<GeneralizationRow>> rows = certify(2, results("a"), ASKED, MEM, MUL);
+    assertEquals(List.of(MEM, MUL), List.copyOf(rows.keySet()));
+    FreshData fresh =
+        new FreshData(MUL, RunWeights.read(results("a"), MUL).orElseThrow().weights());
+    List<FreshScore> expected =
+        List.of(fresh.atDrawnLengths(7, 30), fresh.at(20, 27, 30), fresh.at(50, 57, 30));
+    for (int i = 0; i < 3; i++) {
+      GeneralizationRow row = rows.get(MUL).get(i);
+      assertEquals(expected.get(i).nll(), row.nll());
+      assertEquals(expected.get(i).wrong(), row.wrong());
+      assertEquals(expected.get(i).linear(), row.linear());
+      assertEquals(MUL.hash(), row.specHash());
+      assertEquals(11, row.steps());
+    }
+    List<Row> read =
+        TestSpark.session(2)
+            .read()
+            .parquet(results("a").table("generalization").toString())
+            .select("run", "length", "min_length", "max_length", "seed", "sequences", "mae")
+            .orderBy("run", "min_length", "max_length")
+            .collectAsList();
+    double mae = expected.get(1).linear().orElseThrow().mae();
+    assertEquals(6, read.size());
+    assertEquals("[_mem,20,20,20,7,30,null]", read.get(0).toString());
+    assertEquals("[_mem,null,50,60,7,30,null]", read.get(2).toString());
+    assertEquals("[mul.x,20,20,20,7,30," + mae + "]", read.get(3).toString());
+    assertEquals(List.of(), faults);
+  }
+
+  @Test
+  void oneCoreOrTwoInOneGoOrInPiecesTheBytesAreTheSame() throws Exception {
+    certify(1, results("a"), ASKED, MEM, MUL);
+    train("b");
+    certify(2, results("b"), new Certification(7, 30, List.of(50)), MUL);
+    List<GeneralizationRow> rows = certify(2, results("b"), ASKED, MUL, MEM).get(MUL);
+    assertEquals(3, rows.size());
+    for (RunSpec run : List.of(MEM, MUL)) {
+      assertArrayEquals(Files.readAllBytes(file("a", run)), Files.readAllBytes(file("b", run)));
+    }
+  }
+
+  @Test
+  void whatIsThereIsNotComputedAgain() throws Exception {
+    certify(2, results("a"), ASKED, MEM);
+    FileTime past = FileTime.fromMillis(1_000_000);
+    Files.setLastModifiedTime(file("a", MEM), past);
+    assertEquals(3, certify(2, results("a"), ASKED, MEM).get(MEM).size());
+    assertEquals(past, Files.getLastModifiedTime(file("a", MEM)));
+    List<GeneralizationRow> more =
+        certify(2, results("a"), new Certification(8, 30, List.of(50)), MEM).get(MEM);
+    assertEquals(List.of(8L, 8L), more.stream().map(GeneralizationRow::seed).toList());
+    assertTrue(past.compareTo(Files.getLastModifiedTime(file("a", MEM))) < 0);
+    assertEquals(
+        5,
+        TestSpark.session(2)
+            .read()
+            .parquet(results("a").table("generalization").toString())
+            .count());
+  }
+
+  @Test
+  void aFileThatIsNotWholeIsMadeAgain() throws Exception {
+    certify(2, results("a"), ASKED, MEM);
+    byte[] whole = Files.readAllBytes(file("a", MEM));
+    byte[] flipped = whole.clone();
+    flipped[flipped.length / 3] ^= 4;
+    for (byte[] damaged : List.of(flipped, new byte[0])) {
+      Files.write(file("a", MEM), damaged);
+      certify(2, results("a"), ASKED, MEM);
+      assertArrayEquals(whole, Files.readAllBytes(file("a", MEM)));
+    }
+  }
+
+  @Test
+  void theDigestStaysAndTheFilesAreVerified() throws Exception {
+    String before = SweepReader.open(results("a")).orElseThrow().digest(MEM).hex().orElseThrow();
+    certify(2, results("a"), ASKED, MEM);
+    assertEquals(
+        before, SweepReader.open(results("a")).orElseThrow().digest(MEM).hex().orElseThrow());
+    assertEquals(List.of(), verify());
+    byte[] bytes = Files.readAllBytes(file("a", MEM));
+    bytes[bytes.length / 2] ^= 1;
+    Files.write(file("a", MEM), bytes);
+    assertEquals(
+        List.of("tables/generalization/@_mem.parquet: differs from its checksum"), verify());
+    Files.delete(dir.resolve("a/checksums/_mem@generalization.sha256"));
+    assertEquals(
+        List.of("tables/generalization/@_mem.parquet: is extra, no run has listed it"), verify());
+  }
+
+  private List<String> verify() throws IOException {
+    Checksums checksums = new Checksums(results("a"));
+    checksums.verify("_mem");
+    checksums.verify("mul.x");
+    return checksums.faults(Set.of());
+  }
+
+  @Test
+  void aRunThatIsRunAgainIsCertifiedNoMore() throws Exception {
+    certify(2, results("a"), ASKED, MEM, MUL);
+    List<RunSpec> longer = List.of(TestRuns.spec("_mem", "mem", 15));
+    new Preparation(results("a"), line -> {})
+        .prepare(SweepManifest.extend(results("a"), "s", longer), longer, false);
+    assertFalse(Files.exists(file("a", MEM)));
+    assertFalse(Files.exists(dir.resolve("a/checksums/_mem@generalization.sha256")));
+    assertTrue(Files.exists(file("a", MUL)));
+  }
+
+  @Test
+  void aRunWithoutAStateIsTold() throws Exception {
+    Files.delete(dir.resolve("a/state/_mem.00000012.state"));
+    Map<RunSpec, List<GeneralizationRow>> rows = certify(2, results("a"), ASKED, MEM, MUL);
+    assertEquals(List.of(MUL), List.copyOf(rows.keySet()));
+    assertEquals(
+        List.of("_mem: has no committed state to score; the command that ran it makes one"),
+        faults);
+  }
+
+  @Test
+  void whereverItDiesTheNextCallLeavesTheSameBytes() throws Exception {
+    certify(2, results("a"), ASKED, MUL);
+    Map<String, byte[]> undisturbed = files("a");
+    int deaths = 0;
+    for (int change = 0; ; change++) {
+      String name = "d" + change;
+      train(name);
+      ResultsDirectory dying =
+          new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
+      DyingFileSystem.dieAfter(change);
+      boolean died = false;
+      try {
+        certify(2, dying, ASKED, MUL);
+      } catch (IOException | RuntimeException e) {
+        died = true;
+      }
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      certify(2, results(name), ASKED, MUL);
+      Map<String, byte[]> there = files(name);
+      assertEquals(undisturbed.keySet(), there.keySet(), "died at change " + change);
+      undisturbed.forEach((path, bytes) -> assertArrayEquals(bytes, there.get(path), "" + path));
+      if (!died) {
+        break;
+      }
+      deaths++;
+    }
+    assertTrue(deaths >= 6, "deaths: " + deaths);
+  }
+
+  private Map<String, byte[]> files(String name) throws IOException {
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    for (String folder : List.of("tables/generalization", "checksums")) {
+      try (var list = Files.list(dir.resolve(name).resolve(folder))) {
+        for (Path file : list.sorted().toList()) {
+          files.put(folder + "/" + file.getFileName(), Files.readAllBytes(file));
+        }
+      }
+    }
+    return files;
+  }
+}
