@@ -137,6 +137,7 @@ public final class TestRuns {
         new LinkedHashMap<>(weights().toArrays()),
         new TrainerState.WindowSums(iterations, 2, 3, 4, 5),
         93,
+        0,
         ended);
   }
 

@@ -3,13 +3,14 @@ package org.throughtime.model.train;
 /**
  * How weights are changed.
  *
- * @param lr learning rate of plain SGD
+ * @param lr learning rate of plain SGD at first
  * @param bs B of a training batch
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
  * @param alpha weight of Omega
  * @param bound |d_t|^2 from which a sequence counts in Omega
+ * @param drop where the learning rate falls
  */
 public record OptimizerSpec(
     double lr,
@@ -18,4 +19,10 @@ public record OptimizerSpec(
     ClipStyle clipstyle,
     double cutoff,
     double alpha,
-    double bound) {}
+    double bound,
+    RateDrop drop) {
+  /** The learning rate of an iteration; see {@link RateDrop#isBehind}. */
+  double rate(int iteration, double bestValidError) {
+    return drop.isBehind(iteration, bestValidError) ? lr * drop.factor() : lr;
+  }
+}

@@ -33,6 +33,9 @@ public final class RunFlags {
     FLAGS.put("init", s -> s.cell().init().label());
     FLAGS.put("nhid", s -> s.cell().nhid());
     FLAGS.put("lr", s -> s.optimizer().lr());
+    FLAGS.put("lrDropAfter", s -> s.optimizer().drop().after());
+    FLAGS.put("lrDropBelow", s -> s.optimizer().drop().below());
+    FLAGS.put("lrDropFactor", s -> s.optimizer().drop().factor());
     FLAGS.put("bs", s -> s.optimizer().bs());
     FLAGS.put("maxiters", s -> s.optimizer().maxiters());
     FLAGS.put("clipstyle", s -> s.optimizer().clipstyle().label());
@@ -42,6 +45,7 @@ public final class RunFlags {
     FLAGS.put("ebs", s -> s.validation().ebs());
     FLAGS.put("cbs", s -> s.validation().cbs());
     FLAGS.put("checkFreq", s -> s.validation().checkFreq());
+    FLAGS.put("solvedChecks", s -> s.validation().solvedChecks());
     FLAGS.put("valid_seed", s -> s.validation().validSeed());
     FLAGS.put("err_abs", s -> s.validation().errAbs());
     FLAGS.put("collectDiags", s -> s.diagnostics().collectDiags());
@@ -54,6 +58,14 @@ public final class RunFlags {
 
   /** Names of all flags of a run, in the order in which they are always written. */
   public static final List<String> NAMES = List.copyOf(FLAGS.keySet());
+
+  /**
+   * Flags that the course's program has not, each with the value that leaves a run as the course's
+   * is. A flag with this value counts in no hash, and may be missing where a specification is read:
+   * so what was written before the flag was known stays what it is.
+   */
+  public static final Map<String, Object> NEUTRAL =
+      Map.of("lrDropAfter", 0, "lrDropBelow", 0.0, "lrDropFactor", 1.0, "solvedChecks", 1);
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
   public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
@@ -91,11 +103,13 @@ public final class RunFlags {
             f.choice("clipstyle", ClipStyle.values(), ClipStyle::label),
             f.real("cutoff"),
             f.real("alpha"),
-            f.real("bound")),
+            f.real("bound"),
+            new RateDrop(f.integer("lrDropAfter"), f.real("lrDropBelow"), f.real("lrDropFactor"))),
         new ValidationSpec(
             f.integer("ebs"),
             f.integer("cbs"),
             f.integer("checkFreq"),
+            f.integer("solvedChecks"),
             f.whole("valid_seed", Long.MAX_VALUE / 4),
             f.real("err_abs")),
         new DiagnosticsSpec(
@@ -125,7 +139,7 @@ public final class RunFlags {
   }
 
   private Object value(String flag) {
-    Object value = values.get(flag);
+    Object value = values.containsKey(flag) ? values.get(flag) : NEUTRAL.get(flag);
     if (value == null) {
       throw new InvalidFlagException(flag, "(missing)", "given");
     }

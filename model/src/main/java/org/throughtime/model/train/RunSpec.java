@@ -120,12 +120,33 @@ public record RunSpec(
     requireFinite("cutoff", o.cutoff(), true, "finite");
     requireFinite("alpha", o.alpha(), o.alpha() >= 0, "at least 0");
     requireFinite("bound", o.bound(), o.bound() >= 0, "at least 0");
+    requireDrop(o.drop());
+  }
+
+  private static void requireDrop(RateDrop drop) {
+    require(drop.after() >= 0, "lrDropAfter", drop.after(), "at least 0");
+    boolean percent = drop.below() >= 0 && drop.below() <= 100;
+    requireFinite("lrDropBelow", drop.below(), percent, "from 0 to 100");
+    double factor = drop.factor();
+    requireFinite("lrDropFactor", factor, factor > 0 && factor <= 1, "above 0 and at most 1");
+    boolean falls = drop.after() > 0 || drop.below() > 0;
+    require(
+        falls || factor == 1,
+        "lrDropFactor",
+        factor,
+        "1 where neither lrDropAfter nor lrDropBelow says when the rate falls");
+    require(
+        !falls || factor < 1,
+        "lrDropFactor",
+        factor,
+        "below 1 where lrDropAfter or lrDropBelow says when the rate falls");
   }
 
   private static void requireValidation(ValidationSpec v) {
     require(v.ebs() >= 1, "ebs", v.ebs(), "at least 1");
     require(v.cbs() >= 1, "cbs", v.cbs(), "at least 1");
     require(v.checkFreq() >= 1, "checkFreq", v.checkFreq(), "at least 1");
+    require(v.solvedChecks() >= 1, "solvedChecks", v.solvedChecks(), "at least 1");
     require(v.validSeed() >= 0, "valid_seed", v.validSeed(), "at least 0");
     requireFinite("err_abs", v.errAbs(), v.errAbs() >= 0, "at least 0");
   }
@@ -141,7 +162,8 @@ public record RunSpec(
   }
 
   /**
-   * Builds a specification from the course's flags, every one of {@link RunFlags#NAMES} present.
+   * Builds a specification from flags, every one of {@link RunFlags#NAMES} present, but for {@link
+   * RunFlags#NEUTRAL}.
    *
    * @param flags values by flag name: strings, numbers or booleans
    * @throws InvalidFlagException where one is unknown, missing, of the wrong type or out of range
@@ -158,10 +180,11 @@ public record RunSpec(
     return RunFlags.write(this);
   }
 
-  /** SHA-256, in hex, over every flag but the name. */
+  /** SHA-256, in hex, over every flag but the name and those that are neutral. */
   public String hash() {
     Map<String, Object> flags = new LinkedHashMap<>(flags());
     flags.remove("name");
+    RunFlags.NEUTRAL.forEach(flags::remove);
     StringBuilder text = new StringBuilder();
     flags.forEach(
         (flag, value) ->

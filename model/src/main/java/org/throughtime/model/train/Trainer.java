@@ -38,6 +38,7 @@ public final class Trainer {
   private int iteration;
   private WindowSums window;
   private double bestValidError;
+  private int checksInARow;
   private Optional<RunStatus> ended;
 
   private Trainer(RunSpec spec, Task task, LegacyRandom random, Parameters weights) {
@@ -78,6 +79,7 @@ public final class Trainer {
     trainer.iteration = state.iteration();
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
+    trainer.checksInARow = state.checksInARow();
     trainer.ended = Optional.ofNullable(state.ended());
     return trainer;
   }
@@ -104,7 +106,7 @@ public final class Trainer {
             : OmegaFigures.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
-    descend((float) optimizer.lr());
+    descend((float) optimizer.rate(n, bestValidError));
 
     IterationFigures figures =
         new IterationFigures(
@@ -160,7 +162,9 @@ public final class Trainer {
             validation.diagnose(network));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
-    if (checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss())) {
+    boolean right = checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss());
+    checksInARow = right ? checksInARow + 1 : 0;
+    if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
     }
     return checkpoint;
@@ -199,6 +203,7 @@ public final class Trainer {
         new LinkedHashMap<>(network.parameters().toArrays()),
         window,
         bestValidError,
+        checksInARow,
         ended.orElse(null));
   }
 }

@@ -13,6 +13,7 @@ import org.throughtime.model.random.LegacyRandomState;
  * @param weights dense C-order arrays by name
  * @param window sums of the iterations since the last checkpoint
  * @param bestValidError percent
+ * @param checksInARow checkpoints without error up to now, without one with errors between them
  * @param ended how the run ended; null while it can go on
  */
 public record TrainerState(
@@ -21,6 +22,7 @@ public record TrainerState(
     LinkedHashMap<String, float[]> weights,
     WindowSums window,
     double bestValidError,
+    int checksInARow,
     RunStatus ended)
     implements Serializable {
   public TrainerState {

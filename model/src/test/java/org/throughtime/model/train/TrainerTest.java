@@ -31,7 +31,10 @@ class TrainerTest {
     return Stream.of(
         TestRuns.with("name", "mem_rnn"),
         TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
-        TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0));
+        TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
+        TestRuns.with("name", "drop_after", "lrDropAfter", 37, "lrDropFactor", .25),
+        TestRuns.with(
+            "name", "drop_below", "task", "mul", "lrDropBelow", 100, "lrDropFactor", .25));
   }
 
   @ParameterizedTest
@@ -199,23 +202,27 @@ class TrainerTest {
   }
 
   /** One digit at one place: recalling it is answering the recall symbol. */
+  private static RunSpec easy(int solvedChecks, double lr) {
+    return TestRuns.with(
+        "memvalues",
+        1,
+        "mempos",
+        1,
+        "min_length",
+        1,
+        "max_length",
+        3,
+        "lr",
+        lr,
+        "maxiters",
+        5000,
+        "solvedChecks",
+        solvedChecks);
+  }
+
   @Test
   void aSolvedRunStopsAtItsCheckpoint() {
-    Trainer trainer =
-        Trainer.start(
-            TestRuns.with(
-                "memvalues",
-                1,
-                "mempos",
-                1,
-                "min_length",
-                1,
-                "max_length",
-                3,
-                "lr",
-                1.0,
-                "maxiters",
-                5000));
+    Trainer trainer = Trainer.start(easy(1, 1.0));
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.SOLVED), trainer.ended());
     assertTrue(trainer.iteration() < 1000, "solved after " + trainer.iteration());
@@ -227,6 +234,108 @@ class TrainerTest {
         checkpoints.subList(0, checkpoints.size() - 1).stream()
             .allMatch(c -> c.validError() >= 1e-4));
     assertEquals(last.validError(), trainer.bestValidError());
+  }
+
+  @Test
+  void moreChecksInARowEndItLater() throws IOException, ClassNotFoundException {
+    Recording once = Recording.of(Trainer.start(easy(1, 1.0)));
+    RunSpec spec = easy(4, 1.0);
+    Trainer whole = Trainer.start(spec);
+    Recording recorded = Recording.of(whole);
+    assertEquals(Optional.of(RunStatus.SOLVED), whole.ended());
+    int first = once.checkpoints.size();
+    int all = recorded.checkpoints.size();
+    assertEquals(once.iterations, recorded.iterations.subList(0, once.iterations.size()));
+    assertTrue(all >= first + 3);
+    assertTrue(
+        recorded.checkpoints.subList(all - 4, all).stream().allMatch(c -> c.validError() < 1e-4));
+    for (int stop = once.iterations.size() - 1; stop < recorded.iterations.size(); stop += 7) {
+      Trainer trainer = Trainer.start(spec);
+      for (int i = 0; i < stop; i++) {
+        trainer.step(NOBODY);
+      }
+      Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+      Recording.of(restored);
+      assertEquals(whole.iteration(), restored.iteration(), "stopped at " + stop);
+      assertSameWeights(whole, restored);
+    }
+  }
+
+  /** Weights that were good a moment ago are those of the beginning again. */
+  @Test
+  void aCheckpointWithErrorsBeginsTheCountAnew() {
+    RunSpec spec = easy(2, 1.0);
+    Trainer trainer = Trainer.start(spec);
+    while (trainer.snapshot().checksInARow() == 0) {
+      trainer.step(NOBODY);
+    }
+    TrainerState once = trainer.snapshot();
+    TrainerState worse =
+        new TrainerState(
+            once.iteration(),
+            once.random(),
+            Trainer.start(spec).snapshot().weights(),
+            once.window(),
+            once.bestValidError(),
+            once.checksInARow(),
+            null);
+    Trainer again = Trainer.restore(easy(2, 1e-9), worse);
+    for (int i = 0; i < 20; i++) {
+      again.step(NOBODY);
+    }
+    assertEquals(0, again.snapshot().checksInARow());
+    assertTrue(again.ended().isEmpty());
+  }
+
+  @Test
+  void theRateFallsBehindSoManyIterations() {
+    RunSpec plain = TestRuns.with();
+    RunSpec drop = TestRuns.with("lrDropAfter", 30, "lrDropFactor", .5);
+    RunSpec low = TestRuns.with("lr", .05);
+    Trainer dropping = Trainer.start(drop);
+    Trainer staying = Trainer.start(plain);
+    for (int n = 0; n < 30; n++) {
+      dropping.step(NOBODY);
+      staying.step(NOBODY);
+    }
+    assertSameWeights(staying, dropping);
+    Trainer lower = Trainer.restore(low, staying.snapshot());
+    for (int n = 30; n < 50; n++) {
+      dropping.step(NOBODY);
+      lower.step(NOBODY);
+      assertSameWeights(lower, dropping);
+    }
+  }
+
+  @Test
+  void theRateFallsBehindACheckpointThatIsGoodEnough() {
+    RunSpec spec = TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5);
+    Recording plain = Recording.of(Trainer.start(spec));
+    double second =
+        plain.checkpoints.stream().map(Checkpoint::validError).distinct().sorted().toList().get(1);
+    int at =
+        plain.checkpoints.stream()
+            .filter(c -> c.validError() < second)
+            .findFirst()
+            .orElseThrow()
+            .iter();
+    RunSpec drop =
+        TestRuns.with(
+            "task", "mul", "lr", .01, "checkFreq", 5, "lrDropBelow", second, "lrDropFactor", .5);
+    RunSpec low = TestRuns.with("task", "mul", "lr", .005, "checkFreq", 5);
+    Trainer dropping = Trainer.start(drop);
+    Trainer staying = Trainer.start(spec);
+    for (int n = 0; n <= at; n++) {
+      dropping.step(NOBODY);
+      staying.step(NOBODY);
+    }
+    assertSameWeights(staying, dropping);
+    Trainer lower = Trainer.restore(low, staying.snapshot());
+    while (dropping.ended().isEmpty()) {
+      dropping.step(NOBODY);
+      lower.step(NOBODY);
+    }
+    assertSameWeights(lower, dropping);
   }
 
   @ParameterizedTest

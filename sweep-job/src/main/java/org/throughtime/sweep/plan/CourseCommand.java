@@ -15,7 +15,9 @@ public final class CourseCommand {
    * The command, every flag of the course written out and switches where they are on.
    *
    * <p>No value needs quotes in a shell: names, words and numbers are all there is. {@code backend}
-   * is left out, since the course's program has none.
+   * is left out, since the course's program has none. Of the other flags that it has not, those are
+   * there that make the run another than the course's: better that it refuses them than that it
+   * does another run.
    *
    * @param spec the run
    * @return one line; {@code train} with its flags makes the same specification, but for {@code
@@ -26,7 +28,8 @@ public final class CourseCommand {
     Map<String, Object> flags = spec.flags();
     flags.forEach(
         (flag, value) -> {
-          if (!flag.equals("name") && !flag.equals("backend")) {
+          boolean neutral = value.equals(RunFlags.NEUTRAL.get(flag));
+          if (!flag.equals("name") && !flag.equals("backend") && !neutral) {
             add(command, flag, value);
           }
         });

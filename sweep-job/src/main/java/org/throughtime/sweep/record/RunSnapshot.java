@@ -69,6 +69,7 @@ public record RunSnapshot(
             trainer.weights(),
             trainer.window(),
             trainer.bestValidError(),
+            trainer.checksInARow(),
             ended);
     return new RunSnapshot(
         other, state, attempts, seconds, 0, List.of(), allIterations, allCheckpoints);

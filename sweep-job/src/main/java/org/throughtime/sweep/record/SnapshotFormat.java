@@ -25,7 +25,7 @@ import org.throughtime.model.train.TrainerState;
  * flags   int count, count * (text flag, text value)
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
  *         double gauss, int count, count * (text name, floats), 5 * double window, double best,
- *         text ended or ""
+ *         int checks in a row (from version 2 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
  * rows    int count, count * iteration, int count, count * checkpoint
@@ -37,7 +37,10 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** The first that can still be read. */
+  private static final int OLDEST = 1;
 
   private SnapshotFormat() {}
 
@@ -91,7 +94,9 @@ final class SnapshotFormat {
       throw new DamagedFileException(name + " is damaged");
     }
     try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
-      if (!in.readUTF().equals(MAGIC) || in.readInt() != VERSION) {
+      boolean ours = in.readUTF().equals(MAGIC);
+      int version = in.readInt();
+      if (!ours || version < OLDEST || version > VERSION) {
         throw new DamagedFileException(name + " is of another version of this program");
       }
       Map<String, String> flags = new LinkedHashMap<>();
@@ -99,7 +104,7 @@ final class SnapshotFormat {
         flags.put(in.readUTF(), in.readUTF());
       }
       RunSpec spec = RunSpec.fromFlags(flags);
-      TrainerState trainer = readTrainer(in);
+      TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();
       double seconds = in.readDouble();
       int segments = in.readInt();
@@ -144,10 +149,11 @@ final class SnapshotFormat {
     out.writeDouble(window.omega());
     out.writeDouble(window.stepsInPast());
     out.writeDouble(state.bestValidError());
+    out.writeInt(state.checksInARow());
     out.writeUTF(state.ended() == null ? "" : state.ended().name());
   }
 
-  private static TrainerState readTrainer(DataInputStream in) throws IOException {
+  private static TrainerState readTrainer(DataInputStream in, int version) throws IOException {
     int iteration = in.readInt();
     int[] words = new int[in.readInt()];
     for (int i = 0; i < words.length; i++) {
@@ -163,6 +169,7 @@ final class SnapshotFormat {
         new TrainerState.WindowSums(
             in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     double best = in.readDouble();
+    int checksInARow = version == OLDEST ? 0 : in.readInt();
     String ended = in.readUTF();
     return new TrainerState(
         iteration,
@@ -170,6 +177,7 @@ final class SnapshotFormat {
         weights,
         window,
         best,
+        checksInARow,
         ended.isEmpty() ? null : RunStatus.valueOf(ended));
   }
 }

@@ -60,6 +60,17 @@ class CourseCommandReadsBackTest {
     assertEquals(RunSpec.fromFlags(flags), train(CourseCommand.of(run)));
   }
 
+  @Test
+  void holdsWhatTheCourseHasNotWhereTheRunIsAnotherForIt() {
+    Map<String, String> flags =
+        Map.of("solvedChecks", "3", "lrDropAfter", "100", "lrDropFactor", ".1");
+    RunSpec run = SweepConfigLoader.ofFlags("test", flags).runs().get(0);
+    String command = CourseCommand.of(run);
+    assertTrue(command.contains(" --lr 0.01 --lrDropAfter 100 --lrDropFactor 0.1 "), command);
+    assertTrue(command.contains(" --solvedChecks 3 "), command);
+    assertEquals(run, train(command));
+  }
+
   @Provide
   Arbitrary<RunSpec> runs() {
     Map<String, Arbitrary<String>> values = new LinkedHashMap<>();

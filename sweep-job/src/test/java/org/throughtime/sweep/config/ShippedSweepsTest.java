@@ -31,6 +31,9 @@ class ShippedSweepsTest {
     expected.put("init", "basic_tanh");
     expected.put("nhid", 50);
     expected.put("lr", .01);
+    expected.put("lrDropAfter", 0);
+    expected.put("lrDropBelow", 0.0);
+    expected.put("lrDropFactor", 1.0);
     expected.put("bs", 20);
     expected.put("maxiters", 20000);
     expected.put("clipstyle", "rescale");
@@ -40,6 +43,7 @@ class ShippedSweepsTest {
     expected.put("ebs", 10000);
     expected.put("cbs", 1000);
     expected.put("checkFreq", 20);
+    expected.put("solvedChecks", 1);
     expected.put("valid_seed", 12345L);
     expected.put("err_abs", .2);
     expected.put("collectDiags", false);

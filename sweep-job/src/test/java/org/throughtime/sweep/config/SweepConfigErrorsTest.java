@@ -45,7 +45,7 @@ class SweepConfigErrorsTest {
         wrong(
             "defaults { learning = 1 }\nruns = [ {} ]\n",
             "F:1: there is no flag learning; known: name, task, memvalues, mempos, memall,"
-                + " min_length, max_length, model, init, nhid, lr, bs, ..."),
+                + " min_length, max_length, model, init, nhid, lr, lrDropAfter, ..."),
         wrong(
             "grid { a {\n  lr = [.1, .2]\n  max-length = 3\n} }\n",
             "F:3: there is no flag max-length; did you mean max_length?"),

@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -225,6 +226,30 @@ class ResumeTest {
       assertEquals(at, state.steps().orElse(-1) + 1);
       sweep(results(name), MEM);
       assertEquals(47, steps, "nothing is repeated");
+      assertSame(undisturbed, name, "stopped at " + at);
+    }
+  }
+
+  /** One digit at one place is soon learnt. */
+  @Test
+  void aRunWithAnEndOfItsOwnGoesOnToTheSameBytes() throws IOException {
+    Map<String, Object> flags = new LinkedHashMap<>(TestRuns.spec("mem", "mem", 2000).flags());
+    flags.putAll(Map.of("memvalues", 1, "mempos", 1, "min_length", 1, "max_length", 3));
+    flags.putAll(Map.of("model", "rnn", "nhid", 9, "lr", .3, "diagGates", false));
+    flags.putAll(Map.of("solvedChecks", 6, "lrDropBelow", 50, "lrDropFactor", .5));
+    RunSpec run = RunSpec.fromFlags(flags);
+    Map<String, byte[]> undisturbed = undisturbed(run);
+    int end =
+        SweepStatus.read(results("undisturbed")).orElseThrow().runs().get(0).steps().orElse(0);
+    assertEquals(
+        "solved", SweepStatus.read(results("undisturbed")).orElseThrow().runs().get(0).status());
+    for (int at = end - 25; at <= end; at += 4) {
+      int stopAt = at;
+      String name = "s" + at;
+      steps = 0;
+      sweep(results(name), false, () -> steps == stopAt ? Stop.IN_GOOD_ORDER : Stop.NO, run);
+      sweep(results(name), run);
+      assertEquals(end + 1, steps, "nothing is repeated");
       assertSame(undisturbed, name, "stopped at " + at);
     }
   }
