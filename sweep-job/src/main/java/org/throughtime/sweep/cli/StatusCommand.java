@@ -1,7 +1,13 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.leaderboard.Leaderboard;
+import org.throughtime.sweep.progress.LeaderboardText;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
@@ -12,8 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code status DIR}: how the runs of a results directory stand. */
-@Command(name = "status", description = "Show how every run of a results directory stands.")
+/** {@code status DIR}: how the runs of a results directory stand, and which settings work. */
+@Command(
+    name = "status",
+    description = {
+      "Show how every run of a results directory stands; and where settings were run with several",
+      "seeds or runs are solved, the settings by success rate and the iterations that it took."
+    })
 final class StatusCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -22,6 +33,12 @@ final class StatusCommand implements Callable<Integer> {
       paramLabel = "DIR",
       description = "A results directory, a path or a Hadoop file system URI.")
   private String directory;
+
+  @Option(
+      names = "--top",
+      paramLabel = "COUNT",
+      description = "How many settings of the leaderboard to show; 0 for none. Default: 10.")
+  private int top = 10;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
@@ -36,8 +53,15 @@ final class StatusCommand implements Callable<Integer> {
                   () ->
                       new ResultsException(
                           directory + ": holds no sweep; give the directory of one that was run"));
-      command.commandLine().getOut().print(SummaryTable.render(status));
-      command.commandLine().getOut().flush();
+      PrintWriter out = command.commandLine().getOut();
+      out.print(SummaryTable.render(status));
+      Leaderboard leaderboard = Leaderboard.of(status);
+      if (top > 0 && leaderboard.tellsMore()) {
+        RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+        out.println();
+        out.print(new LeaderboardText(leaderboard, defaults).render(top));
+      }
+      out.flush();
       return ExitStatus.OK;
     } catch (IOException e) {
       throw new ResultsException(

@@ -35,7 +35,8 @@ final class Grid {
           Where.of(block) + ": " + path + " is empty: give it flags, or leave it out");
     }
     this.path = path;
-    this.fixed = RunDraft.of(block.origin(), defaults).over(block).over(overrides);
+    this.fixed =
+        RunDraft.of(block.origin(), defaults).over(Seeds.in(path, block, defaults)).over(overrides);
     this.axes = new LinkedHashMap<>();
     for (String flag : RunFlags.NAMES) {
       ConfigValue value = fixed.value(flag);

@@ -37,7 +37,8 @@ public final class CourseCommand {
     return command.toString();
   }
 
-  private static void add(StringJoiner command, String flag, Object value) {
+  /** Adds a flag as both programs take it. */
+  static void add(StringJoiner command, String flag, Object value) {
     if (RunFlags.SWITCHES.contains(flag)) {
       if (value.equals(true)) {
         command.add("--" + flag);

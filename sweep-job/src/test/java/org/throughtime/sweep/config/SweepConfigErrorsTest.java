@@ -126,6 +126,19 @@ class SweepConfigErrorsTest {
         wrong(
             "grid { g {\n  seed = []\n} }\n",
             "F:2: grid.g.seed = []: must have at least one value"),
+        wrong(
+            "grid { g {\n  seeds = 52\n} }\n",
+            "F:2: grid.g.seeds: must be a list: seeds = [52, 53, 54]"),
+        wrong(
+            "grid { g {\n  seeds = []\n} }\n",
+            "F:2: grid.g.seeds = []: must have at least one value"),
+        wrong(
+            "grid { g {\n  seed = 1\n  seeds = [1, 2]\n} }\n",
+            "F:3: grid.g.seeds: the block has seed too; must be one of the two"),
+        wrong(
+            "grid { g {\n  name = null\n  seeds = [1, 2]\n} }\n",
+            "F:2: name = null: give it a value or leave it out"),
+        wrong("runs = [\n  { seeds = [1] } ]\n", "F:2: there is no flag seeds; did you mean seed?"),
         wrong("grid { g = 3 }\n", "F:1: grid.g must be an object: grid.g { ... }"),
         wrong("grid = 3\n", "F:1: grid must be an object: grid { ... }"),
         wrong("defaults = 3\nruns = [ {} ]\n", "F:1: defaults must be an object: defaults { ... }"),

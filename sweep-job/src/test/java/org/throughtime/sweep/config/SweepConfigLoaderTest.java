@@ -67,6 +67,23 @@ class SweepConfigLoaderTest {
   }
 
   @Test
+  void seedsAreAnAxisThatNamesShow() throws IOException {
+    SweepConfig config =
+        load(
+            """
+            grid {
+              a { name = "a_{alpha}", seeds = [52, 53], alpha = [0.5, 2] }
+              b { name = "{seed}_b", seeds = [7] }
+              c { task = mul, seeds = [8] }
+            }
+            """);
+    assertEquals(
+        List.of("a_0.5_s52", "a_0.5_s53", "a_2_s52", "a_2_s53", "7_b", "mul_rnn_basic_tanh_s8"),
+        config.names());
+    assertEquals(53, config.runs().get(3).seed());
+  }
+
+  @Test
   void writesValuesInNamesAsTheCommandLineDoes() throws IOException {
     SweepConfig config =
         load("grid { g { name = \"{lr}_{bound}_{maxiters}_{collectDiags}\", lr = [1e-2, 2.50] } }");

@@ -1,0 +1,45 @@
+package org.throughtime.sweep.leaderboard;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+/**
+ * The settings of a sweep, the best first: by success rate, then by the median of the iterations
+ * that success took, then by the lowest valid error; among equals in the sweep's order. Settings of
+ * which no run has ended come behind those whose runs all failed to get there.
+ *
+ * @param settings in order
+ */
+public record Leaderboard(List<Replicates> settings) {
+  private static final Comparator<Replicates> BEST_FIRST =
+      Comparator.comparingDouble((Replicates r) -> -r.successRate().orElse(-1))
+          .thenComparingDouble(r -> r.medianIterations().orElse(Double.POSITIVE_INFINITY))
+          .thenComparingDouble(r -> r.bestError().orElse(Double.POSITIVE_INFINITY));
+
+  public Leaderboard {
+    settings = List.copyOf(settings);
+  }
+
+  /** That of a sweep as it stands. */
+  public static Leaderboard of(SweepStatus sweep) {
+    Map<Setting, List<RunState>> bySetting = new LinkedHashMap<>();
+    for (RunState run : sweep.runs()) {
+      bySetting.computeIfAbsent(Setting.of(run.spec()), s -> new ArrayList<>()).add(run);
+    }
+    return new Leaderboard(
+        bySetting.entrySet().stream()
+            .map(setting -> new Replicates(setting.getKey(), setting.getValue()))
+            .sorted(BEST_FIRST)
+            .toList());
+  }
+
+  /** Whether it tells more than the table of the runs does: of replicates, or of a success. */
+  public boolean tellsMore() {
+    return settings.stream().anyMatch(r -> r.runs().size() > 1 || r.solved() > 0);
+  }
+}

@@ -1,0 +1,127 @@
+package org.throughtime.sweep.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.leaderboard.Leaderboard;
+import org.throughtime.sweep.leaderboard.Replicates;
+import org.throughtime.sweep.plan.TrainCall;
+
+/** A leaderboard for people: a line a setting, and below the call that repeats each. */
+public final class LeaderboardText {
+  private static final String NONE = "-";
+  private static final List<String> HEADINGS =
+      List.of(
+          "setting",
+          "solved",
+          "95% of rate",
+          "runs",
+          "iterations: median",
+          "least..most",
+          "best err%",
+          "last err%");
+
+  private final Leaderboard leaderboard;
+  private final RunSpec defaults;
+
+  /**
+   * @param defaults a run of nothing but defaults
+   */
+  public LeaderboardText(Leaderboard leaderboard, RunSpec defaults) {
+    this.leaderboard = leaderboard;
+    this.defaults = defaults;
+  }
+
+  /**
+   * The first settings as lines, each ended by a newline.
+   *
+   * @param most how many settings at most
+   */
+  public String render(int most) {
+    List<Replicates> shown = leaderboard.settings().stream().limit(most).toList();
+    Set<String> varying = varying();
+    List<List<String>> rows = new ArrayList<>();
+    rows.add(HEADINGS);
+    int rank = 0;
+    for (Replicates replicates : shown) {
+      rows.add(cells(++rank, replicates, varying));
+    }
+    int left = leaderboard.settings().size() - shown.size();
+    StringBuilder text = new StringBuilder();
+    text.append("settings by success rate, then by iterations to success\n");
+    text.append(new TextTable(1, rows).render());
+    if (left > 0) {
+      text.append(String.format(Locale.ROOT, "and %d more%n", left));
+    }
+    text.append("to repeat the best run of each\n");
+    rank = 0;
+    for (Replicates replicates : shown) {
+      text.append(
+          String.format(
+              Locale.ROOT, "%d  %s%n", ++rank, TrainCall.of(replicates.example(), defaults)));
+    }
+    return text.toString();
+  }
+
+  private static List<String> cells(int rank, Replicates r, Set<String> varying) {
+    List<Integer> iterations = r.iterationsToSuccess();
+    return List.of(
+        rank + "  " + setting(r, varying),
+        r.solved() + " of " + r.ended(),
+        r.ended() == 0 ? NONE : interval(r.interval()),
+        Integer.toString(r.runs().size()),
+        figure(r.medianIterations(), 0),
+        iterations.isEmpty()
+            ? NONE
+            : iterations.get(0) + ".." + iterations.get(iterations.size() - 1),
+        figure(r.bestError(), 2),
+        figure(r.lastError(), 2));
+  }
+
+  private static String interval(ConfidenceInterval interval) {
+    // Rounding takes the bounds of 0 of n and of n of n a little out of [0, 1].
+    return String.format(
+        Locale.ROOT,
+        "%.2f..%.2f",
+        Math.abs(Math.max(0, interval.getLowerBound())),
+        Math.min(1, interval.getUpperBound()));
+  }
+
+  private static String figure(OptionalDouble value, int digits) {
+    return value.isPresent() ? TextTable.number(value.getAsDouble(), digits) : NONE;
+  }
+
+  private Set<String> varying() {
+    Set<String> varying = new TreeSet<>();
+    var first = leaderboard.settings().get(0).setting().flags();
+    for (Replicates replicates : leaderboard.settings()) {
+      replicates
+          .setting()
+          .flags()
+          .forEach(
+              (flag, value) -> {
+                if (!value.equals(first.get(flag))) {
+                  varying.add(flag);
+                }
+              });
+    }
+    return varying;
+  }
+
+  /** What it has of its own among the settings, or what it learns where it is the only one. */
+  private static String setting(Replicates r, Set<String> varying) {
+    return r.setting().flags().entrySet().stream()
+        .filter(
+            flag ->
+                varying.isEmpty() ? flag.getKey().equals("task") : varying.contains(flag.getKey()))
+        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
+        .collect(Collectors.joining(" "));
+  }
+}

@@ -1,0 +1,142 @@
+package org.throughtime.sweep.leaderboard;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.plan.TrainCall;
+import org.throughtime.sweep.progress.LeaderboardText;
+import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+class LeaderboardTest {
+  private static final RunSpec DEFAULTS =
+      SweepConfigLoader.ofFlags("test", java.util.Map.of()).runs().get(0);
+
+  private final List<RunState> runs = new ArrayList<>();
+
+  private void run(double lr, int seed, String status, int steps, double best, double last) {
+    RunSpec spec = TestRuns.canonical("name", "r" + lr + "_s" + seed, "lr", lr, "seed", seed);
+    runs.add(
+        new RunState(
+            spec,
+            status,
+            OptionalInt.of(steps),
+            Optional.of(new LastFigures(best, last, 1, 1, 1, 1)),
+            OptionalDouble.empty(),
+            Optional.empty()));
+  }
+
+  private Leaderboard leaderboard() {
+    return Leaderboard.of(new SweepStatus("s", runs));
+  }
+
+  private List<Object> rates() {
+    return leaderboard().settings().stream().map(r -> r.setting().flags().get("lr")).toList();
+  }
+
+  @Test
+  void runsThatDifferInNothingButTheSeedAreOneSetting() {
+    run(.1, 1, "solved", 99, 0, 0);
+    run(.2, 1, "finished", 99, 3, 3);
+    run(.1, 2, "finished", 199, 5, 9);
+    run(.1, 3, "solved", 299, 0, 0);
+    run(.1, 4, "diverged", 5, 100, 100);
+    run(.1, 5, "stopped", 5, 4, 4);
+    run(.1, 6, "failed", 5, 4, 4);
+    Replicates first = leaderboard().settings().get(0);
+    assertEquals(6, first.runs().size());
+    assertEquals(4, first.ended());
+    assertEquals(2, first.solved());
+    assertEquals(OptionalDouble.of(.5), first.successRate());
+    assertEquals(List.of(100, 300), first.iterationsToSuccess());
+    assertEquals(OptionalDouble.of(200), first.medianIterations());
+    assertEquals(OptionalDouble.of(0), first.bestError());
+    assertEquals(OptionalDouble.of(4), first.lastError());
+    assertEquals("r0.1_s1", first.example().name());
+    assertEquals(2, leaderboard().settings().size());
+  }
+
+  /** Figures of Wilson's formula, (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n). */
+  @Test
+  void theIntervalIsWilsons() {
+    for (int seed = 1; seed <= 5; seed++) {
+      run(.1, seed, "solved", 100, 0, 0);
+      run(.2, seed, seed == 1 ? "finished" : "solved", 100, 0, 0);
+    }
+    ConfidenceInterval all = leaderboard().settings().get(0).interval();
+    assertEquals(.5655, all.getLowerBound(), 5e-5);
+    assertEquals(1, all.getUpperBound(), 1e-12);
+    ConfidenceInterval four = leaderboard().settings().get(1).interval();
+    assertEquals(.3755, four.getLowerBound(), 5e-5);
+    assertEquals(.9638, four.getUpperBound(), 5e-5);
+    runs.clear();
+    run(.1, 1, "running", 3, 50, 50);
+    assertThrows(IllegalStateException.class, () -> leaderboard().settings().get(0).interval());
+  }
+
+  @Test
+  void theBestComeFirst() {
+    run(.1, 1, "finished", 500, 1, 2);
+    run(.2, 1, "finished", 500, .5, 9);
+    run(.3, 1, "running", 500, .1, .1);
+    run(.4, 1, "solved", 400, 0, 0);
+    run(.4, 2, "finished", 500, 1, 1);
+    run(.5, 1, "solved", 499, 0, 0);
+    run(.6, 1, "solved", 399, 0, 0);
+    assertEquals(List.of(.6, .5, .4, .2, .1, .3), rates());
+  }
+
+  @Test
+  void aSweepOfOneRunASettingWithoutSuccessHasNothingToTell() {
+    run(.1, 1, "finished", 500, 1, 2);
+    run(.2, 1, "finished", 500, 1, 2);
+    assertFalse(leaderboard().tellsMore());
+    run(.2, 2, "waiting", 0, 1, 2);
+    assertTrue(leaderboard().tellsMore());
+  }
+
+  @Test
+  void printsSettingsAndHowToRepeatThem() {
+    run(.01, 52, "solved", 999, 0, 0);
+    run(.01, 53, "solved", 1999, 0, 0);
+    run(.2, 52, "finished", 49999, 1.5, 3);
+    run(.2, 53, "stopped", 100, 7, 8);
+    run(.3, 52, "waiting", 100, 7, 8);
+    assertEquals(
+        """
+        settings by success rate, then by iterations to success
+        setting     solved  95% of rate  runs  iterations: median  least..most  best err%  last err%
+        1  lr=0.01  2 of 2   0.34..1.00     2                1500   1000..2000       0.00       0.00
+        2  lr=0.2   0 of 1   0.00..0.79     2                   -            -       1.50       5.50
+        and 1 more
+        to repeat the best run of each
+        1  ./submit.sh train --maxiters 50000 --clipstyle nothing --alpha 0 --collectDiags --diagBins 60 --name r0.01_s52
+        2  ./submit.sh train --lr 0.2 --maxiters 50000 --clipstyle nothing --alpha 0 --collectDiags --diagBins 60 --name r0.2_s52
+        """,
+        new LeaderboardText(leaderboard(), DEFAULTS).render(2));
+  }
+
+  @Test
+  void theCallHoldsWhateverIsNoDefault() {
+    RunSpec run =
+        TestRuns.canonical(
+            "name", "x", "task", "torder", "seed", 7, "cutoff", -1.0, "solvedChecks", 3);
+    assertEquals(
+        "./submit.sh train --task torder --maxiters 50000 --clipstyle nothing --cutoff=-1 --alpha 0"
+            + " --solvedChecks 3 --collectDiags --diagBins 60 --seed 7 --name x",
+        TrainCall.of(run, DEFAULTS));
+  }
+}
