@@ -11,7 +11,9 @@ import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.RunCost;
+import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
 
 /** A plan as lines for a reader: every run with the flags that make it what it is. */
@@ -64,8 +66,29 @@ final class PlanText {
     if (!shared.isEmpty()) {
       lines.add("every run: " + shared);
     }
+    plan.goal().ifPresent(goal -> lines.add(text(goal)));
+    plan.halving().ifPresent(halving -> lines.add(text(halving)));
     lines.addAll(there.changes());
     return lines;
+  }
+
+  private static String text(StopWhen goal) {
+    return String.format(
+        Locale.ROOT,
+        "over when %s is below %s in %d of them",
+        goal.metric().column(),
+        RunFlags.format(goal.below()),
+        goal.runs());
+  }
+
+  private String text(Halving halving) {
+    StringBuilder text = new StringBuilder("halving by ").append(halving.metric().column());
+    int left = plan.size();
+    for (int rung : halving.rungs()) {
+      text.append(String.format(Locale.ROOT, ", %d to %d iterations", left, rung));
+      left = halving.survivors(left);
+    }
+    return text.append(String.format(Locale.ROOT, ", %d to the end", left)).toString();
   }
 
   /** The heading, and a line for every run. */

@@ -70,7 +70,10 @@ final class SparkSweepRunner implements SweepRunner {
       List<RunOutcome> outcomes = job.run(plan, fresh);
       SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
       paths(results);
-      return outcomes.stream().map(RunOutcome::status).toList();
+      return outcomes.stream()
+          .filter(outcome -> !outcome.dismissed())
+          .map(RunOutcome::status)
+          .toList();
     }
   }
 

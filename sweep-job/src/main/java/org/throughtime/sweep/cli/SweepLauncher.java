@@ -47,7 +47,7 @@ final class SweepLauncher {
     requireKernels(config);
     Feasibility.requireMemory(config, new SparkConf());
     requireFree(directory);
-    SweepPlan plan = new SweepPlan(config.name(), config.runs(), config.limits());
+    SweepPlan plan = config.plan();
     ResultsOverview there = ResultsOverview.of(directory, config);
     PlanText text = new PlanText(plan, there);
     warn(config);
@@ -85,7 +85,7 @@ final class SweepLauncher {
   /** Prints the plan and starts nothing. */
   void describe(SweepConfig config, String directory) {
     Feasibility.requireMemory(config, new SparkConf());
-    SweepPlan plan = new SweepPlan(config.name(), config.runs(), config.limits());
+    SweepPlan plan = config.plan();
     PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
     warn(config);
     print(text.lines());

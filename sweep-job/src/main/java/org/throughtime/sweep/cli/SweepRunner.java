@@ -13,7 +13,7 @@ interface SweepRunner {
    * @param plan the runs
    * @param directory where results go: a path or a Hadoop file system URI
    * @param fresh whether all of it begins anew, whatever is there
-   * @return how each run of the plan ended, now or before
+   * @return how each run of the plan ended, now or before, but for those that the plan left behind
    * @throws InterruptedException where the user broke it off
    */
   List<RunStatus> run(SweepPlan plan, String directory, boolean fresh) throws InterruptedException;

@@ -5,9 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.plan.StopWhen;
+import org.throughtime.sweep.plan.SweepPlan;
 
 /**
  * A sweep as configured: what {@link SweepConfigLoader} makes of a file.
@@ -16,9 +20,16 @@ import org.throughtime.sweep.plan.Limits;
  * @param runs at least one, names unique, in the order in which they were written
  * @param origins for every run's name where it was written, {@code FILE:LINE}
  * @param limits after which it stops
+ * @param goal when it is over before all runs have come to their ends
+ * @param halving who goes on from which rung, where not all do
  */
 public record SweepConfig(
-    String name, List<RunSpec> runs, Map<String, String> origins, Limits limits) {
+    String name,
+    List<RunSpec> runs,
+    Map<String, String> origins,
+    Limits limits,
+    Optional<StopWhen> goal,
+    Optional<Halving> halving) {
 
   /** A sweep of more runs must be meant: {@link #requireMeant}. */
   static final int MOST_UNASKED = 10_000;
@@ -26,6 +37,11 @@ public record SweepConfig(
   public SweepConfig {
     runs = List.copyOf(runs);
     origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
+  }
+
+  /** What has to be done. */
+  public SweepPlan plan() {
+    return new SweepPlan(name, runs, limits, goal, halving);
   }
 
   /** Names of all runs, in order. */
@@ -48,7 +64,12 @@ public record SweepConfig(
     }
     Set<String> wanted = new LinkedHashSet<>(names);
     return new SweepConfig(
-        name, runs.stream().filter(run -> wanted.contains(run.name())).toList(), origins, limits);
+        name,
+        runs.stream().filter(run -> wanted.contains(run.name())).toList(),
+        origins,
+        limits,
+        goal,
+        halving);
   }
 
   /**

@@ -17,8 +17,10 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
 
 /**
@@ -29,7 +31,8 @@ import org.throughtime.sweep.plan.Limits;
  */
 public final class SweepConfigLoader {
   /** What a sweep file may hold. */
-  static final List<String> KEYS = List.of("name", "defaults", "limits", "runs", "grid");
+  static final List<String> KEYS =
+      List.of("name", "defaults", "limits", "stop-when", "search", "runs", "grid");
 
   private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final int MOST_RUNS = 100_000;
@@ -74,7 +77,12 @@ public final class SweepConfigLoader {
     RunDraft draft = RunDraft.of(origin, defaults).over(values);
     RunSpec spec = draft.toSpec();
     return new SweepConfig(
-        spec.name(), List.of(spec), Map.of(spec.name(), draft.where()), Limits.NONE);
+        spec.name(),
+        List.of(spec),
+        Map.of(spec.name(), draft.where()),
+        Limits.NONE,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private static Config parse(Path file) {
@@ -133,22 +141,41 @@ public final class SweepConfigLoader {
     }
     String name = name(file);
     Limits limits = LimitsReader.read(object("limits", config.root().get("limits")));
-    ConfigObject defaults = overReference(object("defaults", config.root().get("defaults")));
+    ConfigObject defaults =
+        overReference("defaults", object("defaults", config.root().get("defaults")));
     defaults.forEach(RunDraft::requireFlag);
     defaults.forEach(Values::requireSingle);
     readRuns(defaults);
     readGrids(defaults);
+    readRandom(defaults);
     if (runs.isEmpty()) {
       throw new ConfigurationException(
           file + ":1: there is nothing to run; must have a list runs or a block in grid");
     }
-    return new SweepConfig(name, List.copyOf(runs.values()), origins, limits);
+    ConfigObject goal =
+        overReference("stop-when", object("stop-when", config.root().get("stop-when")));
+    return new SweepConfig(
+        name,
+        List.copyOf(runs.values()),
+        origins,
+        limits,
+        StopWhenReader.read(goal, runs.size()),
+        halving());
+  }
+
+  private Optional<Halving> halving() {
+    ConfigObject search = object("search", config.root().get("search"));
+    ConfigValue halving = search.get("halving");
+    return halving == null
+        ? Optional.empty()
+        : HalvingReader.read(
+            overReference("search.halving", object("search.halving", halving)), runs.values());
   }
 
   /** What the file sets aside with a substitution or an include, it has all the same. */
-  private static ConfigObject overReference(ConfigObject defaults) {
-    ConfigObject all = Defaults.reference().getObject("defaults");
-    for (Map.Entry<String, ConfigValue> entry : defaults.entrySet()) {
+  private static ConfigObject overReference(String path, ConfigObject written) {
+    ConfigObject all = Defaults.reference().getObject(path);
+    for (Map.Entry<String, ConfigValue> entry : written.entrySet()) {
       all = all.withValue(entry.getKey(), entry.getValue());
     }
     return all;
@@ -219,17 +246,45 @@ public final class SweepConfigLoader {
     }
     for (String name : blocks.keySet().stream().sorted().toList()) {
       String path = "grid." + name;
-      Grid grid = new Grid(path, object(path, blocks.get(name)), defaults, overrides.flags());
-      if (runs.size() + grid.size() > MOST_RUNS) {
-        throw new ConfigurationException(
-            Where.of(blocks.get(name))
-                + ": "
-                + path
-                + " makes the sweep larger than "
-                + MOST_RUNS
-                + " runs: must have fewer or shorter lists");
-      }
-      grid.drafts().forEach(draft -> add(draft, grid.howToTellApart()));
+      addGrid(path, blocks.get(name), object(path, blocks.get(name)), defaults);
+    }
+  }
+
+  private void addGrid(
+      String path, ConfigValue written, ConfigObject block, ConfigObject defaults) {
+    Grid grid = new Grid(path, block, defaults, overrides.flags());
+    if (runs.size() + grid.size() > MOST_RUNS) {
+      throw new ConfigurationException(
+          Where.of(written)
+              + ": "
+              + path
+              + " makes the sweep larger than "
+              + MOST_RUNS
+              + " runs: must have fewer or shorter lists");
+    }
+    grid.drafts().forEach(draft -> add(draft, grid.howToTellApart()));
+  }
+
+  private void readRandom(ConfigObject defaults) {
+    ConfigObject search = object("search", config.root().get("search"));
+    Keys.require("search", search, List.of("random", "halving"));
+    ConfigValue value = search.get("random");
+    if (value == null) {
+      return;
+    }
+    ConfigObject blocks = object("search.random", value);
+    if (blocks.isEmpty()) {
+      throw new ConfigurationException(
+          Where.of(value)
+              + ": search.random is empty: must hold a block, random { NAME { draws = ... } }");
+    }
+    Map<String, Object> typed = ofFlags("defaults", Map.of()).runs().get(0).flags();
+    for (String name : blocks.keySet().stream().sorted().toList()) {
+      String path = "search.random." + name;
+      ConfigValue written = blocks.get(name);
+      new RandomBlock(path, object(path, written), defaults, typed)
+          .blocks()
+          .forEach(block -> addGrid(path, written, block, defaults));
     }
   }
 

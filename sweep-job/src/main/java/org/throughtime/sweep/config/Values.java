@@ -1,6 +1,7 @@
 package org.throughtime.sweep.config;
 
 import com.typesafe.config.ConfigValue;
+import java.math.BigDecimal;
 
 /** Reads single values as the text in which they were written. */
 final class Values {
@@ -9,6 +10,47 @@ final class Values {
   /** Text of a string, number or boolean; numbers keep the digits they were written with. */
   static String text(ConfigValue value) {
     return value.atKey("value").getString("value");
+  }
+
+  /**
+   * A whole number.
+   *
+   * @param path of the value, for messages
+   * @throws ConfigurationException where it is none, or out of range
+   */
+  static int whole(String path, ConfigValue value, int least, int most) {
+    requireSingle(path, value);
+    try {
+      int whole = new BigDecimal(text(value).strip()).intValueExact();
+      if (whole >= least && whole <= most) {
+        return whole;
+      }
+    } catch (ArithmeticException | NumberFormatException e) {
+      // refused below
+    }
+    String range = most == Integer.MAX_VALUE ? "of at least " + least : least + " to " + most;
+    throw new ConfigurationException(
+        Where.of(value) + ": " + path + " = " + text(value) + ": must be a whole number " + range);
+  }
+
+  /**
+   * A finite number.
+   *
+   * @param path of the value, for messages
+   * @throws ConfigurationException where it is none
+   */
+  static double real(String path, ConfigValue value) {
+    requireSingle(path, value);
+    try {
+      double real = new BigDecimal(text(value).strip()).doubleValue();
+      if (Double.isFinite(real)) {
+        return real;
+      }
+    } catch (NumberFormatException e) {
+      // refused below
+    }
+    throw new ConfigurationException(
+        Where.of(value) + ": " + path + " = " + text(value) + ": must be a finite number");
   }
 
   /**

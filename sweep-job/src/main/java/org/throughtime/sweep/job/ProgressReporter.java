@@ -5,6 +5,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.progress.RunProgress;
+import org.throughtime.sweep.record.LastFigures;
 
 /** Tells how far a run is, and passes on what it sees. */
 final class ProgressReporter implements TrainingListener {
@@ -39,16 +40,16 @@ final class ProgressReporter implements TrainingListener {
   public void onIteration(IterationFigures figures) {
     next.onIteration(figures);
     iterations = figures.iter() + 1;
-    report(latest.trainNll(), latest.validError());
+    report(latest.trainNll(), latest.validError(), latest.lastFigures());
   }
 
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     next.onCheckpoint(checkpoint);
-    report(checkpoint.trainNll(), checkpoint.validError());
+    report(checkpoint.trainNll(), checkpoint.validError(), LastFigures.of(checkpoint));
   }
 
-  private void report(double trainNll, double validError) {
+  private void report(double trainNll, double validError, LastFigures figures) {
     double seconds = (System.nanoTime() - start) / 1e9;
     latest =
         new RunProgress(
@@ -57,6 +58,7 @@ final class ProgressReporter implements TrainingListener {
             latest.maxiters(),
             trainNll,
             validError,
+            figures,
             (iterations - from) / seconds);
     progress.accept(latest);
   }

@@ -104,7 +104,8 @@ final class RunExecution {
   }
 
   private RunOutcome outcome(ProgressReporter reporter, RunStatus status, String error) {
-    return new RunOutcome(reporter.latest(), status, false, seconds(), error, List.copyOf(notes));
+    return new RunOutcome(
+        reporter.latest(), status, false, seconds(), error, false, List.copyOf(notes));
   }
 
   private Execution execution(double before, int attempts) {

@@ -13,6 +13,8 @@ import org.throughtime.sweep.progress.RunProgress;
  * @param skipped whether it was done already and so not run
  * @param seconds of wall time; 0 where skipped or given up
  * @param error one line where it failed, else empty
+ * @param dismissed whether the sweep needs it no more, though it could go on: enough others got
+ *     there, or its search went on with others
  * @param notes a line each on what was found damaged and done without
  */
 public record RunOutcome(
@@ -21,10 +23,16 @@ public record RunOutcome(
     boolean skipped,
     double seconds,
     String error,
+    boolean dismissed,
     List<String> notes)
     implements Serializable {
   public RunOutcome {
     notes = List.copyOf(notes);
+  }
+
+  /** The same of a run that the sweep needs no more. */
+  RunOutcome dismiss() {
+    return new RunOutcome(progress, status, skipped, seconds, error, true, notes);
   }
 
   /** Name of the run. */

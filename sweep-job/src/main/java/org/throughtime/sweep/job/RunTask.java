@@ -27,19 +27,25 @@ final class RunTask implements Function<Integer, RunOutcome> {
   private final LinkedHashMap<String, Object> flags;
   private final boolean begun;
   private final Limits limits;
+  private final int rung;
   private final String results;
   private final Broadcast<SerializableConfiguration> configuration;
   private final ProgressAccumulator progress;
   private final Training training;
 
+  /** Done so far; the run's thread alone knows it. */
+  private transient int iterations;
+
   /**
    * @param spec the run
    * @param begun whether it goes on from a state
+   * @param rung iterations behind which it stops in good order
    */
   RunTask(
       RunSpec spec,
       boolean begun,
       Limits limits,
+      int rung,
       String results,
       Broadcast<SerializableConfiguration> configuration,
       ProgressAccumulator progress,
@@ -47,6 +53,7 @@ final class RunTask implements Function<Integer, RunOutcome> {
     this.flags = new LinkedHashMap<>(spec.flags());
     this.begun = begun;
     this.limits = limits;
+    this.rung = rung;
     this.results = results;
     this.configuration = configuration;
     this.progress = progress;
@@ -59,7 +66,15 @@ final class RunTask implements Function<Integer, RunOutcome> {
     RunSpec spec = RunSpec.fromFlags(flags);
     ResultsDirectory directory = new ResultsDirectory(results, configuration.value().value());
     RunExecution execution =
-        new RunExecution(directory, spec, CommitSchedule.of(spec), training, progress::add);
+        new RunExecution(
+            directory,
+            spec,
+            CommitSchedule.of(spec),
+            training,
+            latest -> {
+              iterations = latest.iterations();
+              progress.add(latest);
+            });
     long start = System.nanoTime();
     Supplier<Stop> stop = () -> stop(context, System.nanoTime() - start);
     int attempt = context.attemptNumber() + 1;
@@ -75,6 +90,6 @@ final class RunTask implements Function<Integer, RunOutcome> {
           : Stop.IN_GOOD_ORDER;
     }
     boolean late = limits.run().filter(most -> nanos >= most.toNanos()).isPresent();
-    return late ? Stop.IN_GOOD_ORDER : Stop.NO;
+    return late || iterations >= rung ? Stop.IN_GOOD_ORDER : Stop.NO;
   }
 }

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
@@ -25,6 +26,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
@@ -136,13 +138,106 @@ public final class SweepJob {
         todo.add(run);
       }
     }
+    Goal goal = new Goal(plan.goal());
+    if (!fresh) {
+      plan.runs().stream().map(states::get).filter(Objects::nonNull).forEach(goal::see);
+    }
     Preparation preparation = new Preparation(directory, notes);
-    Map<String, Integer> begun = preparation.prepare(manifest, todo, fresh);
-    SweepProgress progress =
-        new SweepProgress(plan.name(), todo, begun, RunCost::of, InstantSource.system());
-    compute(plan, todo, begun, progress, outcomes);
+    Stage stage = new Stage(plan, manifest, preparation, goal, outcomes);
+    if (goal.reached()) {
+      // Whatever is left of the others stays as it is.
+      preparation.prepare(manifest, List.of(), false);
+      notes.accept(goal.line() + "; nothing is left to do");
+      todo.forEach(run -> outcomes.put(run.name(), stopped(run).dismiss()));
+    } else if (plan.halving().isPresent()) {
+      climb(plan.halving().get(), plan.runs(), todo, stage, fresh);
+    } else {
+      stage.train(todo, Integer.MAX_VALUE, fresh);
+    }
+    for (RunSpec run : todo) {
+      if (outcomes.get(run.name()) == null) {
+        outcomes.put(run.name(), goal.reached() ? stopped(run).dismiss() : stopped(run));
+      }
+    }
     tidy(preparation, outcomes.values());
     return List.copyOf(outcomes.values());
+  }
+
+  /** Rung by rung; those of the last one to their ends. */
+  private void climb(
+      Halving halving, List<RunSpec> runs, List<RunSpec> undone, Stage stage, boolean fresh)
+      throws IOException {
+    Ladder ladder = new Ladder(directory, halving, notes);
+    List<RunSpec> left = runs;
+    boolean anew = fresh;
+    for (int rung : halving.rungs()) {
+      List<RunSpec> below = anew ? left : ladder.below(rung, left);
+      if (!stage.train(below, rung, anew)) {
+        return;
+      }
+      anew = false;
+      List<RunSpec> survivors = ladder.survivors(rung, left);
+      left.stream()
+          .filter(run -> !survivors.contains(run) && undone.contains(run))
+          .forEach(stage::dismiss);
+      left = survivors;
+    }
+    stage.train(left.stream().filter(stage::isUndone).toList(), Integer.MAX_VALUE, false);
+  }
+
+  /** What the stages of one sweep have in common. */
+  private final class Stage {
+    private final SweepPlan plan;
+    private final SweepManifest manifest;
+    private final Preparation preparation;
+    private final Goal goal;
+    private final Map<String, RunOutcome> outcomes;
+    private final long start = System.nanoTime();
+
+    Stage(
+        SweepPlan plan,
+        SweepManifest manifest,
+        Preparation preparation,
+        Goal goal,
+        Map<String, RunOutcome> outcomes) {
+      this.plan = plan;
+      this.manifest = manifest;
+      this.preparation = preparation;
+      this.goal = goal;
+      this.outcomes = outcomes;
+    }
+
+    /**
+     * Trains runs to their ends or to a rung.
+     *
+     * @return whether all came there: neither a limit nor the goal stopped one on the way
+     */
+    boolean train(List<RunSpec> runs, int rung, boolean fresh) {
+      Map<String, Integer> begun = preparation.prepare(manifest, runs, fresh);
+      SweepProgress progress =
+          new SweepProgress(plan.name(), runs, begun, RunCost::of, InstantSource.system());
+      compute(this, runs, rung, begun, progress);
+      return !goal.reached()
+          && runs.stream()
+              .map(run -> outcomes.get(run.name()))
+              .noneMatch(o -> o.status() == RunStatus.STOPPED && o.progress().iterations() < rung);
+    }
+
+    void dismiss(RunSpec run) {
+      RunOutcome last = outcomes.get(run.name());
+      if (last == null || last.status() == RunStatus.STOPPED) {
+        outcomes.put(run.name(), (last == null ? stopped(run) : last).dismiss());
+      }
+    }
+
+    boolean isUndone(RunSpec run) {
+      RunOutcome last = outcomes.get(run.name());
+      return last == null || last.status() == RunStatus.STOPPED;
+    }
+  }
+
+  private static RunOutcome stopped(RunSpec run) {
+    return new RunOutcome(nothing(run), RunStatus.STOPPED, false, 0, "", false, List.of());
   }
 
   private void tidy(Preparation preparation, Collection<RunOutcome> outcomes) {
@@ -158,17 +253,18 @@ public final class SweepJob {
   }
 
   private void compute(
-      SweepPlan plan,
+      Stage stage,
       List<RunSpec> todo,
+      int rung,
       Map<String, Integer> begun,
-      SweepProgress progress,
-      Map<String, RunOutcome> outcomes) {
+      SweepProgress progress) {
+    SweepPlan plan = stage.plan;
     ProgressFeed feed = new ProgressFeed(progress);
     spark.sc().addSparkListener(feed);
     try {
-      Submission submission = new Submission(plan, todo, begun, feed);
+      Submission submission = new Submission(stage, todo, rung, begun, feed);
       try {
-        submission.run(progress, outcomes);
+        submission.run(progress, stage.outcomes);
         display.finish(progress);
       } catch (InterruptedException e) {
         submission.stop(INTERRUPTED_PATIENCE);
@@ -202,6 +298,7 @@ public final class SweepJob {
         true,
         0,
         "",
+        false,
         List.of());
   }
 
@@ -216,7 +313,9 @@ public final class SweepJob {
 
     private final String sweep;
     private final Limits limits;
-    private final long start = System.nanoTime();
+    private final long start;
+    private final Goal goal;
+    private final int rung;
     private final Map<String, Integer> begun;
     private final ProgressFeed feed;
     private final Deque<RunSpec> waiting;
@@ -225,9 +324,13 @@ public final class SweepJob {
     private final Broadcast<SerializableConfiguration> configuration;
     private final ProgressAccumulator accumulator = new ProgressAccumulator();
 
-    Submission(SweepPlan plan, List<RunSpec> todo, Map<String, Integer> begun, ProgressFeed feed) {
-      this.sweep = plan.name();
-      this.limits = plan.limits();
+    Submission(
+        Stage stage, List<RunSpec> todo, int rung, Map<String, Integer> begun, ProgressFeed feed) {
+      this.sweep = stage.plan.name();
+      this.limits = stage.plan.limits();
+      this.start = stage.start;
+      this.goal = stage.goal;
+      this.rung = rung;
       this.begun = begun;
       this.feed = feed;
       this.waiting = new ArrayDeque<>(todo);
@@ -244,10 +347,13 @@ public final class SweepJob {
           submitted.put(run, submit(run));
         }
         collect(progress, outcomes);
+        progress.view().running().forEach(run -> goal.see(run.progress()));
         display.show(progress);
         if (limits.sweep().filter(most -> System.nanoTime() - start >= most.toNanos()).isPresent()
             && !submitted.isEmpty()) {
-          stopAll(progress, outcomes);
+          stopAll("its limit is reached; the same command goes on", false, progress, outcomes);
+        } else if (goal.reached()) {
+          stopAll(goal.line(), true, progress, outcomes);
         }
         Thread.sleep(POLL);
       }
@@ -267,29 +373,50 @@ public final class SweepJob {
     private void ended(
         RunOutcome outcome, SweepProgress progress, Map<String, RunOutcome> outcomes) {
       outcomes.put(outcome.run(), outcome);
+      goal.see(outcome.progress());
       progress.ended(outcome.progress(), outcome.status(), outcome.seconds(), outcome.error());
       outcome.notes().forEach(note -> notes.accept(outcome.run() + ": " + note));
     }
 
-    /** The limit of the sweep: what runs stops, what waits keeps waiting. */
-    private void stopAll(SweepProgress progress, Map<String, RunOutcome> outcomes)
+    /** The sweep is over: what runs stops, what waits keeps waiting. */
+    private void stopAll(
+        String why, boolean dismissed, SweepProgress progress, Map<String, RunOutcome> outcomes)
         throws InterruptedException {
       collect(progress, outcomes);
       List<RunSpec> left = new ArrayList<>(submitted.keySet());
       left.addAll(waiting);
       waiting.clear();
+      Map<RunSpec, JavaFutureAction<List<RunOutcome>>> stopping = new LinkedHashMap<>(submitted);
       submitted.clear();
       stop(LIMIT_PATIENCE);
-      notes.accept("sweep " + sweep + ": its limit is reached; the same command goes on");
+      notes.accept("sweep " + sweep + ": " + why);
       for (RunSpec run : left) {
+        Optional<RunOutcome> atItsEnd = atItsEnd(stopping.get(run));
+        if (atItsEnd.isPresent()) {
+          ended(atItsEnd.get(), progress, outcomes);
+          continue;
+        }
         Optional<RunProgress> latest = progress.running(run.name());
         RunOutcome outcome =
-            new RunOutcome(latest.orElse(nothing(run)), RunStatus.STOPPED, false, 0, "", List.of());
+            new RunOutcome(
+                latest.orElse(nothing(run)), RunStatus.STOPPED, false, 0, "", dismissed, List.of());
         if (latest.isPresent()) {
           ended(outcome, progress, outcomes);
         } else {
           outcomes.put(run.name(), outcome);
         }
+      }
+    }
+
+    /** A run may come to its end while it is being stopped. */
+    private static Optional<RunOutcome> atItsEnd(JavaFutureAction<List<RunOutcome>> future)
+        throws InterruptedException {
+      try {
+        return future != null && future.isDone()
+            ? Optional.of(future.get().get(0))
+            : Optional.empty();
+      } catch (ExecutionException | CancellationException e) {
+        return Optional.empty();
       }
     }
 
@@ -311,6 +438,7 @@ public final class SweepJob {
                 run,
                 begun.containsKey(run.name()),
                 limits,
+                rung,
                 directory.uri(),
                 configuration,
                 accumulator,
@@ -357,7 +485,7 @@ public final class SweepJob {
       } catch (IOException e) {
         error += " (and its row could not be written)";
       }
-      return new RunOutcome(nothing(run), RunStatus.FAILED, false, 0, error, List.of());
+      return new RunOutcome(nothing(run), RunStatus.FAILED, false, 0, error, false, List.of());
     }
 
     private Optional<RunState> ended(RunSpec run) {

@@ -2,6 +2,7 @@ package org.throughtime.sweep.plan;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -11,8 +12,15 @@ import org.throughtime.model.train.RunSpec;
  * @param name of the sweep
  * @param runs at least one, in any order; the component holds them longest first
  * @param limits after which they stop
+ * @param goal when enough of them have got there; empty where all are to come to their ends
+ * @param halving who goes on from which rung; empty where all do
  */
-public record SweepPlan(String name, List<RunSpec> runs, Limits limits) {
+public record SweepPlan(
+    String name,
+    List<RunSpec> runs,
+    Limits limits,
+    Optional<StopWhen> goal,
+    Optional<Halving> halving) {
 
   public SweepPlan {
     if (runs.isEmpty()) {
@@ -22,9 +30,14 @@ public record SweepPlan(String name, List<RunSpec> runs, Limits limits) {
     runs = runs.stream().sorted(Comparator.comparingDouble(RunCost::of).reversed()).toList();
   }
 
-  /** A plan without limits. */
+  /** A plan without limits, all of whose runs are to come to their ends. */
   public SweepPlan(String name, List<RunSpec> runs) {
     this(name, runs, Limits.NONE);
+  }
+
+  /** A plan all of whose runs are to come to their ends. */
+  public SweepPlan(String name, List<RunSpec> runs, Limits limits) {
+    this(name, runs, limits, Optional.empty(), Optional.empty());
   }
 
   /** Number of runs. */

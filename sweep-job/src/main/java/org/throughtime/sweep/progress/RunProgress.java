@@ -2,6 +2,8 @@ package org.throughtime.sweep.progress;
 
 import java.io.Serializable;
 import java.util.Locale;
+import java.util.Optional;
+import org.throughtime.sweep.record.LastFigures;
 
 /**
  * How far a run is, as its executor says now and then. Small: it travels with every heartbeat.
@@ -11,10 +13,17 @@ import java.util.Locale;
  * @param maxiters how many there can be
  * @param trainNll of the last checkpoint; NaN before the first one
  * @param validError of the last checkpoint, percent; NaN before the first one
+ * @param lastFigures of the last checkpoint that this attempt came to; null before that
  * @param rate iterations per second of wall time
  */
 public record RunProgress(
-    String run, int iterations, int maxiters, double trainNll, double validError, double rate)
+    String run,
+    int iterations,
+    int maxiters,
+    double trainNll,
+    double validError,
+    LastFigures lastFigures,
+    double rate)
     implements Serializable {
 
   /** A run that is about to begin. */
@@ -24,7 +33,12 @@ public record RunProgress(
 
   /** A run that is about to go on. */
   public static RunProgress at(String run, int iterations, int maxiters) {
-    return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, 0);
+    return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0);
+  }
+
+  /** Figures of the last checkpoint that this attempt came to. */
+  public Optional<LastFigures> figures() {
+    return Optional.ofNullable(lastFigures);
   }
 
   /** What Spark's UI shows beside the task. */

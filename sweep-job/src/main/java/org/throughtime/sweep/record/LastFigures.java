@@ -1,9 +1,11 @@
 package org.throughtime.sweep.record;
 
+import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
 import org.apache.parquet.example.data.Group;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.sweep.plan.Metric;
 
 /**
  * Figures of the last checkpoint that a run committed.
@@ -21,14 +23,15 @@ public record LastFigures(
     double trainNll,
     double validNll,
     double rho,
-    double gradientNorm) {
+    double gradientNorm)
+    implements Serializable {
   /** What is read of a row of {@code runs} or {@code checkpoints} to make them. */
   static final List<String> COLUMNS =
       List.of(
           "best_valid_error", "valid_error", "train_nll", "valid_nll", "rho_Whh", "gradient_norm");
 
   /** From a checkpoint. */
-  static LastFigures of(Checkpoint checkpoint) {
+  public static LastFigures of(Checkpoint checkpoint) {
     return new LastFigures(
         checkpoint.bestValidErrorAfter(),
         checkpoint.validError(),
@@ -36,6 +39,16 @@ public record LastFigures(
         checkpoint.validNll(),
         checkpoint.rho(),
         checkpoint.gradientNorm());
+  }
+
+  /** The one by which runs are compared. */
+  public double value(Metric metric) {
+    return switch (metric) {
+      case VALID_ERROR -> validError;
+      case BEST_VALID_ERROR -> bestValidError;
+      case VALID_NLL -> validNll;
+      case TRAIN_NLL -> trainNll;
+    };
   }
 
   /** From a row of {@code runs} or {@code checkpoints}; empty where the run had no checkpoint. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
@@ -123,6 +124,22 @@ public record RunHistory(
       throw new DamagedFileException(file.path() + " is damaged");
     }
     return bytes;
+  }
+
+  /**
+   * Figures of the last checkpoint of the first iterations.
+   *
+   * @param iterations how many
+   * @return empty where the run has neither done so many nor ended, or has no checkpoint by then
+   */
+  public Optional<LastFigures> figuresAt(int iterations) {
+    if (snapshot.trainer().iteration() < iterations && snapshot.trainer().ended() == null) {
+      return Optional.empty();
+    }
+    return Stream.concat(checkpoints.stream(), snapshot.checkpoints().stream())
+        .filter(checkpoint -> checkpoint.iter() < iterations)
+        .reduce((before, last) -> last)
+        .map(LastFigures::of);
   }
 
   /** Every row so far in no segment, for a run whose flags differ in maxiters. */

@@ -26,7 +26,8 @@ class SweepConfigErrorsTest {
     return Stream.of(
         wrong(
             "runs = [\n  { task = mem }\n]\nsedd = 3\n",
-            "F:4: a sweep file has no key sedd; known: name, defaults, limits, runs," + " grid"),
+            "F:4: a sweep file has no key sedd; known: name, defaults, limits, stop-when,"
+                + " search, runs, grid"),
         wrong(
             "limits { runs = 2h }\nruns = [ {} ]\n",
             "F:1: there is no limit runs; did you mean run?"),
@@ -139,6 +140,79 @@ class SweepConfigErrorsTest {
             "grid { g {\n  name = null\n  seeds = [1, 2]\n} }\n",
             "F:2: name = null: give it a value or leave it out"),
         wrong("runs = [\n  { seeds = [1] } ]\n", "F:2: there is no flag seeds; did you mean seed?"),
+        wrong(
+            "stop-when { metric = error }\nruns = [ {} ]\n",
+            "F:1: stop-when.metric = error: must be one of valid_error, best_valid_error,"
+                + " valid_nll, train_nll"),
+        wrong(
+            "stop-when {\n  runs = 2 }\nruns = [ {} ]\n",
+            "F:2: stop-when has no metric: must be one of valid_error, best_valid_error,"
+                + " valid_nll, train_nll"),
+        wrong(
+            "stop-when {\n  metric = valid_nll\n  runs = 2 }\nruns = [ {} ]\n",
+            "F:3: stop-when.runs = 2: must be a whole number 1 to 1"),
+        wrong(
+            "stop-when { metrik = valid_nll }\nruns = [ {} ]\n",
+            "F:1: stop-when has no key metrik; did you mean metric?"),
+        wrong(
+            "stop-when { metric = valid_nll, below = low }\nruns = [ {} ]\n",
+            "F:1: stop-when.below = low: must be a finite number"),
+        wrong(
+            "stop-when = 3\nruns = [ {} ]\n",
+            "F:1: stop-when must be an object: stop-when { ... }"),
+        wrong(
+            "search { grids { } }\nruns = [ {} ]\n",
+            "F:1: search has no key grids; known: random, halving"),
+        wrong(
+            "search { halving { rungs = 20 } }\nruns = [ {} ]\n",
+            "F:1: search.halving.rungs: must be a list of iterations"),
+        wrong(
+            "search { halving {\n  rungs = [100, 50] } }\nruns = [ {} ]\n",
+            "F:2: search.halving.rungs = 50: must be a whole number of at least 101"),
+        wrong(
+            "search { halving { rungs = [20] } }\nruns = [ { name = A } ]\n",
+            "F:1: search.halving.rungs: 20: must be above checkFreq (20) and below maxiters (20000)"
+                + " of run A"),
+        wrong(
+            "search { halving { rungs = [100], eta = 1 } }\nruns = [ {} ]\n",
+            "F:1: search.halving.eta = 1: must be a whole number of at least 2"),
+        wrong(
+            "search { random { } }\nruns = [ {} ]\n",
+            "F:1: search.random is empty: must hold a block, random { NAME { draws = ... } }"),
+        wrong(
+            "search { random { r {\n  lr { uniform = [1, 2] } } } }\n",
+            "F:1: search.random.r has no draws: must say how many"),
+        wrong(
+            "search { random { r {\n  draws = 3 } } }\n",
+            "F:1: search.random.r draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  lr { unifrom = [1, 2] } } } }\n",
+            "F:3: search.random.r.lr has no key unifrom; did you mean uniform?"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  lr { uniform = [2, 1] } } } }\n",
+            "F:3: search.random.r.lr.uniform: the first number must be below the second"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  lr { log-uniform = [0, 1] } } } }\n",
+            "F:3: search.random.r.lr.log-uniform: numbers must be above 0 to have logarithms"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  nhid { uniform = [1.5, 3] } } } }\n",
+            "F:3: search.random.r.nhid.uniform: must be whole numbers, as the flag's values are"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  init { uniform = [1, 3] } } } }\n",
+            "F:3: search.random.r.init.uniform: its values are no numbers; must be a choice"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  init { choice = [] } } } }\n",
+            "F:3: search.random.r.init.choice: must be a list of values"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  lr { uniform = [1, 2], when { clip = 3 } } } } }\n",
+            "F:3: there is no flag clip; did you mean clipstyle?"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  bs = [1, 2]\n  lr { uniform = [1, 2], when { bs = 2"
+                + " } } } } }\n",
+            "F:4: search.random.r.lr.when.bs: bs is a list here; must be a choice"),
+        wrong(
+            "search { random { r {\n  draws = 3\n  nhdi = 3\n  lr { uniform = [1, 2] } } } }\n",
+            "F:3: there is no flag nhdi; did you mean nhid?"),
         wrong("grid { g = 3 }\n", "F:1: grid.g must be an object: grid.g { ... }"),
         wrong("grid = 3\n", "F:1: grid must be an object: grid { ... }"),
         wrong("defaults = 3\nruns = [ {} ]\n", "F:1: defaults must be an object: defaults { ... }"),

@@ -2,6 +2,7 @@ package org.throughtime.sweep.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -81,6 +82,94 @@ class SweepConfigLoaderTest {
         List.of("a_0.5_s52", "a_0.5_s53", "a_2_s52", "a_2_s53", "7_b", "mul_rnn_basic_tanh_s8"),
         config.names());
     assertEquals(53, config.runs().get(3).seed());
+  }
+
+  private static final String RANDOM =
+      """
+      search {
+        random {
+          r {
+            name = "R{draw}_s{seed}"
+            draws = %d
+            draw-seed = 7
+            seeds = [1, 2]
+            lr = { log-uniform = [.001, .1] }
+            nhid = { uniform = [10, 12] }
+            alpha = { uniform = [0, 4] }
+            clipstyle = { choice = [nothing, rescale] }
+            cutoff = { log-uniform = [.01, 10], when { clipstyle = rescale } }
+          }
+        }
+      }
+      """;
+
+  @Test
+  void drawsSettings() throws IOException {
+    SweepConfig config = load(RANDOM.formatted(60));
+    assertEquals(120, config.runs().size());
+    assertEquals(List.of("R01_s1", "R01_s2", "R02_s1"), config.names().subList(0, 3));
+    for (int i = 0; i < 120; i += 2) {
+      RunSpec run = config.runs().get(i);
+      RunSpec replicate = config.runs().get(i + 1);
+      assertEquals(run.optimizer(), replicate.optimizer());
+      assertTrue(run.optimizer().lr() >= .001 && run.optimizer().lr() <= .1);
+      assertTrue(run.optimizer().alpha() >= 0 && run.optimizer().alpha() <= 4);
+      boolean clipped = run.optimizer().clipstyle().label().equals("rescale");
+      assertEquals(clipped, run.optimizer().cutoff() != 1, "drawn only with rescale");
+    }
+    assertEquals(
+        List.of(10, 11, 12),
+        config.runs().stream().map(r -> r.cell().nhid()).distinct().sorted().toList());
+    assertEquals(2, config.runs().stream().map(r -> r.optimizer().clipstyle()).distinct().count());
+    long low = config.runs().stream().filter(r -> r.optimizer().lr() < .01).count();
+    assertTrue(low > 30 && low < 90, "half of them by their logarithm: " + low);
+    List<Map<String, Object>> first = flags(load(RANDOM.formatted(10)));
+    assertEquals(first.subList(0, 20), flags(config).subList(0, 20));
+  }
+
+  private static List<Map<String, Object>> flags(SweepConfig config) {
+    return config.runs().stream()
+        .map(
+            run -> {
+              Map<String, Object> flags = new java.util.LinkedHashMap<>(run.flags());
+              flags.remove("name");
+              return flags;
+            })
+        .toList();
+  }
+
+  /** Results are found again by what was drawn: it must not change from version to version. */
+  @Test
+  void whatIsDrawnIsPinned() throws IOException {
+    SweepConfig config =
+        load("search { random { r { draws = 3, lr { log-uniform = [.001, .1] } } } }");
+    assertEquals(
+        List.of(0.006824, 0.02758, 0.001001),
+        config.runs().stream().map(r -> r.optimizer().lr()).toList());
+    assertEquals("mem_rnn_basic_tanh_s52_d1", config.names().get(0));
+  }
+
+  @Test
+  void readsWhenToStopAndWhoGoesOn() throws IOException {
+    SweepConfig config =
+        load(
+            """
+            stop-when { metric = valid_error, runs = 1 }
+            search { halving { rungs = [100, 300], eta = 2 } }
+            runs = [ {} ]
+            """);
+    assertEquals(
+        java.util.Optional.of(
+            new org.throughtime.sweep.plan.StopWhen(
+                org.throughtime.sweep.plan.Metric.VALID_ERROR, 1e-4, 1)),
+        config.goal());
+    assertEquals(
+        java.util.Optional.of(
+            new org.throughtime.sweep.plan.Halving(
+                List.of(100, 300), 2, org.throughtime.sweep.plan.Metric.VALID_NLL)),
+        config.halving());
+    assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").goal());
+    assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").halving());
   }
 
   @Test

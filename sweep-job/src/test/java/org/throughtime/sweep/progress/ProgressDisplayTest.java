@@ -34,7 +34,7 @@ class ProgressDisplayTest {
   }
 
   private static RunProgress at(String run, int iterations, double rate) {
-    return new RunProgress(run, iterations, 1000, 1.25, 50, rate);
+    return new RunProgress(run, iterations, 1000, 1.25, 50, null, rate);
   }
 
   @Test
@@ -152,7 +152,7 @@ class ProgressDisplayTest {
 
   @Test
   void aNarrowTerminalLosesTheBarBeforeTheFigures() {
-    RunProgress p = new RunProgress("a_rather_long_name", 500, 1000, 1.25, 50, 10);
+    RunProgress p = new RunProgress("a_rather_long_name", 500, 1000, 1.25, 50, null, 10);
     String line = ProgressText.bar(new RunView(p, Optional.empty(), 0, ""), 18, 60);
     assertEquals(
         "a_rather_long_name   500/1000  nll 1.2500  err  50.00%  10.0", line.substring(0, 60));

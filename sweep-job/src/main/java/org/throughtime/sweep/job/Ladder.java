@@ -1,0 +1,89 @@
+package org.throughtime.sweep.job;
+
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainerState;
+import org.throughtime.sweep.plan.Halving;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunHistory;
+
+/**
+ * Who is on which rung of a halving search. Everything it says is a function of the rows that runs
+ * have committed up to the rung, so it is the same for every driver, however many there were.
+ */
+final class Ladder {
+  private final ResultsDirectory directory;
+  private final Halving halving;
+  private final Consumer<String> notes;
+
+  Ladder(ResultsDirectory directory, Halving halving, Consumer<String> notes) {
+    this.directory = directory;
+    this.halving = halving;
+    this.notes = notes;
+  }
+
+  /**
+   * The runs that have yet to get to a rung, or to leave all that a run leaves that stops there.
+   */
+  List<RunSpec> below(int rung, List<RunSpec> runs) throws IOException {
+    Map<RunSpec, OptionalDouble> at = at(rung, runs);
+    return runs.stream().filter(run -> at.get(run).isEmpty()).toList();
+  }
+
+  /** Those of runs that all came to a rung, or failed on the way, that go on from it. */
+  List<RunSpec> survivors(int rung, List<RunSpec> runs) throws IOException {
+    Map<RunSpec, OptionalDouble> at = at(rung, runs);
+    List<RunSpec> survivors = halving.survivors(runs, run -> at.get(run).orElse(Double.NaN));
+    notes.accept(
+        "rung "
+            + rung
+            + ": "
+            + survivors.size()
+            + " of "
+            + runs.size()
+            + " runs go on by "
+            + halving.metric().column());
+    return survivors;
+  }
+
+  private Map<RunSpec, OptionalDouble> at(int rung, List<RunSpec> runs) throws IOException {
+    Map<RunSpec, OptionalDouble> at = new HashMap<>();
+    for (RunSpec run : runs) {
+      // What is damaged is told when it is done again.
+      Optional<RunHistory> history = RunHistory.newest(directory, run, line -> {});
+      at.put(
+          run,
+          history.isEmpty() || isStopping(rung, run, history.get())
+              ? OptionalDouble.empty()
+              : figure(rung, history.get()));
+    }
+    return at;
+  }
+
+  /**
+   * Its state is committed and its row, which comes last, is not: what ended it, ended it there.
+   */
+  private boolean isStopping(int rung, RunSpec run, RunHistory history) throws IOException {
+    return history.snapshot().trainer().iteration() == rung
+        && !directory.exists(directory.row(run.name()));
+  }
+
+  /** A run that diverged on the way is worse than any other, however well it had begun. */
+  private OptionalDouble figure(int rung, RunHistory history) {
+    TrainerState trainer = history.snapshot().trainer();
+    if (trainer.ended() == RunStatus.DIVERGED && trainer.iteration() <= rung) {
+      return OptionalDouble.of(Double.NaN);
+    }
+    return history
+        .figuresAt(rung)
+        .map(figures -> OptionalDouble.of(figures.value(halving.metric())))
+        .orElse(OptionalDouble.empty());
+  }
+}

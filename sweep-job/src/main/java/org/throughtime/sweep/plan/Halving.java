@@ -1,0 +1,50 @@
+package org.throughtime.sweep.plan;
+
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Successive halving (K. Jamieson and A. Talwalkar, Non-stochastic best arm identification and
+ * hyperparameter optimization, 2016): all runs go to the first rung, the best of them to the next,
+ * and those of the last rung to their end.
+ *
+ * @param rungs iterations, ascending
+ * @param eta one of so many goes on from a rung, rounded up
+ * @param metric by which they are compared: that of the last checkpoint before the rung
+ */
+public record Halving(List<Integer> rungs, int eta, Metric metric) {
+  /** Throws IllegalArgumentException where rungs do not rise, or nobody would be left behind. */
+  public Halving {
+    rungs = List.copyOf(rungs);
+    boolean rising = !rungs.isEmpty() && rungs.get(0) > 0;
+    for (int i = 1; i < rungs.size(); i++) {
+      rising &= rungs.get(i) > rungs.get(i - 1);
+    }
+    if (!rising || eta < 2) {
+      throw new IllegalArgumentException("rungs rise from above 0, and eta is at least 2");
+    }
+  }
+
+  /** How many of so many go on from a rung: one at least. */
+  public int survivors(int of) {
+    return (of + eta - 1) / eta;
+  }
+
+  /**
+   * Who goes on from a rung: the same whoever was there first.
+   *
+   * @param runs in the order that decides among equals
+   * @param figure the lower the better; NaN is worse than any other
+   * @return in the same order
+   */
+  public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> figure) {
+    List<R> best =
+        runs.stream()
+            // Double's order puts NaN last; the sort is stable.
+            .sorted(Comparator.comparing((R run) -> figure.applyAsDouble(run), Double::compare))
+            .limit(survivors(runs.size()))
+            .toList();
+    return runs.stream().filter(best::contains).toList();
+  }
+}

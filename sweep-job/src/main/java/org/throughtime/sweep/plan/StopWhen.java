@@ -1,0 +1,17 @@
+package org.throughtime.sweep.plan;
+
+/**
+ * A sweep is over when enough of its runs have got there.
+ *
+ * @param metric of a run's newest checkpoint
+ * @param below a run has got there where it is lower
+ * @param runs how many have to
+ */
+public record StopWhen(Metric metric, double below, int runs) {
+  /** Throws IllegalArgumentException where it could never or would always be so. */
+  public StopWhen {
+    if (!Double.isFinite(below) || runs < 1) {
+      throw new IllegalArgumentException("a finite bound and at least one run");
+    }
+  }
+}

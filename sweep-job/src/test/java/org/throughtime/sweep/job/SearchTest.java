@@ -1,0 +1,224 @@
+package org.throughtime.sweep.job;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.plan.Halving;
+import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.plan.Metric;
+import org.throughtime.sweep.plan.StopWhen;
+import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+/** Sweeps that do not train all their runs to their ends. */
+class SearchTest {
+  private static final Halving HALVING = new Halving(List.of(15, 25), 2, Metric.VALID_NLL);
+
+  @TempDir Path dir;
+  private final List<String> notes = new ArrayList<>();
+
+  @AfterEach
+  void live() {
+    DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+  }
+
+  private static final class Nothing implements ProgressDisplay {
+    @Override
+    public void show(SweepProgress progress) {}
+
+    @Override
+    public void finish(SweepProgress progress) {}
+  }
+
+  private static RunSpec run(double lr) {
+    Map<String, Object> flags = new LinkedHashMap<>(TestRuns.spec("r", "mem", 40).flags());
+    flags.put("name", "lr" + lr);
+    flags.put("lr", lr);
+    return RunSpec.fromFlags(flags);
+  }
+
+  private static List<RunSpec> runs() {
+    return List.of(run(1e-6), run(.02), run(.5), run(.1), run(1e-3));
+  }
+
+  private static SweepPlan plan(List<RunSpec> runs, Limits limits) {
+    return new SweepPlan("s", runs, limits, Optional.empty(), Optional.of(HALVING));
+  }
+
+  private ResultsDirectory results(String name) {
+    return new ResultsDirectory(dir.resolve(name).toString(), new Configuration());
+  }
+
+  private List<RunOutcome> sweep(int cores, ResultsDirectory results, SweepPlan plan, boolean fresh)
+      throws IOException {
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
+    return new SweepJob(spark, results, new Nothing(), notes::add, () -> {}).run(plan, fresh);
+  }
+
+  private Map<String, String> statuses(String name) throws IOException {
+    Map<String, String> statuses = new TreeMap<>();
+    for (RunState run : SweepStatus.read(results(name)).orElseThrow().runs()) {
+      statuses.put(run.spec().name(), run.status() + " " + (run.steps().orElse(-1) + 1));
+    }
+    return statuses;
+  }
+
+  /** Every file but the rows of {@code runs}, which tell seconds and attempts. */
+  private Map<String, byte[]> files(String name) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(dir.resolve(name))) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        String path = dir.resolve(name).relativize(file).toString();
+        boolean timed =
+            path.startsWith("tables/runs/")
+                // A stopped run's state tells attempts and seconds.
+                || path.startsWith("state/")
+                || path.startsWith("checksums/");
+        files.put(path, timed ? new byte[0] : Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  private void assertSame(String expected, String actual, String when) throws IOException {
+    Map<String, byte[]> one = files(expected);
+    Map<String, byte[]> other = files(actual);
+    one.keySet().removeIf(path -> path.startsWith("state/"));
+    other.keySet().removeIf(path -> path.startsWith("state/"));
+    assertEquals(one.keySet(), other.keySet(), when);
+    one.forEach((path, bytes) -> assertArrayEquals(bytes, other.get(path), when + ": " + path));
+    assertEquals(statuses(expected), statuses(actual), when);
+  }
+
+  @Test
+  void theSameSurviveOnOneCoreAndOnTwoInAnyOrder() throws IOException {
+    List<RunOutcome> outcomes = sweep(1, results("one"), plan(runs(), Limits.NONE), false);
+    Map<String, String> statuses = statuses("one");
+    assertEquals(2, statuses.values().stream().filter("stopped 15"::equals).count(), "" + statuses);
+    assertEquals(1, statuses.values().stream().filter("stopped 25"::equals).count(), "" + statuses);
+    assertEquals(
+        2, statuses.values().stream().filter("finished 40"::equals).count(), "" + statuses);
+    assertEquals("stopped 15", statuses.get("lr1.0E-6"), "" + statuses);
+    assertEquals(3, outcomes.stream().filter(RunOutcome::dismissed).count());
+    assertTrue(outcomes.stream().allMatch(o -> o.dismissed() == (o.status() == RunStatus.STOPPED)));
+    assertEquals(
+        List.of(
+            "rung 15: 3 of 5 runs go on by valid_nll", "rung 25: 2 of 3 runs go on by valid_nll"),
+        notes);
+    sweep(2, results("two"), plan(runs(), Limits.NONE), false);
+    assertSame("one", "two", "two cores");
+  }
+
+  @Test
+  void theSameCommandAgainTrainsNothing() throws IOException {
+    sweep(2, results("a"), plan(runs(), Limits.NONE), false);
+    Map<String, byte[]> before = files("a");
+    Path row = dir.resolve("a/tables/runs/lr1.0E-6.parquet");
+    var written = Files.getLastModifiedTime(row);
+    List<RunOutcome> again = sweep(2, results("a"), plan(runs(), Limits.NONE), false);
+    assertEquals(3, again.stream().filter(RunOutcome::dismissed).count());
+    assertEquals(2, again.stream().filter(RunOutcome::skipped).count());
+    assertEquals(before.keySet(), files("a").keySet());
+    assertEquals(written, Files.getLastModifiedTime(row));
+  }
+
+  @Test
+  void whereverItDiesTheSameSurvive() throws IOException {
+    sweep(2, results("undisturbed"), plan(runs(), Limits.NONE), false);
+    int deaths = 0;
+    for (int change = 12; change < 260; change += 31) {
+      String name = "d" + change;
+      ResultsDirectory dying =
+          new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
+      DyingFileSystem.dieAfter(change);
+      try {
+        sweep(2, dying, plan(runs(), Limits.NONE), false);
+      } catch (IOException | RuntimeException e) {
+        // as a driver that dies
+      }
+      deaths += DyingFileSystem.left() < 0 ? 1 : 0;
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      sweep(2, results(name), plan(runs(), Limits.NONE), false);
+      assertSame("undisturbed", name, "died at change " + change);
+    }
+    assertTrue(deaths >= 5, "deaths: " + deaths);
+  }
+
+  @Test
+  void aLimitBeforeTheRungLeavesNobodyBehind() throws IOException {
+    Limits none = new Limits(Duration.ofNanos(1), null);
+    List<RunOutcome> outcomes = sweep(2, results("a"), plan(runs(), none), false);
+    assertTrue(outcomes.stream().allMatch(o -> o.status() == RunStatus.STOPPED));
+    assertFalse(outcomes.stream().anyMatch(RunOutcome::dismissed));
+    sweep(2, results("a"), plan(runs(), Limits.NONE), false);
+    sweep(2, results("b"), plan(runs(), Limits.NONE), false);
+    assertSame("b", "a", "after a limit");
+  }
+
+  @Test
+  void whoeverIsLeftBehindCanGoOn() throws IOException {
+    sweep(2, results("a"), plan(runs(), Limits.NONE), false);
+    sweep(2, results("a"), new SweepPlan("s", runs()), false);
+    assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals), "" + statuses("a"));
+    sweep(2, results("b"), new SweepPlan("s", runs()), false);
+    assertSame("b", "a", "in the end");
+  }
+
+  @Test
+  void freshClimbsFromTheGround() throws IOException {
+    sweep(2, results("a"), plan(runs(), Limits.NONE), false);
+    sweep(2, results("b"), plan(runs(), Limits.NONE), false);
+    sweep(2, results("a"), plan(runs(), Limits.NONE), true);
+    assertSame("b", "a", "fresh");
+  }
+
+  @Test
+  void aSweepIsOverWhenEnoughGotThere() throws IOException {
+    // All of them get there soon; two are enough.
+    StopWhen rule = new StopWhen(Metric.BEST_VALID_ERROR, 101, 2);
+    List<RunSpec> runs = new ArrayList<>(runs());
+    for (int i = 0; i < 40; i++) {
+      runs.add(run(.2 + i * .001));
+    }
+    SweepPlan goal = new SweepPlan("s", runs, Limits.NONE, Optional.of(rule), Optional.empty());
+    List<RunOutcome> outcomes = sweep(1, results("a"), goal, false);
+    long over = outcomes.stream().filter(RunOutcome::dismissed).count();
+    assertTrue(over > 0, over + " of " + runs.size());
+    assertTrue(notes.get(0).matches(".*best_valid_error is below 101 in lr.*, lr.*"), notes.get(0));
+    notes.clear();
+    List<RunOutcome> again = sweep(2, results("a"), goal, false);
+    // One may have come to its end while it was being stopped.
+    assertTrue(again.stream().filter(RunOutcome::dismissed).count() <= over);
+    assertTrue(again.stream().noneMatch(o -> o.status() == RunStatus.STOPPED && !o.dismissed()));
+    assertEquals(1, notes.size());
+    assertTrue(notes.get(0).endsWith("; nothing is left to do"), notes.get(0));
+    sweep(2, results("a"), new SweepPlan("s", runs), false);
+    assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals));
+  }
+}
