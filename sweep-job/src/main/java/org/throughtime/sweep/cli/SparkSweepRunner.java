@@ -66,12 +66,14 @@ final class SparkSweepRunner implements SweepRunner {
 
   /**
    * As spark-submit left it. Where the executor is this JVM, it has the application's jar already,
-   * and Spark is not to copy its 120 MB at every start.
+   * and Spark is not to copy its 120 MB at every start; nor is it to take the executor for lost and
+   * end the JVM when a laptop that slept wakes up.
    */
   private static SparkConf configuration(SweepPlan plan) {
     SparkConf conf = new SparkConf().setAppName("throughtime " + plan.name());
     if (LOCAL.matcher(conf.get("spark.master")).matches()) {
       conf.remove("spark.jars");
+      conf.setIfMissing("spark.network.timeout", "30d");
     }
     return SweepJob.configure(conf);
   }
