@@ -196,22 +196,14 @@ def cores(table, scratch, times):
     conf = CONF / "equal-runs.conf"
     for i in range(times):
         for n in (1, 2):
-            sweep = Sweep(conf, scratch / f"cores{n}-{i}", n).wait()
-            measured[f"local[{n}]"].append((sweep.phase, sweep.whole))
-        pair = [Sweep(conf, scratch / f"half{j}-{i}", 1, only="R1,R2,R3,R4") for j in (1, 2)]
-        begun = min(sweep.begun for sweep in pair)
-        for sweep in pair:
-            sweep.wait()
-        measured["two programs"].append((max(s.phase for s in pair), max(s.begun + s.whole for s in pair) - begun))
-    print(f"{'eight equal runs, seconds':30}{'training phase':>24}{'whole command':>24}")
+            measured[f"local[{n}]"].append(Sweep(conf, scratch / f"cores{n}-{i}", n).wait().phase)
+        pair = [Sweep(conf, scratch / f"half{j}-{i}", 1, only=only) for j, only in ((1, "R1,R2,R3,R4"), (2, "R5,R6,R7,R8"))]
+        measured["two programs"].append(max(sweep.wait().phase for sweep in pair))
+    print(f"{'eight equal runs':30}{'seconds':>24}{'/ local[1]':>24}")
     for name, values in measured.items():
-        columns = [[value[k] for value in values] for k in (0, 1)]
-        print(f"{name:30}" + "".join(f"{spread(column):>24}" for column in columns))
-        for column, series in zip(columns, ("training phase", "whole command")):
-            table.point({"local[1]": 1, "local[2]": 2}.get(name, name), column, series)
-    for name in ("local[2]", "two programs"):
-        ratios = [[two[k] / one[k] for one, two in zip(measured["local[1]"], measured[name])] for k in (0, 1)]
-        print(f"{name + ' / local[1]':30}" + "".join(f"{spread(ratio, 3):>24}" for ratio in ratios))
+        ratios = [value / one for one, value in zip(measured["local[1]"], values)]
+        print(f"{name:30}{spread(values):>24}{spread(ratios, 3):>24}")
+        table.point(1 if name == "local[1]" else 2, values, "two programs" if name == "two programs" else "one program")
 
 
 def seeds(count):
@@ -240,9 +232,8 @@ def runs(table, scratch, conf, counts, cores_used):
         status = time.time() - begun
         print(f"{count:6}{sweep.phase:10.1f}{ideal:10.1f}{sweep.phase / ideal - 1:12.1%} {overhead:13.1f} ms{late:10.1f} ms"
               f"{heap:6} MB{sweep.whole:10.1f}{status:10.1f}", flush=True)
-        for value, series in ((overhead, "overhead per run, ms"), (late, "overhead per run in the second half, ms"),
-                              (heap, "driver heap after collection, MB"), (status, "status, s"),
-                              (sweep.phase, "training phase, s"), (ideal, "ideal, s")):
+        for value, series in ((sweep.phase, "first task to last row"), (ideal, "the runs' own seconds over the cores"),
+                              (status, "the command status")):
             table.point(count, [value], series)
         shutil.rmtree(out)
 
