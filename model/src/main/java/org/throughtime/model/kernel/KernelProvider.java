@@ -1,6 +1,8 @@
 package org.throughtime.model.kernel;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.System.Logger.Level;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 
 /**
@@ -17,6 +19,9 @@ public final class KernelProvider {
 
   private static final List<String> CHOICES =
       List.of("scalar", "vector", "vector-128", "vector-256", "vector-512");
+
+  /** What Java 17's compiler needs to keep the vectors of long methods in registers. */
+  private static final int TRAP_LIMIT = 1000;
 
   private static Kernels active;
 
@@ -43,6 +48,29 @@ public final class KernelProvider {
     return forced.startsWith("vector-") ? Integer.parseInt(forced.substring(7)) : 0;
   }
 
+  /** {@code VectorActivations} says why. */
+  private static void warnOfLowTrapLimit() {
+    HotSpotDiagnosticMXBean machine =
+        ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+    if (machine == null) {
+      return; // not HotSpot: it has no such limit
+    }
+    int limit;
+    try {
+      limit = Integer.parseInt(machine.getVMOption("PerMethodTrapLimit").getValue());
+    } catch (IllegalArgumentException e) {
+      return; // another compiler than HotSpot's
+    }
+    if (limit < TRAP_LIMIT) {
+      System.getLogger(KernelProvider.class.getName())
+          .log(
+              Level.WARNING,
+              "this JVM may train several times slower than it could: start it with"
+                  + " -XX:PerMethodTrapLimit="
+                  + TRAP_LIMIT);
+    }
+  }
+
   private static Kernels choose() {
     String forced = System.getProperty(PROPERTY);
     if (forced != null && !CHOICES.contains(forced)) {
@@ -54,10 +82,13 @@ public final class KernelProvider {
     }
     try {
       // By name: this class must load where the incubator module is absent.
-      return (Kernels)
-          Class.forName("org.throughtime.model.kernel.VectorKernels")
-              .getDeclaredConstructor()
-              .newInstance();
+      Kernels vectors =
+          (Kernels)
+              Class.forName("org.throughtime.model.kernel.VectorKernels")
+                  .getDeclaredConstructor()
+                  .newInstance();
+      warnOfLowTrapLimit();
+      return vectors;
     } catch (ReflectiveOperationException | LinkageError e) {
       if (forced != null) {
         throw new KernelUnavailableException(

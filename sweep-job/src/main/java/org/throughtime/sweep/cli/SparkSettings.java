@@ -13,7 +13,8 @@ final class SparkSettings {
 
   /**
    * Where the executor is this JVM, it has the application's jar already, and Spark is not to copy
-   * its 120 MB at every start.
+   * its 120 MB at every start; nor is it to take the executor for lost and end the JVM when a laptop
+   * that slept wakes up.
    *
    * @param work what the application is for, as Spark's pages show it
    */
@@ -21,6 +22,7 @@ final class SparkSettings {
     SparkConf conf = new SparkConf().setAppName("throughtime " + work);
     if (LOCAL.matcher(conf.get("spark.master")).matches()) {
       conf.remove("spark.jars");
+      conf.setIfMissing("spark.network.timeout", "30d");
     }
     return ClosedDoors.close(SweepJob.configure(conf), System.getenv());
   }

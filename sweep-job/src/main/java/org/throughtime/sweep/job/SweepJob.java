@@ -18,7 +18,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
-import org.apache.hadoop.util.ShutdownHookManager;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -117,9 +116,9 @@ public final class SweepJob {
    * @return an outcome for every run of the plan, in its order
    * @throws org.throughtime.sweep.record.ResultsException where the directory belongs to another
    *     sweep, or cannot be written to
-   * @throws CancellationException where the sweep was interrupted: by the thread's interruption,
-   *     which is cleared then, or because this JVM is ending. Runs had some seconds to commit
-   * @throws SparkStoppedException where Spark stopped for another reason
+   * @throws CancellationException where the thread was interrupted, which is cleared then. Runs had
+   *     some seconds to commit
+   * @throws SparkStoppedException where Spark stopped, of itself or because this JVM is ending
    * @throws IOException where the results cannot be read
    */
   public List<RunOutcome> run(SweepPlan plan, boolean fresh) throws IOException {
@@ -274,17 +273,10 @@ public final class SweepJob {
       throw interrupted(plan.name());
     } catch (IllegalStateException e) {
       // So Spark refuses whatever is asked of it once it is stopped.
-      throw spark.sc().isStopped() ? stopped(plan.name()) : e;
+      throw spark.sc().isStopped() ? new SparkStoppedException(plan.name()) : e;
     } finally {
       spark.sc().removeSparkListener(feed);
     }
-  }
-
-  /** Spark stops when this JVM is told to, and when its cluster gives the application up. */
-  private static RuntimeException stopped(String sweep) {
-    return ShutdownHookManager.get().isShutdownInProgress()
-        ? interrupted(sweep)
-        : new SparkStoppedException(sweep);
   }
 
   private static CancellationException interrupted(String sweep) {
@@ -456,7 +448,7 @@ public final class SweepJob {
         return future.get().get(0);
       } catch (ExecutionException e) {
         if (spark.sc().isStopped()) {
-          throw stopped(sweep);
+          throw new SparkStoppedException(sweep);
         }
         return lost(run, e.getCause());
       }
