@@ -29,6 +29,11 @@ final class Ladder {
     this.notes = notes;
   }
 
+  /** Iterations, ascending. */
+  List<Integer> rungs() {
+    return halving.rungs();
+  }
+
   /**
    * The runs that have yet to get to a rung, or to leave all that a run leaves that stops there.
    */

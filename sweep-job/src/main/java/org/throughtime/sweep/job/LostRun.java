@@ -1,10 +1,22 @@
 package org.throughtime.sweep.job;
 
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.record.Execution;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunRow;
+import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.StorageException;
+import org.throughtime.sweep.record.SweepStatus;
 
-/** Why Spark gave a run up, in words for whoever started the sweep. */
+/** A run that Spark gave up. */
 final class LostRun {
   /** What Spark says around the last failure of a task. */
   private static final Pattern LAST_FAILURE =
@@ -12,7 +24,44 @@ final class LostRun {
 
   private LostRun() {}
 
-  /** One line. */
+  /**
+   * Spark gave the run up: nothing is left to write its row but the driver, unless an executor that
+   * Spark no longer hears of brought it to its end.
+   */
+  static RunOutcome settle(ResultsDirectory directory, RunSpec run, Throwable cause) {
+    Optional<RunState> ended = ended(directory, run);
+    if (ended.isPresent()) {
+      return RunOutcome.skipped(ended.get());
+    }
+    String error = reason(cause);
+    RunRow row =
+        new RunRow(
+            run,
+            RunStatus.FAILED,
+            OptionalInt.empty(),
+            Optional.empty(),
+            new Execution(0, 1, Provenance.here(run.backend())),
+            Optional.of(error));
+    try {
+      directory.commit(row);
+    } catch (IOException e) {
+      error += " (and its row could not be written)";
+    }
+    return new RunOutcome(
+        RunOutcome.nothing(run), RunStatus.FAILED, false, 0, error, false, List.of());
+  }
+
+  private static Optional<RunState> ended(ResultsDirectory directory, RunSpec run) {
+    try {
+      return SweepStatus.read(directory).map(SweepStatus::runs).orElse(List.of()).stream()
+          .filter(state -> state.spec().equals(run) && state.done())
+          .findFirst();
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Why, in a line for whoever started the sweep. */
   static String reason(Throwable given) {
     for (Throwable cause = given; cause != null; cause = cause.getCause()) {
       if (cause instanceof StorageException) {

@@ -2,8 +2,11 @@ package org.throughtime.sweep.job;
 
 import java.io.Serializable;
 import java.util.List;
+import java.util.Locale;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.progress.RunProgress;
+import org.throughtime.sweep.record.RunState;
 
 /**
  * How one run of a sweep came out; its figures are in the tables.
@@ -28,6 +31,28 @@ public record RunOutcome(
     implements Serializable {
   public RunOutcome {
     notes = List.copyOf(notes);
+  }
+
+  /** That of a run which has yet to be run, and can be. */
+  static RunOutcome waiting(RunSpec run) {
+    return new RunOutcome(nothing(run), RunStatus.STOPPED, false, 0, "", false, List.of());
+  }
+
+  /** That of a run which was done before. */
+  static RunOutcome skipped(RunState state) {
+    return new RunOutcome(
+        nothing(state.spec()),
+        RunStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
+        true,
+        0,
+        "",
+        false,
+        List.of());
+  }
+
+  /** The progress of a run that made none. */
+  static RunProgress nothing(RunSpec run) {
+    return RunProgress.none(run.name(), run.optimizer().maxiters());
   }
 
   /** The same of a run that the sweep needs no more. */

@@ -1,0 +1,24 @@
+package org.throughtime.sweep.job;
+
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.record.ResultsDirectory;
+
+/**
+ * What a sweep works with on the driver.
+ *
+ * @param spark where the runs are computed
+ * @param directory where they leave what they leave
+ * @param display shows progress while runs train
+ * @param notes told in a line of whatever a reader should know
+ * @param owned called now and then; throws where the directory is this driver's no more
+ * @param training of each run
+ */
+record SweepContext(
+    JavaSparkContext spark,
+    ResultsDirectory directory,
+    ProgressDisplay display,
+    Consumer<String> notes,
+    Runnable owned,
+    Training training) {}
