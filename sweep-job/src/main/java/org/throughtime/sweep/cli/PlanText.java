@@ -13,6 +13,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.RunCost;
+import org.throughtime.sweep.plan.Selection;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
 
@@ -67,7 +68,7 @@ final class PlanText {
       lines.add("every run: " + shared);
     }
     plan.goal().ifPresent(goal -> lines.add(text(goal)));
-    plan.halving().ifPresent(halving -> lines.add(text(halving)));
+    plan.selection().ifPresent(selection -> lines.add(text(selection)));
     lines.addAll(there.changes());
     return lines;
   }
@@ -79,6 +80,18 @@ final class PlanText {
         goal.metric().column(),
         RunFlags.format(goal.below()),
         goal.runs());
+  }
+
+  private String text(Selection selection) {
+    return selection instanceof Halving halving ? text(halving) : medianText(selection);
+  }
+
+  private static String medianText(Selection rule) {
+    return rule.rungs().stream()
+        .map(Object::toString)
+        .collect(
+            Collectors.joining(
+                ", ", "median rule by " + rule.metric().column() + " at ", " iterations"));
   }
 
   private String text(Halving halving) {

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.plan.Selection;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
 
@@ -21,7 +21,7 @@ import org.throughtime.sweep.plan.SweepPlan;
  * @param origins for every run's name where it was written, {@code FILE:LINE}
  * @param limits after which it stops
  * @param goal when it is over before all runs have come to their ends
- * @param halving who goes on from which rung, where not all do
+ * @param selection who goes on from which rung, where not all do
  */
 public record SweepConfig(
     String name,
@@ -29,7 +29,7 @@ public record SweepConfig(
     Map<String, String> origins,
     Limits limits,
     Optional<StopWhen> goal,
-    Optional<Halving> halving) {
+    Optional<Selection> selection) {
 
   /** A sweep of more runs must be meant: {@link #requireMeant}. */
   static final int MOST_UNASKED = 10_000;
@@ -41,7 +41,7 @@ public record SweepConfig(
 
   /** What has to be done. */
   public SweepPlan plan() {
-    return new SweepPlan(name, runs, limits, goal, halving);
+    return new SweepPlan(name, runs, limits, goal, selection);
   }
 
   /** Names of all runs, in order. */
@@ -69,7 +69,7 @@ public record SweepConfig(
         origins,
         limits,
         goal,
-        halving);
+        selection);
   }
 
   /**

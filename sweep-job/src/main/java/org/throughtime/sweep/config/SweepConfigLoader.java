@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.plan.Selection;
 
 /**
  * Makes a {@link SweepConfig} of a sweep file: {@code name}, {@code defaults}, {@code limits}, the
@@ -160,16 +160,21 @@ public final class SweepConfigLoader {
         origins,
         limits,
         StopWhenReader.read(goal, runs.size()),
-        halving());
+        selection());
   }
 
-  private Optional<Halving> halving() {
+  private Optional<Selection> selection() {
     ConfigObject search = object("search", config.root().get("search"));
-    ConfigValue halving = search.get("halving");
-    return halving == null
-        ? Optional.empty()
-        : HalvingReader.read(
-            overReference("search.halving", object("search.halving", halving)), runs.values());
+    return SelectionReader.read(
+        searchBlock(search, "halving"), searchBlock(search, "median"), runs.values());
+  }
+
+  private static ConfigObject searchBlock(ConfigObject search, String key) {
+    String path = "search." + key;
+    ConfigValue written = search.get(key);
+    return written == null
+        ? Defaults.reference().getObject(path)
+        : overReference(path, object(path, written));
   }
 
   /** What the file sets aside with a substitution or an include, it has all the same. */
@@ -267,7 +272,7 @@ public final class SweepConfigLoader {
 
   private void readRandom(ConfigObject defaults) {
     ConfigObject search = object("search", config.root().get("search"));
-    Keys.require("search", search, List.of("random", "halving"));
+    Keys.require("search", search, List.of("random", "halving", "median"));
     ConfigValue value = search.get("random");
     if (value == null) {
       return;

@@ -5,47 +5,47 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.function.Consumer;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
-import org.throughtime.sweep.plan.Halving;
+import org.throughtime.sweep.plan.RungFigure;
+import org.throughtime.sweep.plan.Selection;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunHistory;
 
 /**
- * Who is on which rung of a halving search. Everything it says is a function of the rows that runs
- * have committed up to the rung, so it is the same for every driver, however many there were.
+ * Who is on which rung of a search. Everything it says is a function of the rows that runs have
+ * committed up to the rung, so it is the same for every driver, however many there were.
  */
 final class Ladder {
   private final ResultsDirectory directory;
-  private final Halving halving;
+  private final Selection selection;
   private final Consumer<String> notes;
 
-  Ladder(ResultsDirectory directory, Halving halving, Consumer<String> notes) {
+  Ladder(ResultsDirectory directory, Selection selection, Consumer<String> notes) {
     this.directory = directory;
-    this.halving = halving;
+    this.selection = selection;
     this.notes = notes;
   }
 
   /** Iterations, ascending. */
   List<Integer> rungs() {
-    return halving.rungs();
+    return selection.rungs();
   }
 
   /**
    * The runs that have yet to get to a rung, or to leave all that a run leaves that stops there.
    */
   List<RunSpec> below(int rung, List<RunSpec> runs) throws IOException {
-    Map<RunSpec, OptionalDouble> at = at(rung, runs);
+    Map<RunSpec, Optional<RungFigure>> at = at(rung, runs);
     return runs.stream().filter(run -> at.get(run).isEmpty()).toList();
   }
 
   /** Those of runs that all came to a rung, or failed on the way, that go on from it. */
   List<RunSpec> survivors(int rung, List<RunSpec> runs) throws IOException {
-    Map<RunSpec, OptionalDouble> at = at(rung, runs);
-    List<RunSpec> survivors = halving.survivors(runs, run -> at.get(run).orElse(Double.NaN));
+    Map<RunSpec, Optional<RungFigure>> at = at(rung, runs);
+    List<RunSpec> survivors = selection.goOn(runs, run -> at.get(run).orElse(RungFigure.NONE));
     notes.accept(
         "rung "
             + rung
@@ -54,19 +54,19 @@ final class Ladder {
             + " of "
             + runs.size()
             + " runs go on by "
-            + halving.metric().column());
+            + selection.metric().column());
     return survivors;
   }
 
-  private Map<RunSpec, OptionalDouble> at(int rung, List<RunSpec> runs) throws IOException {
-    Map<RunSpec, OptionalDouble> at = new HashMap<>();
+  private Map<RunSpec, Optional<RungFigure>> at(int rung, List<RunSpec> runs) throws IOException {
+    Map<RunSpec, Optional<RungFigure>> at = new HashMap<>();
     for (RunSpec run : runs) {
       // What is damaged is told when it is done again.
       Optional<RunHistory> history = RunHistory.newest(directory, run, line -> {});
       at.put(
           run,
           history.isEmpty() || isStopping(rung, run, history.get())
-              ? OptionalDouble.empty()
+              ? Optional.empty()
               : figure(rung, history.get()));
     }
     return at;
@@ -81,14 +81,16 @@ final class Ladder {
   }
 
   /** A run that diverged on the way is worse than any other, however well it had begun. */
-  private OptionalDouble figure(int rung, RunHistory history) {
+  private Optional<RungFigure> figure(int rung, RunHistory history) {
     TrainerState trainer = history.snapshot().trainer();
     if (trainer.ended() == RunStatus.DIVERGED && trainer.iteration() <= rung) {
-      return OptionalDouble.of(Double.NaN);
+      return Optional.of(RungFigure.NONE);
     }
     return history
         .figuresAt(rung)
-        .map(figures -> OptionalDouble.of(figures.value(halving.metric())))
-        .orElse(OptionalDouble.empty());
+        .map(
+            all ->
+                RungFigure.of(
+                    all.stream().mapToDouble(each -> each.value(selection.metric())).toArray()));
   }
 }

@@ -111,8 +111,8 @@ public final class SweepJob {
       preparation.prepare(manifest, List.of(), false);
       context.notes().accept(goal.line() + "; nothing is left to do");
       todo.forEach(run -> outcomes.put(run.name(), RunOutcome.waiting(run).dismiss()));
-    } else if (plan.halving().isPresent()) {
-      new Climb(stages, new Ladder(directory, plan.halving().get(), context.notes()))
+    } else if (plan.selection().isPresent()) {
+      new Climb(stages, new Ladder(directory, plan.selection().get(), context.notes()))
           .climb(plan.runs(), todo, fresh);
     } else {
       stages.train(todo, Integer.MAX_VALUE, fresh);

@@ -2,6 +2,7 @@ package org.throughtime.sweep.plan;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -13,17 +14,18 @@ import java.util.function.ToDoubleFunction;
  * @param eta one of so many goes on from a rung, rounded up
  * @param metric by which they are compared: that of the last checkpoint before the rung
  */
-public record Halving(List<Integer> rungs, int eta, Metric metric) {
+public record Halving(List<Integer> rungs, int eta, Metric metric) implements Selection {
   /** Throws IllegalArgumentException where rungs do not rise, or nobody would be left behind. */
   public Halving {
-    rungs = List.copyOf(rungs);
-    boolean rising = !rungs.isEmpty() && rungs.get(0) > 0;
-    for (int i = 1; i < rungs.size(); i++) {
-      rising &= rungs.get(i) > rungs.get(i - 1);
+    rungs = Rungs.rising(rungs);
+    if (eta < 2) {
+      throw new IllegalArgumentException("eta is at least 2");
     }
-    if (!rising || eta < 2) {
-      throw new IllegalArgumentException("rungs rise from above 0, and eta is at least 2");
-    }
+  }
+
+  @Override
+  public <R> List<R> goOn(List<R> runs, Function<R, RungFigure> figure) {
+    return survivors(runs, run -> figure.apply(run).last());
   }
 
   /** How many of so many go on from a rung: one at least. */

@@ -13,14 +13,14 @@ import org.throughtime.model.train.RunSpec;
  * @param runs at least one, in any order; the component holds them longest first
  * @param limits after which they stop
  * @param goal when enough of them have got there; empty where all are to come to their ends
- * @param halving who goes on from which rung; empty where all do
+ * @param selection who goes on from which rung; empty where all do
  */
 public record SweepPlan(
     String name,
     List<RunSpec> runs,
     Limits limits,
     Optional<StopWhen> goal,
-    Optional<Halving> halving) {
+    Optional<Selection> selection) {
 
   public SweepPlan {
     if (runs.isEmpty()) {

@@ -127,19 +127,21 @@ public record RunHistory(
   }
 
   /**
-   * Figures of the last checkpoint of the first iterations.
+   * Figures of the checkpoints of the first iterations, in order.
    *
    * @param iterations how many
    * @return empty where the run has neither done so many nor ended, or has no checkpoint by then
    */
-  public Optional<LastFigures> figuresAt(int iterations) {
+  public Optional<List<LastFigures>> figuresAt(int iterations) {
     if (snapshot.trainer().iteration() < iterations && snapshot.trainer().ended() == null) {
       return Optional.empty();
     }
-    return Stream.concat(checkpoints.stream(), snapshot.checkpoints().stream())
-        .filter(checkpoint -> checkpoint.iter() < iterations)
-        .reduce((before, last) -> last)
-        .map(LastFigures::of);
+    List<LastFigures> figures =
+        Stream.concat(checkpoints.stream(), snapshot.checkpoints().stream())
+            .filter(checkpoint -> checkpoint.iter() < iterations)
+            .map(LastFigures::of)
+            .toList();
+    return figures.isEmpty() ? Optional.empty() : Optional.of(figures);
   }
 
   /** Every row so far in no segment, for a run whose flags differ in maxiters. */

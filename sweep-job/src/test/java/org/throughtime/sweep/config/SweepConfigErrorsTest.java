@@ -162,7 +162,7 @@ class SweepConfigErrorsTest {
             "F:1: stop-when must be an object: stop-when { ... }"),
         wrong(
             "search { grids { } }\nruns = [ {} ]\n",
-            "F:1: search has no key grids; known: random, halving"),
+            "F:1: search has no key grids; known: random, halving, median"),
         wrong(
             "search { halving { rungs = 20 } }\nruns = [ {} ]\n",
             "F:1: search.halving.rungs: must be a list of iterations"),
@@ -176,6 +176,20 @@ class SweepConfigErrorsTest {
         wrong(
             "search { halving { rungs = [100], eta = 1 } }\nruns = [ {} ]\n",
             "F:1: search.halving.eta = 1: must be a whole number of at least 2"),
+        wrong(
+            "search { median { rungs = [20] } }\nruns = [ { name = A } ]\n",
+            "F:1: search.median.rungs: 20: must be above checkFreq (20) and below maxiters (20000)"
+                + " of run A"),
+        wrong(
+            "search { median { rungs = [100], metric = none } }\nruns = [ {} ]\n",
+            "F:1: search.median.metric = none: must be one of valid_error, best_valid_error,"
+                + " valid_nll, train_nll"),
+        wrong(
+            "search { median { rungs = [100], eta = 2 } }\nruns = [ {} ]\n",
+            "F:1: search.median has no key eta; known: rungs, metric"),
+        wrong(
+            "search { halving { rungs = [100] }\n  median { rungs = [100] } }\nruns = [ {} ]\n",
+            "F:2: search.median.rungs: must be [] where search.halving has rungs (F:1)"),
         wrong(
             "search { random { } }\nruns = [ {} ]\n",
             "F:1: search.random is empty: must hold a block, random { NAME { draws = ... } }"),

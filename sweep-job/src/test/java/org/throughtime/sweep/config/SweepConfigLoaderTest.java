@@ -167,9 +167,15 @@ class SweepConfigLoaderTest {
         java.util.Optional.of(
             new org.throughtime.sweep.plan.Halving(
                 List.of(100, 300), 2, org.throughtime.sweep.plan.Metric.VALID_NLL)),
-        config.halving());
+        config.selection());
+    assertEquals(
+        java.util.Optional.of(
+            new org.throughtime.sweep.plan.MedianRule(
+                List.of(100, 300), org.throughtime.sweep.plan.Metric.TRAIN_NLL)),
+        load("search.median { rungs = [100, 300], metric = train_nll }\nruns = [ {} ]")
+            .selection());
     assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").goal());
-    assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").halving());
+    assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").selection());
   }
 
   @Test

@@ -27,6 +27,7 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.plan.MedianRule;
 import org.throughtime.sweep.plan.Metric;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
@@ -69,6 +70,11 @@ class SearchTest {
 
   private static SweepPlan plan(List<RunSpec> runs, Limits limits) {
     return new SweepPlan("s", runs, limits, Optional.empty(), Optional.of(HALVING));
+  }
+
+  private static SweepPlan medianPlan() {
+    MedianRule rule = new MedianRule(List.of(15, 25), Metric.VALID_NLL);
+    return new SweepPlan("s", runs(), Limits.NONE, Optional.empty(), Optional.of(rule));
   }
 
   private ResultsDirectory results(String name) {
@@ -220,5 +226,48 @@ class SearchTest {
     assertTrue(notes.get(0).endsWith("; nothing is left to do"), notes.get(0));
     sweep(2, results("a"), new SweepPlan("s", runs), false);
     assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals));
+  }
+
+  @Test
+  void theMedianRuleEndsTheSameRunsOnOneCoreAndOnTwo() throws IOException {
+    List<RunOutcome> outcomes = sweep(1, results("one"), medianPlan(), false);
+    Map<String, String> statuses = statuses("one");
+    long ended = statuses.values().stream().filter(s -> s.startsWith("stopped")).count();
+    assertTrue(ended > 0 && ended < 5, "" + statuses);
+    assertEquals("stopped 15", statuses.get("lr1.0E-6"), "" + statuses);
+    assertTrue(
+        statuses.values().stream().allMatch(s -> s.matches("finished 40|stopped (15|25)")),
+        "" + statuses);
+    assertEquals(ended, outcomes.stream().filter(RunOutcome::dismissed).count());
+    assertTrue(notes.get(0).matches("rung 15: [1-4] of 5 runs go on by valid_nll"), notes.get(0));
+    sweep(2, results("two"), medianPlan(), false);
+    assertSame("one", "two", "two cores");
+    Map<String, byte[]> before = files("one");
+    sweep(2, results("one"), medianPlan(), false);
+    assertEquals(before.keySet(), files("one").keySet(), "again");
+    sweep(2, results("one"), new SweepPlan("s", runs()), false);
+    assertTrue(statuses("one").values().stream().allMatch("finished 40"::equals), "without it");
+  }
+
+  @Test
+  void whereverItDiesTheMedianRuleEndsTheSameRuns() throws IOException {
+    sweep(2, results("undisturbed"), medianPlan(), false);
+    int deaths = 0;
+    for (int change = 20; change < 220; change += 45) {
+      String name = "d" + change;
+      ResultsDirectory dying =
+          new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
+      DyingFileSystem.dieAfter(change);
+      try {
+        sweep(2, dying, medianPlan(), false);
+      } catch (IOException | RuntimeException e) {
+        // as a driver that dies
+      }
+      deaths += DyingFileSystem.left() < 0 ? 1 : 0;
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      sweep(2, results(name), medianPlan(), false);
+      assertSame("undisturbed", name, "died at change " + change);
+    }
+    assertTrue(deaths >= 3, "deaths: " + deaths);
   }
 }

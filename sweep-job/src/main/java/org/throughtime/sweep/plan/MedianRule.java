@@ -1,0 +1,44 @@
+package org.throughtime.sweep.plan;
+
+import java.util.List;
+import java.util.function.Function;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+
+/**
+ * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs: a run ends
+ * there whose best figure so far is worse than the median of the means so far of the others. Vizier
+ * asks whenever a run reports, about those that came so far before; here all runs come to the rung
+ * first, so that the same ones end in whatever order they were computed.
+ *
+ * <p>Others that diverged or failed do not count; a run that did is not among those that go on. Who
+ * has nobody to be compared with goes on.
+ *
+ * @param rungs iterations, ascending
+ * @param metric by which they are compared
+ */
+public record MedianRule(List<Integer> rungs, Metric metric) implements Selection {
+  /** Throws IllegalArgumentException where rungs do not rise. */
+  public MedianRule {
+    rungs = Rungs.rising(rungs);
+  }
+
+  @Override
+  public <R> List<R> goOn(List<R> runs, Function<R, RungFigure> figure) {
+    return runs.stream()
+        .filter(
+            run ->
+                !isHopeless(
+                    figure.apply(run),
+                    runs.stream()
+                        .filter(other -> !other.equals(run))
+                        .mapToDouble(other -> figure.apply(other).mean())
+                        .filter(mean -> !Double.isNaN(mean))
+                        .toArray()))
+        .toList();
+  }
+
+  private static boolean isHopeless(RungFigure run, double[] others) {
+    return Double.isNaN(run.best())
+        || (others.length > 0 && run.best() > new Median().evaluate(others));
+  }
+}

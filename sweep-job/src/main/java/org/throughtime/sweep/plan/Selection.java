@@ -1,0 +1,22 @@
+package org.throughtime.sweep.plan;
+
+import java.util.List;
+import java.util.function.Function;
+
+/** A search by rungs: all runs train to the first, and some of them go on from each. */
+public sealed interface Selection permits Halving, MedianRule {
+  /** Iterations, ascending. */
+  List<Integer> rungs();
+
+  /** By which runs are compared. */
+  Metric metric();
+
+  /**
+   * Who goes on from a rung: a function of these figures alone.
+   *
+   * @param runs all that came to it, or failed on the way
+   * @param figure of each, of the checkpoints before the rung
+   * @return in the same order
+   */
+  <R> List<R> goOn(List<R> runs, Function<R, RungFigure> figure);
+}
