@@ -26,6 +26,8 @@ import picocli.CommandLine.Spec;
       "seeds or runs are solved, the settings by success rate and the iterations that it took."
     })
 final class StatusCommand implements Callable<Integer> {
+  private static final int SHOWN = 10;
+
   @Spec private CommandSpec command;
 
   @Parameters(
@@ -37,8 +39,11 @@ final class StatusCommand implements Callable<Integer> {
   @Option(
       names = "--top",
       paramLabel = "COUNT",
-      description = "How many settings of the leaderboard to show; 0 for none. Default: 10.")
-  private int top = 10;
+      description = {
+        "How many settings of the leaderboard to show, also where it tells no more than the runs",
+        "do; 0 for none. Default: 10, where it tells more."
+      })
+  private Integer top;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
@@ -56,10 +61,11 @@ final class StatusCommand implements Callable<Integer> {
       PrintWriter out = command.commandLine().getOut();
       out.print(SummaryTable.render(status));
       Leaderboard leaderboard = Leaderboard.of(status);
-      if (top > 0 && leaderboard.tellsMore()) {
+      int shown = top != null ? top : leaderboard.tellsMore() ? SHOWN : 0;
+      if (shown > 0 && !leaderboard.settings().isEmpty()) {
         RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
         out.println();
-        out.print(new LeaderboardText(leaderboard, defaults).render(top));
+        out.print(new LeaderboardText(leaderboard, defaults).render(shown));
       }
       out.flush();
       return ExitStatus.OK;

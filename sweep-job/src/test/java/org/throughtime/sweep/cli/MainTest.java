@@ -180,6 +180,34 @@ class MainTest {
   }
 
   @Test
+  void statusShowsSettingsWithoutASuccessWhereItIsAskedTo() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.conf"), "grid { g { name = \"r{lr}\", lr = [.1, .2] } }");
+    SweepManifest.extend(
+            new ResultsDirectory(folder + "/out", new Configuration()),
+            "s",
+            SweepConfigLoader.load(file, Overrides.of(List.of())).runs())
+        .write(new ResultsDirectory(folder + "/out", new Configuration()));
+    assertEquals(0, execute("status", folder + "/out"));
+    assertFalse(out().contains("settings by success rate"), this::out);
+    assertEquals(0, execute("status", folder + "/out", "--top", "1"));
+    assertTrue(out().contains("and 1 more"), this::out);
+    assertTrue(out().contains("./submit.sh train --lr 0.1 --name"), this::out);
+  }
+
+  @Test
+  void thePlanTellsWhereTheMedianRuleIsAsked() throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("s.conf"),
+                "search.median.rungs = [100, 300]\nruns = [ { name = A }, { name = B, lr = .1 } ]")
+            .toString();
+    assertEquals(0, execute("run", file, "--dry-run", "--out", folder + "/new"));
+    assertTrue(out().contains("median rule by valid_nll at 100, 300 iterations"), this::out);
+  }
+
+  @Test
   void dryRunPrintsEveryRunAndStartsNothing() throws IOException {
     assertEquals(
         0,
