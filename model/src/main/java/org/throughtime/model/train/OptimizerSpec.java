@@ -10,7 +10,7 @@ package org.throughtime.model.train;
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
  * @param alpha weight of Omega
  * @param bound |d_t|^2 from which a sequence counts in Omega
- * @param drop where the learning rate falls
+ * @param schedule where the learning rate changes
  */
 public record OptimizerSpec(
     double lr,
@@ -20,9 +20,9 @@ public record OptimizerSpec(
     double cutoff,
     double alpha,
     double bound,
-    RateDrop drop) {
-  /** The learning rate of an iteration; see {@link RateDrop#isBehind}. */
+    RateSchedule schedule) {
+  /** The learning rate of an iteration; see {@link RateSchedule#factor}. */
   double rate(int iteration, double bestValidError) {
-    return drop.isBehind(iteration, bestValidError) ? lr * drop.factor() : lr;
+    return lr * schedule.factor(iteration, bestValidError);
   }
 }

@@ -33,9 +33,7 @@ public final class RunFlags {
     FLAGS.put("init", s -> s.cell().init().label());
     FLAGS.put("nhid", s -> s.cell().nhid());
     FLAGS.put("lr", s -> s.optimizer().lr());
-    FLAGS.put("lrDropAfter", s -> s.optimizer().drop().after());
-    FLAGS.put("lrDropBelow", s -> s.optimizer().drop().below());
-    FLAGS.put("lrDropFactor", s -> s.optimizer().drop().factor());
+    FLAGS.put("lrSchedule", s -> s.optimizer().schedule().label());
     FLAGS.put("bs", s -> s.optimizer().bs());
     FLAGS.put("maxiters", s -> s.optimizer().maxiters());
     FLAGS.put("clipstyle", s -> s.optimizer().clipstyle().label());
@@ -65,7 +63,7 @@ public final class RunFlags {
    * so what was written before the flag was known stays what it is.
    */
   public static final Map<String, Object> NEUTRAL =
-      Map.of("lrDropAfter", 0, "lrDropBelow", 0.0, "lrDropFactor", 1.0, "solvedChecks", 1);
+      Map.of("lrSchedule", RateSchedule.CONSTANT.label(), "solvedChecks", 1);
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
   public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
@@ -104,7 +102,7 @@ public final class RunFlags {
             f.real("cutoff"),
             f.real("alpha"),
             f.real("bound"),
-            new RateDrop(f.integer("lrDropAfter"), f.real("lrDropBelow"), f.real("lrDropFactor"))),
+            f.schedule("lrSchedule")),
         new ValidationSpec(
             f.integer("ebs"),
             f.integer("cbs"),
@@ -180,6 +178,18 @@ public final class RunFlags {
       // refused below, with the same words as a number out of range
     }
     throw new InvalidFlagException(flag, value(flag), "a whole number of at most " + most);
+  }
+
+  private RateSchedule schedule(String flag) {
+    try {
+      return RateSchedule.parse(text(flag));
+    } catch (IllegalArgumentException e) {
+      throw new InvalidFlagException(
+          flag,
+          text(flag),
+          "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
+              + " iteration, and what lr is multiplied by from there on, above 0");
+    }
   }
 
   private <E> E choice(String flag, E[] choices, Function<E, String> label) {

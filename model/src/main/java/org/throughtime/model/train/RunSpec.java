@@ -120,26 +120,6 @@ public record RunSpec(
     requireFinite("cutoff", o.cutoff(), true, "finite");
     requireFinite("alpha", o.alpha(), o.alpha() >= 0, "at least 0");
     requireFinite("bound", o.bound(), o.bound() >= 0, "at least 0");
-    requireDrop(o.drop());
-  }
-
-  private static void requireDrop(RateDrop drop) {
-    require(drop.after() >= 0, "lrDropAfter", drop.after(), "at least 0");
-    boolean percent = drop.below() >= 0 && drop.below() <= 100;
-    requireFinite("lrDropBelow", drop.below(), percent, "from 0 to 100");
-    double factor = drop.factor();
-    requireFinite("lrDropFactor", factor, factor > 0 && factor <= 1, "above 0 and at most 1");
-    boolean falls = drop.after() > 0 || drop.below() > 0;
-    require(
-        falls || factor == 1,
-        "lrDropFactor",
-        factor,
-        "1 where neither lrDropAfter nor lrDropBelow says when the rate falls");
-    require(
-        !falls || factor < 1,
-        "lrDropFactor",
-        factor,
-        "below 1 where lrDropAfter or lrDropBelow says when the rate falls");
   }
 
   private static void requireValidation(ValidationSpec v) {

@@ -23,7 +23,8 @@ class ClippingTest {
   }
 
   private static Clipping clipping(ClipStyle style, double cutoff) {
-    return new Clipping(new OptimizerSpec(.01, 20, 100, style, cutoff, 0, 1e-20, RateDrop.NEVER));
+    return new Clipping(
+        new OptimizerSpec(.01, 20, 100, style, cutoff, 0, 1e-20, RateSchedule.CONSTANT));
   }
 
   private double clip(Clipping clipping, Parameters gradients) {

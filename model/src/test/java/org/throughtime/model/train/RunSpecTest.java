@@ -80,13 +80,14 @@ class RunSpecTest {
           seed        | 4294967296   | from 0 to 4294967295
           backend     | torch        | one of kernel, reference
           solvedChecks | 0           | at least 1
-          lrDropAfter | -1           | at least 0
-          lrDropAfter | 5            | ?lrDropFactor
-          lrDropBelow | 101          | a finite number from 0 to 100
-          lrDropBelow | 5            | ?lrDropFactor
-          lrDropFactor | 0           | a finite number above 0 and at most 1
-          lrDropFactor | 2           | a finite number above 0 and at most 1
-          lrDropFactor | .5          | 1 where neither lrDropAfter nor lrDropBelow says when the rate falls
+          lrSchedule | 5             | constant, or points
+          lrSchedule | 101%:2        | constant, or points
+          lrSchedule | 0:2           | constant, or points
+          lrSchedule | 0%:2          | constant, or points
+          lrSchedule | 5:0           | constant, or points
+          lrSchedule | 2.5:1         | constant, or points
+          lrSchedule | -5:1          | constant, or points
+          lrSchedule | 3%:.5,        | constant, or points
           """)
   void refusesByNameAndValue(String flag, String value, String expected) {
     Map<String, Object> flags = TestRuns.flags();
@@ -123,9 +124,9 @@ class RunSpecTest {
     Set<String> hashes = new LinkedHashSet<>();
     hashes.add(TestRuns.with().hash());
     hashes.add(TestRuns.with("solvedChecks", 2).hash());
-    hashes.add(TestRuns.with("lrDropAfter", 3, "lrDropFactor", .5).hash());
-    hashes.add(TestRuns.with("lrDropAfter", 3, "lrDropFactor", .25).hash());
-    hashes.add(TestRuns.with("lrDropBelow", 3, "lrDropFactor", .5).hash());
+    hashes.add(TestRuns.with("lrSchedule", "3:.5").hash());
+    hashes.add(TestRuns.with("lrSchedule", "3:.25").hash());
+    hashes.add(TestRuns.with("lrSchedule", "3%:.5").hash());
     assertEquals(5, hashes.size());
   }
 

@@ -32,9 +32,8 @@ class TrainerTest {
         TestRuns.with("name", "mem_rnn"),
         TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
         TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
-        TestRuns.with("name", "drop_after", "lrDropAfter", 37, "lrDropFactor", .25),
-        TestRuns.with(
-            "name", "drop_below", "task", "mul", "lrDropBelow", 100, "lrDropFactor", .25));
+        TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
+        TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"));
   }
 
   @ParameterizedTest
@@ -288,9 +287,9 @@ class TrainerTest {
   }
 
   @Test
-  void theRateFallsBehindSoManyIterations() {
+  void theRateChangesBehindSoManyIterations() {
     RunSpec plain = TestRuns.with();
-    RunSpec drop = TestRuns.with("lrDropAfter", 30, "lrDropFactor", .5);
+    RunSpec drop = TestRuns.with("lrSchedule", "30:.5");
     RunSpec low = TestRuns.with("lr", .05);
     Trainer dropping = Trainer.start(drop);
     Trainer staying = Trainer.start(plain);
@@ -308,7 +307,7 @@ class TrainerTest {
   }
 
   @Test
-  void theRateFallsBehindACheckpointThatIsGoodEnough() {
+  void theRateChangesBehindACheckpointThatIsGoodEnough() {
     RunSpec spec = TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5);
     Recording plain = Recording.of(Trainer.start(spec));
     double second =
@@ -320,8 +319,7 @@ class TrainerTest {
             .orElseThrow()
             .iter();
     RunSpec drop =
-        TestRuns.with(
-            "task", "mul", "lr", .01, "checkFreq", 5, "lrDropBelow", second, "lrDropFactor", .5);
+        TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5, "lrSchedule", second + "%:.5");
     RunSpec low = TestRuns.with("task", "mul", "lr", .005, "checkFreq", 5);
     Trainer dropping = Trainer.start(drop);
     Trainer staying = Trainer.start(spec);

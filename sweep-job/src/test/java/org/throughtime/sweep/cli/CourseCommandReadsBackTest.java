@@ -62,11 +62,10 @@ class CourseCommandReadsBackTest {
 
   @Test
   void holdsWhatTheCourseHasNotWhereTheRunIsAnotherForIt() {
-    Map<String, String> flags =
-        Map.of("solvedChecks", "3", "lrDropAfter", "100", "lrDropFactor", ".1");
+    Map<String, String> flags = Map.of("solvedChecks", "3", "lrSchedule", "62%:4, 3%:.2,1000:.1");
     RunSpec run = SweepConfigLoader.ofFlags("test", flags).runs().get(0);
     String command = CourseCommand.of(run);
-    assertTrue(command.contains(" --lr 0.01 --lrDropAfter 100 --lrDropFactor 0.1 "), command);
+    assertTrue(command.contains(" --lr 0.01 --lrSchedule 62%:4,3%:0.2,1000:0.1 "), command);
     assertTrue(command.contains(" --solvedChecks 3 "), command);
     assertEquals(run, train(command));
   }

@@ -31,9 +31,7 @@ class ShippedSweepsTest {
     expected.put("init", "basic_tanh");
     expected.put("nhid", 50);
     expected.put("lr", .01);
-    expected.put("lrDropAfter", 0);
-    expected.put("lrDropBelow", 0.0);
-    expected.put("lrDropFactor", 1.0);
+    expected.put("lrSchedule", "constant");
     expected.put("bs", 20);
     expected.put("maxiters", 20000);
     expected.put("clipstyle", "rescale");

@@ -236,7 +236,7 @@ class ResumeTest {
     Map<String, Object> flags = new LinkedHashMap<>(TestRuns.spec("mem", "mem", 2000).flags());
     flags.putAll(Map.of("memvalues", 1, "mempos", 1, "min_length", 1, "max_length", 3));
     flags.putAll(Map.of("model", "rnn", "nhid", 9, "lr", .3, "diagGates", false));
-    flags.putAll(Map.of("solvedChecks", 6, "lrDropBelow", 50, "lrDropFactor", .5));
+    flags.putAll(Map.of("solvedChecks", 6, "lrSchedule", "50%:.5"));
     RunSpec run = RunSpec.fromFlags(flags);
     Map<String, byte[]> undisturbed = undisturbed(run);
     int end =
