@@ -1,5 +1,6 @@
 package org.throughtime.model.train;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -21,7 +22,7 @@ public record RateSchedule(List<Point> points) {
   static final String CONSTANT_LABEL = "constant";
 
   private static final int MOST_POINTS = 100;
-  private static final String NUMBER = "\\d{0,12}(?:\\.\\d{1,12})?";
+  private static final String NUMBER = "\\d{0,12}(?:\\.\\d{1,340})?";
   private static final Pattern POINT =
       Pattern.compile("(?<at>" + NUMBER + ")(?<percent>%?):(?<factor>" + NUMBER + ")");
 
@@ -47,8 +48,11 @@ public record RateSchedule(List<Point> points) {
     }
 
     private String label() {
-      String at = after > 0 ? Integer.toString(after) : RunFlags.format(below) + "%";
-      return at + ":" + RunFlags.format(factor);
+      return (after > 0 ? Integer.toString(after) : plain(below) + "%") + ":" + plain(factor);
+    }
+
+    private static String plain(double value) {
+      return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
     }
   }
 

@@ -1,0 +1,73 @@
+package org.throughtime.model.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.train.RateSchedule.Point;
+
+class RateScheduleTest {
+  @Test
+  void theLastPointThatHasBeenReachedCounts() {
+    RateSchedule schedule = RateSchedule.parse("62%:4,3%:.2,1000:.1");
+    assertEquals(1, schedule.factor(0, 100));
+    assertEquals(1, schedule.factor(999, 62));
+    assertEquals(4, schedule.factor(999, 61.99));
+    assertEquals(4, schedule.factor(1, 3));
+    assertEquals(.2, schedule.factor(1, 2.9));
+    assertEquals(.1, schedule.factor(1000, 2.9));
+    assertEquals(.1, schedule.factor(1000, 100));
+  }
+
+  @Test
+  void theOrderOfThePointsDecides() {
+    assertEquals(4, RateSchedule.parse("3%:.2,62%:4").factor(0, 1));
+  }
+
+  @Test
+  void aConstantOneLeavesTheRateAlone() {
+    assertEquals(RateSchedule.CONSTANT, RateSchedule.parse("constant"));
+    assertEquals("constant", RateSchedule.CONSTANT.label());
+    assertEquals(1, RateSchedule.CONSTANT.factor(1_000_000, 0));
+  }
+
+  @Test
+  void writesPlainNumbers() {
+    assertEquals(
+        "62%:4,100000:0.00000001", RateSchedule.parse("62.0%:4.0, 100000:.00000001").label());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "62%", ":2", "%:2", "5:", "62:4;3:1", "1e3:2", "3%:NaN", "2147483648:1"})
+  void refusesWhatIsNoSchedule(String text) {
+    assertThrows(IllegalArgumentException.class, () -> RateSchedule.parse(text));
+  }
+
+  @Property(tries = 300)
+  void isReadBackAsItWasWritten(@ForAll("schedules") RateSchedule schedule) {
+    assertEquals(schedule, RateSchedule.parse(schedule.label()));
+  }
+
+  @Provide
+  Arbitrary<RateSchedule> schedules() {
+    Arbitrary<Double> factor =
+        Arbitraries.doubles().between(1e-9, 1e6).ofScale(12).filter(f -> f > 0);
+    Arbitrary<Double> percent = Arbitraries.doubles().between(1e-4, 100).ofScale(14);
+    Arbitrary<Point> below = Combinators.combine(percent, factor).as((p, f) -> new Point(0, p, f));
+    Arbitrary<Point> after =
+        Combinators.combine(Arbitraries.integers().greaterOrEqual(1), factor)
+            .as((n, f) -> new Point(n, 0, f));
+    Arbitrary<List<Point>> points = Arbitraries.oneOf(below, after).list().ofMaxSize(5);
+    return points.map(RateSchedule::new);
+  }
+}
