@@ -1,0 +1,26 @@
+package org.throughtime.sweep.answers;
+
+import java.util.List;
+
+/** The questions of the assignment with their answers, from figures alone. */
+public final class Answers {
+  private Answers() {}
+
+  /** The five questions about one run. */
+  public static List<Answer> of(RunFigures run) {
+    return List.of(
+        GradientThroughTime.of(run),
+        Saturation.of(run),
+        ClippingEffect.of(run),
+        GatePositions.of(run),
+        RadiusAndGradient.of(run));
+  }
+
+  /**
+   * What runs show beside each other: those that differ in clipping alone, and those that differ in
+   * the cell alone. Empty where there are none.
+   */
+  public static List<Answer> compare(List<RunFigures> runs) {
+    return Comparison.among(runs).stream().map(Comparison::answer).toList();
+  }
+}

@@ -1,0 +1,95 @@
+package org.throughtime.sweep.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.throughtime.model.train.ClipStyle;
+import org.throughtime.model.train.OptimizerSpec;
+import org.throughtime.model.train.RunFlags;
+
+/** The third question: what clipping changed within a run. */
+final class ClippingEffect {
+  static final String QUESTION = "What did clipping change?";
+
+  private ClippingEffect() {}
+
+  static Answer of(RunFigures run) {
+    Optional<Sentence> missing = Grounds.withoutCheckpoints(run);
+    if (missing.isPresent()) {
+      return new Answer(QUESTION, List.of(missing.get()));
+    }
+    List<Sentence> sentences = new ArrayList<>();
+    Course course = new Course(run);
+    OptimizerSpec optimizer = run.spec().optimizer();
+    if (!clips(optimizer)) {
+      sentences.add(
+          Sentence.of(
+              "Nothing: the run does not clip ({}), and the norms before and after clipping differ at"
+                  + " {} of {} checkpoints.",
+              new Word(
+                  optimizer.clipstyle() == ClipStyle.NOTHING
+                      ? "clipstyle nothing"
+                      : "cutoff " + RunFlags.format(optimizer.cutoff())),
+              course.clipped(),
+              course.count()));
+    } else {
+      sentences.add(acted(course, optimizer));
+      sentences.addAll(norms(course, optimizer));
+    }
+    sentences.add(
+        Sentence.of(
+            "What clipping does to the gradient through time and to saturation, a run alone cannot"
+                + " show: that takes one that differs in nothing but clipping."));
+    return new Answer(QUESTION, sentences);
+  }
+
+  /** Whether a run can clip at all. */
+  static boolean clips(OptimizerSpec optimizer) {
+    return optimizer.clipstyle() == ClipStyle.RESCALE && optimizer.cutoff() > 0;
+  }
+
+  private static Sentence acted(Course course, OptimizerSpec optimizer) {
+    return Sentence.of(
+        (course.clipped().value() > 0 ? "It acted" : "Nothing: it never acted")
+            + " (cutoff {}): the norms before and after clipping, as means between checkpoints,"
+            + " differ at {} of {} checkpoints, {} %.",
+        Bound.flag(optimizer.cutoff()),
+        course.clipped(),
+        course.count(),
+        course.percentClipped());
+  }
+
+  private static List<Sentence> norms(Course course, OptimizerSpec optimizer) {
+    Norms before = course.norms(Figure.NORM);
+    Norms after = course.norms(Figure.NORM_POST);
+    if (before.isEmpty() || after.isEmpty()) {
+      return List.of(
+          Sentence.of("No checkpoint has finite norms, so there is nothing to compare."));
+    }
+    List<Sentence> sentences = new ArrayList<>();
+    sentences.add(
+        Sentence.of(
+            "Their median is {} before and {} after, the largest {} (iteration {}) before and {}"
+                + " after.",
+            before.median(),
+            after.median(),
+            before.largest(),
+            before.largestAt(),
+            after.largest()));
+    Bound cutoff = Bound.flag(optimizer.cutoff());
+    Measured percent = after.medianInPercentOf(cutoff);
+    if (course.clipped().value() > 0) {
+      sentences.add(
+          Sentence.of(
+              percent.value() >= Thresholds.AT_CUTOFF.value()
+                  ? "The median after clipping is {} % of the cutoff ({} % or more): mostly,"
+                      + " nearly every step was scaled down, so the cutoff set its length and not the"
+                      + " gradient."
+                  : "The median after clipping is {} % of the cutoff, less than {} %: so many"
+                      + " steps were left as they are.",
+              percent,
+              Thresholds.AT_CUTOFF));
+    }
+    return sentences;
+  }
+}

@@ -1,0 +1,133 @@
+package org.throughtime.sweep.answers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.OptimizerSpec;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * Runs that differ in one thing, at the last checkpoint that all of them have.
+ *
+ * @param question what they answer together
+ * @param difference what they differ in
+ * @param runs at least two
+ */
+record Comparison(String question, String difference, List<RunFigures> runs) {
+  /** Every comparison that some runs make, in the order of their names. */
+  static List<Comparison> among(List<RunFigures> all) {
+    List<RunFigures> runs =
+        all.stream().sorted(Comparator.comparing(run -> run.spec().name())).toList();
+    List<Comparison> comparisons = new ArrayList<>();
+    groups(runs, Comparison::allButClipping)
+        .forEach(
+            group -> {
+              if (differ(group, run -> clipping(run.spec()))) {
+                comparisons.add(
+                    new Comparison(
+                        "What does clipping change? (" + names(group) + ")", "clipping", group));
+              }
+            });
+    groups(runs, Comparison::allButCell)
+        .forEach(
+            group -> {
+              if (differ(group, run -> run.spec().cell().model())) {
+                comparisons.add(
+                    new Comparison(
+                        "How do rnn and gru differ? (" + names(group) + ")", "the cell", group));
+              }
+            });
+    return comparisons;
+  }
+
+  private static Iterable<List<RunFigures>> groups(
+      List<RunFigures> runs, Function<RunSpec, Map<String, Object>> key) {
+    return runs.stream()
+        .collect(
+            Collectors.groupingBy(
+                run -> key.apply(run.spec()), LinkedHashMap::new, Collectors.toList()))
+        .values();
+  }
+
+  private static boolean differ(List<RunFigures> group, Function<RunFigures, Object> figure) {
+    return group.stream().map(figure).distinct().count() > 1;
+  }
+
+  private static String names(List<RunFigures> group) {
+    return group.stream().map(run -> run.spec().name()).collect(Collectors.joining(", "));
+  }
+
+  private static Map<String, Object> allButClipping(RunSpec spec) {
+    Map<String, Object> flags = new LinkedHashMap<>(spec.flags());
+    List.of("name", "clipstyle", "cutoff").forEach(flags::remove);
+    return flags;
+  }
+
+  private static Map<String, Object> allButCell(RunSpec spec) {
+    Map<String, Object> flags = new LinkedHashMap<>(spec.flags());
+    List.of("name", "model", "diagGates", "clipstyle", "cutoff").forEach(flags::remove);
+    flags.put("clipping", clipping(spec));
+    return flags;
+  }
+
+  private static String clipping(RunSpec spec) {
+    OptimizerSpec optimizer = spec.optimizer();
+    return ClippingEffect.clips(optimizer)
+        ? "cutoff " + Bound.flag(optimizer.cutoff()).text()
+        : "no clipping";
+  }
+
+  /** What they show. */
+  Answer answer() {
+    List<Sentence> sentences = new ArrayList<>();
+    List<RunFigures> begun = runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
+    for (RunFigures run : runs) {
+      if (!begun.contains(run)) {
+        sentences.add(
+            Sentence.of(
+                "{} is {} and has no checkpoint yet, so it is left out.",
+                new Word(run.spec().name()),
+                new Word(run.status())));
+      }
+    }
+    if (begun.size() < 2) {
+      sentences.add(Sentence.of("There are not two runs to compare."));
+      return new Answer(question, sentences);
+    }
+    int common =
+        begun.stream()
+            .mapToInt(run -> run.checkpoints().get(run.checkpoints().size() - 1).iter())
+            .min()
+            .orElseThrow();
+    List<RunFigures> level = begun.stream().map(run -> run.upTo(common)).toList();
+    if (level.stream().anyMatch(run -> run.checkpoints().isEmpty())) {
+      sentences.add(
+          Sentence.of("They have no checkpoint at the same iteration, so nothing is compared."));
+      return new Answer(question, sentences);
+    }
+    sentences.add(opening(level));
+    Contrast.ALL.forEach(contrast -> sentences.add(contrast.sentence(level)));
+    return new Answer(question, sentences);
+  }
+
+  private Sentence opening(List<RunFigures> level) {
+    return Sentence.of(
+        "They differ in "
+            + difference
+            + " alone ("
+            + level.stream()
+                .map(run -> run.spec().name() + ": " + setting(run.spec()))
+                .collect(Collectors.joining("; "))
+            + ") and are compared up to iteration {}, the last checkpoint that all of them have."
+            + " There is one run of each, so a difference may be the seed's doing.",
+        new Course(level.get(0)).lastIteration());
+  }
+
+  private String setting(RunSpec spec) {
+    return difference.equals("clipping") ? clipping(spec) : spec.cell().model().label();
+  }
+}

@@ -1,0 +1,109 @@
+package org.throughtime.sweep.answers;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * One figure of several runs side by side.
+ *
+ * @param figure its name, as a sentence begins with it
+ * @param value of a run; empty where it has none, or none that is finite
+ * @param gap from which on runs differ in it
+ */
+record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, Gap gap) {
+  /** What runs are compared in. */
+  static final List<Contrast> ALL =
+      List.of(
+          new Contrast(
+              "The median gradient norm before clipping",
+              run -> norms(run, Figure.NORM).map(Norms::median),
+              Gap.FACTOR),
+          new Contrast(
+              "The largest gradient norm before clipping, as a mean between checkpoints,",
+              run -> norms(run, Figure.NORM).map(Norms::largest),
+              Gap.FACTOR),
+          new Contrast(
+              "The largest after clipping, which is what the weights were moved by,",
+              run -> norms(run, Figure.NORM_POST).map(Norms::largest),
+              Gap.FACTOR),
+          new Contrast(
+              "The mean of log10 of |dL/dh_t| over t", profiled(Steps::meanGradient), Gap.ORDERS),
+          new Contrast(
+              "The range of log10 of |dL/dh_t| over t", profiled(Steps::range), Gap.ORDERS),
+          new Contrast(
+              "The mean distance from saturation",
+              profiled(steps -> steps.mean(Distance.SATURATION)),
+              Gap.DISTANCE),
+          new Contrast("rho", last(Figure.RADIUS), Gap.DISTANCE),
+          new Contrast("The training loss", last(Figure.TRAIN_NLL), Gap.PERCENT));
+
+  private static Optional<Norms> norms(RunFigures run, Figure figure) {
+    return Optional.of(new Course(run).norms(figure)).filter(norms -> !norms.isEmpty());
+  }
+
+  private static Function<RunFigures, Optional<Measured>> profiled(
+      Function<Steps, Measured> figure) {
+    return run ->
+        lastCheckpoint(run)
+            .filter(CheckpointFigures::hasFiniteProfile)
+            .map(last -> figure.apply(new Steps(run.spec().name(), last)));
+  }
+
+  private static Function<RunFigures, Optional<Measured>> last(Figure figure) {
+    return run ->
+        lastCheckpoint(run).filter(figure::isFinite).map(last -> new Course(run).last(figure));
+  }
+
+  private static Optional<CheckpointFigures> lastCheckpoint(RunFigures run) {
+    return Optional.of(run.checkpoints().get(run.checkpoints().size() - 1));
+  }
+
+  private record Entry(String run, Measured value) {}
+
+  /**
+   * What the runs show.
+   *
+   * @param runs at least two, each with a checkpoint
+   */
+  Sentence sentence(List<RunFigures> runs) {
+    List<Entry> known = new ArrayList<>();
+    List<String> unknown = new ArrayList<>();
+    for (RunFigures run : runs) {
+      String name = run.spec().name();
+      value
+          .apply(run)
+          .ifPresentOrElse(
+              measured -> known.add(new Entry(name, measured)), () -> unknown.add(name));
+    }
+    if (known.size() < 2) {
+      return Sentence.of(
+          figure
+              + " cannot be compared: "
+              + String.join(", ", unknown)
+              + (unknown.size() == 1 ? " has" : " have")
+              + " no finite one.");
+    }
+    StringBuilder template = new StringBuilder(figure).append(" is ");
+    List<Shown> shown = new ArrayList<>();
+    for (Entry entry : known) {
+      template.append(shown.isEmpty() ? "" : ", ").append("{} in ").append(entry.run());
+      shown.add(entry.value());
+    }
+    unknown.forEach(name -> template.append(", not finite in ").append(name));
+    template.append(": ").append(conclusion(known));
+    shown.add(gap.bound());
+    return Sentence.of(template.toString(), shown.toArray(new Shown[0]));
+  }
+
+  private String conclusion(List<Entry> known) {
+    Comparator<Entry> order = Comparator.comparingDouble(entry -> entry.value().value());
+    Entry least = known.stream().min(order).orElseThrow();
+    Entry most = known.stream().max(order).orElseThrow();
+    return gap.isBetween(least.value().value(), most.value().value())
+        ? "lowest in %s, highest in %s, %s.".formatted(least.run(), most.run(), gap.words())
+        : "no two are " + gap.words() + ", so no difference is claimed.";
+  }
+}

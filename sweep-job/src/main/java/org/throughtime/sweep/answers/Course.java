@@ -1,0 +1,224 @@
+package org.throughtime.sweep.answers;
+
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * The figures of a run over its checkpoints, each with the statement over the views {@code
+ * checkpoints} and {@code profile} that gives it. Statements end at the last checkpoint known here,
+ * so that they give the same while the run goes on.
+ */
+final class Course {
+  /** What a number fulfils, but neither NaN, which is above all others in SQL, nor infinity. */
+  static final String FINITE = " < double('Infinity')";
+
+  private static final String FINITE_PROFILES =
+      " GROUP BY iter HAVING max(grad_time)" + FINITE + " AND max(sat_time)" + FINITE;
+
+  private final String run;
+  private final List<CheckpointFigures> all;
+  private final List<CheckpointFigures> profiled;
+  private final String where;
+
+  /**
+   * @param run with at least one checkpoint
+   */
+  Course(RunFigures run) {
+    this.run = run.spec().name();
+    this.all = run.checkpoints();
+    this.profiled = all.stream().filter(CheckpointFigures::hasFiniteProfile).toList();
+    this.where = " WHERE run = '" + this.run + "' AND iter <= " + last().iter();
+  }
+
+  private CheckpointFigures last() {
+    return all.get(all.size() - 1);
+  }
+
+  /** How many checkpoints. */
+  Measured count() {
+    return countWhere(c -> true, "true");
+  }
+
+  /** n of the first one. */
+  Measured firstIteration() {
+    return overCheckpoints(all.get(0).iter(), Format.COUNT, "min(iter)");
+  }
+
+  /** n of the last one. */
+  Measured lastIteration() {
+    return overCheckpoints(last().iter(), Format.COUNT, "max(iter)");
+  }
+
+  /** A figure of the first one, which has to be finite. */
+  Measured first(Figure figure) {
+    return at(all.get(0), figure);
+  }
+
+  /** A figure of the last one, which has to be finite. */
+  Measured last(Figure figure) {
+    return at(last(), figure);
+  }
+
+  private Measured at(CheckpointFigures checkpoint, Figure figure) {
+    return Measured.of(
+        figure.of(checkpoint),
+        figure.format(),
+        figure.column(),
+        "checkpoints WHERE run = '" + run + "' AND iter = " + checkpoint.iter());
+  }
+
+  /** Whether a figure is finite at the first and at the last one. */
+  boolean hasEnds(Figure figure) {
+    return figure.isFinite(all.get(0)) && figure.isFinite(last());
+  }
+
+  /** The norms before or after clipping. */
+  Norms norms(Figure norm) {
+    return new Norms(norm, all, "checkpoints" + where);
+  }
+
+  /** How many checkpoints have a norm before clipping that is no number, or infinite. */
+  Measured withoutNorm() {
+    return countWhere(c -> !Figure.NORM.isFinite(c), "NOT gradient_norm" + FINITE);
+  }
+
+  /** How many checkpoints have an iteration behind them in which clipping changed the gradient. */
+  Measured clipped() {
+    return countWhere(Course::isClipped, "gradient_norm_post <> gradient_norm");
+  }
+
+  /** The same in percent. */
+  Measured percentClipped() {
+    return overCheckpoints(
+        100.0 * all.stream().filter(Course::isClipped).count() / all.size(),
+        Format.ONE,
+        "100D * count_if(gradient_norm_post <> gradient_norm) / count(*)");
+  }
+
+  private static boolean isClipped(CheckpointFigures checkpoint) {
+    return Double.compare(checkpoint.gradientNorm(), checkpoint.gradientNormPost()) != 0;
+  }
+
+  /** How many checkpoints have a spectral radius below a bound. */
+  Measured radiusBelow(Bound bound) {
+    return countWhere(c -> c.rho() < bound.value(), "rho_Whh < " + bound.literal());
+  }
+
+  private Measured countWhere(Predicate<CheckpointFigures> holds, String condition) {
+    return overCheckpoints(
+        all.stream().filter(holds).count(), Format.COUNT, "count_if(" + condition + ")");
+  }
+
+  private Measured overCheckpoints(double value, Format format, String expression) {
+    return Measured.of(value, format, expression, "checkpoints" + where);
+  }
+
+  /** Checkpoints with numbers alone in their profiles, in order. */
+  List<CheckpointFigures> profiled() {
+    return profiled;
+  }
+
+  /** How many these are. */
+  Measured profiledCount() {
+    return profiledWhere(c -> true, "");
+  }
+
+  /** At how many of them most steps have a vanishing gradient. */
+  Measured vanished() {
+    return profiledWhere(
+        c -> Steps.percentBelow(c.gradTime(), Thresholds.VANISHING) >= Thresholds.MOST.value(),
+        percent("grad_time < " + Thresholds.VANISHING.literal(), Thresholds.MOST));
+  }
+
+  /** At how many of them some steps have an exploding gradient. */
+  Measured exploded() {
+    return profiledWhere(
+        c -> Steps.percentAbove(c.gradTime(), Thresholds.EXPLODING) >= Thresholds.SOME.value(),
+        percent("grad_time > " + Thresholds.EXPLODING.literal(), Thresholds.SOME));
+  }
+
+  private static String percent(String holds, Bound least) {
+    return " AND 100D * count_if(" + holds + ") / count(*) >= " + least.literal();
+  }
+
+  /** At how many of them the mean distance over the steps is below a bound. */
+  Measured meanBelow(Distance distance, Bound bound) {
+    return profiledWhere(
+        c -> Steps.mean(distance.of(c)) < bound.value(),
+        " AND avg(" + distance.column() + ") < " + bound.literal());
+  }
+
+  private Measured profiledWhere(Predicate<CheckpointFigures> holds, String having) {
+    return Measured.of(
+        profiled.stream().filter(holds).count(),
+        Format.COUNT,
+        "count(*)",
+        "(SELECT iter FROM profile" + where + FINITE_PROFILES + having + ")");
+  }
+
+  /** Mean distance and mean gradient, checkpoint by checkpoint. */
+  Association withGradient(Distance distance) {
+    return new Association(
+        distance.quantity(),
+        Quantity.GRADIENT,
+        new Pairs(
+            values(profiled, c -> Steps.mean(distance.of(c))),
+            values(profiled, Steps::meanGradient),
+            "SELECT iter AS at, avg("
+                + distance.column()
+                + ") AS x, avg(log10_grad) AS y FROM profile"
+                + where
+                + FINITE_PROFILES),
+        Association.Places.CHECKPOINTS);
+  }
+
+  /** Spectral radius and range of the gradient through time, checkpoint by checkpoint. */
+  Association radiusWithRange() {
+    List<CheckpointFigures> known = profiled.stream().filter(Figure.RADIUS::isFinite).toList();
+    return new Association(
+        Quantity.RADIUS,
+        Quantity.RANGE,
+        new Pairs(
+            values(known, CheckpointFigures::rho),
+            values(known, Steps::range),
+            "SELECT at, rho_Whh AS x, y FROM"
+                + " (SELECT iter AS at, max(log10_grad) - min(log10_grad) AS y FROM profile"
+                + where
+                + FINITE_PROFILES
+                + ") JOIN (SELECT iter AS at, rho_Whh FROM checkpoints"
+                + where
+                + " AND rho_Whh"
+                + FINITE
+                + ") USING (at)"),
+        Association.Places.CHECKPOINTS);
+  }
+
+  /** Spectral radius and gradient norm, checkpoint by checkpoint. */
+  Association radiusWithNorm() {
+    List<CheckpointFigures> known =
+        all.stream()
+            .filter(Figure.NORM::isFinite)
+            .filter(Figure.RADIUS::isFinite)
+            .filter(c -> c.gradientNorm() > 0)
+            .toList();
+    return new Association(
+        Quantity.RADIUS,
+        Quantity.NORM,
+        new Pairs(
+            values(known, CheckpointFigures::rho),
+            values(known, c -> StrictMath.log10(c.gradientNorm())),
+            "SELECT iter AS at, rho_Whh AS x, log10(gradient_norm) AS y FROM checkpoints"
+                + where
+                + " AND gradient_norm > 0 AND gradient_norm"
+                + FINITE
+                + " AND rho_Whh"
+                + FINITE),
+        Association.Places.CHECKPOINTS);
+  }
+
+  private static double[] values(
+      List<CheckpointFigures> checkpoints, ToDoubleFunction<CheckpointFigures> figure) {
+    return checkpoints.stream().mapToDouble(figure).toArray();
+  }
+}

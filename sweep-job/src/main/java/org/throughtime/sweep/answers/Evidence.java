@@ -1,0 +1,11 @@
+package org.throughtime.sweep.answers;
+
+/**
+ * Where a number in a sentence comes from.
+ *
+ * @param figure the number as it stands in the sentence
+ * @param sql a Spark SQL statement over the views {@code checkpoints} and {@code profile} of the
+ *     sweep, that gives one row with one column {@code figure}: exactly that text
+ * @param at where in the sentence's text the figure begins
+ */
+public record Evidence(String figure, String sql, int at) {}

@@ -1,0 +1,46 @@
+package org.throughtime.sweep.answers;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Locale;
+
+/** How a number is written, here and by Spark SQL: its format_string is Java's formatter. */
+enum Format {
+  /** Whole numbers, with commas. */
+  COUNT("%,d", -1),
+  /** A share in percent, or a factor. */
+  ONE("%.1f", 1),
+  /** Orders of magnitude, correlations. */
+  TWO("%.2f", 2),
+  /** Figures in [0, 1]. */
+  THREE("%.3f", 3),
+  /** Norms and losses, of any size, to three digits. */
+  DIGITS("%.3g", -1);
+
+  private final String pattern;
+  private final int decimals;
+
+  Format(String pattern, int decimals) {
+    this.pattern = pattern;
+    this.decimals = decimals;
+  }
+
+  /** A finite number as a text. */
+  String text(double value) {
+    if (this == COUNT) {
+      return String.format(Locale.US, pattern, (long) value);
+    }
+    // rounded first, so that there is no -0.00
+    double shown =
+        decimals < 0
+            ? value
+            : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+    return String.format(Locale.US, pattern, shown);
+  }
+
+  /** The SQL expression of the same text. */
+  String sql(String expression) {
+    String shown = decimals < 0 ? expression : "round(" + expression + ", " + decimals + ")";
+    return "format_string('" + pattern + "', " + shown + ")";
+  }
+}

@@ -1,0 +1,33 @@
+package org.throughtime.sweep.answers;
+
+/**
+ * One side of a correlation.
+ *
+ * @param name as it stands in a sentence
+ * @param format of its values
+ * @param leastRange range below which it hardly varies
+ * @param together what it means that the gradient rises with it, for the end of a sentence; or
+ *     empty
+ * @param against what it means that the gradient falls with it
+ */
+record Quantity(String name, Format format, Bound leastRange, String together, String against) {
+  static final Quantity SATURATION =
+      new Quantity(
+          "the distance from saturation",
+          Format.THREE,
+          Thresholds.LEAST_RANGE,
+          ", as it would be if saturation weakened the gradient",
+          ", the opposite of what saturation that weakens the gradient would show");
+  static final Quantity GATE_Z =
+      new Quantity("z's distance from 0 or 1", Format.THREE, Thresholds.LEAST_RANGE, "", "");
+  static final Quantity GATE_R =
+      new Quantity("r's distance from 0 or 1", Format.THREE, Thresholds.LEAST_RANGE, "", "");
+  static final Quantity RADIUS = new Quantity("rho", Format.THREE, Thresholds.LEAST_RANGE, "", "");
+  static final Quantity GRADIENT =
+      new Quantity("log10 of |dL/dh_t|", Format.TWO, Thresholds.LEAST_ORDERS, "", "");
+  static final Quantity RANGE =
+      new Quantity(
+          "the range of log10 of |dL/dh_t| over t", Format.TWO, Thresholds.LEAST_ORDERS, "", "");
+  static final Quantity NORM =
+      new Quantity("log10 of the gradient norm", Format.TWO, Thresholds.LEAST_ORDERS, "", "");
+}

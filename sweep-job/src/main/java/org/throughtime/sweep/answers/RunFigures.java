@@ -1,0 +1,33 @@
+package org.throughtime.sweep.answers;
+
+import java.util.List;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * What is known of a run.
+ *
+ * @param spec the run
+ * @param status solved, finished, diverged, failed or stopped; running or waiting where it has not
+ *     ended
+ * @param checkpoints in order of iter
+ */
+public record RunFigures(RunSpec spec, String status, List<CheckpointFigures> checkpoints) {
+  public RunFigures {
+    checkpoints = List.copyOf(checkpoints);
+    for (int i = 1; i < checkpoints.size(); i++) {
+      if (checkpoints.get(i).iter() <= checkpoints.get(i - 1).iter()) {
+        throw new IllegalArgumentException(
+            "checkpoints must be in order of iter, got "
+                + checkpoints.get(i).iter()
+                + " behind "
+                + checkpoints.get(i - 1).iter());
+      }
+    }
+  }
+
+  /** The same run as it was at an iteration. */
+  RunFigures upTo(int iter) {
+    return new RunFigures(
+        spec, status, checkpoints.stream().filter(c -> c.iter() <= iter).toList());
+  }
+}

@@ -1,0 +1,205 @@
+package org.throughtime.sweep.answers;
+
+import java.util.Arrays;
+import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+
+/**
+ * The figures of one checkpoint over its steps t = 1..T, each with the statement over the view
+ * {@code profile} that gives it.
+ */
+final class Steps {
+  private final CheckpointFigures checkpoint;
+  private final String from;
+
+  /**
+   * @param run its name
+   * @param checkpoint one with profiles, and numbers alone in them
+   */
+  Steps(String run, CheckpointFigures checkpoint) {
+    this.checkpoint = checkpoint;
+    this.from = "profile WHERE run = '" + run + "' AND iter = " + checkpoint.iter();
+  }
+
+  /** log10 of grad_time + 1e-12, as in the log. */
+  static double[] log10(CheckpointFigures checkpoint) {
+    return doubles(checkpoint.gradTime(), g -> StrictMath.log10(g + Thresholds.GONE.value()));
+  }
+
+  /** Orders of magnitude between the largest and the smallest gradient of a checkpoint. */
+  static double range(CheckpointFigures checkpoint) {
+    double[] log10 = log10(checkpoint);
+    return most(log10) - least(log10);
+  }
+
+  /** Mean of log10 of the gradient of a checkpoint. */
+  static double meanGradient(CheckpointFigures checkpoint) {
+    return mean(log10(checkpoint));
+  }
+
+  /** In order and without compensation, as Spark's avg does it. */
+  static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** Mean of a profile. */
+  static double mean(float[] values) {
+    return mean(doubles(values, v -> v));
+  }
+
+  static double percentBelow(float[] values, Bound bound) {
+    return 100.0 * count(values, v -> v < bound.value()) / values.length;
+  }
+
+  static double percentAbove(float[] values, Bound bound) {
+    return 100.0 * count(values, v -> v > bound.value()) / values.length;
+  }
+
+  private static double[] doubles(float[] values, DoubleUnaryOperator of) {
+    return IntStream.range(0, values.length)
+        .mapToDouble(i -> of.applyAsDouble(values[i]))
+        .toArray();
+  }
+
+  private static long count(float[] values, DoublePredicate holds) {
+    return IntStream.range(0, values.length).filter(i -> holds.test(values[i])).count();
+  }
+
+  private Measured measured(double value, Format format, String expression) {
+    return Measured.of(value, format, expression, from);
+  }
+
+  /** n of the checkpoint. */
+  Measured iteration() {
+    return measured(checkpoint.iter(), Format.COUNT, "max(iter)");
+  }
+
+  /** T. */
+  Measured count() {
+    return measured(checkpoint.gradTime().length, Format.COUNT, "count(*)");
+  }
+
+  /** How many steps have a gradient below a bound. */
+  Measured gradientsBelow(Bound bound) {
+    return measured(
+        count(checkpoint.gradTime(), g -> g < bound.value()),
+        Format.COUNT,
+        "count_if(grad_time < " + bound.literal() + ")");
+  }
+
+  /** The same in percent. */
+  Measured percentBelow(Bound bound) {
+    return measured(
+        percentBelow(checkpoint.gradTime(), bound),
+        Format.ONE,
+        "100D * count_if(grad_time < " + bound.literal() + ") / count(*)");
+  }
+
+  /** How many steps have a gradient above a bound. */
+  Measured gradientsAbove(Bound bound) {
+    return measured(
+        count(checkpoint.gradTime(), g -> g > bound.value()),
+        Format.COUNT,
+        "count_if(grad_time > " + bound.literal() + ")");
+  }
+
+  /** The same in percent. */
+  Measured percentAbove(Bound bound) {
+    return measured(
+        percentAbove(checkpoint.gradTime(), bound),
+        Format.ONE,
+        "100D * count_if(grad_time > " + bound.literal() + ") / count(*)");
+  }
+
+  Measured leastGradient() {
+    return measured(least(log10(checkpoint)), Format.ONE, "min(log10_grad)");
+  }
+
+  Measured mostGradient() {
+    return measured(most(log10(checkpoint)), Format.ONE, "max(log10_grad)");
+  }
+
+  Measured meanGradient() {
+    return measured(meanGradient(checkpoint), Format.TWO, "avg(log10_grad)");
+  }
+
+  /** Orders of magnitude between the largest and the smallest gradient. */
+  Measured range() {
+    return measured(range(checkpoint), Format.ONE, "max(log10_grad) - min(log10_grad)");
+  }
+
+  /** Orders of magnitude by which the gradient is smaller at the first step than at the last. */
+  Measured fall() {
+    double[] log10 = log10(checkpoint);
+    int last = log10.length;
+    return measured(
+        log10[last - 1] - log10[0],
+        Format.ONE,
+        "max(CASE WHEN t = "
+            + last
+            + " THEN log10_grad END)"
+            + " - max(CASE WHEN t = 1 THEN log10_grad END)");
+  }
+
+  /** By how many it is larger there. */
+  Measured growth() {
+    double[] log10 = log10(checkpoint);
+    int last = log10.length;
+    return measured(
+        log10[0] - log10[last - 1],
+        Format.ONE,
+        "max(CASE WHEN t = 1 THEN log10_grad END)"
+            + " - max(CASE WHEN t = "
+            + last
+            + " THEN log10_grad END)");
+  }
+
+  /** Mean distance over the steps. */
+  Measured mean(Distance distance) {
+    return measured(mean(distance.of(checkpoint)), Format.THREE, "avg(" + distance.column() + ")");
+  }
+
+  /** How many steps are closer than a bound. */
+  Measured below(Distance distance, Bound bound) {
+    return measured(
+        count(distance.of(checkpoint), v -> v < bound.value()),
+        Format.COUNT,
+        "count_if(" + distance.column() + " < " + bound.literal() + ")");
+  }
+
+  /** The same in percent. */
+  Measured percentBelow(Distance distance, Bound bound) {
+    return measured(
+        percentBelow(distance.of(checkpoint), bound),
+        Format.ONE,
+        "100D * count_if(" + distance.column() + " < " + bound.literal() + ") / count(*)");
+  }
+
+  /** Distance and gradient, step by step. */
+  Association withGradient(Distance distance) {
+    return new Association(
+        distance.quantity(),
+        Quantity.GRADIENT,
+        new Pairs(
+            doubles(distance.of(checkpoint), v -> v),
+            log10(checkpoint),
+            "SELECT t AS at, CAST("
+                + distance.column()
+                + " AS DOUBLE) AS x, log10_grad AS y FROM "
+                + from),
+        Association.Places.STEPS);
+  }
+
+  private static double least(double[] values) {
+    return Arrays.stream(values).min().orElseThrow();
+  }
+
+  private static double most(double[] values) {
+    return Arrays.stream(values).max().orElseThrow();
+  }
+}

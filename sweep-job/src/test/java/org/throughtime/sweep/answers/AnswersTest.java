@@ -1,0 +1,491 @@
+package org.throughtime.sweep.answers;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+
+/** Every sentence follows from the figures: a figure across its bound gives another sentence. */
+class AnswersTest {
+  private static final String NO_CONCLUSION = "no conclusion";
+
+  private static List<String> texts(Answer answer) {
+    return answer.sentences().stream().map(Sentence::text).toList();
+  }
+
+  private static List<String> gradient(MadeUp run) {
+    return texts(Answers.of(run.figures()).get(0));
+  }
+
+  private static List<String> saturation(MadeUp run) {
+    return texts(Answers.of(run.figures()).get(1));
+  }
+
+  private static List<String> clipping(MadeUp run) {
+    return texts(Answers.of(run.figures()).get(2));
+  }
+
+  private static List<String> gates(MadeUp run) {
+    return texts(Answers.of(run.figures()).get(3));
+  }
+
+  private static List<String> radius(MadeUp run) {
+    return texts(Answers.of(run.figures()).get(4));
+  }
+
+  private static MadeUp run() {
+    return MadeUp.run("made-up");
+  }
+
+  private static void assertSays(List<String> texts, String words) {
+    assertTrue(
+        texts.stream().anyMatch(text -> text.contains(words)),
+        () -> words + " is not in\n" + String.join("\n", texts));
+  }
+
+  private static void assertSaysNot(List<String> texts, String words) {
+    assertFalse(
+        texts.stream().anyMatch(text -> text.contains(words)),
+        () -> words + " is in\n" + String.join("\n", texts));
+  }
+
+  /** A profile that has one value at the first steps and another one at the others. */
+  private static DoubleBinaryOperator first(int steps, double there, double elsewhere) {
+    return (k, t) -> t <= steps ? there : elsewhere;
+  }
+
+  @Test
+  void fiveQuestionsAreAnsweredForEveryRun() {
+    assertEquals(
+        List.of(
+            "Does the gradient through time vanish, explode or spread?",
+            "Does the hidden state saturate, and does that go with the gradient?",
+            "What did clipping change?",
+            "Where do the gates sit, and how does that go with the gradient?",
+            "How does rho, the spectral radius of W_hh, move with the gradient?"),
+        Answers.of(run().figures()).stream().map(Answer::question).toList());
+  }
+
+  @Test
+  void aGradientVanishesWhereItIsBelow1e8AtHalfOfTheSteps() {
+    assertSays(
+        gradient(run().log10Grad(first(20, -8.1, -3))),
+        "It vanishes: at the last checkpoint, iteration 480, |dL/dh_t| is below 1e-8 at 20 of 40"
+            + " steps, 50.0 % (vanishing: 50 % or more), and below 1e-12, where nothing is left of"
+            + " it, at 0.0 %.");
+    assertSays(gradient(run().log10Grad(first(20, -7.9, -3))), "It neither vanishes nor explodes");
+    assertSays(
+        gradient(run().log10Grad(first(19, -8.1, -3))),
+        "It vanishes at a part of the steps: at the last checkpoint, iteration 480, |dL/dh_t| is"
+            + " below 1e-8 at 19 of 40 steps, 47.5 % (a part: 10 % or more)");
+    assertSays(
+        gradient(run().log10Grad(first(3, -8.1, -3))),
+        "It neither vanishes nor explodes: at the last checkpoint, iteration 480, |dL/dh_t| is"
+            + " below 1e-8 at 3 of 40 steps, 7.5 %, and above 1 at 0, 0.0 %");
+  }
+
+  @Test
+  void whatIsGoneIsCountedAndWhereTheFigureEndsIsSaid() {
+    List<String> texts = gradient(run().log10Grad(first(30, -14, -3)));
+    assertSays(texts, "and below 1e-12, where nothing is left of it, at 75.0 %.");
+    assertSays(texts, "1e-12 is added before the logarithm");
+    assertSaysNot(
+        gradient(run().log10Grad(first(30, -11.9, -3))), "1e-12 is added before the logarithm");
+  }
+
+  @Test
+  void aGradientExplodesWhereItIsAbove1AtATenthOfTheSteps() {
+    assertSays(
+        gradient(run().log10Grad(first(4, .1, -3))),
+        "It explodes: at the last checkpoint, iteration 480, |dL/dh_t| is above 1 at 4 of 40 steps,"
+            + " 10.0 % (exploding: 10 % or more), and below 1e-8 at 0.0 %.");
+    assertSays(gradient(run().log10Grad(first(3, .1, -3))), "It neither vanishes nor explodes");
+    assertSays(gradient(run().log10Grad(first(4, -.1, -3))), "It neither vanishes nor explodes");
+  }
+
+  @Test
+  void aGradientIsSpreadFromOneOrderOfMagnitudeOn() {
+    assertSays(
+        gradient(run().log10Grad(first(10, -3.5, -5))),
+        "It is spread over 1.5 orders of magnitude (1 or more), from 10^-5.0 to 10^-3.5.");
+    assertSays(
+        gradient(run().log10Grad(first(10, -4.2, -5))),
+        "It is even over t, within 0.8 orders of magnitude");
+  }
+
+  @Test
+  void itIsSaidHowItChangesFromTheLastStepBackToTheFirst() {
+    assertSays(
+        gradient(run().log10Grad(first(10, -6, -4))),
+        "From the last step back to the first it falls by 2.0 orders of magnitude.");
+    assertSays(
+        gradient(run().log10Grad(first(10, -2, -4))),
+        "From the last step back to the first it grows by 2.0 orders of magnitude.");
+    assertSays(
+        gradient(run().log10Grad(first(10, -3.1, -4))),
+        "At the first step and at the last it is the same to less than 1 order of magnitude.");
+  }
+
+  @Test
+  void checkpointsThatVanishedOrExplodedAreCounted() {
+    List<String> texts =
+        gradient(
+            run()
+                .log10Grad(
+                    (k, t) -> k < 7 ? (t <= 20 ? -9 : -3) : k < 12 ? (t <= 4 ? 1 : -3) : -3));
+    assertSays(texts, "it vanished at 7 of 24 checkpoints");
+    assertSays(texts, "exploded at 5 (10 % or more above 1)");
+    assertSays(texts, "went from -6.00 (iteration 20) to -3.00");
+  }
+
+  @Test
+  void aNormExplodesWhereItGrowsTenfoldAtOnce() {
+    assertSays(
+        gradient(run().norm(k -> k == 9 ? 12 : .5)),
+        "is 0.500 at iteration 20 and at most 12.0, at iteration 200: 24.0 times the first, 10 times"
+            + " or more, and 24.0 times the one before: it has exploded.");
+    assertSays(gradient(run().norm(k -> .5 * Math.pow(1.3, k))), "it has grown without a jump.");
+    assertSays(gradient(run().norm(k -> k == 9 ? 4.5 : .5)), "it has not exploded.");
+    assertSays(
+        gradient(run().norm(k -> 5 - .1 * k)),
+        "is largest at the first, iteration 20, with 5.00: it has not grown.");
+  }
+
+  @Test
+  void unitsAreSaturatedWhereTheDistanceIsBelowSatThreshAtHalfOfTheSteps() {
+    assertSays(
+        saturation(run().sat(first(20, .04, .9))),
+        "It is saturated: at the last checkpoint, iteration 480, 20 of 40 steps, 50.0 %, have a mean"
+            + " distance from saturation below satThresh, 0.05");
+    assertSays(
+        saturation(run().sat(first(20, .04, .9)).flags("satThresh", .03)), "It is not saturated");
+    assertSays(saturation(run().sat(first(19, .04, .9))), "It is saturated at a part of the steps");
+    assertSays(saturation(run().sat(first(3, .04, .9))), "It is not saturated");
+  }
+
+  @Test
+  void unitsAreNearSaturationWhereTheMeanDistanceIsBelowAFifth() {
+    List<String> near = saturation(run().sat((k, t) -> .19));
+    assertSays(near, "It is near saturation, but not at it");
+    assertSays(near, "is 0.190 (near: below 0.2; units at rest have 1).");
+    assertSays(near, "it was below 0.2 at 24 of 24 checkpoints.");
+    assertSays(saturation(run().sat((k, t) -> .21)), "It is not saturated");
+  }
+
+  @Test
+  void aSigmoidHasHalfTheDistance() {
+    Object[] sigmoid = {"init", "sigmoid"};
+    assertSays(
+        saturation(run().sat((k, t) -> .11).flags(sigmoid)),
+        "(near: below 0.1; units at rest have 0.5)");
+    assertSays(saturation(run().sat((k, t) -> .11).flags(sigmoid)), "It is not saturated");
+    assertSays(saturation(run().sat((k, t) -> .09).flags(sigmoid)), "It is near saturation");
+  }
+
+  @Test
+  void saturationGoesWithTheGradientOverTheStepsOrNot() {
+    assertSays(
+        saturation(run().sat((k, t) -> t / 50).log10Grad((k, t) -> -5 + t / 40)),
+        "log10 of |dL/dh_t| is larger where the distance from saturation is larger (rank"
+            + " correlation 1.00, at least 0.5 in size), as it would be if saturation weakened");
+    assertSays(
+        saturation(run().sat((k, t) -> 1 - t / 50).log10Grad((k, t) -> -5 + t / 40)),
+        "is smaller where the distance from saturation is larger (rank correlation -1.00, at least"
+            + " 0.5 in size), the opposite");
+    List<String> apart =
+        saturation(run().sat((k, t) -> t / 50).log10Grad((k, t) -> -5 + MadeUp.wiggle(t, 1)));
+    assertSays(apart, NO_CONCLUSION);
+    assertSays(apart, "test nothing");
+  }
+
+  @Test
+  void whatHardlyVariesSupportsNoConclusion() {
+    List<String> texts = saturation(run().log10Grad((k, t) -> -5 + t / 40));
+    assertSays(
+        texts, "the distance from saturation hardly varies (from 0.700 to 0.700; less than 0.01)");
+    assertSaysNot(texts, "rank correlation");
+    assertSays(
+        saturation(run().sat((k, t) -> t / 50)),
+        "log10 of |dL/dh_t| hardly varies (from -4.00 to -4.00; less than 0.1)");
+  }
+
+  @Test
+  void overTrainingATrendAloneIsNotEnough() {
+    DoubleBinaryOperator jagged = (k, t) -> .5 + .3 * MadeUp.wiggle(k, 1);
+    assertSays(
+        saturation(run().sat(jagged).log10Grad((k, t) -> -4 + MadeUp.wiggle(k, 1))),
+        "Over the 24 checkpoints, log10 of |dL/dh_t| rises and falls with the distance from"
+            + " saturation (rank correlation 1.00, that of their changes from one checkpoint to the"
+            + " next 1.00, both at least 0.5 in size)");
+    assertSays(
+        saturation(
+            run()
+                .sat((k, t) -> .2 + k / 50 + .02 * MadeUp.wiggle(k, 1))
+                .log10Grad((k, t) -> -5 + k / 20 + .05 * MadeUp.wiggle(k, 4))),
+        "share a trend (rank correlation");
+    assertSays(
+        saturation(run().sat(jagged).log10Grad((k, t) -> -4 + MadeUp.wiggle(k, 9))), NO_CONCLUSION);
+    assertSays(
+        saturation(run().sat((k, t) -> .25 + k / 64).log10Grad((k, t) -> -5 + k / 16)),
+        "changes evenly, as a clock does");
+  }
+
+  @Test
+  void fewCheckpointsSupportNoConclusion() {
+    assertSays(
+        saturation(
+            run()
+                .checkpoints(9)
+                .sat((k, t) -> .5 + .3 * MadeUp.wiggle(k, 1))
+                .log10Grad((k, t) -> -4 + MadeUp.wiggle(k, 1))),
+        "There are too few checkpoints, 9, to say whether");
+  }
+
+  @Test
+  void aRunWithoutClippingSaysSo() {
+    assertSays(
+        clipping(run()),
+        "Nothing: the run does not clip (clipstyle nothing), and the norms before and after clipping"
+            + " differ at 0 of 24 checkpoints.");
+    assertSays(
+        clipping(run().flags("clipstyle", "rescale", "cutoff", 0.0)),
+        "Nothing: the run does not clip (cutoff 0)");
+  }
+
+  @Test
+  void clippingActsWhereTheNormsDiffer() {
+    Object[] clip = {"clipstyle", "rescale", "cutoff", .05};
+    assertSays(clipping(run().flags(clip)), "Nothing: it never acted (cutoff 0.05)");
+    List<String> all = clipping(run().norm(k -> 2 + k).post(k -> .05).flags(clip));
+    assertSays(
+        all,
+        "It acted (cutoff 0.05): the norms before and after clipping, as means between checkpoints,"
+            + " differ at 24 of 24 checkpoints, 100.0 %.");
+    assertSays(
+        all, "Their median is 13.5 before and 0.0500 after, the largest 25.0 (iteration 480)");
+    assertSays(all, "nearly every step was scaled down");
+    List<String> some =
+        clipping(run().norm(k -> k < 6 ? 1 : .01).post(k -> k < 6 ? .04 : .01).flags(clip));
+    assertSays(some, "differ at 6 of 24 checkpoints, 25.0 %.");
+    assertSays(some, "The median after clipping is 20.0 % of the cutoff, less than 95 %");
+  }
+
+  @Test
+  void gatesSitNearTheirEndsInTheMiddleOrBetween() {
+    assertSays(
+        gates(run().gates().gateZ((k, t) -> .14)),
+        "z sits near 0 or 1: its mean distance from 0 or 1, whichever is nearer, is 0.140");
+    assertSays(gates(run().gates().gateZ((k, t) -> .16)), "z sits neither near 0 or 1 nor in");
+    assertSays(gates(run().gates().gateR((k, t) -> .36)), "r sits in the middle");
+    assertSays(gates(run().gates().gateR((k, t) -> .34)), "r sits neither near 0 or 1 nor in");
+  }
+
+  @Test
+  void gatesMoveFromATenthOn() {
+    assertSays(
+        gates(run().gates().gateZ((k, t) -> .1 + .01 * k)),
+        "Over training that distance of z went from 0.100 (iteration 20) to 0.330, 0.1 or more: the"
+            + " gate has come away from its ends.");
+    assertSays(gates(run().gates().gateR((k, t) -> .4 - .01 * k)), "has moved to its ends.");
+    assertSays(gates(run().gates().gateZ((k, t) -> .1 + .004 * k)), "hardly moved on average.");
+  }
+
+  @Test
+  void gatesGoWithTheGradientOrNot() {
+    assertSays(
+        gates(run().gates().gateZ((k, t) -> t / 100).log10Grad((k, t) -> -5 + t / 40)),
+        "log10 of |dL/dh_t| is larger where z's distance from 0 or 1 is larger (rank correlation"
+            + " 1.00");
+    assertSays(
+        gates(run().gates().gateR((k, t) -> t / 100).log10Grad((k, t) -> -5 - t / 40)),
+        "log10 of |dL/dh_t| is smaller where r's distance from 0 or 1 is larger (rank correlation"
+            + " -1.00");
+  }
+
+  @Test
+  void withoutGatesThereIsNoAnswerAboutThem() {
+    assertEquals(List.of("The run is an rnn, which has no gates."), gates(run()));
+    assertEquals(
+        List.of(
+            "The run did not keep its gates (diagGates is false), so the data do not support an"
+                + " answer."),
+        gates(run().flags("model", "gru")));
+  }
+
+  @Test
+  void rhoMovesWithTheGradientOrNot() {
+    List<String> with =
+        radius(
+            run()
+                .rho(k -> 1 + .3 * MadeUp.wiggle(k, 2))
+                .norm(k -> Math.pow(10, -MadeUp.wiggle(k, 2)))
+                .log10Grad((k, t) -> t == 1 ? -5 + MadeUp.wiggle(k, 2) : -7));
+    assertSays(
+        with, "the range of log10 of |dL/dh_t| over t rises and falls with rho (rank correlation");
+    assertSays(
+        with, "log10 of the gradient norm falls as rho rises, and the other way round (rank");
+    assertSays(
+        radius(
+            run()
+                .rho(k -> 1 + .3 * MadeUp.wiggle(k, 2))
+                .norm(k -> Math.pow(10, MadeUp.wiggle(k, 11)))),
+        NO_CONCLUSION);
+    assertSays(
+        radius(run().rho(k -> .5 + k / 16)),
+        "rho went from 0.500 (iteration 20) to 1.938 (iteration 480); at 8 of 24 checkpoints it is"
+            + " below 1");
+    assertSays(radius(run().gates()), "In a gru the gradient comes back through the gates as well");
+    assertSaysNot(radius(run()), "In a gru");
+  }
+
+  @Test
+  void withoutCheckpointsThereIsNothingToConcludeFrom() {
+    for (String status : List.of("waiting", "failed")) {
+      List<Answer> answers = Answers.of(run().checkpoints(0).gates().status(status).figures());
+      for (Answer answer : answers) {
+        assertEquals(
+            List.of(
+                "The run is "
+                    + status
+                    + " and has no checkpoint, so there is nothing to conclude from."),
+            texts(answer));
+      }
+    }
+  }
+
+  @Test
+  void withoutProfilesTheDataDoNotSupportAnAnswer() {
+    String reason = "(collectDiags is false), so the data do not support an answer.";
+    assertSays(gradient(run().withoutProfiles()), reason);
+    assertSays(gradient(run().withoutProfiles()), "The norm of the whole gradient");
+    assertSays(saturation(run().withoutProfiles()), reason);
+    assertSays(gates(run().withoutProfiles().flags("model", "gru")), reason);
+    assertSays(radius(run().withoutProfiles()), reason);
+    assertSays(radius(run().withoutProfiles()), "rho went from");
+  }
+
+  @Test
+  void oneCheckpointShowsNoChange() {
+    assertSays(
+        gradient(run().checkpoints(1)),
+        "There are figures over t of 1 checkpoint alone, so nothing can be said about how they");
+    assertSaysNot(saturation(run().checkpoints(1)), "Over training");
+    assertSays(radius(run().checkpoints(1)), "There are too few checkpoints, 1, to say whether");
+  }
+
+  @Test
+  void figuresThatAreNoNumbersAreLeftOutAndSaid() {
+    MadeUp diverged =
+        run()
+            .status("diverged")
+            .log10Grad((k, t) -> k >= 20 ? Double.NaN : -4)
+            .norm(k -> k >= 20 ? Double.NaN : .5);
+    assertSays(
+        gradient(diverged), "The run is diverged: this is what it shows up to iteration 480.");
+    assertSays(
+        gradient(diverged), "Of 24 checkpoints 20 have finite figures over t; \"the last\" is");
+    assertSays(gradient(diverged), "at the last checkpoint, iteration 400,");
+    assertSays(
+        gradient(diverged),
+        "At 4 of 24 checkpoints the norm of the whole gradient is no finite number.");
+    MadeUp nothing = run().log10Grad((k, t) -> Double.POSITIVE_INFINITY).rho(k -> Double.NaN);
+    assertSays(
+        saturation(nothing), "No checkpoint has finite figures over t (the run is finished)");
+    assertSays(radius(nothing), "rho is no finite number at the first or the last of 24");
+  }
+
+  @Test
+  void aRunThatGoesOnSaysHowFarItHasCome() {
+    assertSays(
+        gradient(run().status("running")),
+        "The run is running: this is what it shows up to iteration 480.");
+    assertSaysNot(gradient(run().status("solved")), "this is what it shows up to");
+  }
+
+  private static MadeUp clipped(String name, double cutoff) {
+    return MadeUp.run(name).flags("clipstyle", "rescale", "cutoff", cutoff);
+  }
+
+  @Test
+  void runsThatDifferInClippingAreComparedAtTheLastCheckpointOfAll() {
+    List<Answer> answers =
+        Answers.compare(
+            List.of(
+                clipped("A3", .01).norm(k -> 2).post(k -> .01).figures(),
+                MadeUp.run("A1").norm(k -> 5).sat((k, t) -> .1).figures(),
+                clipped("A2", .05).norm(k -> 4).post(k -> .05).checkpoints(10).figures(),
+                MadeUp.run("B1").flags("task", "mul").figures()));
+    assertEquals(
+        List.of("What does clipping change? (A1, A2, A3)"),
+        answers.stream().map(Answer::question).toList());
+    List<String> texts = texts(answers.get(0));
+    assertSays(
+        texts,
+        "They differ in clipping alone (A1: no clipping; A2: cutoff 0.05; A3: cutoff 0.01) and are"
+            + " compared up to iteration 200");
+    assertSays(
+        texts,
+        "The median gradient norm before clipping is 5.00 in A1, 4.00 in A2, 2.00 in A3: lowest in"
+            + " A3, highest in A1, a factor of 2 or more apart.");
+    assertSays(
+        texts,
+        "The mean distance from saturation is 0.100 in A1, 0.700 in A2, 0.700 in A3: lowest");
+    assertSays(
+        texts, "no two are 0.5 orders of magnitude or more apart, so no difference is claimed.");
+  }
+
+  @Test
+  void anRnnAndAGruAreComparedWhereTheyClipAlike() {
+    List<Answer> answers =
+        Answers.compare(
+            List.of(
+                MadeUp.run("A1").figures(),
+                clipped("A2", .05).figures(),
+                MadeUp.run("A4").gates().flags("cutoff", 3.0).nll(k -> .5).figures()));
+    assertEquals(
+        List.of("What does clipping change? (A1, A2)", "How do rnn and gru differ? (A1, A4)"),
+        answers.stream().map(Answer::question).toList());
+    List<String> texts = texts(answers.get(1));
+    assertSays(texts, "They differ in the cell alone (A1: rnn; A4: gru)");
+    assertSays(texts, "The training loss is 1.28 in A1, 0.500 in A4: lowest in A4, highest in A1");
+  }
+
+  @Test
+  void whatCannotBeComparedIsSaid() {
+    List<String> one =
+        texts(
+            Answers.compare(
+                    List.of(
+                        MadeUp.run("A1").figures(),
+                        clipped("A2", .05).checkpoints(0).status("waiting").figures()))
+                .get(0));
+    assertEquals(
+        List.of(
+            "A2 is waiting and has no checkpoint yet, so it is left out.",
+            "There are not two runs to compare."),
+        one);
+    List<String> two =
+        texts(
+            Answers.compare(
+                    List.of(
+                        MadeUp.run("A1").log10Grad((k, t) -> Double.NaN).figures(),
+                        clipped("A2", .05).figures()))
+                .get(0));
+    assertSays(two, "The mean distance from saturation cannot be compared: A1 has no finite one.");
+  }
+
+  @Test
+  void figuresOutOfOrderAreRefused() {
+    RunSpec spec = TestRuns.canonical();
+    List<CheckpointFigures> checkpoints = run().figures().checkpoints();
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new RunFigures(spec, "finished", List.of(checkpoints.get(1), checkpoints.get(0))));
+  }
+}

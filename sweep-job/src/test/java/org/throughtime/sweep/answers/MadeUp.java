@@ -1,0 +1,142 @@
+package org.throughtime.sweep.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
+import org.throughtime.sweep.TestRuns;
+
+/**
+ * A run whose figures are made up, from a calm one: functions of k, the checkpoint from 0, and of
+ * t, the step from 1.
+ */
+final class MadeUp {
+  static final int STEPS = 40;
+  private final String name;
+  private Object[] flags = {};
+  private String status = "finished";
+  private int checkpoints = 24;
+  private boolean gates;
+  private boolean profiles = true;
+  private DoubleBinaryOperator log10Grad = (k, t) -> -4 - .001 * wiggle(k, t);
+  private DoubleBinaryOperator sat = (k, t) -> .7 + .0001 * wiggle(t, k);
+  private DoubleBinaryOperator gateZ = (k, t) -> .25 + .0001 * wiggle(k, t);
+  private DoubleBinaryOperator gateR = (k, t) -> .45 + .0001 * wiggle(t, k);
+  private DoubleUnaryOperator norm = k -> .5 + .001 * wiggle(k, 3);
+  private DoubleUnaryOperator post = k -> norm.applyAsDouble(k);
+  private DoubleUnaryOperator rho = k -> .8 + .0001 * wiggle(k, 5);
+  private DoubleUnaryOperator nll = k -> 1.3 - .001 * k;
+
+  private MadeUp(String name) {
+    this.name = name;
+  }
+
+  static MadeUp run(String name) {
+    return new MadeUp(name);
+  }
+
+  /** Small, without any order, from -1 to 1. */
+  static double wiggle(double a, double b) {
+    return Math.sin(12.9898 * a * a + 78.233 * b + 4.1 * a * b);
+  }
+
+  MadeUp flags(Object... changes) {
+    flags = changes;
+    return this;
+  }
+
+  MadeUp status(String label) {
+    status = label;
+    return this;
+  }
+
+  MadeUp checkpoints(int count) {
+    checkpoints = count;
+    return this;
+  }
+
+  MadeUp gates() {
+    gates = true;
+    return this;
+  }
+
+  MadeUp withoutProfiles() {
+    profiles = false;
+    return this;
+  }
+
+  MadeUp log10Grad(DoubleBinaryOperator of) {
+    log10Grad = of;
+    return this;
+  }
+
+  MadeUp sat(DoubleBinaryOperator of) {
+    sat = of;
+    return this;
+  }
+
+  MadeUp gateZ(DoubleBinaryOperator of) {
+    gateZ = of;
+    return this;
+  }
+
+  MadeUp gateR(DoubleBinaryOperator of) {
+    gateR = of;
+    return this;
+  }
+
+  MadeUp norm(DoubleUnaryOperator of) {
+    norm = of;
+    return this;
+  }
+
+  MadeUp post(DoubleUnaryOperator of) {
+    post = of;
+    return this;
+  }
+
+  MadeUp rho(DoubleUnaryOperator of) {
+    rho = of;
+    return this;
+  }
+
+  MadeUp nll(DoubleUnaryOperator of) {
+    nll = of;
+    return this;
+  }
+
+  RunFigures figures() {
+    List<Object> changes = new ArrayList<>(List.of("name", name));
+    changes.addAll(List.of("collectDiags", profiles));
+    changes.addAll(gates ? List.of("model", "gru", "diagGates", true) : List.of());
+    changes.addAll(List.of(flags));
+    return new RunFigures(
+        TestRuns.canonical(changes.toArray()),
+        status,
+        IntStream.range(0, checkpoints).mapToObj(this::checkpoint).toList());
+  }
+
+  private CheckpointFigures checkpoint(int k) {
+    return new CheckpointFigures(
+        20 * (k + 1),
+        nll.applyAsDouble(k),
+        100,
+        norm.applyAsDouble(k),
+        post.applyAsDouble(k),
+        rho.applyAsDouble(k),
+        profile(profiles, (c, t) -> Math.pow(10, log10Grad.applyAsDouble(c, t)), k),
+        profile(profiles, (c, t) -> .5, k),
+        profile(profiles, sat, k),
+        profile(profiles && gates, gateZ, k),
+        profile(profiles && gates, gateR, k));
+  }
+
+  private static float[] profile(boolean kept, DoubleBinaryOperator of, int k) {
+    float[] values = new float[kept ? STEPS : 0];
+    for (int t = 0; t < values.length; t++) {
+      values[t] = (float) of.applyAsDouble(k, t + 1);
+    }
+    return values;
+  }
+}

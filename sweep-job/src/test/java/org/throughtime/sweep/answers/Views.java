@@ -1,0 +1,64 @@
+package org.throughtime.sweep.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.StructType;
+
+/** The views that evidence is a statement over, made of figures as the tables are. */
+final class Views {
+  private Views() {}
+
+  /** Kept in memory: else every statement's plan would hold all rows, and work on them. */
+  static void create(SparkSession spark, List<RunFigures> runs) {
+    List<Row> checkpoints = new ArrayList<>();
+    List<Row> profile = new ArrayList<>();
+    for (RunFigures run : runs) {
+      String name = run.spec().name();
+      for (CheckpointFigures c : run.checkpoints()) {
+        checkpoints.add(
+            RowFactory.create(
+                "made-up",
+                name,
+                c.iter(),
+                c.trainNll(),
+                c.validError(),
+                c.gradientNorm(),
+                c.gradientNormPost(),
+                c.rho()));
+        for (int t = 0; t < c.gradTime().length; t++) {
+          profile.add(
+              RowFactory.create(
+                  "made-up",
+                  name,
+                  c.iter(),
+                  t + 1,
+                  c.gradTime()[t],
+                  c.actTime()[t],
+                  c.satTime()[t],
+                  c.gateZ().length == 0 ? null : c.gateZ()[t],
+                  c.gateR().length == 0 ? null : c.gateR()[t]));
+        }
+      }
+    }
+    spark
+        .createDataFrame(
+            checkpoints,
+            StructType.fromDDL(
+                "sweep STRING, run STRING, iter INT, train_nll DOUBLE, valid_error DOUBLE,"
+                    + " gradient_norm DOUBLE, gradient_norm_post DOUBLE, rho_Whh DOUBLE"))
+        .cache()
+        .createOrReplaceTempView("checkpoints");
+    spark
+        .createDataFrame(
+            profile,
+            StructType.fromDDL(
+                "sweep STRING, run STRING, iter INT, t INT, grad_time FLOAT, act_time FLOAT,"
+                    + " sat_time FLOAT, gate_z_sat_time FLOAT, gate_r_sat_time FLOAT"))
+        .selectExpr("*", "log10(CAST(grad_time AS DOUBLE) + 1e-12) AS log10_grad")
+        .cache()
+        .createOrReplaceTempView("profile");
+  }
+}
