@@ -467,10 +467,10 @@ public final class SweepJob {
       RunRow row =
           new RunRow(
               run,
-              RunStatus.FAILED,
+              RunStatus.FAILED.label(),
               OptionalInt.empty(),
               Optional.empty(),
-              new Execution(0, 1, Provenance.here(run.backend())),
+              Optional.of(new Execution(0, 1, Provenance.here(run.backend()))),
               Optional.of(error));
       try {
         directory.commit(row);
