@@ -50,10 +50,13 @@ final class SweepViews {
       SELECT sweep, run, iter, pos + 1 AS t,
         at.grad_time, log10(at.grad_time + 1e-12) AS log10_grad, at.act_time, at.sat_time,
         at.gate_z_sat_time, at.gate_r_sat_time
-      FROM (SELECT sweep, run, iter, posexplode(arrays_zip(grad_time, act_time, sat_time,
-          coalesce(gate_z_sat_time, array()) AS gate_z_sat_time,
-          coalesce(gate_r_sat_time, array()) AS gate_r_sat_time)) AS (pos, at)
-        FROM checkpoints)
+      FROM (SELECT sweep, run, iter,
+          posexplode(arrays_zip(
+            grad_time, act_time, sat_time, gate_z_sat_time, gate_r_sat_time)) AS (pos, at)
+        FROM (SELECT sweep, run, iter, grad_time, act_time, sat_time,
+            coalesce(gate_z_sat_time, array()) AS gate_z_sat_time,
+            coalesce(gate_r_sat_time, array()) AS gate_r_sat_time
+          FROM checkpoints))
       """;
 
   private final SparkSession spark;

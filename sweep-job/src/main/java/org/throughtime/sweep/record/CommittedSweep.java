@@ -222,7 +222,9 @@ public final class CommittedSweep {
     }
     String begun = alive ? RunState.RUNNING : RunState.STOPPED;
     String status = steps.isEmpty() ? RunState.WAITING : begun;
-    return new RunRow(run.spec(), status, steps, last, Optional.empty(), Optional.empty());
+    Optional<Execution> soFar =
+        run.state().map(s -> new Execution(s.seconds(), s.attempts(), Provenance.UNKNOWN));
+    return new RunRow(run.spec(), status, steps, last, soFar, Optional.empty());
   }
 
   private Optional<Checkpoint> last(Run run) throws IOException {
