@@ -81,7 +81,7 @@ public final class Main implements Callable<Integer> {
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(launcher))
         .addSubcommand(TrainCommand.commandLine(launcher))
-        .addSubcommand(new StatusCommand())
+        .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
         .addSubcommand(new CertifyCommand(new SparkCertifier(out)))
         .addSubcommand(sql)

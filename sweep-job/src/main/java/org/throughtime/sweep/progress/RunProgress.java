@@ -14,7 +14,7 @@ import org.throughtime.sweep.record.LastFigures;
  * @param trainNll of the last checkpoint; NaN before the first one
  * @param validError of the last checkpoint, percent; NaN before the first one
  * @param lastFigures of the last checkpoint that this attempt came to; null before that
- * @param rate iterations per second of wall time
+ * @param rate iterations per second of wall time lately; see {@link RecentRate}
  */
 public record RunProgress(
     String run,
