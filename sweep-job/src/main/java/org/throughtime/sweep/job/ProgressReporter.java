@@ -52,6 +52,7 @@ final class ProgressReporter implements TrainingListener {
   }
 
   private void report(double trainNll, double validError, LastFigures figures) {
+    double seconds = seconds();
     latest =
         new RunProgress(
             latest.run(),
@@ -60,7 +61,8 @@ final class ProgressReporter implements TrainingListener {
             trainNll,
             validError,
             figures,
-            rate.perSecond(iterations, seconds()));
+            rate.perSecond(iterations, seconds),
+            seconds);
     progress.accept(latest);
   }
 

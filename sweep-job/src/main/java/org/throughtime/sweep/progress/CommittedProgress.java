@@ -69,6 +69,7 @@ public final class CommittedProgress {
         nll,
         figures == null ? Double.NaN : figures.validError(),
         figures,
-        rate);
+        rate,
+        rate > 0 ? iterations / rate : 0);
   }
 }

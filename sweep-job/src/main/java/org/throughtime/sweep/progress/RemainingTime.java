@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Estimates how long a sweep still takes, from how its runs went so far.
@@ -19,6 +20,9 @@ import java.util.function.Predicate;
 final class RemainingTime {
   /** So many runs that ended last speak for those to come: they ran in a warm JVM. */
   private static final int LAST = 9;
+
+  /** In less, the rate of a run is that of a checkpoint or two. */
+  private static final double LEAST_SECONDS = 2;
 
   /**
    * What there is to do of a run.
@@ -35,10 +39,15 @@ final class RemainingTime {
    *
    * @param iterations done
    * @param rate iterations per second lately; 0 where that is not known
-   * @param seconds of wall time that it took; 0 where it runs
+   * @param seconds of wall time that it took, so far or to its end
    * @param early whether it ended before its maxiters, by itself
    */
-  record Begun(Work work, int iterations, double rate, double seconds, boolean early) {}
+  record Begun(Work work, int iterations, double rate, double seconds, boolean early) {
+    /** Whether its rate says how fast it is. */
+    boolean isTimed() {
+      return rate > 0 && seconds >= LEAST_SECONDS;
+    }
+  }
 
   private final List<Begun> ended;
   private final List<Begun> running;
@@ -65,7 +74,7 @@ final class RemainingTime {
     PriorityQueue<Double> free = new PriorityQueue<>();
     for (Begun run : running) {
       double iterations = expected(run.work(), run.iterations());
-      double rate = run.rate() > 0 ? run.rate() : rate(run.work());
+      double rate = run.isTimed() || rate(run.work()) <= 0 ? run.rate() : rate(run.work());
       if (rate <= 0) {
         return OptionalDouble.empty();
       }
@@ -92,18 +101,25 @@ final class RemainingTime {
   }
 
   private double secondsPerCost(String kind) {
-    List<Begun> alike = timed(run -> run.work().kind().equals(kind));
-    return (alike.isEmpty() ? timed(run -> true) : alike)
-        .stream().mapToDouble(run -> 1 / (run.rate() * run.work().cost())).average().orElse(0);
+    Predicate<Begun> alike = run -> run.work().kind().equals(kind);
+    return Stream.of(timed(alike, false), timed(alike, true), timed(r -> true, false), running)
+        .filter(runs -> runs.stream().anyMatch(run -> run.rate() > 0))
+        .findFirst()
+        .orElse(List.of())
+        .stream()
+        .filter(run -> run.rate() > 0)
+        .mapToDouble(run -> 1 / (run.rate() * run.work().cost()))
+        .average()
+        .orElse(0);
   }
 
-  /** The running runs and the last that ended, of those whose rate is known. */
-  private List<Begun> timed(Predicate<Begun> which) {
-    List<Begun> runs = new ArrayList<>(running);
-    runs.removeIf(run -> run.rate() <= 0 || !which.test(run));
+  /** The running runs, the young ones too or not, and the last that ended. */
+  private List<Begun> timed(Predicate<Begun> which, boolean young) {
+    List<Begun> runs =
+        new ArrayList<>(running.stream().filter(which.and(r -> young || r.isTimed())).toList());
     int most = runs.size() + LAST;
     for (int i = ended.size() - 1; i >= 0 && runs.size() < most; i--) {
-      if (ended.get(i).rate() > 0 && which.test(ended.get(i))) {
+      if (which.test(ended.get(i)) && ended.get(i).rate() > 0) {
         runs.add(ended.get(i));
       }
     }

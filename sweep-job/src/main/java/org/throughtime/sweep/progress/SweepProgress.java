@@ -179,7 +179,7 @@ public final class SweepProgress {
                   work.get(p.run()),
                   p.iterations(),
                   Double.isNaN(p.trainNll()) ? 0 : p.rate(),
-                  run.seconds(),
+                  run.ended().isPresent() ? run.seconds() : p.seconds(),
                   status == RunStatus.SOLVED || status == RunStatus.DIVERGED);
             })
         .toList();
