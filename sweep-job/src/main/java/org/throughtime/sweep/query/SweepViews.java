@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -19,6 +20,9 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.Defaults;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.record.CheckpointTable;
 import org.throughtime.sweep.record.CommittedSweep;
@@ -100,8 +104,15 @@ final class SweepViews {
 
   /** Which flags there are is the same for all runs. */
   private static StructType runColumns() {
-    return ViewColumns.of(
-        RunTable.table(SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0)));
+    RunSpec any = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    return DataTypes.createStructType(
+        Stream.of(ViewColumns.of(RunTable.table(any)).fields())
+            .map(
+                field ->
+                    RunFlags.NAMES.contains(field.name())
+                        ? field.withComment(Defaults.meaning(field.name()))
+                        : field)
+            .toList());
   }
 
   /** What one sweep has of a view, without the column {@code sweep}. */
