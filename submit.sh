@@ -11,6 +11,8 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   train [flags] [--out DIR]
                         train one run with the course's flags
   status DIR            what a sweep has done so far
+  sql DIR [DIR...] [STATEMENT | @QUERY | -f FILE | --list] [--format table|csv|json]
+                        ask the tables, also while the sweep runs; without a statement a prompt
   certify DIR [--run NAME[,NAME]]
                         score solved runs on fresh sequences, to length 5000
   digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
@@ -75,12 +77,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify)
+    run | train | status | digest | certify | sql)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify, sql (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -209,25 +211,39 @@ archive=''
 archived_options='-Xlog:cds*=off'
 [ "$java_major" -lt 24 ] || archived_options+=' -Xlog:aot*=off'
 
+# archive_classes FILE COMMAND...: of what a command needs.
 archive_classes() {
-  local new=$archive.$$ results
-  results=$(mktemp -d) || return 0
-  # The shortest run that does everything a run does.
+  local made=$1 new=$1.$$
+  shift
+  rm -f "$made"
   if env -u SPARK_HOME -u SPARK_CONF_DIR "$home/submit.sh" --master 'local[1]' --driver-java-options "$(quoted "-XX:ArchiveClassesAtExit=$new") $archived_options" \
-    train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out" \
-    >>"$target/build.log" 2>&1 </dev/null && [ -f "$new" ]; then
-    mv -f "$new" "$archive"
+    "$@" >>"$target/build.log" 2>&1 </dev/null && [ -f "$new" ]; then
+    mv -f "$new" "$made"
   fi
-  rm -rf "$new" "$results"
+  rm -f "$new"
+}
+
+archive_all() {
+  local results
+  results=$(mktemp -d) || return 0
+  # The shortest run that does everything a run does, and questions that need most of SQL.
+  archive_classes "$archive" \
+    train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out"
+  archive_classes "$sql_archive" sql "$results/out" \
+    "SELECT * FROM profile LIMIT 3; SELECT run, count(*) AS n, median(gradient_norm) FROM iterations
+     JOIN (SELECT run, task FROM runs) USING (run) GROUP BY run ORDER BY n; SELECT * FROM leaderboard"
+  rm -rf "$results"
 }
 
 if [ -n "$embedded" ] && [ -r "$release" ]; then
   # It holds for one Java, one folder and these jars.
   archive=$(printf '%s\n' "$SPARK_HOME" | cat "$release" - | cksum)
+  sql_archive=$SPARK_HOME/sql-${archive%% *}.jsa
   archive=$SPARK_HOME/classes-${archive%% *}.jsa
-  if [ -n "$built" ] && { [ ! -f "$archive" ] || [ -n "$(find "$SPARK_HOME/jars" -newer "$archive" -print | head -n 1)" ]; }; then
-    archive_classes
+  if [ -n "$built" ] && { [ ! -f "$sql_archive" ] || [ -n "$(find "$SPARK_HOME/jars" -newer "$sql_archive" -print | head -n 1)" ]; }; then
+    archive_all
   fi
+  [ "$command" != sql ] || archive=$sql_archive
 fi
 
 # What Spark reads from a file: spark-submit's own rule.
@@ -270,11 +286,15 @@ log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
 vector_java='--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=1000'
 driver_java="$vector_java $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
 driver_java+=" $(quoted "-Dthroughtime.log=$log")"
+if [ "$command" = sql ]; then
+  driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
+  [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
+fi
 if [ -f "$archive" ] && [[ $master == local* ]]; then
   driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") $archived_options"
 fi
 brief=''
-[ "$command" != status ] || brief=yes
+case $command in status | sql) brief=yes ;; esac
 for word in "$@"; do
   case $word in --help | --dry-run) brief=yes ;; esac
 done

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.NearestName;
 import org.throughtime.sweep.job.SparkStoppedException;
+import org.throughtime.sweep.query.QueryException;
 import org.throughtime.sweep.record.ResultsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,7 +23,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * call or the configuration is wrong, 130 where it was interrupted.
  *
  * <p>{@code submit.sh} tells of the terminal in the system properties {@code throughtime.terminal}
- * (true where lines can be written over) and {@code throughtime.columns} (its width).
+ * (true where lines can be written over), {@code throughtime.columns} (its width) and {@code
+ * throughtime.keyboard} (true where the input is one), and in {@code throughtime.queries} of the
+ * folder of named queries.
  */
 @Command(
     name = "./submit.sh",
@@ -64,13 +67,24 @@ public final class Main implements Callable<Integer> {
       int columns,
       PrintWriter out,
       PrintWriter err) {
+    return commandLine(runner, SqlCommand.ofThisProcess(), confirmation, columns, out, err);
+  }
+
+  static CommandLine commandLine(
+      SweepRunner runner,
+      SqlCommand sql,
+      Confirmation confirmation,
+      int columns,
+      PrintWriter out,
+      PrintWriter err) {
     SweepLauncher launcher = new SweepLauncher(runner, confirmation, out, err);
     return new CommandLine(new Main())
         .addSubcommand(new RunCommand(launcher))
         .addSubcommand(TrainCommand.commandLine(launcher))
-        .addSubcommand(new StatusCommand())
+        .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
         .addSubcommand(new CertifyCommand(new SparkCertifier(out)))
+        .addSubcommand(sql)
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))
@@ -145,7 +159,9 @@ public final class Main implements Callable<Integer> {
   }
 
   private static int fail(Exception e, CommandLine line, ParseResult parsed) {
-    if (e instanceof ConfigurationException || e instanceof ResultsException) {
+    if (e instanceof ConfigurationException
+        || e instanceof ResultsException
+        || e instanceof QueryException) {
       return say(line, e.getMessage());
     }
     if (e instanceof InterruptedException) {

@@ -10,7 +10,9 @@ import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
+import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.record.ResultsDirectory;
@@ -65,7 +67,10 @@ final class SparkSweepRunner implements SweepRunner {
         JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(plan.name()))) {
       InstantSource clock = InstantSource.system();
       ProgressDisplay display =
-          terminal ? new TerminalDisplay(out, clock, columns) : new PlainDisplay(out, clock);
+          terminal
+              ? new TerminalDisplay(
+                  out, clock, new ProgressBlock(columns, Sparkline.of(OutputCharset.get())))
+              : new PlainDisplay(out, clock);
       SweepJob job = new SweepJob(spark, results, display, this::note, owner::require);
       List<RunOutcome> outcomes = job.run(plan, fresh);
       SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));

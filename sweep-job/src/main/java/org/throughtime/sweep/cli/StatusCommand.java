@@ -7,10 +7,15 @@ import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.leaderboard.Leaderboard;
+import org.throughtime.sweep.progress.CommittedProgress;
 import org.throughtime.sweep.progress.LeaderboardText;
+import org.throughtime.sweep.progress.ProgressBlock;
+import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
+import org.throughtime.sweep.progress.SweepView;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +32,8 @@ import picocli.CommandLine.Spec;
     })
 final class StatusCommand implements Callable<Integer> {
   private static final int SHOWN = 10;
+
+  private final int columns;
 
   @Spec private CommandSpec command;
 
@@ -48,6 +55,13 @@ final class StatusCommand implements Callable<Integer> {
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
+  /**
+   * @param columns width of the terminal, in characters
+   */
+  StatusCommand(int columns) {
+    this.columns = columns;
+  }
+
   @Override
   public Integer call() {
     try {
@@ -60,6 +74,12 @@ final class StatusCommand implements Callable<Integer> {
                           directory + ": holds no sweep; give the directory of one that was run"));
       PrintWriter out = command.commandLine().getOut();
       out.print(SummaryTable.render(status));
+      if (status.runs().stream().anyMatch(run -> run.status().equals(RunState.RUNNING))) {
+        out.println();
+        SweepView view = CommittedProgress.read(results, status);
+        ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
+        block.lines(view).forEach(out::println);
+      }
       Leaderboard leaderboard = Leaderboard.of(status);
       int shown = top != null ? top : leaderboard.tellsMore() ? SHOWN : 0;
       if (shown > 0 && !leaderboard.settings().isEmpty()) {

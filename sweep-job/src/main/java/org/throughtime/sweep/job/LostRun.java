@@ -37,10 +37,10 @@ final class LostRun {
     RunRow row =
         new RunRow(
             run,
-            RunStatus.FAILED,
+            RunStatus.FAILED.label(),
             OptionalInt.empty(),
             Optional.empty(),
-            new Execution(0, 1, Provenance.here(run.backend())),
+            Optional.of(new Execution(0, 1, Provenance.here(run.backend()))),
             Optional.of(error));
     try {
       directory.commit(row);

@@ -4,6 +4,7 @@ import java.util.function.Consumer;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.model.train.TrainingListener;
+import org.throughtime.sweep.progress.RecentRate;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.record.LastFigures;
 
@@ -11,8 +12,8 @@ import org.throughtime.sweep.record.LastFigures;
 final class ProgressReporter implements TrainingListener {
   private final TrainingListener next;
   private final Consumer<RunProgress> progress;
-  private final int from;
   private final long start = System.nanoTime();
+  private final RecentRate rate;
   private RunProgress latest;
   private int iterations;
 
@@ -25,7 +26,7 @@ final class ProgressReporter implements TrainingListener {
       String run, int from, int maxiters, TrainingListener next, Consumer<RunProgress> progress) {
     this.next = next;
     this.progress = progress;
-    this.from = from;
+    this.rate = new RecentRate(from, 0);
     this.iterations = from;
     this.latest = RunProgress.at(run, from, maxiters);
     progress.accept(latest);
@@ -46,11 +47,12 @@ final class ProgressReporter implements TrainingListener {
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     next.onCheckpoint(checkpoint);
+    rate.checkpoint(iterations, seconds());
     report(checkpoint.trainNll(), checkpoint.validError(), LastFigures.of(checkpoint));
   }
 
   private void report(double trainNll, double validError, LastFigures figures) {
-    double seconds = (System.nanoTime() - start) / 1e9;
+    double seconds = seconds();
     latest =
         new RunProgress(
             latest.run(),
@@ -59,7 +61,12 @@ final class ProgressReporter implements TrainingListener {
             trainNll,
             validError,
             figures,
-            (iterations - from) / seconds);
+            rate.perSecond(iterations, seconds),
+            seconds);
     progress.accept(latest);
+  }
+
+  private double seconds() {
+    return (System.nanoTime() - start) / 1e9;
   }
 }

@@ -5,6 +5,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
 
@@ -36,6 +38,24 @@ public record Leaderboard(List<Replicates> settings) {
             .map(setting -> new Replicates(setting.getKey(), setting.getValue()))
             .sorted(BEST_FIRST)
             .toList());
+  }
+
+  /** Names of the flags in which its settings differ, in the order of the alphabet. */
+  public Set<String> varying() {
+    Set<String> varying = new TreeSet<>();
+    for (Replicates replicates : settings) {
+      Map<String, Object> first = settings.get(0).setting().flags();
+      replicates
+          .setting()
+          .flags()
+          .forEach(
+              (flag, value) -> {
+                if (!value.equals(first.get(flag))) {
+                  varying.add(flag);
+                }
+              });
+    }
+    return varying;
   }
 
   /** Whether it tells more than the table of the runs does: of replicates, or of a success. */

@@ -60,7 +60,12 @@ public record Replicates(Setting setting, List<RunState> runs) {
     if (ended() == 0) {
       throw new IllegalStateException("no run has ended");
     }
-    return IntervalUtils.getWilsonScoreInterval(ended(), solved(), CONFIDENCE);
+    ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(ended(), solved(), CONFIDENCE);
+    // Rounding takes the bounds of 0 of n and of n of n a little out of [0, 1].
+    return new ConfidenceInterval(
+        Math.abs(Math.max(0, wilson.getLowerBound())),
+        Math.min(1, wilson.getUpperBound()),
+        CONFIDENCE);
   }
 
   /** Iterations that each solved run took, ascending. */

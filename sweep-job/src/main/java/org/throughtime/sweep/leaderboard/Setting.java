@@ -3,6 +3,9 @@ package org.throughtime.sweep.leaderboard;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -21,5 +24,19 @@ public record Setting(Map<String, Object> flags) {
     flags.remove("name");
     flags.remove("seed");
     return new Setting(flags);
+  }
+
+  /**
+   * What it has of its own among others, or what it learns where it is the only one.
+   *
+   * @param varying flags in which they differ; see {@link Leaderboard#varying}
+   */
+  public String text(Set<String> varying) {
+    return flags.entrySet().stream()
+        .filter(
+            flag ->
+                varying.isEmpty() ? flag.getKey().equals("task") : varying.contains(flag.getKey()))
+        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
+        .collect(Collectors.joining(" "));
   }
 }

@@ -5,10 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
@@ -46,7 +43,7 @@ public final class LeaderboardText {
    */
   public String render(int most) {
     List<Replicates> shown = leaderboard.settings().stream().limit(most).toList();
-    Set<String> varying = varying();
+    Set<String> varying = leaderboard.varying();
     List<List<String>> rows = new ArrayList<>();
     rows.add(HEADINGS);
     int rank = 0;
@@ -73,7 +70,7 @@ public final class LeaderboardText {
   private static List<String> cells(int rank, Replicates r, Set<String> varying) {
     List<Integer> iterations = r.iterationsToSuccess();
     return List.of(
-        rank + "  " + setting(r, varying),
+        rank + "  " + r.setting().text(varying),
         r.solved() + " of " + r.ended(),
         r.ended() == 0 ? NONE : interval(r.interval()),
         Integer.toString(r.runs().size()),
@@ -86,42 +83,11 @@ public final class LeaderboardText {
   }
 
   private static String interval(ConfidenceInterval interval) {
-    // Rounding takes the bounds of 0 of n and of n of n a little out of [0, 1].
     return String.format(
-        Locale.ROOT,
-        "%.2f..%.2f",
-        Math.abs(Math.max(0, interval.getLowerBound())),
-        Math.min(1, interval.getUpperBound()));
+        Locale.ROOT, "%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
   }
 
   private static String figure(OptionalDouble value, int digits) {
     return value.isPresent() ? TextTable.number(value.getAsDouble(), digits) : NONE;
-  }
-
-  private Set<String> varying() {
-    Set<String> varying = new TreeSet<>();
-    var first = leaderboard.settings().get(0).setting().flags();
-    for (Replicates replicates : leaderboard.settings()) {
-      replicates
-          .setting()
-          .flags()
-          .forEach(
-              (flag, value) -> {
-                if (!value.equals(first.get(flag))) {
-                  varying.add(flag);
-                }
-              });
-    }
-    return varying;
-  }
-
-  /** What it has of its own among the settings, or what it learns where it is the only one. */
-  private static String setting(Replicates r, Set<String> varying) {
-    return r.setting().flags().entrySet().stream()
-        .filter(
-            flag ->
-                varying.isEmpty() ? flag.getKey().equals("task") : varying.contains(flag.getKey()))
-        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
-        .collect(Collectors.joining(" "));
   }
 }

@@ -7,6 +7,10 @@ import org.throughtime.model.train.RunStatus;
 
 /** The lines in which a sweep's progress is told. */
 final class ProgressText {
+  private static final int LEAST_BAR = 5;
+  private static final int MOST_BAR = 24;
+  private static final int MOST_COURSE = 16;
+
   private ProgressText() {}
 
   /** Where the sweep stands. */
@@ -21,14 +25,15 @@ final class ProgressText {
     return view.sweep()
         + ": "
         + counts
-        + "; "
-        + time(view.elapsed())
-        + " gone"
+        + (view.elapsed().isZero() ? "" : "; " + time(view.elapsed()) + " gone")
         + view.left().map(left -> ", about " + time(left) + " left").orElse("");
   }
 
-  /** A running run with a bar as wide as there is room for. */
-  static String bar(RunView run, int nameWidth, int width) {
+  /**
+   * A running run with a bar and its train NLL so far, as wide as there is room for; where there is
+   * little the bar goes first, and the figures last.
+   */
+  static String bar(RunView run, int nameWidth, int width, Sparkline sparkline) {
     RunProgress p = run.progress();
     int digits = Integer.toString(p.maxiters()).length();
     String figures =
@@ -39,14 +44,29 @@ final class ProgressText {
                     Locale.ROOT, "  nll %.4f  err %6.2f%%", p.trainNll(), p.validError()))
             + String.format(Locale.ROOT, "  %.1f it/s", p.rate());
     String name = String.format(Locale.ROOT, "%-" + nameWidth + "s ", p.run());
-    int room = Math.min(30, width - name.length() - figures.length() - 2);
-    String bar = "";
-    if (room >= 5) {
-      int full = (int) ((long) room * p.iterations() / Math.max(1, p.maxiters()));
-      bar = "[" + "#".repeat(full) + "-".repeat(room - full) + "]";
+    int room = width - name.length() - figures.length();
+    String course = "";
+    if (room > LEAST_BAR && !run.nlls().isEmpty()) {
+      int most = Math.min(MOST_COURSE, room - 1);
+      course = String.format(" %-" + most + "s", sparkline.draw(run.nlls(), most));
     }
-    String line = name + bar + figures;
+    int cells = Math.min(MOST_BAR, room - course.length() - 2);
+    String bar = "";
+    if (cells >= LEAST_BAR) {
+      int full = (int) ((long) cells * p.iterations() / Math.max(1, p.maxiters()));
+      bar = "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
+    }
+    String line = name + bar + course + figures;
     return line.length() > width ? line.substring(0, width) : line;
+  }
+
+  /** The run that came nearest so far. */
+  static String best(RunProgress p) {
+    return String.format(
+        Locale.ROOT,
+        "best so far: %s, valid error %.2f%%",
+        p.run(),
+        p.figures().orElseThrow().bestValidError());
   }
 
   /** That a run began. */

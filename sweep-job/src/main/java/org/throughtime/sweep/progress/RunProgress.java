@@ -14,7 +14,8 @@ import org.throughtime.sweep.record.LastFigures;
  * @param trainNll of the last checkpoint; NaN before the first one
  * @param validError of the last checkpoint, percent; NaN before the first one
  * @param lastFigures of the last checkpoint that this attempt came to; null before that
- * @param rate iterations per second of wall time
+ * @param rate iterations per second of wall time lately; see {@link RecentRate}
+ * @param seconds of wall time of this attempt so far
  */
 public record RunProgress(
     String run,
@@ -23,7 +24,8 @@ public record RunProgress(
     double trainNll,
     double validError,
     LastFigures lastFigures,
-    double rate)
+    double rate,
+    double seconds)
     implements Serializable {
 
   /** A run that is about to begin. */
@@ -33,7 +35,7 @@ public record RunProgress(
 
   /** A run that is about to go on. */
   public static RunProgress at(String run, int iterations, int maxiters) {
-    return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0);
+    return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0, 0);
   }
 
   /** Figures of the last checkpoint that this attempt came to. */

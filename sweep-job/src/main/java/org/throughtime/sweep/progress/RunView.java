@@ -1,5 +1,6 @@
 package org.throughtime.sweep.progress;
 
+import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.train.RunStatus;
 
@@ -10,6 +11,15 @@ import org.throughtime.model.train.RunStatus;
  * @param ended how it ended; empty while it runs
  * @param seconds of wall time where it ended, else 0
  * @param error what ended a failed run, one line, else empty
+ * @param nlls train NLL over the run so far, some dozens of values in order
  */
 public record RunView(
-    RunProgress progress, Optional<RunStatus> ended, double seconds, String error) {}
+    RunProgress progress,
+    Optional<RunStatus> ended,
+    double seconds,
+    String error,
+    List<Double> nlls) {
+  public RunView {
+    nlls = List.copyOf(nlls);
+  }
+}

@@ -4,15 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.record.LastFigures;
 
 /**
  * What is known of a sweep while it runs. Spark's threads tell it, a display reads it; all methods
@@ -22,11 +26,17 @@ public final class SweepProgress {
   private final String sweep;
   private final InstantSource clock;
   private final Instant start;
-  private final Map<String, Double> costs = new LinkedHashMap<>();
+  private final Map<String, RemainingTime.Work> work = new LinkedHashMap<>();
+  private final Map<String, NllCourse> courses = new HashMap<>();
   private final Map<String, RunProgress> waiting = new LinkedHashMap<>();
   private final Map<String, RunView> running = new LinkedHashMap<>();
   private final List<RunView> ended = new ArrayList<>();
   private final Set<String> endedNames = new HashSet<>();
+  private Optional<RunProgress> best = Optional.empty();
+  private int places;
+
+  /** Empty where something was heard since it was estimated: there may be thousands of runs. */
+  private Optional<Optional<Duration>> estimated = Optional.empty();
 
   /**
    * Begins now, with every run waiting.
@@ -35,7 +45,7 @@ public final class SweepProgress {
    * @param runs what will be run
    * @param begun by name the iterations that are done of runs that go on
    * @param cost the expected cost of a whole run, in any unit
-   * @param clock tells the time
+   * @param clock tells the time; one that stands still while the machine sleeps leaves that out
    */
   public SweepProgress(
       String sweep,
@@ -50,22 +60,54 @@ public final class SweepProgress {
       int maxiters = run.optimizer().maxiters();
       int done = begun.getOrDefault(run.name(), 0);
       waiting.put(run.name(), RunProgress.at(run.name(), done, maxiters));
-      costs.put(run.name(), cost.applyAsDouble(run) * (maxiters - done) / maxiters);
+      work.put(
+          run.name(),
+          new RemainingTime.Work(kind(run), cost.applyAsDouble(run) / maxiters, done, maxiters));
     }
+  }
+
+  /** The estimate of costs is least sure between cells and tasks. */
+  private static String kind(RunSpec run) {
+    return run.task().task() + " " + run.cell().model();
   }
 
   /** A run began, or began again after an attempt was lost. */
   public synchronized void started(String run) {
+    estimated = Optional.empty();
     if (!endedNames.contains(run)) {
-      running.put(run, new RunView(waiting.get(run), Optional.empty(), 0, ""));
+      running.put(run, new RunView(waiting.get(run), Optional.empty(), 0, "", nlls(run)));
+      places = Math.max(places, running.size());
     }
   }
 
   /** A run went on. What comes late, after its end, is ignored. */
   public synchronized void advanced(RunProgress progress) {
+    estimated = Optional.empty();
     if (!endedNames.contains(progress.run())) {
-      running.put(progress.run(), new RunView(progress, Optional.empty(), 0, ""));
+      note(progress);
+      RunView view = new RunView(progress, Optional.empty(), 0, "", nlls(progress.run()));
+      running.put(progress.run(), view);
+      places = Math.max(places, running.size());
     }
+  }
+
+  private void note(RunProgress progress) {
+    courses
+        .computeIfAbsent(progress.run(), run -> new NllCourse())
+        .add(progress.iterations(), progress.trainNll());
+    if (progress.figures().isPresent()
+        && !(error(progress) >= best.map(SweepProgress::error).orElse(Double.NaN))) {
+      best = Optional.of(progress);
+    }
+  }
+
+  private static double error(RunProgress progress) {
+    return progress.figures().map(LastFigures::bestValidError).orElse(Double.NaN);
+  }
+
+  private List<Double> nlls(String run) {
+    NllCourse course = courses.get(run);
+    return course == null ? List.of() : course.values();
   }
 
   /**
@@ -78,8 +120,10 @@ public final class SweepProgress {
    */
   public synchronized void ended(
       RunProgress progress, RunStatus status, double seconds, String error) {
+    estimated = Optional.empty();
     running.remove(progress.run());
-    ended.add(new RunView(progress, Optional.of(status), seconds, error));
+    note(progress);
+    ended.add(new RunView(progress, Optional.of(status), seconds, error, nlls(progress.run())));
     endedNames.add(progress.run());
   }
 
@@ -94,49 +138,50 @@ public final class SweepProgress {
     return new SweepView(
         sweep,
         elapsed,
-        left(elapsed),
-        costs.size() - running.size() - ended.size(),
+        left(),
+        work.size() - running.size() - ended.size(),
         List.copyOf(running.values()),
         ended,
-        (int) ended.stream().filter(r -> r.ended().get() == RunStatus.FAILED).count());
+        (int) ended.stream().filter(r -> r.ended().get() == RunStatus.FAILED).count(),
+        best);
   }
 
-  /**
-   * Work still to do over work done per second so far, but no less than the slowest running run
-   * needs by itself: towards the end it alone decides.
-   */
-  private Optional<Duration> left(Duration elapsed) {
-    double done = 0;
-    double remaining = costs.values().stream().mapToDouble(Double::doubleValue).sum();
-    double longest = 0;
-    for (RunView run : ended) {
-      done += costs.get(run.progress().run()) * share(run.progress());
-      remaining -= costs.get(run.progress().run());
+  private Optional<Duration> left() {
+    if (estimated.isEmpty()) {
+      estimated = Optional.of(estimate());
     }
-    for (RunView run : running.values()) {
-      RunProgress p = run.progress();
-      double part = costs.get(p.run()) * share(p);
-      done += part;
-      remaining -= part;
-      if (p.rate() > 0) {
-        longest = Math.max(longest, (p.maxiters() - p.iterations()) / p.rate());
-      }
-    }
-    if (running.isEmpty() && costs.size() == ended.size()) {
-      return Optional.of(Duration.ZERO);
-    }
-    if (done <= 0 || elapsed.isZero()) {
-      return Optional.empty();
-    }
-    double seconds = elapsed.toMillis() / 1000.0;
-    double left = Math.max(longest, Math.max(remaining, 0) * seconds / done);
-    return Optional.of(Duration.ofMillis(Math.round(left * 1000)));
+    return estimated.get();
   }
 
-  /** Of what there was to do of a run when the sweep began. */
-  private double share(RunProgress progress) {
-    int before = waiting.get(progress.run()).iterations();
-    int todo = progress.maxiters() - before;
-    return todo == 0 ? 1 : (double) Math.max(0, progress.iterations() - before) / todo;
+  private Optional<Duration> estimate() {
+    List<RemainingTime.Work> next = new ArrayList<>();
+    work.forEach(
+        (run, todo) -> {
+          if (!running.containsKey(run) && !endedNames.contains(run)) {
+            next.add(todo);
+          }
+        });
+    OptionalDouble seconds =
+        new RemainingTime(begun(ended), begun(running.values())).seconds(next, places);
+    return seconds.isPresent()
+        ? Optional.of(Duration.ofMillis(Math.round(seconds.getAsDouble() * 1000)))
+        : Optional.empty();
+  }
+
+  /** Before its first checkpoint a run is faster than it will be: it has not validated. */
+  private List<RemainingTime.Begun> begun(Collection<RunView> runs) {
+    return runs.stream()
+        .map(
+            run -> {
+              RunProgress p = run.progress();
+              RunStatus status = run.ended().orElse(RunStatus.FINISHED);
+              return new RemainingTime.Begun(
+                  work.get(p.run()),
+                  p.iterations(),
+                  Double.isNaN(p.trainNll()) ? 0 : p.rate(),
+                  run.ended().isPresent() ? run.seconds() : p.seconds(),
+                  status == RunStatus.SOLVED || status == RunStatus.DIVERGED);
+            })
+        .toList();
   }
 }

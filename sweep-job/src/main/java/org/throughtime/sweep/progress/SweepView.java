@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param running the runs that train, in order of their start
  * @param ended the runs that ended, in order of their end, failed ones included
  * @param failed how many of them failed
+ * @param best the run with the lowest valid error so far; empty before the first checkpoint
  */
 public record SweepView(
     String sweep,
@@ -22,7 +23,8 @@ public record SweepView(
     int waiting,
     List<RunView> running,
     List<RunView> ended,
-    int failed) {
+    int failed,
+    Optional<RunProgress> best) {
   public SweepView {
     running = List.copyOf(running);
     ended = List.copyOf(ended);

@@ -4,9 +4,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Progress for a terminal: a block with a bar for every running run and a line for the sweep,
@@ -16,12 +14,11 @@ import java.util.Locale;
  */
 public final class TerminalDisplay implements ProgressDisplay {
   private static final Duration BETWEEN = Duration.ofMillis(500);
-  private static final int MOST_BARS = 16;
   private static final String ESCAPE = "\u001b[";
 
   private final PrintStream out;
   private final InstantSource clock;
-  private final int width;
+  private final ProgressBlock block;
   private Instant drawn = Instant.MIN;
   private int endedShown;
   private int blockLines;
@@ -29,13 +26,12 @@ public final class TerminalDisplay implements ProgressDisplay {
   /**
    * @param out the terminal
    * @param clock tells when to draw again
-   * @param columns its width; nothing longer is printed into the block
+   * @param block what is redrawn
    */
-  public TerminalDisplay(PrintStream out, InstantSource clock, int columns) {
+  public TerminalDisplay(PrintStream out, InstantSource clock, ProgressBlock block) {
     this.out = out;
     this.clock = clock;
-    // A line that fills the last column would wrap on some terminals.
-    this.width = Math.max(20, columns - 1);
+    this.block = block;
   }
 
   @Override
@@ -52,7 +48,7 @@ public final class TerminalDisplay implements ProgressDisplay {
     draw(progress.view(), false);
   }
 
-  private void draw(SweepView view, boolean block) {
+  private void draw(SweepView view, boolean running) {
     StringBuilder text = new StringBuilder();
     if (blockLines > 0) {
       text.append(ESCAPE).append(blockLines).append('A').append(ESCAPE).append("0J");
@@ -61,26 +57,10 @@ public final class TerminalDisplay implements ProgressDisplay {
       text.append(ProgressText.ended(run)).append('\n');
     }
     endedShown = view.ended().size();
-    List<String> lines = block ? block(view) : List.of();
+    List<String> lines = running ? block.lines(view) : List.of();
     lines.forEach(line -> text.append(line).append('\n'));
     blockLines = lines.size();
     out.print(text);
     out.flush();
-  }
-
-  private List<String> block(SweepView view) {
-    List<RunView> shown = view.running().stream().limit(MOST_BARS).toList();
-    int nameWidth = shown.stream().mapToInt(r -> r.progress().run().length()).max().orElse(0);
-    List<String> lines = new ArrayList<>();
-    for (RunView run : shown) {
-      lines.add(ProgressText.bar(run, Math.min(nameWidth, width / 2), width));
-    }
-    int hidden = view.running().size() - shown.size();
-    if (hidden > 0) {
-      lines.add(String.format(Locale.ROOT, "and %d more running", hidden));
-    }
-    String sweep = ProgressText.sweep(view);
-    lines.add(sweep.length() > width ? sweep.substring(0, width) : sweep);
-    return lines;
   }
 }

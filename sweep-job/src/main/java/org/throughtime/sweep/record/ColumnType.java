@@ -1,5 +1,6 @@
 package org.throughtime.sweep.record;
 
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.LogicalTypeAnnotation;
@@ -21,6 +22,11 @@ public enum ColumnType {
     void write(RecordConsumer consumer, Object value) {
       consumer.addBinary(Binary.fromString((String) value));
     }
+
+    @Override
+    Object read(Group row, String column) {
+      return row.getString(column, 0);
+    }
   },
   INT {
     @Override
@@ -31,6 +37,11 @@ public enum ColumnType {
     @Override
     void write(RecordConsumer consumer, Object value) {
       consumer.addInteger((Integer) value);
+    }
+
+    @Override
+    Object read(Group row, String column) {
+      return row.getInteger(column, 0);
     }
   },
   LONG {
@@ -43,6 +54,11 @@ public enum ColumnType {
     void write(RecordConsumer consumer, Object value) {
       consumer.addLong((Long) value);
     }
+
+    @Override
+    Object read(Group row, String column) {
+      return row.getLong(column, 0);
+    }
   },
   DOUBLE {
     @Override
@@ -54,6 +70,11 @@ public enum ColumnType {
     void write(RecordConsumer consumer, Object value) {
       consumer.addDouble((Double) value);
     }
+
+    @Override
+    Object read(Group row, String column) {
+      return row.getDouble(column, 0);
+    }
   },
   BOOLEAN {
     @Override
@@ -64,6 +85,11 @@ public enum ColumnType {
     @Override
     void write(RecordConsumer consumer, Object value) {
       consumer.addBoolean((Boolean) value);
+    }
+
+    @Override
+    Object read(Group row, String column) {
+      return row.getBoolean(column, 0);
     }
   },
   /** A {@code float[]} of T values, in Parquet's three-level list layout. */
@@ -90,11 +116,25 @@ public enum ColumnType {
       }
       consumer.endGroup();
     }
+
+    @Override
+    Object read(Group row, String column) {
+      return SegmentReader.profile(row, column).orElseThrow();
+    }
   };
 
   abstract Type parquet(String name);
 
   abstract void write(RecordConsumer consumer, Object value);
+
+  /** What {@link #write} was given for a cell that is there. */
+  abstract Object read(Group row, String column);
+
+  /** Null where the cell, or even the column, is not there. */
+  Object readIfThere(Group row, String column) {
+    boolean there = row.getType().containsField(column) && SegmentReader.has(row, column);
+    return there ? read(row, column) : null;
+  }
 
   /** The type that holds values of a Java class, as the flags of a run come. */
   static ColumnType of(Class<?> value) {

@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.Set;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -28,7 +28,7 @@ final class Listing {
   private static final Pattern STATE = Pattern.compile("([^.].*)\\.(\\d{8,10})\\.state");
 
   private final ResultsDirectory directory;
-  private final Set<Path> files = new HashSet<>();
+  private final Map<Path, FileStatus> files = new HashMap<>();
   private final List<Path> temporary = new ArrayList<>();
   private final Map<String, Map<String, List<Path>>> segments = new TreeMap<>();
   private final Map<String, NavigableMap<Integer, Path>> states = new TreeMap<>();
@@ -52,6 +52,21 @@ final class Listing {
     listing.add(directory.table(RunTable.NAME));
     listing.add(directory.table(CheckpointTable.TABLE.name()));
     listing.add(directory.states());
+    return listing;
+  }
+
+  /**
+   * Everything that tables are read from. What is committed last is listed first, and so is what is
+   * taken away last where a run begins anew: whoever finds a row or a state finds its segments, and
+   * whoever finds segments has found what tells whose they are.
+   */
+  static Listing ofTables(ResultsDirectory directory) throws IOException {
+    Listing listing = new Listing(directory);
+    listing.add(directory.table(GeneralizationTable.TABLE.name()));
+    listing.add(directory.table(RunTable.NAME));
+    listing.add(directory.states());
+    listing.add(directory.table(CheckpointTable.TABLE.name()));
+    listing.add(directory.table(IterationTable.TABLE.name()));
     return listing;
   }
 
@@ -79,7 +94,7 @@ final class Listing {
         temporary.add(file);
         continue;
       }
-      files.add(file);
+      files.put(file, status);
       Matcher state = STATE.matcher(file.getName());
       if (folder.equals(directory.states()) && state.matches()) {
         long iterations = Long.parseLong(state.group(2));
@@ -101,7 +116,12 @@ final class Listing {
   }
 
   boolean has(Path file) {
-    return files.contains(file);
+    return files.containsKey(file);
+  }
+
+  /** Size and time of a file; empty where it was not there. */
+  Optional<FileStatus> status(Path file) {
+    return Optional.ofNullable(files.get(file));
   }
 
   /** What attempts that are no more began to write. */

@@ -21,6 +21,9 @@ import org.throughtime.model.train.Backend;
 public record Provenance(
     String version, String jvm, String architecture, String kernel, String host) {
 
+  /** Of a run that has not ended: nothing but its row tells. */
+  static final Provenance UNKNOWN = new Provenance(null, null, null, null, null);
+
   /** What holds for a run that is computed here and now. */
   public static Provenance here(Backend backend) {
     return new Provenance(

@@ -276,6 +276,6 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitRow(RunStatus status, Execution execution, Optional<String> error)
       throws IOException {
-    directory.commit(new RunRow(spec, status, steps, last, execution, error));
+    directory.commit(new RunRow(spec, status.label(), steps, last, Optional.of(execution), error));
   }
 }

@@ -2,6 +2,7 @@ package org.throughtime.sweep.record;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
@@ -13,8 +14,7 @@ public final class RunTable {
 
   private static final List<Column<RunRow>> ENDING =
       List.of(
-          Column.text(
-              "status", "solved, finished, diverged, failed or stopped", r -> r.status().label()),
+          Column.text("status", "solved, finished, diverged, failed or stopped", RunRow::status),
           Column.integer(
               "steps",
               "n of the last iteration",
@@ -26,18 +26,16 @@ public final class RunTable {
 
   private static final List<Column<RunRow>> EXECUTION =
       List.of(
-          Column.real("seconds", "wall time", r -> r.execution().seconds()),
-          Column.integer("attempts", "attempts it took", r -> r.execution().attempts()),
+          executed(Column.real("seconds", "wall time", Execution::seconds)),
+          executed(Column.integer("attempts", "attempts it took", Execution::attempts)),
           Column.text("error", "what ended a failed run", r -> r.error().orElse(null)),
           Column.text("command", "the equivalent course command", r -> CourseCommand.of(r.spec())),
           Column.text("spec_hash", "SHA-256 over every flag but the name", r -> r.spec().hash()),
-          Column.text("version", "of the program", r -> r.execution().provenance().version()),
-          Column.text("jvm", "that computed it", r -> r.execution().provenance().jvm()),
-          Column.text(
-              "architecture", "of the processor", r -> r.execution().provenance().architecture()),
-          Column.text(
-              "kernel", "that computed the array loops", r -> r.execution().provenance().kernel()),
-          Column.text("host", "that computed it", r -> r.execution().provenance().host()));
+          provenance("version", "of the program", Provenance::version),
+          provenance("jvm", "that computed it", Provenance::jvm),
+          provenance("architecture", "of the processor", Provenance::architecture),
+          provenance("kernel", "that computed the array loops", Provenance::kernel),
+          provenance("host", "that computed it", Provenance::host));
 
   private RunTable() {}
 
@@ -54,6 +52,15 @@ public final class RunTable {
     CheckpointTable.FIGURES.forEach(figure -> columns.add(figure.within(RunRow::last)));
     columns.addAll(EXECUTION);
     return new Table<>(NAME, columns);
+  }
+
+  private static Column<RunRow> executed(Column<Execution> column) {
+    return column.within(RunRow::execution);
+  }
+
+  private static Column<RunRow> provenance(
+      String name, String doc, Function<Provenance, String> value) {
+    return executed(Column.text(name, doc, e -> value.apply(e.provenance())));
   }
 
   private static Column<RunRow> flagColumn(String flag, Object value) {

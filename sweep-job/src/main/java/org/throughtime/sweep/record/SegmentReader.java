@@ -74,7 +74,7 @@ final class SegmentReader {
     return row.getFieldRepetitionCount(column) > 0;
   }
 
-  private static Optional<float[]> profile(Group row, String column) {
+  static Optional<float[]> profile(Group row, String column) {
     if (!has(row, column)) {
       return Optional.empty();
     }

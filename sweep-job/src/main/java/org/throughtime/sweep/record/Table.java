@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -77,6 +78,21 @@ public final class Table<R> {
   /** The Parquet schema of every file of this table. */
   public MessageType schema() {
     return schema;
+  }
+
+  /** The cells of a row, {@code run} first; null where there is none. */
+  public List<Object> cells(String run, R row) {
+    List<Object> cells = new ArrayList<>(List.of(run));
+    columns.forEach(column -> cells.add(column.value().apply(row)));
+    return cells;
+  }
+
+  /** The cells of a row read back, which may have been written before some columns were there. */
+  List<Object> cells(Group row) {
+    List<Object> cells = new ArrayList<>();
+    cells.add(ColumnType.TEXT.readIfThere(row, RUN));
+    columns.forEach(column -> cells.add(column.type().readIfThere(row, column.name())));
+    return cells;
   }
 
   /**

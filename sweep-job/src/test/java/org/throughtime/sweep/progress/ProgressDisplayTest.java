@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.record.LastFigures;
 
 class ProgressDisplayTest {
   private final ManualClock clock = new ManualClock();
@@ -34,25 +35,54 @@ class ProgressDisplayTest {
   }
 
   private static RunProgress at(String run, int iterations, double rate) {
-    return new RunProgress(run, iterations, 1000, 1.25, 50, null, rate);
+    return new RunProgress(run, iterations, 1000, 1.25, 50, null, rate, 100);
   }
 
   @Test
-  void timeLeftIsWorkLeftOverWorkDonePerSecond() {
+  void timeLeftPlaysTheRestThrough() {
     assertEquals(Optional.empty(), progress.view().left());
     progress.started("A");
     progress.started("B");
     clock.advance(100);
     progress.advanced(at("A", 500, 5));
     progress.advanced(at("B", 250, 2.5));
-    // .75 of 3 runs took 100 s, so the remaining 2.25 take 300 s; B alone needs 750 / 2.5 = 300 s
-    assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
-    progress.ended(at("A", 500, 10), RunStatus.SOLVED, 100, "");
-    // .75 took 100 s; 1.75 are left, 233 s, but B needs longer
+    // A ends in 100 s and B in 300; C takes A's place, at a mean of 300 s for 1000 iterations
+    assertEquals(Optional.of(Duration.ofSeconds(400)), progress.view().left());
+    progress.ended(at("A", 1000, 10), RunStatus.FINISHED, 100, "");
+    // C begins now, at a mean of 250 s; B alone needs longer
     assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
     progress.ended(at("B", 1000, 10), RunStatus.FINISHED, 100, "");
     progress.ended(at("C", 10, 10), RunStatus.FAILED, 1, "why");
     assertEquals(Optional.of(Duration.ZERO), progress.view().left());
+  }
+
+  @Test
+  void nothingIsEstimatedBeforeARunHasValidated() {
+    progress.started("A");
+    progress.advanced(new RunProgress("A", 9, 1000, Double.NaN, Double.NaN, null, 500, 1));
+    assertEquals(Optional.empty(), progress.view().left());
+  }
+
+  @Test
+  void theBestSoFarAndTheCourseOfARunAreShown() {
+    TerminalDisplay display = display(120);
+    progress.started("A");
+    for (int i = 1; i <= 8; i++) {
+      LastFigures figures = new LastFigures(50 - i, 60, 2.0 / i, 1, 1, 1);
+      progress.advanced(new RunProgress("A", 100 * i, 1000, 2.0 / i, 60, figures, 10, 10 * i));
+    }
+    display.show(progress);
+    List<String> lines = printed();
+    assertTrue(lines.get(0).startsWith("A [###################-----] \u2588\u2584"), lines.get(0));
+    assertTrue(lines.get(0).contains("\u2581"), lines.get(0));
+    assertTrue(
+        lines.get(0).endsWith(" 800/1000  nll 0.2500  err  60.00%  10.0 it/s"), lines.get(0));
+    assertEquals("best so far: A, valid error 42.00%", lines.get(1));
+  }
+
+  private TerminalDisplay display(int columns) {
+    return new TerminalDisplay(
+        out, clock, new ProgressBlock(columns, Sparkline.of(StandardCharsets.UTF_8)));
   }
 
   @Test
@@ -108,7 +138,7 @@ class ProgressDisplayTest {
 
   @Test
   void theTerminalIsRedrawnInPlaceAndNeverWiderThanItIs() {
-    TerminalDisplay display = new TerminalDisplay(out, clock, 80);
+    TerminalDisplay display = display(80);
     progress.started("A");
     progress.started("B");
     progress.advanced(at("A", 500, 10));
@@ -140,7 +170,7 @@ class ProgressDisplayTest {
 
   @Test
   void theTerminalIsNotDrawnMoreOftenThanAPersonReads() {
-    TerminalDisplay display = new TerminalDisplay(out, clock, 80);
+    TerminalDisplay display = display(80);
     display.show(progress);
     bytes.reset();
     display.show(progress);
@@ -152,8 +182,13 @@ class ProgressDisplayTest {
 
   @Test
   void aNarrowTerminalLosesTheBarBeforeTheFigures() {
-    RunProgress p = new RunProgress("a_rather_long_name", 500, 1000, 1.25, 50, null, 10);
-    String line = ProgressText.bar(new RunView(p, Optional.empty(), 0, ""), 18, 60);
+    RunProgress p = new RunProgress("a_rather_long_name", 500, 1000, 1.25, 50, null, 10, 50);
+    String line =
+        ProgressText.bar(
+            new RunView(p, Optional.empty(), 0, "", List.of(2.0, 1.25)),
+            18,
+            60,
+            Sparkline.of(StandardCharsets.UTF_8));
     assertEquals(
         "a_rather_long_name   500/1000  nll 1.2500  err  50.00%  10.0", line.substring(0, 60));
   }

@@ -1,0 +1,233 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.apache.spark.sql.SparkSession;
+import org.jline.terminal.Terminal;
+import org.jline.terminal.TerminalBuilder;
+import org.throughtime.sweep.query.CsvFormat;
+import org.throughtime.sweep.query.JsonFormat;
+import org.throughtime.sweep.query.NamedSweep;
+import org.throughtime.sweep.query.Prompt;
+import org.throughtime.sweep.query.QueryException;
+import org.throughtime.sweep.query.QueryFolder;
+import org.throughtime.sweep.query.ResultFormat;
+import org.throughtime.sweep.query.Statement;
+import org.throughtime.sweep.query.SweepSql;
+import org.throughtime.sweep.query.TableFormat;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sql DIR...}: questions to one or several sweeps. */
+@Command(
+    name = "sql",
+    description = {
+      "Ask the tables of results directories, also while their sweeps run: views runs, checkpoints,",
+      "iterations, profile (one row a t), generalization and leaderboard. docs/tables.md has their",
+      "columns; the first one, sweep, tells several directories apart.",
+      "",
+      "Without a statement, a terminal gets a prompt, and what is piped in is asked."
+    })
+final class SqlCommand implements Callable<Integer> {
+  private static final Path HISTORY =
+      Path.of(System.getProperty("user.home"), ".throughtime_sql_history");
+
+  private final Supplier<SparkSession> spark;
+  private final Keyboard keyboard;
+  private final QueryFolder queries;
+  private final int columns;
+
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      arity = "0..*",
+      paramLabel = "DIR [DIR...] [STATEMENT | @QUERY]",
+      hideParamSyntax = true,
+      description =
+          "Results directories, paths or Hadoop file system URIs; then SQL, several statements"
+              + " with semicolons between them, or a query of conf/queries.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = {"-f", "--file"},
+      paramLabel = "FILE",
+      description = "Ask the statements of a file.")
+  private Path file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "table for people, csv (RFC 4180), or json, an object a line. Default: table.")
+  private String format = "table";
+
+  @Option(names = "--list", description = "Show the queries of conf/queries.")
+  private boolean list;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  /**
+   * What a user may type statements on.
+   *
+   * @param terminal whether it is one, with lines to be edited
+   * @param in what is piped in where it is none
+   */
+  record Keyboard(boolean terminal, InputStream in) {}
+
+  /**
+   * @param spark started once there is something to answer
+   * @param columns width of tables, in characters
+   */
+  SqlCommand(Supplier<SparkSession> spark, Keyboard keyboard, QueryFolder queries, int columns) {
+    this.spark = spark;
+    this.keyboard = keyboard;
+    this.queries = queries;
+    this.columns = columns;
+  }
+
+  /** With Spark, the input and the folder of queries that {@code submit.sh} told of. */
+  static SqlCommand ofThisProcess() {
+    boolean terminal = Boolean.getBoolean("throughtime.terminal");
+    return new SqlCommand(
+        SparkSqlSession::start,
+        new Keyboard(Boolean.getBoolean("throughtime.keyboard"), System.in),
+        new QueryFolder(Path.of(System.getProperty("throughtime.queries", "conf/queries"))),
+        // What goes into a file has room.
+        terminal ? Integer.getInteger("throughtime.columns", 100) : Integer.MAX_VALUE);
+  }
+
+  @Override
+  public Integer call() {
+    try {
+      if (list) {
+        list();
+        return ExitStatus.OK;
+      }
+      List<String> directories = new ArrayList<>(words);
+      Optional<String> statement = takeStatement(directories);
+      if (directories.isEmpty()) {
+        throw wrong("which results directory?");
+      }
+      if (statement.isPresent() && file != null) {
+        throw wrong("a statement and -f " + file + "; give one of them");
+      }
+      ResultFormat written = format(columns);
+      List<NamedSweep> sweeps = sweeps(directories);
+      Optional<String> text = statement.isPresent() ? Optional.of(text(statement.get())) : piped();
+      if (text.isPresent()) {
+        ask(Statement.all(text.get()), sweeps, written);
+      } else {
+        prompt(sweeps);
+      }
+      return ExitStatus.OK;
+    } catch (IOException e) {
+      throw new ResultsException("cannot be read: " + e.getMessage());
+    }
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(command.commandLine(), message);
+  }
+
+  /** The last word, where it is none that a directory could be called. */
+  private static Optional<String> takeStatement(List<String> words) {
+    if (words.isEmpty()) {
+      return Optional.empty();
+    }
+    String last = words.get(words.size() - 1);
+    boolean directory = !last.startsWith("@") && !last.matches("(?s).*[\\s(;].*");
+    if (directory || Files.isDirectory(Path.of(last.lines().findFirst().orElse("")))) {
+      return Optional.empty();
+    }
+    return Optional.of(words.remove(words.size() - 1));
+  }
+
+  private String text(String statement) throws IOException {
+    return statement.startsWith("@") ? queries.named(statement.substring(1)).text() : statement;
+  }
+
+  private Optional<String> piped() throws IOException {
+    if (file != null) {
+      try {
+        return Optional.of(Files.readString(file));
+      } catch (NoSuchFileException e) {
+        throw new QueryException("-f " + file + ": no such file");
+      }
+    }
+    return keyboard.terminal()
+        ? Optional.empty()
+        : Optional.of(new String(keyboard.in().readAllBytes(), StandardCharsets.UTF_8));
+  }
+
+  private static List<NamedSweep> sweeps(List<String> directories) throws IOException {
+    Map<String, ResultsDirectory> results = new LinkedHashMap<>();
+    for (String directory : directories) {
+      results.put(directory, ConfiguredResults.open(directory));
+    }
+    return NamedSweep.of(results);
+  }
+
+  private ResultFormat format(int width) {
+    return switch (format) {
+      case "table" -> new TableFormat(width);
+      case "csv" -> new CsvFormat();
+      case "json" -> new JsonFormat();
+      default -> throw wrong("--format " + format + ": must be table, csv or json");
+    };
+  }
+
+  private void list() throws IOException {
+    PrintWriter out = command.commandLine().getOut();
+    List<QueryFolder.NamedQuery> all = queries.all();
+    int width = all.stream().mapToInt(query -> query.name().length()).max().orElse(0);
+    all.forEach(
+        query ->
+            out.println(
+                "@"
+                    + query.name()
+                    + " ".repeat(width - query.name().length() + 2)
+                    + query.answers()));
+    out.flush();
+  }
+
+  private void ask(List<Statement> statements, List<NamedSweep> sweeps, ResultFormat written)
+      throws IOException {
+    if (statements.isEmpty()) {
+      throw new QueryException("no statement; write one, such as SELECT * FROM leaderboard");
+    }
+    PrintWriter out = command.commandLine().getOut();
+    SweepSql sql = new SweepSql(spark.get(), sweeps);
+    for (int i = 0; i < statements.size(); i++) {
+      if (i > 0 && !format.equals("json")) {
+        out.println();
+      }
+      written.write(sql.ask(statements.get(i)), out);
+      out.flush();
+    }
+  }
+
+  private void prompt(List<NamedSweep> sweeps) throws IOException {
+    try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
+      SweepSql sql = new SweepSql(spark.get(), sweeps);
+      new Prompt(terminal, HISTORY, sql, queries, this::format).run();
+    }
+  }
+}

@@ -1,0 +1,75 @@
+package org.throughtime.sweep.progress;
+
+import java.io.IOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.plan.RunCost;
+import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.record.CommittedCourse;
+import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+/** The progress of a sweep that runs elsewhere, from what it has committed. */
+public final class CommittedProgress {
+  private CommittedProgress() {}
+
+  /**
+   * Reads it.
+   *
+   * @param status of the sweep there, with a run at least
+   * @return how it stands; when it began is not known, so no time has gone
+   * @throws IOException where the directory cannot be read
+   */
+  public static SweepView read(ResultsDirectory directory, SweepStatus status) throws IOException {
+    List<RunSpec> runs =
+        new SweepPlan(status.sweep(), status.runs().stream().map(RunState::spec).toList()).runs();
+    SweepProgress progress =
+        new SweepProgress(status.sweep(), runs, Map.of(), RunCost::of, () -> Instant.EPOCH);
+    for (RunState run : status.runs()) {
+      if (run.status().equals(RunState.RUNNING)) {
+        advance(progress, run, CommittedCourse.read(directory, run.spec()));
+      } else if (!run.status().equals(RunState.WAITING)) {
+        end(progress, run);
+      }
+    }
+    return progress.view();
+  }
+
+  private static void advance(SweepProgress progress, RunState run, CommittedCourse course) {
+    for (CommittedCourse.Point point : course.points()) {
+      progress.advanced(at(run, point.iter() + 1, point.trainNll(), course.rate()));
+    }
+    double nll = run.figures().map(LastFigures::trainNll).orElse(Double.NaN);
+    progress.advanced(at(run, run.steps().orElse(-1) + 1, nll, course.rate()));
+  }
+
+  private static void end(SweepProgress progress, RunState run) {
+    int iterations = run.steps().orElse(-1) + 1;
+    double seconds = run.seconds().orElse(0);
+    double nll = run.figures().map(LastFigures::trainNll).orElse(Double.NaN);
+    progress.ended(
+        at(run, iterations, nll, seconds > 0 ? iterations / seconds : 0),
+        RunStatus.valueOf(run.status().toUpperCase(Locale.ROOT)),
+        seconds,
+        run.error().orElse(""));
+  }
+
+  private static RunProgress at(RunState run, int iterations, double nll, double rate) {
+    LastFigures figures = run.figures().orElse(null);
+    return new RunProgress(
+        run.spec().name(),
+        iterations,
+        run.spec().optimizer().maxiters(),
+        nll,
+        figures == null ? Double.NaN : figures.validError(),
+        figures,
+        rate,
+        rate > 0 ? iterations / rate : 0);
+  }
+}

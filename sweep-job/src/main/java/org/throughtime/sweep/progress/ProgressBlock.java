@@ -1,0 +1,43 @@
+package org.throughtime.sweep.progress;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A sweep as it stands: a line for every running run, the best so far, and how many are done. */
+public final class ProgressBlock {
+  private static final int MOST_RUNS = 16;
+  private static final int LEAST_WIDTH = 20;
+
+  private final int width;
+  private final Sparkline sparkline;
+
+  /**
+   * @param columns width of the terminal; no line is longer
+   * @param sparkline draws the course of a run
+   */
+  public ProgressBlock(int columns, Sparkline sparkline) {
+    // A line that fills the last column would wrap on some terminals.
+    this.width = Math.max(LEAST_WIDTH, columns - 1);
+    this.sparkline = sparkline;
+  }
+
+  /** Its lines. */
+  public List<String> lines(SweepView view) {
+    List<RunView> shown = view.running().stream().limit(MOST_RUNS).toList();
+    int nameWidth = shown.stream().mapToInt(r -> r.progress().run().length()).max().orElse(1);
+    List<String> lines = new ArrayList<>();
+    for (RunView run : shown) {
+      lines.add(ProgressText.bar(run, Math.min(nameWidth, width / 2), width, sparkline));
+    }
+    int hidden = view.running().size() - shown.size();
+    if (hidden > 0) {
+      lines.add(String.format(Locale.ROOT, "and %d more running", hidden));
+    }
+    view.best().map(ProgressText::best).ifPresent(lines::add);
+    lines.add(ProgressText.sweep(view));
+    return lines.stream()
+        .map(line -> line.length() > width ? line.substring(0, width) : line)
+        .toList();
+  }
+}

@@ -1,0 +1,50 @@
+package org.throughtime.sweep.query;
+
+import com.univocity.parsers.csv.CsvWriter;
+import com.univocity.parsers.csv.CsvWriterSettings;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.Arrays;
+import org.apache.spark.sql.Row;
+
+/**
+ * RFC 4180, the names of the columns first. A null is an empty field and an empty text is {@code
+ * ""}; what has parts, such as a profile, is JSON.
+ */
+public final class CsvFormat implements ResultFormat {
+  @Override
+  public void write(QueryResult result, Writer out) throws IOException {
+    CsvWriterSettings settings = new CsvWriterSettings();
+    settings.getFormat().setLineSeparator("\r\n");
+    settings.getFormat().setQuoteEscape('"');
+    settings.setIgnoreLeadingWhitespaces(false);
+    settings.setIgnoreTrailingWhitespaces(false);
+    settings.setNullValue("");
+    settings.setEmptyValue("\"\"");
+    settings.setMaxColumns(Math.max(1, result.columns().length()));
+    StringWriter text = new StringWriter();
+    CsvWriter csv = new CsvWriter(text, settings);
+    csv.writeHeaders(result.columns().fieldNames());
+    for (Row row : result.rows()) {
+      String[] cells = new String[row.length()];
+      for (int i = 0; i < cells.length; i++) {
+        cells[i] = cell(row.get(i));
+      }
+      csv.writeRow(cells);
+    }
+    csv.close();
+    out.write(text.toString());
+  }
+
+  private static String cell(Object value) throws IOException {
+    boolean parts =
+        value instanceof Row
+            || value instanceof scala.collection.Map<?, ?>
+            || value instanceof scala.collection.Seq<?>;
+    if (value instanceof byte[] bytes) {
+      return Arrays.toString(bytes);
+    }
+    return value == null ? null : parts ? JsonFormat.text(value) : value.toString();
+  }
+}

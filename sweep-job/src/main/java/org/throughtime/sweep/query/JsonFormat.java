@@ -1,0 +1,76 @@
+package org.throughtime.sweep.query;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
+import java.util.Map;
+import org.apache.spark.sql.Row;
+import scala.jdk.javaapi.CollectionConverters;
+
+/**
+ * An object a row, a line each (JSON Lines). JSON has no NaN and no infinity: they are the strings
+ * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
+ */
+public final class JsonFormat implements ResultFormat {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @Override
+  public void write(QueryResult result, Writer out) throws IOException {
+    for (Row row : result.rows()) {
+      out.write(text(row));
+      out.write('\n');
+    }
+  }
+
+  /** A value in one line of JSON. */
+  static String text(Object value) throws IOException {
+    StringWriter line = new StringWriter();
+    try (JsonGenerator json = MAPPER.createGenerator(line)) {
+      value(value, json);
+    }
+    return line.toString();
+  }
+
+  private static void value(Object value, JsonGenerator json) throws IOException {
+    if (value == null) {
+      json.writeNull();
+    } else if (value instanceof Row row) {
+      json.writeStartObject();
+      for (int i = 0; i < row.length(); i++) {
+        json.writeFieldName(row.schema() == null ? "_" + (i + 1) : row.schema().fieldNames()[i]);
+        value(row.get(i), json);
+      }
+      json.writeEndObject();
+    } else if (value instanceof scala.collection.Map<?, ?> map) {
+      json.writeStartObject();
+      for (Map.Entry<?, ?> entry : CollectionConverters.asJava(map).entrySet()) {
+        json.writeFieldName(String.valueOf(entry.getKey()));
+        value(entry.getValue(), json);
+      }
+      json.writeEndObject();
+    } else if (value instanceof scala.collection.Seq<?> sequence) {
+      json.writeStartArray();
+      for (Object element : CollectionConverters.asJava(sequence)) {
+        value(element, json);
+      }
+      json.writeEndArray();
+    } else if (value instanceof Boolean bool) {
+      json.writeBoolean(bool);
+    } else if (value instanceof Double number) {
+      json.writeNumber(number);
+    } else if (value instanceof Float number) {
+      json.writeNumber(number);
+    } else if (value instanceof BigDecimal number) {
+      json.writeNumber(number);
+    } else if (value instanceof Number number) {
+      json.writeNumber(number.longValue());
+    } else if (value instanceof byte[] bytes) {
+      json.writeBinary(bytes);
+    } else {
+      json.writeString(value.toString());
+    }
+  }
+}

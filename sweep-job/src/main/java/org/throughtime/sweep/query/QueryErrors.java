@@ -1,0 +1,121 @@
+package org.throughtime.sweep.query;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.apache.spark.SparkThrowable;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.throughtime.sweep.config.NearestName;
+
+/** Spark's errors in one line of ours each. */
+final class QueryErrors {
+  private static final int MOST_SUGGESTED = 3;
+
+  private QueryErrors() {}
+
+  static QueryException translate(Throwable error, Statement statement) {
+    QueryException line = new QueryException(line(told(error), statement));
+    line.initCause(error);
+    return line;
+  }
+
+  /** The innermost that Spark has a name for. */
+  private static Throwable told(Throwable error) {
+    Throwable told = error;
+    for (Throwable e = error; e != null; e = e.getCause()) {
+      if (e instanceof SparkThrowable named && named.getCondition() != null) {
+        told = e;
+      }
+    }
+    return told;
+  }
+
+  private static String line(Throwable error, Statement statement) {
+    if (!(error instanceof SparkThrowable told) || told.getCondition() == null) {
+      return firstLine(error);
+    }
+    Map<String, String> words = told.getMessageParameters();
+    String condition = told.getCondition();
+    if (error instanceof ParseException syntax) {
+      return "syntax error"
+          + (condition.equals("PARSE_SYNTAX_ERROR")
+              ? " at " + words.get("error") + words.getOrDefault("hint", "")
+              : ": " + firstLine(error))
+          + position(syntax, statement);
+    }
+    return switch (condition) {
+      case "UNRESOLVED_COLUMN.WITH_SUGGESTION" ->
+          "there is no column "
+              + plain(words.get("objectName"))
+              + "; did you mean "
+              + Stream.of(plain(words.get("proposal")).split(", "))
+                  .limit(MOST_SUGGESTED)
+                  .collect(Collectors.joining(", "))
+              + "?"
+              + position(error);
+      case "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
+          "there is no column " + plain(words.get("objectName")) + position(error);
+      case "TABLE_OR_VIEW_NOT_FOUND" -> noView(plain(words.get("relationName"))) + position(error);
+      case "UNRESOLVED_ROUTINE" ->
+          "there is no function " + plain(words.get("routineName")) + position(error);
+      default -> firstLine(error) + position(error);
+    };
+  }
+
+  private static String noView(String name) {
+    if (name.equals(SweepViews.GENERALIZATION)) {
+      return "there is no view generalization yet: ./submit.sh certify DIR makes it";
+    }
+    List<String> views = SweepViews.NAMES;
+    return "there is no view " + name + "; " + NearestName.hint(name, views);
+  }
+
+  private static String plain(String quoted) {
+    return quoted.replace("`", "");
+  }
+
+  private static String position(ParseException e, Statement statement) {
+    if (e.start().line().isEmpty() || e.start().startPosition().isEmpty()) {
+      return "";
+    }
+    int line = (Integer) e.start().line().get();
+    int position = (Integer) e.start().startPosition().get();
+    return at(line, position)
+        + statement
+            .text()
+            .lines()
+            .skip(line - 1L)
+            .findFirst()
+            .map(text -> " of: " + text.strip())
+            .orElse("");
+  }
+
+  private static String position(Throwable e) {
+    if (e instanceof AnalysisException analysis
+        && analysis.line().isDefined()
+        && analysis.startPosition().isDefined()) {
+      return at((Integer) analysis.line().get(), (Integer) analysis.startPosition().get());
+    }
+    return "";
+  }
+
+  private static String at(int line, int position) {
+    return " (line " + line + ", position " + (position + 1) + ")";
+  }
+
+  private static String firstLine(Throwable error) {
+    String message =
+        error instanceof AnalysisException analysis
+            ? analysis.getSimpleMessage()
+            : String.valueOf(error.getMessage());
+    String first = message.strip().lines().findFirst().orElse(error.getClass().getSimpleName());
+    return first
+        .replaceFirst("^\\[[A-Z0-9_.]+] ", "")
+        .replaceFirst(" If necessary set .*", "")
+        .replaceFirst(" ?SQLSTATE: \\w+.*", "")
+        .replaceFirst("; line \\d+ pos \\d+.*", "")
+        .strip();
+  }
+}

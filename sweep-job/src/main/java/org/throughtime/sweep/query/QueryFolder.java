@@ -1,0 +1,86 @@
+package org.throughtime.sweep.query;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.throughtime.sweep.config.NearestName;
+
+/** Queries with names: the files {@code NAME.sql} of a folder, asked as {@code @NAME}. */
+public final class QueryFolder {
+  private static final String SUFFIX = ".sql";
+
+  private final Path folder;
+
+  /**
+   * A query of it.
+   *
+   * @param name without the {@code @}
+   * @param text one or several statements
+   */
+  public record NamedQuery(String name, String text) {
+    /** What it answers: its first comment line. */
+    public String answers() {
+      return text.lines()
+          .filter(line -> line.startsWith("--"))
+          .map(line -> line.substring(2).strip())
+          .findFirst()
+          .orElse("");
+    }
+  }
+
+  /**
+   * @param folder which need not exist
+   */
+  public QueryFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * All of them, by name.
+   *
+   * @throws IOException where the folder cannot be read
+   */
+  public List<NamedQuery> all() throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return List.of();
+    }
+    List<Path> files;
+    try (Stream<Path> list = Files.list(folder)) {
+      files = list.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).toList();
+    }
+    List<NamedQuery> queries = new java.util.ArrayList<>();
+    for (Path file : files) {
+      String name = file.getFileName().toString();
+      queries.add(
+          new NamedQuery(
+              name.substring(0, name.length() - SUFFIX.length()), Files.readString(file)));
+    }
+    queries.sort(Comparator.comparing(NamedQuery::name));
+    return queries;
+  }
+
+  /**
+   * The one of a name.
+   *
+   * @throws QueryException where there is none
+   * @throws IOException where the folder cannot be read
+   */
+  public NamedQuery named(String name) throws IOException {
+    List<NamedQuery> all = all();
+    return all.stream()
+        .filter(query -> query.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new QueryException(
+                    "there is no query @"
+                        + name
+                        + " in "
+                        + folder
+                        + "; "
+                        + NearestName.hint(name, all.stream().map(NamedQuery::name).toList())));
+  }
+}

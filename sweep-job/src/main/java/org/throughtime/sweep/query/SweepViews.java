@@ -1,0 +1,207 @@
+package org.throughtime.sweep.query;
+
+import static org.apache.spark.sql.functions.lit;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.HadoopFsRelation;
+import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.apache.spark.sql.types.StructType;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.Defaults;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.record.CheckpointTable;
+import org.throughtime.sweep.record.CommittedSweep;
+import org.throughtime.sweep.record.GeneralizationTable;
+import org.throughtime.sweep.record.IterationTable;
+import org.throughtime.sweep.record.RunTable;
+import org.throughtime.sweep.record.SweepStatus;
+import scala.Option;
+
+/** The views of one or several sweeps; the first column of each is {@code sweep}. */
+final class SweepViews {
+  static final String RUNS = "runs";
+  static final String CHECKPOINTS = "checkpoints";
+  static final String ITERATIONS = "iterations";
+  static final String PROFILE = "profile";
+  static final String GENERALIZATION = "generalization";
+  static final String LEADERBOARD = "leaderboard";
+
+  /** All there can be. */
+  static final List<String> NAMES =
+      List.of(RUNS, CHECKPOINTS, ITERATIONS, PROFILE, GENERALIZATION, LEADERBOARD);
+
+  private static final StructField SWEEP =
+      ViewColumns.field("sweep", DataTypes.StringType, "name of the sweep");
+
+  /** A run without gates still has a gradient, so what is missing counts as empty. */
+  private static final String PROFILE_SQL =
+      """
+      SELECT sweep, run, iter, pos + 1 AS t,
+        at.grad_time, log10(at.grad_time + 1e-12) AS log10_grad, at.act_time, at.sat_time,
+        at.gate_z_sat_time, at.gate_r_sat_time
+      FROM (SELECT sweep, run, iter,
+          posexplode(arrays_zip(
+            grad_time, act_time, sat_time, gate_z_sat_time, gate_r_sat_time)) AS (pos, at)
+        FROM (SELECT sweep, run, iter, grad_time, act_time, sat_time,
+            coalesce(gate_z_sat_time, array()) AS gate_z_sat_time,
+            coalesce(gate_r_sat_time, array()) AS gate_r_sat_time
+          FROM checkpoints))
+      """;
+
+  private final SparkSession spark;
+  private final List<NamedSweep> sweeps;
+
+  SweepViews(SparkSession spark, List<NamedSweep> sweeps) {
+    this.spark = spark;
+    this.sweeps = List.copyOf(sweeps);
+  }
+
+  /** The columns of every view, by its name: the same for all sweeps. */
+  static Map<String, List<String>> columns() {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    Map<String, StructType> of = new LinkedHashMap<>();
+    of.put(RUNS, runColumns());
+    of.put(CHECKPOINTS, ViewColumns.of(CheckpointTable.TABLE));
+    of.put(ITERATIONS, ViewColumns.of(IterationTable.TABLE));
+    of.put(GENERALIZATION, ViewColumns.of(GeneralizationTable.TABLE));
+    of.put(LEADERBOARD, LeaderboardRows.COLUMNS);
+    of.forEach(
+        (view, schema) -> {
+          List<String> names = new ArrayList<>(List.of(SWEEP.name()));
+          names.addAll(Arrays.asList(schema.fieldNames()));
+          columns.put(view, names);
+        });
+    columns.put(
+        PROFILE,
+        List.of(
+            SWEEP.name(),
+            "run",
+            "iter",
+            "t",
+            "grad_time",
+            "log10_grad",
+            "act_time",
+            "sat_time",
+            "gate_z_sat_time",
+            "gate_r_sat_time"));
+    return columns;
+  }
+
+  /** Which flags there are is the same for all runs. */
+  private static StructType runColumns() {
+    RunSpec any = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    return DataTypes.createStructType(
+        Stream.of(ViewColumns.of(RunTable.table(any)).fields())
+            .map(
+                field ->
+                    RunFlags.NAMES.contains(field.name())
+                        ? field.withComment(Defaults.meaning(field.name()))
+                        : field)
+            .toList());
+  }
+
+  /** What one sweep has of a view, without the column {@code sweep}. */
+  @FunctionalInterface
+  private interface Part {
+    Dataset<Row> of(CommittedSweep sweep) throws IOException;
+  }
+
+  /**
+   * Defines views anew, as the sweeps stand now.
+   *
+   * @param asked names of those that are wanted; others are no more
+   * @return what they were read from
+   * @throws IOException where a directory cannot be read
+   */
+  List<CommittedSweep> define(Set<String> asked) throws IOException {
+    NAMES.forEach(view -> spark.catalog().dropTempView(view));
+    List<CommittedSweep> committed = new ArrayList<>();
+    for (NamedSweep sweep : sweeps) {
+      committed.add(
+          CommittedSweep.read(sweep.directory())
+              .orElseThrow(
+                  () -> new QueryException(sweep.directory().uri() + ": holds no sweep any more")));
+    }
+    if (asked.contains(RUNS)) {
+      StructType columns = runColumns();
+      define(RUNS, committed, sweep -> local(sweep.runs(), columns));
+    }
+    if (asked.contains(CHECKPOINTS) || asked.contains(PROFILE)) {
+      StructType columns = ViewColumns.of(CheckpointTable.TABLE);
+      define(
+          CHECKPOINTS,
+          committed,
+          sweep -> table(sweep.checkpointFiles(), sweep.pendingCheckpoints(), columns));
+    }
+    if (asked.contains(PROFILE)) {
+      spark.sql(PROFILE_SQL).createOrReplaceTempView(PROFILE);
+    }
+    if (asked.contains(ITERATIONS)) {
+      StructType columns = ViewColumns.of(IterationTable.TABLE);
+      define(
+          ITERATIONS,
+          committed,
+          sweep -> table(sweep.iterationFiles(), sweep.pendingIterations(), columns));
+    }
+    if (asked.contains(GENERALIZATION)
+        && committed.stream().anyMatch(CommittedSweep::isCertified)) {
+      StructType columns = ViewColumns.of(GeneralizationTable.TABLE);
+      define(GENERALIZATION, committed, sweep -> local(sweep.generalization(), columns));
+    }
+    if (asked.contains(LEADERBOARD)) {
+      define(LEADERBOARD, committed, this::leaderboard);
+    }
+    return committed;
+  }
+
+  private Dataset<Row> leaderboard(CommittedSweep sweep) throws IOException {
+    SweepStatus status = sweep.status();
+    return local(LeaderboardRows.of(status), LeaderboardRows.COLUMNS);
+  }
+
+  private void define(String view, List<CommittedSweep> committed, Part part) throws IOException {
+    Dataset<Row> all = null;
+    for (int i = 0; i < committed.size(); i++) {
+      Dataset<Row> rows = part.of(committed.get(i));
+      Dataset<Row> named =
+          rows.select(lit(sweeps.get(i).name()).as(SWEEP.name(), SWEEP.metadata()), rows.col("*"));
+      all = all == null ? named : all.union(named);
+    }
+    all.createOrReplaceTempView(view);
+  }
+
+  private Dataset<Row> table(
+      List<FileStatus> files, List<List<Object>> pending, StructType columns) {
+    Dataset<Row> segments =
+        spark.baseRelationToDataFrame(
+            new HadoopFsRelation(
+                new SegmentIndex(files),
+                new StructType(),
+                columns,
+                Option.empty(),
+                new ParquetFileFormat(),
+                scala.collection.immutable.Map$.MODULE$.empty(),
+                spark));
+    return pending.isEmpty() ? segments : segments.union(local(pending, columns));
+  }
+
+  private Dataset<Row> local(List<List<Object>> rows, StructType columns) {
+    return spark.createDataFrame(
+        rows.stream().map(cells -> RowFactory.create(cells.toArray())).toList(), columns);
+  }
+}

@@ -1,0 +1,257 @@
+package org.throughtime.sweep.progress;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.function.ToDoubleFunction;
+import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+
+/**
+ * Made-up sweeps on a made-up clock: once a tenth of the time is over, every estimate of what is
+ * left is right within a quarter of it, until a twentieth is left.
+ */
+class EstimateTest {
+  private static final int CHECK_FREQ = 10;
+  private static final double TICK = .05;
+
+  /** A JVM that begins at a fifth of its speed and is warm after some seconds. */
+  private static double warmth(double seconds) {
+    return 1 - .8 * Math.exp(-seconds / 2);
+  }
+
+  /** One place of a sweep, and the run on it. */
+  private static final class Place {
+    private RunSpec run;
+    private double begun;
+    private double done;
+    private int reported;
+    private int end;
+    private RecentRate rate;
+    private RunProgress latest;
+  }
+
+  /**
+   * A sweep in which everything is known beforehand.
+   *
+   * @param perIteration true seconds of an iteration of a run in a warm JVM
+   * @param ends iterations at which a run ends by itself
+   */
+  private static final class MadeUp {
+    private final List<RunSpec> runs;
+    private final ToDoubleFunction<RunSpec> perIteration;
+    private final ToDoubleFunction<RunSpec> ends;
+    private final ToDoubleFunction<RunSpec> cost;
+    private final Random noise = new Random(1);
+    private double now;
+
+    MadeUp(
+        List<RunSpec> runs,
+        ToDoubleFunction<RunSpec> cost,
+        ToDoubleFunction<RunSpec> perIteration,
+        ToDoubleFunction<RunSpec> ends) {
+      this.runs = runs.stream().sorted(Comparator.comparingDouble(cost).reversed()).toList();
+      this.cost = cost;
+      this.perIteration = perIteration;
+      this.ends = ends;
+    }
+
+    /** Seconds left by estimate at every second, NaN where there was none; the last is the end. */
+    List<Double> estimates(int places) {
+      SweepProgress progress =
+          new SweepProgress(
+              "s", runs, Map.of(), cost, () -> Instant.EPOCH.plusNanos((long) (now * 1e9)));
+      Deque<RunSpec> waiting = new ArrayDeque<>(runs);
+      List<Place> working = new ArrayList<>();
+      List<Double> estimates = new ArrayList<>();
+      for (int i = 0; i < places; i++) {
+        working.add(new Place());
+      }
+      for (long tick = 0;
+          !waiting.isEmpty() || working.stream().anyMatch(p -> p.run != null);
+          tick++) {
+        now = tick * TICK;
+        for (Place place : working) {
+          work(place, waiting, progress);
+        }
+        if (tick % 20 == 0) {
+          working.stream().filter(p -> p.run != null).forEach(p -> progress.advanced(p.latest));
+          estimates.add(
+              progress.view().left().map(left -> left.toMillis() / 1e3).orElse(Double.NaN));
+        }
+      }
+      return estimates;
+    }
+
+    private void work(Place place, Deque<RunSpec> waiting, SweepProgress progress) {
+      if (place.run == null) {
+        if (waiting.isEmpty()) {
+          return;
+        }
+        place.run = waiting.remove();
+        place.begun = now;
+        place.done = 0;
+        place.reported = 0;
+        place.end = (int) ends.applyAsDouble(place.run);
+        place.rate = new RecentRate(0, now);
+        place.latest = RunProgress.none(place.run.name(), place.run.optimizer().maxiters());
+        progress.started(place.run.name());
+        return; // what Spark takes to begin a task
+      }
+      double speed = warmth(now) / perIteration.applyAsDouble(place.run);
+      place.done = Math.min(place.end, place.done + TICK * speed * (.8 + .4 * noise.nextDouble()));
+      int maxiters = place.run.optimizer().maxiters();
+      int checkpoint = (int) place.done / CHECK_FREQ * CHECK_FREQ;
+      if (checkpoint > place.reported) {
+        place.reported = checkpoint;
+        place.rate.checkpoint(checkpoint, now);
+      }
+      double nll = place.reported == 0 ? Double.NaN : 1;
+      place.latest =
+          new RunProgress(
+              place.run.name(),
+              (int) place.done,
+              maxiters,
+              nll,
+              nll,
+              null,
+              place.rate.perSecond((int) place.done, now),
+              now - place.begun);
+      if (place.done >= place.end) {
+        RunStatus status = place.end < maxiters ? RunStatus.SOLVED : RunStatus.FINISHED;
+        progress.ended(place.latest, status, now - place.begun, "");
+        place.run = null;
+      }
+    }
+
+    void isRightWithinAQuarter(int places, double until) {
+      List<Double> estimates = estimates(places);
+      int end = estimates.size();
+      double total = now;
+      assertTrue(end > 30, "long enough to be watched: " + total);
+      for (int second = end / 10 + 1; second < end * until; second++) {
+        double left = total - second;
+        double estimate = estimates.get(second);
+        assertTrue(
+            Math.abs(estimate - left) <= .25 * left,
+            "at " + second + " of " + total + " s: estimate " + estimate + ", true " + left);
+      }
+    }
+  }
+
+  private static RunSpec run(String name, String task, String model, int maxiters) {
+    return TestRuns.canonical(
+        "name", name, "task", task, "model", model, "maxiters", maxiters, "checkFreq", CHECK_FREQ);
+  }
+
+  private static double maxiters(RunSpec run) {
+    return run.optimizer().maxiters();
+  }
+
+  @Test
+  void equalRuns() {
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < 7; i++) {
+      runs.add(run("r" + i, "mem", "rnn", 4000));
+    }
+    new MadeUp(runs, EstimateTest::maxiters, run -> .01, EstimateTest::maxiters)
+        .isRightWithinAQuarter(2, .95);
+  }
+
+  @Test
+  void aSingleRunOfLessThanAMinute() {
+    new MadeUp(
+            List.of(run("r", "mem", "rnn", 5000)),
+            EstimateTest::maxiters,
+            run -> .01,
+            EstimateTest::maxiters)
+        .isRightWithinAQuarter(1, .95);
+  }
+
+  /** As the canonical ones are: an rnn takes a fifth more than its cost says, mul a little less. */
+  @Test
+  void differentCellsAndTasksWhoseCostsAreWrong() {
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      runs.add(run("A4" + i, "mem", "gru", 20000));
+      runs.add(run("A1" + i, "mem", "rnn", 20000));
+    }
+    runs.add(run("B2", "mul", "gru", 20000));
+    runs.add(run("B1", "mul", "rnn", 20000));
+    ToDoubleFunction<RunSpec> cost =
+        run -> maxiters(run) * (run.cell().model().label().equals("gru") ? 3 : 1);
+    new MadeUp(
+            runs,
+            cost,
+            run ->
+                .002
+                    * (run.cell().model().label().equals("gru") ? 3 : 1.2)
+                    * (run.task().task().equals("mul") ? .9 : 1),
+            EstimateTest::maxiters)
+        .isRightWithinAQuarter(2, .95);
+  }
+
+  @Test
+  void runsOfDifferentLengths() {
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      runs.add(run("r" + i, "torder", "rnn", 500 + 700 * i));
+    }
+    new MadeUp(runs, EstimateTest::maxiters, run -> .005, EstimateTest::maxiters)
+        .isRightWithinAQuarter(4, .95);
+  }
+
+  /** Hundreds that take a second or two each: what a run takes besides its iterations counts. */
+  @Test
+  void manyShortRuns() {
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      runs.add(run("r" + i, "torder", "rnn", 200));
+    }
+    new MadeUp(runs, EstimateTest::maxiters, run -> .006, EstimateTest::maxiters)
+        .isRightWithinAQuarter(2, .95);
+  }
+
+  /**
+   * A hunt: most runs are solved on the way. What a tenth of them says of the others is right
+   * within a quarter where that are dozens, and where those left are not a few.
+   */
+  @Test
+  void runsThatAreSolvedBeforeTheirEnd() {
+    Random chance = new Random(7);
+    Map<String, Double> solved = new HashMap<>();
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < 600; i++) {
+      runs.add(run("r" + i, "torder", "rnn", 2000));
+      double at = -Math.log(chance.nextDouble()) * 2000 / 2;
+      solved.put("r" + i, Math.max(20, Math.min(2000, at)));
+    }
+    new MadeUp(runs, EstimateTest::maxiters, run -> .01, run -> solved.get(run.name()))
+        .isRightWithinAQuarter(4, .75);
+  }
+
+  @Test
+  void timeThatDoesNotPassDoesNotCount() {
+    ManualClock awake = new ManualClock();
+    SweepProgress progress =
+        new SweepProgress(
+            "s", List.of(run("r", "mem", "rnn", 1000)), Map.of(), EstimateTest::maxiters, awake);
+    progress.started("r");
+    awake.advance(10);
+    progress.advanced(new RunProgress("r", 500, 1000, 1, 1, null, 50, 10));
+    assertEquals(Duration.ofSeconds(10), progress.view().left().orElseThrow());
+    assertEquals(Duration.ofSeconds(10), progress.view().elapsed());
+  }
+}

@@ -1,0 +1,113 @@
+package org.throughtime.sweep.query;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.StructType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.record.Generalization;
+import org.throughtime.sweep.record.GeneralizationRow;
+
+/** docs/tables.md tells the columns of every view, and those of the Parquet files, as they are. */
+class TablesDocumentTest {
+  private static final Path DOCUMENT = Path.of("../docs/tables.md");
+  private static final Pattern VIEW = Pattern.compile("## `(\\w+)`");
+  private static final Pattern COLUMN =
+      Pattern.compile("\\| `(\\w+)` \\| ([^|]+) \\| ([^|]*) \\| ([^|]+) \\|");
+
+  @TempDir Path dir;
+  private RecordedSweep sweep;
+  private SweepSql sql;
+
+  /** A sweep that has every view. */
+  @BeforeEach
+  void recordOne() throws IOException {
+    sweep = new RecordedSweep(dir, "s", new CommitSchedule(10, 3, 50));
+    RunSpec run = TestRuns.spec("r", "mul", 20);
+    sweep.prepare(run);
+    sweep.record(run, RunStatus.FINISHED, 20);
+    Generalization certified = new Generalization(sweep.results());
+    certified.prepare();
+    certified.commit(
+        run, List.of(new GeneralizationRow(run.hash(), 19, null, 50, 60, 1, 10, 3, .5, null)));
+    sql = RecordedSweep.sql("d", sweep.results());
+  }
+
+  /** By view, a line a column: its name and type. */
+  private static Map<String, List<String>> documented() throws IOException {
+    Map<String, List<String>> views = new LinkedHashMap<>();
+    List<String> columns = new ArrayList<>();
+    for (String line : Files.readAllLines(DOCUMENT)) {
+      Matcher view = VIEW.matcher(line);
+      Matcher column = COLUMN.matcher(line);
+      if (view.matches()) {
+        columns = new ArrayList<>();
+        views.put(view.group(1), columns);
+      } else if (column.matches()) {
+        columns.add(column.group(1) + " " + column.group(2));
+        assertFalse(column.group(4).isBlank(), "says nothing: " + line);
+      }
+    }
+    return views;
+  }
+
+  private static List<String> columns(StructType schema) {
+    return Stream.of(schema.fields())
+        .map(field -> field.name() + " " + field.dataType().simpleString())
+        .toList();
+  }
+
+  @Test
+  void everyColumnOfEveryViewIsThereWithItsTypeAndNoOther() throws IOException {
+    Map<String, List<String>> documented = documented();
+    assertEquals(SweepViews.NAMES, List.copyOf(documented.keySet()));
+    for (String view : SweepViews.NAMES) {
+      QueryResult all = RecordedSweep.ask(sql, "SELECT * FROM " + view);
+      assertFalse(all.rows().isEmpty(), view);
+      assertEquals(
+          String.join("\n", columns(all.columns())),
+          String.join("\n", documented.get(view)),
+          "columns of " + view + " in docs/tables.md");
+    }
+  }
+
+  /** What others than this program read: the same columns but for the first. */
+  @Test
+  void theParquetFilesHaveTheColumnsOfTheirViews() throws IOException {
+    Map<String, List<String>> documented = documented();
+    for (String table : List.of("runs", "checkpoints", "iterations", "generalization")) {
+      StructType files =
+          TestSpark.session(2).read().parquet(dir.resolve("tables/" + table).toString()).schema();
+      List<String> view = documented.get(table);
+      assertEquals(view.subList(1, view.size()), columns(files), table);
+    }
+  }
+
+  @Test
+  void everyColumnSaysWhatItMeans() throws IOException {
+    for (String view : SweepViews.NAMES) {
+      for (Row column : RecordedSweep.ask(sql, "DESCRIBE " + view).rows()) {
+        assertTrue(column.getString(2) != null, view + "." + column.getString(0));
+      }
+    }
+  }
+}
