@@ -1,0 +1,2 @@
+/** Stand-in. */
+package org.throughtime.sweep.answers;
