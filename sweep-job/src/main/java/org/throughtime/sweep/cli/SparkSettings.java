@@ -13,8 +13,8 @@ final class SparkSettings {
 
   /**
    * Where the executor is this JVM, it has the application's jar already, and Spark is not to copy
-   * its 120 MB at every start; nor is it to take the executor for lost and end the JVM when a laptop
-   * that slept wakes up.
+   * its 120 MB at every start; nor is it to take the executor for lost and end the JVM when a
+   * laptop that slept wakes up.
    *
    * @param work what the application is for, as Spark's pages show it
    */
