@@ -11,6 +11,7 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   train [flags] [--out DIR]
                         train one run with the course's flags
   status DIR            what a sweep has done so far
+  report DIR            a page and a PDF document of what a sweep came to
   certify DIR [--run NAME[,NAME]]
                         score solved runs on fresh sequences, to length 5000
   digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
@@ -75,12 +76,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify)
+    run | train | status | digest | certify | report)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify, report (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -270,6 +271,7 @@ log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
 vector_java='--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=1000'
 driver_java="$vector_java $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
 driver_java+=" $(quoted "-Dthroughtime.log=$log")"
+[ "$command" != report ] || driver_java+=' -Djava.awt.headless=true' # it draws, but on no screen
 if [ -f "$archive" ] && [[ $master == local* ]]; then
   driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") $archived_options"
 fi

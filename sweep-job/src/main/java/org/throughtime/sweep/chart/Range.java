@@ -34,6 +34,23 @@ public record Range(double low, double high) {
     return new Range(Math.min(low, other.low), Math.max(high, other.high));
   }
 
+  /** The same, widened to round ends: to a fifth of its size, rounded to 1, 2 or 5. */
+  public Range rounded() {
+    if (high == low) {
+      return this;
+    }
+    double rough = (high - low) / 5;
+    double decade = Math.pow(10, Math.floor(Math.log10(rough)));
+    double step = decade * (rough / decade < 2 ? 1 : rough / decade < 5 ? 2 : 5);
+    return new Range(Math.floor(low / step) * step, Math.ceil(high / step) * step);
+  }
+
+  /** The same, widened to powers of 10; of ends above 0. */
+  public Range decades() {
+    return new Range(
+        Math.pow(10, Math.floor(Math.log10(low))), Math.pow(10, Math.ceil(Math.log10(high))));
+  }
+
   /** Where a value lies, 0 at the low end and 1 at the high one; .5 where they are the same. */
   public double share(double value) {
     return high == low ? .5 : (value - low) / (high - low);

@@ -70,6 +70,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(TrainCommand.commandLine(launcher))
         .addSubcommand(new StatusCommand())
         .addSubcommand(new DigestCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new CertifyCommand(new SparkCertifier(out)))
         .setOut(out)
         .setErr(err)

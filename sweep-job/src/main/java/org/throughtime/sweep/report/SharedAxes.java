@@ -43,8 +43,8 @@ final class SharedAxes {
     Optional<Range> x = Range.of(points(charts, Points::x));
     Optional<Range> y =
         charts.get(0).y().scale() == Axis.Scale.LOG
-            ? Range.ofPositive(points(charts, Points::y))
-            : Range.of(points(charts, Points::y));
+            ? Range.ofPositive(points(charts, Points::y)).map(Range::decades)
+            : Range.of(points(charts, Points::y)).map(Range::rounded);
     return charts.stream()
         .<Chart>map(c -> new LineChart(c.title(), c.x().within(x), c.y().within(y), c.lines()))
         .toList();
@@ -59,9 +59,10 @@ final class SharedAxes {
   private static List<Chart> histograms(List<HistogramChart> charts) {
     Optional<Range> x =
         Range.of(
-            charts.stream()
-                .flatMap(chart -> chart.samples().stream())
-                .flatMapToDouble(bins -> Arrays.stream(bins.edges())));
+                charts.stream()
+                    .flatMap(chart -> chart.samples().stream())
+                    .flatMapToDouble(bins -> Arrays.stream(bins.edges())))
+            .map(Range::rounded);
     long most =
         charts.stream()
             .flatMap(chart -> chart.samples().stream())
@@ -70,7 +71,12 @@ final class SharedAxes {
             .orElse(1);
     return charts.stream()
         .<Chart>map(
-            c -> new HistogramChart(c.title(), c.x().within(x), c.y().within(0, most), c.samples()))
+            c ->
+                new HistogramChart(
+                    c.title(),
+                    c.x().within(x),
+                    c.y().within(Optional.of(new Range(0, most).rounded())),
+                    c.samples()))
         .toList();
   }
 

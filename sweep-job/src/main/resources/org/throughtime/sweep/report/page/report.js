@@ -1,0 +1,255 @@
+(function () {
+  'use strict';
+  // ECharts keeps functions out of options; all that take one are here.
+
+  const palettes = {};
+  for (const palette of JSON.parse(document.getElementById('themes').textContent)) {
+    palettes[palette.name] = palette;
+    echarts.registerTheme(palette.name, theme(palette));
+  }
+
+  function theme(p) {
+    const axis = {
+      axisLine: { lineStyle: { color: p.muted } },
+      axisTick: { lineStyle: { color: p.muted } },
+      axisLabel: { color: p.muted },
+      nameTextStyle: { color: p.text },
+      splitLine: { lineStyle: { color: p.grid } },
+      splitArea: { show: false }
+    };
+    return {
+      color: p.series,
+      backgroundColor: 'transparent',
+      textStyle: { color: p.text },
+      legend: { textStyle: { color: p.text }, inactiveColor: p.muted },
+      valueAxis: axis,
+      logAxis: axis,
+      categoryAxis: Object.assign({}, axis, { splitLine: { show: false } }),
+      tooltip: { backgroundColor: p.background, borderColor: p.muted, textStyle: { color: p.text } },
+      toolbox: { iconStyle: { borderColor: p.muted }, emphasis: { iconStyle: { borderColor: p.text } } },
+      visualMap: { textStyle: { color: p.text } }
+    };
+  }
+
+  const root = document.documentElement;
+  const preference = window.matchMedia('(prefers-color-scheme: dark)');
+  let printing = false;
+
+  function themeName() {
+    const chosen = root.dataset.theme || (preference.matches ? 'dark' : 'light');
+    return printing ? 'light' : chosen;
+  }
+
+  function number(value) {
+    if (typeof value !== 'number') { return value === '-' || value == null ? 'none' : String(value); }
+    if (Number.isInteger(value) && Math.abs(value) < 1e9) { return String(value); }
+    return String(Number(value.toPrecision(4)));
+  }
+
+  function escape(text) {
+    return String(text).replace(/[&<>"]/g, c => '&#' + c.charCodeAt(0) + ';');
+  }
+
+  function cells(packed) {
+    const bytes = Uint8Array.from(atob(packed.values), c => c.charCodeAt(0));
+    const codes = new DataView(bytes.buffer);
+    const data = [];
+    for (let i = 0; i < bytes.length / 2; i++) {
+      const code = codes.getUint16(2 * i, true);
+      if (code !== 0xffff) {
+        const value = packed.low + (packed.high - packed.low) * code / 0xfffe;
+        data.push([i % packed.columns, Math.floor(i / packed.columns), value]);
+      }
+    }
+    return data;
+  }
+
+  const zoom = [
+    { type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false },
+    { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false }
+  ];
+
+  function complete(option, width) {
+    const kind = option.kind;
+    const narrow = width < 420;
+    const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
+    if (kind === 'parallel') {
+      return Object.assign(base, option, {
+        parallel: { left: 60, right: 70, top: 34, bottom: 62, parallelAxisDefault: { axisLabel: { formatter: number } } },
+        visualMap: colourBar(option.visualMap)
+      });
+    }
+    const legend = new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
+    const heat = kind === 'heat';
+    const listed = kind === 'listed';
+    Object.assign(option.xAxis, { nameLocation: 'middle', nameGap: 26 });
+    option.xAxis.axisLabel = Object.assign({ hideOverlap: true }, option.xAxis.type === 'category' ? {} : { formatter: number });
+    option.yAxis.axisLabel = option.yAxis.type === 'category'
+      ? { hideOverlap: true, width: listed ? Math.min(330, width * .45) : undefined, overflow: 'truncate', interval: listed ? 0 : 'auto' }
+      : { formatter: number };
+    if (!heat && option.xAxis.type === 'value' && option.xAxis.min === undefined && !listed) {
+      option.xAxis.min = 'dataMin';
+      option.xAxis.max = 'dataMax';
+    }
+    // A name along the axis is never cut off, and labels beside it have the place they need.
+    if (option.yAxis.name) {
+      Object.assign(option.yAxis, { nameLocation: 'end', nameGap: 10, nameTextStyle: { align: 'left', padding: [0, 0, 0, narrow ? -36 : -40] } });
+    }
+    const made = Object.assign(base, option, {
+      grid: { left: 12, right: 20, top: legend ? 62 : 40, bottom: heat ? 76 : 34, containLabel: true },
+      toolbox: {
+        right: 4, top: -4, itemSize: 13,
+        feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
+      },
+      dataZoom: zoom,
+      tooltip: tooltip(kind, option)
+    });
+    if (legend) { made.legend = { top: 18, left: 0, itemWidth: 22, itemHeight: 10, type: 'scroll' }; }
+    if (heat) {
+      const data = cells(option.packed);
+      made.series[0].data = data;
+      made.visualMap = colourBar(option.visualMap);
+      made.series[0].emphasis = { itemStyle: { borderColor: '#ffffff', borderWidth: 1 } };
+      if (option.labelled && data.length <= 60) {
+        made.series[0].label = { show: true, color: '#000000', textBorderColor: '#ffffff', textBorderWidth: 2, formatter: p => number(p.value[2]) };
+      }
+    }
+    return made;
+  }
+
+  function colourBar(map) {
+    return Object.assign({}, map, {
+      type: 'continuous', orient: 'horizontal', left: 'center', bottom: 0, itemWidth: 12, itemHeight: 160, calculable: false,
+      text: [number(map.max), map.name + '  ' + number(map.min)], hoverLink: false
+    });
+  }
+
+  function tooltip(kind, option) {
+    const base = { confine: true, transitionDuration: 0 };
+    if (kind === 'heat') {
+      const x = option.xAxis, y = option.yAxis, value = option.visualMap.name;
+      return Object.assign(base, {
+        trigger: 'item',
+        formatter: p => escape(x.name + ' ' + x.data[p.value[0]]) + '<br>' + escape(y.name + ' ' + y.data[p.value[1]]) + '<br><b>' + escape(value + ' ' + number(p.value[2])) + '</b>'
+      });
+    }
+    if (kind === 'interval' || kind === 'listed') {
+      const axis = kind === 'interval' ? option.xAxis : option.yAxis;
+      return Object.assign(base, {
+        trigger: 'item',
+        formatter: p => {
+          const at = kind === 'interval' ? axis.name + ' ' + number(p.value[0]) : axis.data[p.value[1]];
+          const rate = number(kind === 'interval' ? p.value[1] : p.value[0]);
+          return escape(p.seriesName.startsWith('series') ? '' : p.seriesName + ' ') + escape(at) + '<br><b>' + rate + ' %</b> (' + escape(p.data.note) + '), interval ' + number(p.data.low) + ' to ' + number(p.data.high);
+        }
+      });
+    }
+    if (kind === 'histogram') {
+      return Object.assign(base, {
+        trigger: 'axis',
+        formatter: all => all.map(p => {
+          const data = option.series[p.seriesIndex].data;
+          const next = data[Math.min(p.dataIndex + 1, data.length - 1)][0];
+          return p.marker + escape(p.seriesName) + ', ' + number(p.value[0]) + ' to ' + number(next) + ': <b>' + number(p.value[1]) + '</b>';
+        }).join('<br>')
+      });
+    }
+    return Object.assign(base, { trigger: 'axis', valueFormatter: number });
+  }
+
+  function draw(box) {
+    const old = echarts.getInstanceByDom(box);
+    if (old) { old.dispose(); }
+    const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
+    // Many cells are drawn faster on a canvas; lines print sharper as shapes.
+    const many = option.kind === 'heat' || option.kind === 'parallel';
+    const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
+    chart.setOption(complete(option, box.clientWidth));
+    if (option.kind !== 'parallel' && window.matchMedia('(pointer: fine)').matches) {
+      chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
+    }
+    chart.getZr().flush();
+    return chart;
+  }
+
+  const boxes = Array.from(document.querySelectorAll('.chart'));
+  const drawn = new Set();
+  const show = box => { drawn.add(box); draw(box); };
+  const visible = box => !box.closest('figure').hidden;
+  const seen = new IntersectionObserver(entries => {
+    for (const entry of entries) {
+      if (entry.isIntersecting && !drawn.has(entry.target)) { show(entry.target); }
+    }
+  }, { rootMargin: '400px' });
+
+  // One chart of several.
+  for (const choice of document.querySelectorAll('.choice')) {
+    const figures = Array.from(choice.querySelectorAll('figure'));
+    const select = choice.querySelector('select');
+    const choose = () => figures.forEach((figure, i) => { figure.hidden = i !== select.selectedIndex; });
+    select.addEventListener('change', choose);
+    choose();
+  }
+
+  boxes.forEach(box => seen.observe(box));
+
+  let resized = 0;
+  window.addEventListener('resize', () => {
+    cancelAnimationFrame(resized);
+    resized = requestAnimationFrame(() => {
+      if (!printing) { drawn.forEach(box => { const c = echarts.getInstanceByDom(box); if (c && c.getWidth() !== box.clientWidth && box.clientWidth > 0) { draw(box); } }); }
+    });
+  });
+
+  // Light and dark.
+  const button = document.getElementById('theme');
+  const label = () => { button.textContent = themeName() === 'dark' ? 'Light' : 'Dark'; };
+  const redraw = () => { label(); drawn.forEach(box => visible(box) && draw(box)); };
+  button.addEventListener('click', () => { root.dataset.theme = themeName() === 'dark' ? 'light' : 'dark'; redraw(); });
+  preference.addEventListener('change', redraw);
+  label();
+
+  // On paper everything is drawn, as wide as the paper.
+  window.addEventListener('beforeprint', () => {
+    printing = true;
+    root.classList.add('printing');
+    boxes.filter(visible).forEach(show);
+  });
+  window.addEventListener('afterprint', () => {
+    printing = false;
+    root.classList.remove('printing');
+    redraw();
+  });
+
+  // A link to a query opens what it is folded into.
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest('details');
+    if (folded && !folded.open) { folded.open = true; target.scrollIntoView({ block: 'center' }); }
+  };
+  window.addEventListener('hashchange', unfold);
+  unfold();
+
+  // Tables are sorted by a click on a heading, and by another one the other way round.
+  for (const table of document.querySelectorAll('table')) {
+    const body = table.tBodies[0];
+    if (body.rows.length < 3) { continue; }
+    Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
+      const sort = document.createElement('button');
+      sort.type = 'button';
+      sort.textContent = heading.textContent;
+      sort.title = 'Sort';
+      heading.replaceChildren(sort);
+      sort.addEventListener('click', () => {
+        const down = heading.getAttribute('aria-sort') === 'ascending';
+        for (const other of table.tHead.rows[0].cells) { other.removeAttribute('aria-sort'); }
+        heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        const key = row => row.cells[column].textContent;
+        const value = text => { const n = parseFloat(text); return Number.isNaN(n) ? Infinity : n; };
+        const rows = Array.from(body.rows).sort((a, b) => heading.className === 'number' ? value(key(a)) - value(key(b)) : key(a).localeCompare(key(b)));
+        if (down) { rows.reverse(); }
+        body.append(...rows);
+      });
+    });
+  }
+}());
