@@ -63,9 +63,10 @@ final class ReportCommand implements Callable<Integer> {
       RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
       Report report = ReportContents.of(sweep, defaults);
       PrintWriter out = command.commandLine().getOut();
-      ReportFiles.write(results, report).forEach(out::println);
+      ReportFiles files = ReportFiles.write(results, report);
+      files.lines().forEach(out::println);
       out.flush();
-      return ExitStatus.OK;
+      return files.complete() ? ExitStatus.OK : ExitStatus.FAILED;
     } catch (StorageException e) {
       throw new ResultsException(
           e.getMessage() + "; the report needs a place that it can write to");

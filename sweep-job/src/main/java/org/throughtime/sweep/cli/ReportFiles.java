@@ -9,24 +9,37 @@ import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.page.PageWriter;
 import org.throughtime.sweep.report.pdf.PdfWriter;
 
-/** The files of a report in a results directory. */
-final class ReportFiles {
-  private ReportFiles() {}
+/**
+ * The files of a report in a results directory.
+ *
+ * @param lines one on each
+ * @param complete whether all could be made
+ */
+record ReportFiles(List<String> lines, boolean complete) {
+  ReportFiles {
+    lines = List.copyOf(lines);
+  }
 
   /**
-   * Writes both.
+   * Writes them.
    *
-   * @return a line on each
    * @throws IOException where one cannot be written
    */
-  static List<String> write(ResultsDirectory results, Report report) throws IOException {
+  static ReportFiles write(ResultsDirectory results, Report report) throws IOException {
     List<String> lines = new ArrayList<>();
     Path page = results.report("index.html");
     results.commitText(page, PageWriter.write(report));
     lines.add("page      " + page);
     Path document = results.report("report.pdf");
-    results.commit(document, out -> PdfWriter.write(report, out));
-    lines.add("document  " + document);
-    return lines;
+    boolean fonts = PdfWriter.possible();
+    if (fonts) {
+      results.commit(document, out -> PdfWriter.write(report, out));
+    }
+    lines.add(
+        fonts
+            ? "document  " + document
+            : "document  not made: Java finds no font on this machine; install one, such as"
+                + " DejaVu (package fonts-dejavu-core) with fontconfig");
+    return new ReportFiles(lines, fonts);
   }
 }

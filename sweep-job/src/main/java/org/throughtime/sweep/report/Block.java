@@ -56,11 +56,14 @@ public sealed interface Block {
    * Charts beside each other.
    *
    * @param charts at least one
-   * @param across how many stand in a row where there is room
+   * @param across how many stand in a row where there is room, from 1 to 4
    */
   record Charts(List<Chart> charts, int across) implements Block {
     public Charts {
       charts = List.copyOf(charts);
+      if (charts.isEmpty() || across < 1 || across > 4) {
+        throw new IllegalArgumentException(charts.size() + " charts, " + across + " in a row");
+      }
     }
   }
 

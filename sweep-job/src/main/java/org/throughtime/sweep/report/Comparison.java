@@ -11,25 +11,25 @@ import org.throughtime.model.train.RunSpec;
  * Runs that differ in one respect alone.
  *
  * @param respect what they differ in
- * @param runs two or more, in the order of the sweep
+ * @param runs two or more, in the order of their names
  */
 record Comparison(Respect respect, List<RunDetail> runs) {
   /** What runs can differ in. */
   enum Respect {
-    CLIPPING("clipping", Set.of("clipstyle", "cutoff")),
+    CLIPPING("Clipping", Set.of("clipstyle", "cutoff")),
     /** diagGates does nothing to a run, and only a gru has it. */
-    MODEL("model", Set.of("model", "diagGates"));
+    MODEL("Model", Set.of("model", "diagGates"));
 
-    private final String word;
+    private final String title;
     private final Set<String> flags;
 
-    Respect(String word, Set<String> flags) {
-      this.word = word;
+    Respect(String title, Set<String> flags) {
+      this.title = title;
       this.flags = flags;
     }
 
-    String word() {
-      return word;
+    String title() {
+      return title;
     }
 
     /** What is left of a run's flags. */

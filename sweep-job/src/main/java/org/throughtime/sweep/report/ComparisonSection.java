@@ -85,9 +85,6 @@ final class ComparisonSection {
                             + ".")));
       }
     }
-    return new Section(
-        "comparison-" + number,
-        "What differs is the " + comparison.respect().word() + ": " + names,
-        blocks);
+    return new Section("comparison-" + number, comparison.respect().title() + ": " + names, blocks);
   }
 }

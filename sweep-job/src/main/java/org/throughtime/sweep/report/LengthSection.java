@@ -81,7 +81,7 @@ final class LengthSection {
           methods.forEach((method, byLength) -> missing(init, method, byLength, blocks));
         });
     if (!charts.isEmpty()) {
-      blocks.add(new Block.Charts(charts, charts.size()));
+      blocks.add(new Block.Charts(charts, Math.min(3, charts.size())));
     }
     return Optional.of(new Section("lengths", "Success against length", blocks));
   }

@@ -9,6 +9,7 @@ import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.diagnostics.Histogram;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.ClipStyle;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.HistogramChart;
@@ -33,7 +34,7 @@ enum RunChart {
     Optional<Chart> of(RunDetail run) {
       return curves(
           run,
-          Axis.linear("valid error", "%"),
+          Axis.linear("valid error", "%").within(0, 100),
           List.of(
               run.curve("at the checkpoint", Checkpoint::validError),
               run.curve("best so far", Checkpoint::bestValidErrorAfter)));
@@ -42,8 +43,13 @@ enum RunChart {
   GRADIENT_NORM("gradient norm before and after clipping") {
     @Override
     Optional<Chart> of(RunDetail run) {
-      return curves(
-          run, Axis.log("L2 norm of the gradient"), List.of(run.normBefore(), run.normAfter()));
+      Axis norm = Axis.log("L2 norm of the gradient");
+      if (run.state().spec().optimizer().clipstyle() == ClipStyle.NOTHING) {
+        // one curve would hide the other
+        Points both = run.normBefore();
+        return curves(run, norm, List.of(new Points("before and after", both.x(), both.y())));
+      }
+      return curves(run, norm, List.of(run.normBefore(), run.normAfter()));
     }
   },
   RHO("spectral radius of W_hh") {
@@ -97,7 +103,7 @@ enum RunChart {
     Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
-          Axis.linear("mean distance of a gate from 0 or 1"),
+          Axis.linear("distance of a gate from 0 or 1"),
           List.of(
               new Sample("z", p -> p.gateZ().orElse(null), value -> (double) value),
               new Sample("r", p -> p.gateR().orElse(null), value -> (double) value)));
@@ -108,7 +114,7 @@ enum RunChart {
   private static final double LEAST_GRADIENT = 1e-12;
 
   private static final Axis GRADIENT = Axis.linear("log10 |dL/dh_t|");
-  private static final Axis SATURATION = Axis.linear("mean distance of h_t from saturation");
+  private static final Axis SATURATION = Axis.linear("distance of h_t from saturation");
 
   private final String title;
 

@@ -44,7 +44,11 @@ final class SharedAxes {
     Optional<Range> y =
         charts.get(0).y().scale() == Axis.Scale.LOG
             ? Range.ofPositive(points(charts, Points::y)).map(Range::decades)
-            : Range.of(points(charts, Points::y)).map(Range::rounded);
+            : charts
+                .get(0)
+                .y()
+                .range()
+                .or(() -> Range.of(points(charts, Points::y)).map(Range::rounded));
     return charts.stream()
         .<Chart>map(c -> new LineChart(c.title(), c.x().within(x), c.y().within(y), c.lines()))
         .toList();

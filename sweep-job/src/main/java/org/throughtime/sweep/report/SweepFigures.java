@@ -21,9 +21,9 @@ import org.throughtime.sweep.record.SweepStatus;
  * What a report is made from: all runs of a sweep as they stand, and the rows of some of them.
  *
  * @param directory where it was read, for readers
- * @param status every run
+ * @param status every run, in the order of their names
  * @param provenance what computed the ended runs, by their names
- * @param details runs with their rows, in the order of the sweep
+ * @param details runs with their rows, in the order of their names
  */
 public record SweepFigures(
     String directory,
@@ -63,7 +63,7 @@ public record SweepFigures(
     if (read.isEmpty()) {
       return Optional.empty();
     }
-    SweepStatus status = read.get();
+    SweepStatus status = byName(read.get());
     Set<RunState> chosen =
         new HashSet<>(status.runs().stream().sorted(BEST_FIRST).limit(most).toList());
     List<RunDetail> details = new ArrayList<>();
@@ -78,6 +78,12 @@ public record SweepFigures(
             status,
             RecordedProvenance.read(directory, status.runs().stream().map(RunState::spec).toList()),
             details));
+  }
+
+  /** A sweep has its runs in the order in which they were best begun; readers look for names. */
+  private static SweepStatus byName(SweepStatus status) {
+    Comparator<RunState> name = Comparator.comparing(run -> run.spec().name());
+    return new SweepStatus(status.sweep(), status.runs().stream().sorted(name).toList());
   }
 
   /** Whether every run is among the details. */

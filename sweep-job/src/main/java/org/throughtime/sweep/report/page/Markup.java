@@ -61,19 +61,33 @@ public abstract class Markup {
       out.append("<p class=\"missing\"><strong>Missing</strong> ");
       out.append(escape(missing.text())).append("</p>\n");
     } else if (block instanceof Block.Command command) {
-      out.append("<p class=\"command\">").append(escape(command.what())).append(": <code>");
+      out.append("<p class=\"command\">")
+          .append(escape(command.what()))
+          .append(": <code tabindex=\"0\">");
       out.append(escape(command.command())).append("</code></p>\n");
     } else if (block instanceof Block.Table table) {
       table(table);
     } else if (block instanceof Block.Charts charts) {
-      out.append("<div class=\"charts across").append(Math.min(charts.across(), 4)).append("\">\n");
-      charts.charts().forEach(chart -> figure(chart, charts.across()));
-      out.append("</div>\n");
+      charts(charts);
     } else if (block instanceof Block.Choice choice) {
       choice(out, choice);
     } else if (block instanceof Block.Answered answered) {
       new AnswersMarkup(out, this::query, this::queries).add(answered.answers());
     }
+  }
+
+  private void charts(Block.Charts block) {
+    int across = block.across();
+    out.append("<div class=\"charts across").append(across).append("\">\n");
+    for (int i = 0; i < block.charts().size(); i += across) {
+      out.append("<div class=\"row\">");
+      block
+          .charts()
+          .subList(i, Math.min(i + across, block.charts().size()))
+          .forEach(chart -> figure(chart, across));
+      out.append("</div>\n");
+    }
+    out.append("</div>\n");
   }
 
   private void table(Block.Table table) {

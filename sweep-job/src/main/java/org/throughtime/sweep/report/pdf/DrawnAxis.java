@@ -6,8 +6,10 @@ import java.text.NumberFormat;
 import java.text.ParsePosition;
 import org.jfree.chart.axis.LogAxis;
 import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.ui.RectangleInsets;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Range;
@@ -40,7 +42,8 @@ final class DrawnAxis {
   private static ValueAxis log(Axis axis) {
     LogAxis drawn = new LogAxis(axis.title());
     drawn.setNumberFormatOverride(new Figures());
-    drawn.setMinorTickMarksVisible(true);
+    drawn.setTickUnit(new NumberTickUnit(1)); // a label for every power of 10
+    drawn.setMinorTickMarksVisible(false);
     return drawn;
   }
 
@@ -62,6 +65,8 @@ final class DrawnAxis {
   static ValueAxis styled(ValueAxis axis) {
     axis.setLabelFont(DrawnChart.FONT);
     axis.setTickLabelFont(DrawnChart.FONT);
+    // room between labels, which are else set as close as they fit
+    axis.setTickLabelInsets(new RectangleInsets(2, 6, 2, 4));
     axis.setLabelPaint(Color.decode(Palette.LIGHT.text()));
     axis.setTickLabelPaint(Color.decode(Palette.LIGHT.muted()));
     axis.setAxisLinePaint(Color.decode(Palette.LIGHT.muted()));

@@ -13,7 +13,7 @@ import org.throughtime.sweep.report.page.Markup;
 /** The body of a document: charts as objects to be drawn, queries in an appendix. */
 final class PdfMarkup extends Markup {
   /** Between margins, in CSS pixels. */
-  private static final int WIDTH = 700;
+  private static final int WIDTH = 696;
 
   private static final int GAP = 10;
   private static final int BAR = 17;
@@ -29,7 +29,7 @@ final class PdfMarkup extends Markup {
 
   @Override
   protected void chart(StringBuilder to, Chart chart, int across) {
-    int width = WIDTH / Math.min(across, 4) - GAP;
+    int width = WIDTH / across - GAP;
     int height = across == 1 ? 280 : across == 2 ? 215 : 175;
     if (chart instanceof IntervalChart intervals && intervals.listed()) {
       height = intervals.position().categories().size() * BAR + AROUND_BARS;

@@ -26,6 +26,11 @@ public final class PdfWriter {
 
   private PdfWriter() {}
 
+  /** Whether this machine can draw the charts: Java takes fonts from the system. */
+  public static boolean possible() {
+    return Fonts.there();
+  }
+
   /**
    * Writes it.
    *

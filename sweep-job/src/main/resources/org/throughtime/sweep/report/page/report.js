@@ -21,6 +21,7 @@
       color: p.series,
       backgroundColor: 'transparent',
       textStyle: { color: p.text },
+      title: { textStyle: { color: p.text } },
       legend: { textStyle: { color: p.text }, inactiveColor: p.muted },
       valueAxis: axis,
       logAxis: axis,
@@ -71,7 +72,6 @@
 
   function complete(option, width) {
     const kind = option.kind;
-    const narrow = width < 420;
     const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
     if (kind === 'parallel') {
       return Object.assign(base, option, {
@@ -91,20 +91,23 @@
       option.xAxis.min = 'dataMin';
       option.xAxis.max = 'dataMax';
     }
-    // A name along the axis is never cut off, and labels beside it have the place they need.
-    if (option.yAxis.name) {
-      Object.assign(option.yAxis, { nameLocation: 'end', nameGap: 10, nameTextStyle: { align: 'left', padding: [0, 0, 0, narrow ? -36 : -40] } });
+    if (heat && !option.labelled) {
+      option.yAxis.axisLabel.interval = Math.ceil(option.yAxis.data.length / 8) - 1;
     }
+    const told = tooltip(kind, option);
+    // Above the axis: along it, it would take width that a phone has not.
+    base.title = { text: option.yAxis.name, left: 0, top: legend ? 20 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
+    delete option.yAxis.name;
     const made = Object.assign(base, option, {
-      grid: { left: 12, right: 20, top: legend ? 62 : 40, bottom: heat ? 76 : 34, containLabel: true },
+      grid: { left: 12, right: 20, top: legend ? 48 : 36, bottom: heat ? 62 : 34, containLabel: true },
       toolbox: {
-        right: 4, top: -4, itemSize: 13,
+        right: 4, top: 0, itemSize: 13,
         feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
       },
       dataZoom: zoom,
-      tooltip: tooltip(kind, option)
+      tooltip: told
     });
-    if (legend) { made.legend = { top: 18, left: 0, itemWidth: 22, itemHeight: 10, type: 'scroll' }; }
+    if (legend) { made.legend = { top: 0, left: 0, right: 84, itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
     if (heat) {
       const data = cells(option.packed);
       made.series[0].data = data;
@@ -127,7 +130,7 @@
   function tooltip(kind, option) {
     const base = { confine: true, transitionDuration: 0 };
     if (kind === 'heat') {
-      const x = option.xAxis, y = option.yAxis, value = option.visualMap.name;
+      const x = option.xAxis, y = Object.assign({}, option.yAxis), value = option.visualMap.name;
       return Object.assign(base, {
         trigger: 'item',
         formatter: p => escape(x.name + ' ' + x.data[p.value[0]]) + '<br>' + escape(y.name + ' ' + y.data[p.value[1]]) + '<br><b>' + escape(value + ' ' + number(p.value[2])) + '</b>'
