@@ -2,7 +2,6 @@ package org.throughtime.sweep.chart;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
-import java.util.Locale;
 
 /** Numbers as charts and tables show them: four significant digits, and no zero behind them. */
 public final class Significant {
@@ -20,9 +19,11 @@ public final class Significant {
       return Long.toString((long) value);
     }
     BigDecimal rounded = new BigDecimal(value).round(FOUR).stripTrailingZeros();
-    return size >= 1e6 || size < 1e-4
-        ? rounded.toString().toLowerCase(Locale.ROOT).replace("e+", "e")
-        : rounded.toPlainString();
+    if (size < 1e6 && size >= 1e-4) {
+      return rounded.toPlainString();
+    }
+    int exponent = rounded.precision() - rounded.scale() - 1;
+    return rounded.scaleByPowerOfTen(-exponent).toPlainString() + "e" + exponent;
   }
 
   /** The number to four significant digits; what is not finite stays as it is. */

@@ -22,7 +22,7 @@
       backgroundColor: 'transparent',
       textStyle: { color: p.text },
       title: { textStyle: { color: p.text } },
-      legend: { textStyle: { color: p.text }, inactiveColor: p.muted },
+      legend: { textStyle: { color: p.text }, inactiveColor: p.muted, pageTextStyle: { color: p.text }, pageIconColor: p.text, pageIconInactiveColor: p.grid },
       valueAxis: axis,
       logAxis: axis,
       categoryAxis: Object.assign({}, axis, { splitLine: { show: false } }),
@@ -51,18 +51,64 @@
     return String(text).replace(/[&<>"]/g, c => '&#' + c.charCodeAt(0) + ';');
   }
 
-  function cells(packed) {
+  // The values of a heat map, row by row from below; NaN where there is none.
+  function unpack(packed) {
     const bytes = Uint8Array.from(atob(packed.values), c => c.charCodeAt(0));
     const codes = new DataView(bytes.buffer);
-    const data = [];
-    for (let i = 0; i < bytes.length / 2; i++) {
+    return Float64Array.from({ length: bytes.length / 2 }, (_, i) => {
       const code = codes.getUint16(2 * i, true);
-      if (code !== 0xffff) {
-        const value = packed.low + (packed.high - packed.low) * code / 0xfffe;
-        data.push([i % packed.columns, Math.floor(i / packed.columns), value]);
+      return code === 0xffff ? NaN : packed.low + (packed.high - packed.low) * code / 0xfffe;
+    });
+  }
+
+  // The colour of a value, as red, green and blue.
+  function colour(value, map) {
+    const stops = map.inRange.color.map(c => [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16)));
+    const place = Math.max(0, Math.min(1, (value - map.min) / (map.max - map.min))) * (stops.length - 1);
+    const below = Math.min(Math.floor(place), stops.length - 2) || 0;
+    return stops[below].map((c, k) => c + (stops[below + 1][k] - c) * (place - below));
+  }
+
+  // Black or white, whichever stands out from a colour: at least 4.5 to 1 (WCAG 2.2).
+  function onColour(rgb) {
+    const [r, g, b] = rgb.map(c => (c /= 255) <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
+    return .2126 * r + .7152 * g + .0722 * b > .179 ? '#000000' : '#ffffff';
+  }
+
+  // A pixel a cell: ECharts would make a shape of each, which takes a hundred times as long.
+  function image(values, columns, map) {
+    const rows = values.length / columns;
+    const canvas = document.createElement('canvas');
+    canvas.width = columns;
+    canvas.height = rows;
+    const context = canvas.getContext('2d');
+    const pixels = context.createImageData(columns, rows);
+    values.forEach((value, i) => {
+      if (!Number.isNaN(value)) {
+        const at = 4 * ((rows - 1 - Math.floor(i / columns)) * columns + i % columns);
+        pixels.data.set([...colour(value, map), 255], at);
       }
-    }
-    return data;
+    });
+    context.putImageData(pixels, 0, 0);
+    return canvas.toDataURL();
+  }
+
+  // One item a column, so that the axis finds them; the first one draws the image.
+  function mapSeries(values, columns, map) {
+    const rows = values.length / columns;
+    const url = image(values, columns, map);
+    return {
+      type: 'custom', silent: true, clip: true,
+      data: Array.from({ length: columns }, (_, i) => [i, 0]),
+      renderItem: (params, api) => {
+        if (params.dataIndex !== 0) { return { type: 'group' }; }
+        const first = api.coord([0, 0]);
+        const last = api.coord([columns - 1, rows - 1]);
+        const wide = columns > 1 ? (last[0] - first[0]) / (columns - 1) : api.size([1, 0])[0];
+        const high = rows > 1 ? (first[1] - last[1]) / (rows - 1) : api.size([0, 1])[1];
+        return { type: 'image', style: { image: url, x: first[0] - wide / 2, y: last[1] - high / 2, width: wide * columns, height: high * rows } };
+      }
+    };
   }
 
   const zoom = [
@@ -94,12 +140,13 @@
     if (heat && !option.labelled) {
       option.yAxis.axisLabel.interval = Math.ceil(option.yAxis.data.length / 8) - 1;
     }
-    const told = tooltip(kind, option);
+    const values = heat ? unpack(option.packed) : null;
+    const told = tooltip(kind, option, values);
     // Above the axis: along it, it would take width that a phone has not.
-    base.title = { text: option.yAxis.name, left: 0, top: legend ? 20 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
+    base.title = { text: option.yAxis.name, left: 0, top: legend ? 25 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
     delete option.yAxis.name;
     const made = Object.assign(base, option, {
-      grid: { left: 12, right: 20, top: legend ? 48 : 36, bottom: heat ? 62 : 34, containLabel: true },
+      grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 62 : 34, containLabel: true },
       toolbox: {
         right: 4, top: 0, itemSize: 13,
         feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
@@ -109,12 +156,18 @@
     });
     if (legend) { made.legend = { top: 0, left: 0, right: 84, itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
     if (heat) {
-      const data = cells(option.packed);
-      made.series[0].data = data;
       made.visualMap = colourBar(option.visualMap);
-      made.series[0].emphasis = { itemStyle: { borderColor: '#ffffff', borderWidth: 1 } };
-      if (option.labelled && data.length <= 60) {
-        made.series[0].label = { show: true, color: '#000000', textBorderColor: '#ffffff', textBorderWidth: 2, formatter: p => number(p.value[2]) };
+      if (option.labelled) {
+        const columns = option.packed.columns;
+        const show = values.length <= 60;
+        made.series[0].data = Array.from(values, (v, i) => ({
+          value: [i % columns, Math.floor(i / columns), v],
+          label: { show: show, color: onColour(colour(v, option.visualMap)), formatter: p => number(p.value[2]) }
+        })).filter(d => !Number.isNaN(d.value[2]));
+        made.series[0].emphasis = { itemStyle: { borderColor: '#ffffff', borderWidth: 1 } };
+      } else {
+        made.series = [mapSeries(values, option.packed.columns, option.visualMap)];
+        made.visualMap.seriesIndex = [];
       }
     }
     return made;
@@ -127,13 +180,21 @@
     });
   }
 
-  function tooltip(kind, option) {
+  function tooltip(kind, option, values) {
     const base = { confine: true, transitionDuration: 0 };
     if (kind === 'heat') {
-      const x = option.xAxis, y = Object.assign({}, option.yAxis), value = option.visualMap.name;
+      const x = option.xAxis, y = option.yAxis, yName = y.name, value = option.visualMap.name;
+      const words = (i, j, v) => escape(x.name + ' ' + x.data[i]) + '<br>' + escape(yName + ' ' + y.data[j]) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
+      if (option.labelled) {
+        return Object.assign(base, { trigger: 'item', formatter: p => words(p.value[0], p.value[1], p.value[2]) });
+      }
+      // The cross of the axes knows both places.
+      let row = 0;
+      const note = p => { if (p.axisDimension === 'y') { row = y.data.indexOf(p.value); } return p.value; };
       return Object.assign(base, {
-        trigger: 'item',
-        formatter: p => escape(x.name + ' ' + x.data[p.value[0]]) + '<br>' + escape(y.name + ' ' + y.data[p.value[1]]) + '<br><b>' + escape(value + ' ' + number(p.value[2])) + '</b>'
+        trigger: 'axis',
+        axisPointer: { type: 'cross', label: { formatter: note } },
+        formatter: all => words(all[0].dataIndex, row, values[row * option.packed.columns + all[0].dataIndex])
       });
     }
     if (kind === 'interval' || kind === 'listed') {
@@ -164,12 +225,17 @@
     const old = echarts.getInstanceByDom(box);
     if (old) { old.dispose(); }
     const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
-    // Many cells are drawn faster on a canvas; lines print sharper as shapes.
-    const many = option.kind === 'heat' || option.kind === 'parallel';
+    // Many lines are drawn faster on a canvas; few print sharper as shapes.
+    const many = option.kind === 'parallel';
     const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
+    // A cell is as wide and as high as its axes say, whatever the image is.
+    chart.on('rendered', () => box.querySelectorAll('image').forEach(i => i.setAttribute('preserveAspectRatio', 'none')));
     chart.setOption(complete(option, box.clientWidth));
-    if (option.kind !== 'parallel' && window.matchMedia('(pointer: fine)').matches) {
-      chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
+    // A finger scrolls the page; a mouse drags over what is to be seen closer.
+    if (option.kind !== 'parallel' && !window.matchMedia('(pointer: coarse)').matches) {
+      const drags = () => chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
+      chart.on('restore', drags);
+      drags();
     }
     chart.getZr().flush();
     return chart;
