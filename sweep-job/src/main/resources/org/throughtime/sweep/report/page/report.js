@@ -121,8 +121,9 @@
     const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
     if (kind === 'parallel') {
       return Object.assign(base, option, {
-        parallel: { left: 60, right: 70, top: 34, bottom: 62, parallelAxisDefault: { axisLabel: { formatter: number } } },
-        visualMap: colourBar(option.visualMap)
+        parallel: { left: 60, right: 70, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: { formatter: number } } },
+        visualMap: colourBar(option.visualMap, width),
+        title: colourName(option.visualMap)
       });
     }
     const legend = new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
@@ -146,17 +147,19 @@
     base.title = { text: option.yAxis.name, left: 0, top: legend ? 25 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
     delete option.yAxis.name;
     const made = Object.assign(base, option, {
-      grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 62 : 34, containLabel: true },
+      grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 64 : 34, containLabel: true },
       toolbox: {
+        show: !printing,
         right: 4, top: 0, itemSize: 13,
         feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
       },
       dataZoom: zoom,
       tooltip: told
     });
-    if (legend) { made.legend = { top: 0, left: 0, right: 84, itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, right: printing ? 0 : 84, itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
     if (heat) {
-      made.visualMap = colourBar(option.visualMap);
+      made.visualMap = colourBar(option.visualMap, width);
+      made.title = [base.title, colourName(option.visualMap)];
       if (option.labelled) {
         const columns = option.packed.columns;
         const show = values.length <= 60;
@@ -173,11 +176,15 @@
     return made;
   }
 
-  function colourBar(map) {
+  function colourBar(map, width) {
     return Object.assign({}, map, {
-      type: 'continuous', orient: 'horizontal', left: 'center', bottom: 0, itemWidth: 12, itemHeight: 160, calculable: false,
-      text: [number(map.max), map.name + '  ' + number(map.min)], hoverLink: false
+      type: 'continuous', orient: 'horizontal', left: 'center', bottom: 0, padding: 0, itemWidth: 10, itemHeight: Math.min(180, width * .4), calculable: false,
+      text: [number(map.max), number(map.min)], hoverLink: false
     });
+  }
+
+  function colourName(map) {
+    return { text: map.name, left: 'center', bottom: 15, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
   }
 
   function tooltip(kind, option, values) {
