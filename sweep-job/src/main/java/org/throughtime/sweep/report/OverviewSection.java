@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -18,6 +19,7 @@ import org.throughtime.sweep.record.RunState;
 final class OverviewSection {
   private static final String NONE = "-";
   private static final int MOST_NAMES = 8;
+  private static final int MOST_ROWS = 40;
 
   private OverviewSection() {}
 
@@ -31,7 +33,10 @@ final class OverviewSection {
     blocks.add(new Block.Prose(standing(runs)));
     blocks.addAll(missing(runs));
     blocks.add(provenance(sweep));
-    blocks.add(table(sweep));
+    List<RunState> shown = runs;
+    if (runs.size() > MOST_ROWS) {
+      shown = sweep.details().stream().map(RunDetail::state).toList();
+    }
     if (!sweep.complete()) {
       blocks.add(
           new Block.Prose(
@@ -40,9 +45,21 @@ final class OverviewSection {
                   + " best of the "
                   + runs.size()
                   + " runs (solved ones first, then by their lowest valid error) have a section of"
-                  + " their own below; of the others there is their line in the table."));
+                  + " their own below; each of the others has its line in the table of all runs"
+                  + (runs.size() > MOST_ROWS ? " at the end." : ".")));
+    }
+    if (!shown.isEmpty()) {
+      blocks.add(table(sweep, shown));
     }
     return new Section("overview", "Overview", blocks);
+  }
+
+  /** The table of all runs, where it is too long to stand before everything else. */
+  static Optional<Section> allRuns(SweepFigures sweep) {
+    List<RunState> runs = sweep.status().runs();
+    return runs.size() > MOST_ROWS
+        ? Optional.of(new Section("all-runs", "All runs", List.of(table(sweep, runs))))
+        : Optional.empty();
   }
 
   private static String standing(List<RunState> runs) {
@@ -150,7 +167,7 @@ final class OverviewSection {
         .collect(Collectors.joining(", "));
   }
 
-  private static Block table(SweepFigures sweep) {
+  private static Block table(SweepFigures sweep, List<RunState> runs) {
     var detailed = sweep.details().stream().map(RunDetail::name).collect(Collectors.toSet());
     return new Block.Table(
         "Runs, with the figures of their last checkpoint",
@@ -166,7 +183,7 @@ final class OverviewSection {
             "rho",
             "gradient norm",
             "seconds"),
-        sweep.status().runs().stream().map(run -> row(run, detailed::contains)).toList());
+        runs.stream().map(run -> row(run, detailed::contains)).toList());
   }
 
   private static List<Block.Cell> row(RunState run, Function<String, Boolean> detailed) {

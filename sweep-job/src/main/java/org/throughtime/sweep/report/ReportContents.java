@@ -17,10 +17,11 @@ public final class ReportContents {
   public static Report of(SweepFigures sweep, RunSpec defaults) {
     List<Section> sections = new ArrayList<>();
     sections.add(OverviewSection.of(sweep));
-    HuntSection.of(sweep, defaults).ifPresent(sections::add);
     LengthSection.of(sweep).ifPresent(sections::add);
+    HuntSection.of(sweep, defaults).ifPresent(sections::add);
     ComparisonSection.of(sweep).ifPresent(sections::add);
     RunSections.of(sweep).ifPresent(sections::add);
+    OverviewSection.allRuns(sweep).ifPresent(sections::add);
     int runs = sweep.status().runs().size();
     return new Report(
         "Sweep " + sweep.status().sweep(),

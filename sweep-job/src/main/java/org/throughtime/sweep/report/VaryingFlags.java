@@ -3,6 +3,7 @@ package org.throughtime.sweep.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunFlags;
@@ -29,6 +30,7 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
 
   static VaryingFlags of(Leaderboard leaderboard) {
     List<Replicates> settings = leaderboard.settings();
+    Predicate<Replicates> fixed = s -> value(s, "min_length").equals(value(s, "max_length"));
     List<String> names =
         RunFlags.NAMES.stream()
             .filter(
@@ -39,6 +41,8 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
                             .distinct()
                             .count()
                         > 1)
+            // where lengths are fixed, the one says what the other does
+            .filter(flag -> !flag.equals("min_length") || !settings.stream().allMatch(fixed))
             .toList();
     return new VaryingFlags(names, settings);
   }
@@ -48,8 +52,12 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
     return names.isEmpty()
         ? "the only setting"
         : names.stream()
-            .map(flag -> flag + " " + RunFlags.format(value(setting, flag)))
+            .map(flag -> flag + " " + words(value(setting, flag)))
             .collect(Collectors.joining(", "));
+  }
+
+  private static String words(Object value) {
+    return value instanceof Double number ? Significant.text(number) : RunFlags.format(value);
   }
 
   static Object value(Replicates setting, String flag) {

@@ -19,8 +19,8 @@ import org.throughtime.sweep.chart.Range;
 
 /** A heat map: its cells are an image of a pixel each, its axes and its legend are vectors. */
 final class DrawnHeatMap {
-  /** Pixels a side of a cell, so that viewers that smooth images leave its colour as it is. */
-  private static final int CELL = 4;
+  /** Pixels a side at least: viewers smooth images, and are to leave a cell its colour. */
+  private static final int PIXELS = 800;
 
   private DrawnHeatMap() {}
 
@@ -56,13 +56,18 @@ final class DrawnHeatMap {
   private static BufferedImage image(HeatMap map, Viridis scale) {
     int rows = map.ys().length;
     int columns = map.xs().length;
+    int wide = 1 + PIXELS / columns;
+    int high = 1 + PIXELS / rows;
+    int none = Color.decode(Palette.LIGHT.background()).getRGB();
     BufferedImage image =
-        new BufferedImage(columns * CELL, rows * CELL, BufferedImage.TYPE_INT_ARGB);
-    for (int row = 0; row < rows * CELL; row++) {
-      float[] values = map.values()[rows - 1 - row / CELL];
-      for (int column = 0; column < columns * CELL; column++) {
-        float value = values[column / CELL];
-        image.setRGB(column, row, Float.isFinite(value) ? scale.colour(value).getRGB() : 0);
+        new BufferedImage(columns * wide, rows * high, BufferedImage.TYPE_INT_RGB);
+    for (int row = 0; row < rows; row++) {
+      for (int column = 0; column < columns; column++) {
+        float value = map.values()[rows - 1 - row][column];
+        int colour = Float.isFinite(value) ? scale.colour(value).getRGB() : none;
+        for (int pixel = 0; pixel < wide * high; pixel++) {
+          image.setRGB(column * wide + pixel % wide, row * high + pixel / wide, colour);
+        }
       }
     }
     return image;

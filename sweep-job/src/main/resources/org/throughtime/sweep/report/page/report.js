@@ -121,7 +121,7 @@
     const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
     if (kind === 'parallel') {
       return Object.assign(base, option, {
-        parallel: { left: 60, right: 70, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: { formatter: number } } },
+        parallel: { left: 60, right: 110, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: { formatter: number } } },
         visualMap: colourBar(option.visualMap, width),
         title: colourName(option.visualMap)
       });
@@ -156,7 +156,7 @@
       dataZoom: zoom,
       tooltip: told
     });
-    if (legend) { made.legend = { top: 0, left: 0, right: printing ? 0 : 84, itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
     if (heat) {
       made.visualMap = colourBar(option.visualMap, width);
       made.title = [base.title, colourName(option.visualMap)];

@@ -375,11 +375,11 @@ class ReportInBrowserTest {
   void aTableIsSortedByAHeading() {
     browser.open(hunt);
     String first =
-        "return Array.from(document.querySelector('#overview .scroll:last-of-type"
+        "return Array.from(document.querySelector('#all-runs .scroll"
             + " table').tBodies[0].rows).slice(0, 2).map(r =>"
             + " r.cells[2].textContent);";
     String click =
-        "document.querySelector('#overview .scroll:last-of-type table')"
+        "document.querySelector('#all-runs .scroll table')"
             + ".tHead.rows[0].cells[2].querySelector('button').click();";
     browser.run(click + click);
     List<String> rows = browser.texts(first);
