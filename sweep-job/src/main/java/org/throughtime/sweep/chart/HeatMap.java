@@ -2,6 +2,8 @@ package org.throughtime.sweep.chart;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /**
  * Values as colours over two quantities.
@@ -42,8 +44,8 @@ public record HeatMap(
         Arrays.stream(values).flatMapToDouble(row -> doubles(row)).filter(Double::isFinite));
   }
 
-  private static java.util.stream.DoubleStream doubles(float[] row) {
-    return java.util.stream.IntStream.range(0, row.length).mapToDouble(i -> row[i]);
+  private static DoubleStream doubles(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(i -> row[i]);
   }
 
   @Override

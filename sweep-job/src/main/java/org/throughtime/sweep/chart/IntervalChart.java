@@ -46,6 +46,9 @@ public record IntervalChart(String title, Axis position, Axis value, List<Estima
 
   private static final int MOST_WORDS = 12;
 
+  /** Of the position axis. */
+  private static final double BESIDE = .015;
+
   public IntervalChart {
     series = List.copyOf(series);
     if (series.isEmpty()) {
@@ -56,6 +59,18 @@ public record IntervalChart(String title, Axis position, Axis value, List<Estima
   /** Whether positions are names, one below the other. */
   public boolean listed() {
     return position.scale() == Axis.Scale.CATEGORY;
+  }
+
+  /**
+   * Where an estimate is drawn: series stand a little beside each other, so that the interval of
+   * one does not hide another's.
+   *
+   * @param index of the series
+   * @param at where on the position axis it belongs
+   */
+  public double beside(int index, double at) {
+    double span = position.range().map(range -> range.high() - range.low()).orElse(0.0);
+    return at + (index - (series.size() - 1) / 2.0) * BESIDE * span;
   }
 
   @Override

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.throughtime.sweep.chart.Axis;
@@ -15,6 +16,7 @@ import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.Replicates;
 
 /**
@@ -53,8 +55,7 @@ record HuntCharts(VaryingFlags flags) {
   }
 
   /** Success rates as percentages at some places. */
-  static IntervalChart.Estimates estimates(
-      String name, java.util.stream.DoubleStream at, List<Replicates> groups) {
+  static IntervalChart.Estimates estimates(String name, DoubleStream at, List<Replicates> groups) {
     List<ConfidenceInterval> intervals = groups.stream().map(Replicates::interval).toList();
     return new IntervalChart.Estimates(
         name,
@@ -193,8 +194,6 @@ record HuntCharts(VaryingFlags flags) {
 
   /** A figure that not every setting has. */
   static String text(OptionalDouble value) {
-    return value.isPresent()
-        ? org.throughtime.sweep.chart.Significant.text(value.getAsDouble())
-        : "-";
+    return value.isPresent() ? Significant.text(value.getAsDouble()) : "-";
   }
 }

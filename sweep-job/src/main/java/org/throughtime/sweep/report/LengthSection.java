@@ -73,8 +73,10 @@ final class LengthSection {
                   + " or cutoff: whatever the method, the initialisation and the length are not."));
     }
     List<Chart> charts = new ArrayList<>();
-    Range lengths =
+    Range range =
         Range.of(fixed.stream().mapToDouble(run -> run.spec().task().maxLength())).orElseThrow();
+    double margin = .05 * (range.high() - range.low());
+    Range lengths = new Range(range.low() - margin, range.high() + margin).rounded();
     panels.forEach(
         (init, methods) -> {
           panel(init, methods, lengths).ifPresent(charts::add);

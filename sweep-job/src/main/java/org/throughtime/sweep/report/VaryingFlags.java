@@ -1,9 +1,11 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunFlags;
@@ -83,10 +85,10 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
     double[] sorted =
         distinct.stream().mapToDouble(v -> ((Number) v).doubleValue()).sorted().toArray();
     if (sorted.length <= MOST_CATEGORIES) {
-      List<String> names = java.util.Arrays.stream(sorted).mapToObj(Significant::text).toList();
+      List<String> names = Arrays.stream(sorted).mapToObj(Significant::text).toList();
       return new Places(
           Axis.categories(flag, names),
-          value -> java.util.Arrays.binarySearch(sorted, ((Number) value).doubleValue()));
+          value -> Arrays.binarySearch(sorted, ((Number) value).doubleValue()));
     }
     return binned(flag, sorted);
   }
@@ -130,5 +132,5 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
    * @param axis of the flag
    * @param of place of a value
    */
-  record Places(Axis axis, java.util.function.ToDoubleFunction<Object> of) {}
+  record Places(Axis axis, ToDoubleFunction<Object> of) {}
 }

@@ -83,17 +83,19 @@ final class EChartsOption {
       List<Object> ends = new ArrayList<>();
       for (int i = 0; i < estimates.at().length; i++) {
         double at = estimates.at()[i];
+        double drawn = chart.beside(series.size() / 2, at);
         double low = Significant.round(estimates.low()[i]);
         double high = Significant.round(estimates.high()[i]);
         double value = Significant.round(estimates.value()[i]);
         Map<String, Object> datum = new LinkedHashMap<>();
-        datum.put("value", pair(listed, at, value));
+        datum.put("value", pair(listed, drawn, value));
+        datum.put("at", at);
         datum.put("low", low);
         datum.put("high", high);
         datum.put("note", estimates.notes().get(i));
         values.add(datum);
-        ends.add(pair(listed, at, low));
-        ends.add(pair(listed, at, high));
+        ends.add(pair(listed, drawn, low));
+        ends.add(pair(listed, drawn, high));
         ends.add(new String[] {"-", "-"});
       }
       Map<String, Object> marks = series(listed ? "bar" : "line", estimates.name(), values);

@@ -3,10 +3,12 @@ package org.throughtime.sweep.report.pdf;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.geom.Ellipse2D;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
@@ -68,7 +70,7 @@ final class DrawnChart {
     if (legend) {
       chart.getLegend().setItemFont(FONT);
       chart.getLegend().setBackgroundPaint(null);
-      chart.getLegend().setFrame(org.jfree.chart.block.BlockBorder.NONE);
+      chart.getLegend().setFrame(BlockBorder.NONE);
     }
     return chart;
   }
@@ -144,7 +146,7 @@ final class DrawnChart {
     for (IntervalChart.Estimates estimates : chart.series()) {
       XYIntervalSeries series = new XYIntervalSeries(estimates.name(), false, true);
       for (int i = 0; i < estimates.at().length; i++) {
-        double at = estimates.at()[i];
+        double at = chart.beside(data.getSeriesCount(), estimates.at()[i]);
         double value = estimates.value()[i];
         double low = estimates.low()[i];
         double high = estimates.high()[i];
@@ -155,8 +157,7 @@ final class DrawnChart {
         }
       }
       colour(renderer, data.getSeriesCount(), data.getSeriesCount());
-      renderer.setSeriesShape(
-          data.getSeriesCount(), new java.awt.geom.Ellipse2D.Double(-2.5, -2.5, 5, 5));
+      renderer.setSeriesShape(data.getSeriesCount(), new Ellipse2D.Double(-2.5, -2.5, 5, 5));
       data.addSeries(series);
     }
     ValueAxis position = DrawnAxis.of(chart.position());

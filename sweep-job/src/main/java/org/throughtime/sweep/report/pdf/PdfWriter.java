@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.report.Report;
@@ -56,8 +57,7 @@ public final class PdfWriter {
                   DrawnChart.of(chart).draw(graphics, new Rectangle2D.Double(0, 0, wide, high)));
           return Map.of();
         });
-    XRLog.listRegisteredLoggers()
-        .forEach(logger -> XRLog.setLevel(logger, java.util.logging.Level.OFF));
+    XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.OFF));
     new PdfRendererBuilder()
         .useFastMode()
         .useFont(PdfWriter::font, "Liberation Sans", 400, FontStyle.NORMAL, true)

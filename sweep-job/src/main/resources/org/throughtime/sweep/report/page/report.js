@@ -209,7 +209,7 @@
       return Object.assign(base, {
         trigger: 'item',
         formatter: p => {
-          const at = kind === 'interval' ? axis.name + ' ' + number(p.value[0]) : axis.data[p.value[1]];
+          const at = kind === 'interval' ? axis.name + ' ' + number(p.data.at) : axis.data[p.value[1]];
           const rate = number(kind === 'interval' ? p.value[1] : p.value[0]);
           return escape(p.seriesName.startsWith('series') ? '' : p.seriesName + ' ') + escape(at) + '<br><b>' + rate + ' %</b> (' + escape(p.data.note) + '), interval ' + number(p.data.low) + ' to ' + number(p.data.high);
         }
