@@ -5,6 +5,8 @@ import static org.throughtime.sweep.report.page.Xml.escape;
 import java.util.List;
 import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Evidence;
 import org.throughtime.sweep.answers.Sentence;
@@ -42,12 +44,20 @@ final class AnswersMarkup {
     out.append("</div>\n");
   }
 
+  /** Where a figure stands as a number of its own, not as part of another; -1 where it does not. */
+  private static int place(String text, String figure, int from) {
+    Matcher alone =
+        Pattern.compile("(?<![0-9]|[0-9][.,])" + Pattern.quote(figure) + "(?![0-9]|[.,][0-9])")
+            .matcher(text);
+    return alone.find(from) ? alone.start() : text.indexOf(figure, from);
+  }
+
   /** Figures are looked for in the order of the evidence; what is not in its place stays text. */
   private void add(Sentence sentence) {
     String text = sentence.text();
     int done = 0;
     for (Evidence evidence : sentence.evidence()) {
-      int at = text.indexOf(evidence.figure(), done);
+      int at = place(text, evidence.figure(), done);
       String id = query.apply(evidence.figure(), evidence.sql());
       if (at >= 0) {
         out.append(escape(text.substring(done, at)));
