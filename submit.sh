@@ -13,6 +13,7 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   status DIR            what a sweep has done so far
   sql DIR [DIR...] [STATEMENT | @QUERY | -f FILE | --list] [--format table|csv|json]
                         ask the tables, also while the sweep runs; without a statement a prompt
+  report DIR            a page and a PDF document of what a sweep came to
   certify DIR [--run NAME[,NAME]]
                         score solved runs on fresh sequences, to length 5000
   digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
@@ -77,12 +78,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | sql)
+    run | train | status | digest | certify | sql | report)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify, sql (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -290,6 +291,7 @@ if [ "$command" = sql ]; then
   driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
 fi
+[ "$command" != report ] || driver_java+=' -Djava.awt.headless=true' # it draws, but on no screen
 if [ -f "$archive" ] && [[ $master == local* ]]; then
   driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") $archived_options"
 fi

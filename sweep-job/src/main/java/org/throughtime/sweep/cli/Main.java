@@ -83,6 +83,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(TrainCommand.commandLine(launcher))
         .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
+        .addSubcommand(new ReportCommand())
         .addSubcommand(new CertifyCommand(new SparkCertifier(out)))
         .addSubcommand(sql)
         .setOut(out)

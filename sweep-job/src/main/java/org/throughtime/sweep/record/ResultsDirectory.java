@@ -35,6 +35,7 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
  * checksums/NAME.sha256                      of every file of an ended run but its row
  * checksums/NAME@generalization.sha256       of its file of that table
  * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
+ * report/                                    what {@code report} made of it
  * .owner                                     who runs the sweep; see {@link SweepOwner}
  * </pre>
  *
@@ -131,6 +132,11 @@ public final class ResultsDirectory {
   /** The sum of a run's file of {@code generalization}; no run can have such a name. */
   public Path generalizationChecksums(String run) {
     return checksums(run + "@" + GeneralizationTable.TABLE.name());
+  }
+
+  /** A file of the report. */
+  public Path report(String file) {
+    return new Path(root, "report/" + file);
   }
 
   /** State of a run behind that many iterations. */

@@ -1,0 +1,80 @@
+package org.throughtime.sweep.chart;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A quantity along one side of a chart, or in its colours.
+ *
+ * @param label what it is
+ * @param unit of its values; empty where they have none
+ * @param scale how values are laid along it
+ * @param range what it shows; empty where that follows from the values
+ * @param categories names of the values 0, 1, ... of a category axis, else none
+ */
+public record Axis(
+    String label, String unit, Scale scale, Optional<Range> range, List<String> categories) {
+  /** How values are laid along an axis. */
+  public enum Scale {
+    LINEAR,
+    /** Values above 0 alone can be shown. */
+    LOG,
+    /** Values are indices of names. */
+    CATEGORY
+  }
+
+  public Axis {
+    Objects.requireNonNull(label);
+    Objects.requireNonNull(unit);
+    categories = List.copyOf(categories);
+    if ((scale == Scale.CATEGORY) == categories.isEmpty()) {
+      throw new IllegalArgumentException(
+          "axis " + label + ": a category axis has names, another has none");
+    }
+    if (scale == Scale.LOG && range.isPresent() && range.get().low() <= 0) {
+      throw new IllegalArgumentException(
+          "axis " + label + ": a logarithmic axis begins above 0, got " + range.get().low());
+    }
+  }
+
+  /** A linear one without a unit. */
+  public static Axis linear(String label) {
+    return linear(label, "");
+  }
+
+  /** A linear one. */
+  public static Axis linear(String label, String unit) {
+    return new Axis(label, unit, Scale.LINEAR, Optional.empty(), List.of());
+  }
+
+  /** A logarithmic one without a unit. */
+  public static Axis log(String label) {
+    return new Axis(label, "", Scale.LOG, Optional.empty(), List.of());
+  }
+
+  /** One of names. */
+  public static Axis categories(String label, List<String> names) {
+    return new Axis(label, "", Scale.CATEGORY, Optional.empty(), names);
+  }
+
+  /** The same with that range; with its own where that is empty. */
+  public Axis within(Optional<Range> shown) {
+    return shown.isEmpty() ? this : new Axis(label, unit, scale, shown, categories);
+  }
+
+  /** The same from one value to another. */
+  public Axis within(double low, double high) {
+    return within(Optional.of(new Range(low, high)));
+  }
+
+  /** The label with its unit. */
+  public String title() {
+    return unit.isEmpty() ? label : label + " (" + unit + ")";
+  }
+
+  /** A value of it in words. */
+  public String text(double value) {
+    return scale == Scale.CATEGORY ? categories.get((int) value) : Significant.text(value);
+  }
+}

@@ -1,0 +1,16 @@
+package org.throughtime.sweep.chart;
+
+/** Something that can be drawn. */
+public sealed interface Chart
+    permits LineChart, HistogramChart, HeatMap, IntervalChart, ParallelCoordinates {
+  /** One line above it. */
+  String title();
+
+  /** Says in words what kind of chart it is and what its figures come to. */
+  String description();
+
+  /** What a reader who cannot see it is told. */
+  default String accessibleName() {
+    return title() + ". " + description();
+  }
+}

@@ -1,0 +1,77 @@
+package org.throughtime.sweep.chart;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+
+/**
+ * Values as colours over two quantities.
+ *
+ * @param title one line
+ * @param x quantity to the right
+ * @param y quantity upwards
+ * @param value what colours show
+ * @param xs where the columns stand: of a category axis 0, 1, ...
+ * @param ys likewise the rows
+ * @param values a row for each of {@code ys}, with a value for each of {@code xs}; NaN where there
+ *     is none
+ */
+public record HeatMap(
+    String title, Axis x, Axis y, Axis value, double[] xs, double[] ys, float[][] values)
+    implements Chart {
+  public HeatMap {
+    if (xs.length == 0 || ys.length == 0 || values.length != ys.length) {
+      throw new IllegalArgumentException(
+          title + ": " + values.length + " rows for " + ys.length + " places");
+    }
+    for (float[] row : values) {
+      if (row.length != xs.length) {
+        throw new IllegalArgumentException(
+            title + ": " + row.length + " values for " + xs.length + " columns");
+      }
+    }
+  }
+
+  /** What the colours span: the value axis' range, else that of the values. */
+  public Optional<Range> colours() {
+    return value.range().isPresent() ? value.range() : extent();
+  }
+
+  /** Extent of the values; empty where there is none. */
+  public Optional<Range> extent() {
+    return Range.of(
+        Arrays.stream(values).flatMapToDouble(row -> doubles(row)).filter(Double::isFinite));
+  }
+
+  private static DoubleStream doubles(float[] row) {
+    return IntStream.range(0, row.length).mapToDouble(i -> row[i]);
+  }
+
+  @Override
+  public String description() {
+    return "Heat map of "
+        + value.title()
+        + ", "
+        + x.title()
+        + " to the right from "
+        + x.text(xs[0])
+        + " to "
+        + x.text(xs[xs.length - 1])
+        + ", "
+        + y.title()
+        + " upwards from "
+        + y.text(ys[0])
+        + " to "
+        + y.text(ys[ys.length - 1])
+        + extent()
+            .map(
+                range ->
+                    ": lowest "
+                        + value.text(range.low())
+                        + ", highest "
+                        + value.text(range.high())
+                        + ".")
+            .orElse(": no finite value.");
+  }
+}

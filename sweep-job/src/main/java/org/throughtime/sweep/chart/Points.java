@@ -1,0 +1,81 @@
+package org.throughtime.sweep.chart;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/**
+ * A series of points.
+ *
+ * @param name of the series
+ * @param x in ascending order
+ * @param y as many; not finite where there is a gap
+ */
+public record Points(String name, double[] x, double[] y) {
+  public Points {
+    if (x.length != y.length) {
+      throw new IllegalArgumentException(
+          name + ": " + x.length + " values of x, " + y.length + " of y");
+    }
+  }
+
+  /** How many there are. */
+  public int size() {
+    return x.length;
+  }
+
+  /** Extent of y. */
+  public Optional<Range> range() {
+    return Range.of(Arrays.stream(y));
+  }
+
+  /**
+   * At most so many of the points: of every stretch of the curve its lowest and its highest point,
+   * and of the whole the first and the last, so that no peak is lost.
+   *
+   * @param most at least 4
+   */
+  public Points thinned(int most) {
+    if (size() <= most) {
+      return this;
+    }
+    int stretches = (most - 2) / 2;
+    boolean[] kept = new boolean[size()];
+    kept[0] = true;
+    kept[size() - 1] = true;
+    for (int s = 0; s < stretches; s++) {
+      int from = (int) ((long) s * size() / stretches);
+      int to = (int) ((long) (s + 1) * size() / stretches);
+      int low = from;
+      int high = from;
+      for (int i = from; i < to; i++) {
+        low = y[i] < y[low] || Double.isNaN(y[low]) ? i : low;
+        high = y[i] > y[high] || Double.isNaN(y[high]) ? i : high;
+      }
+      kept[low] = true;
+      kept[high] = true;
+    }
+    int[] chosen = IntStream.range(0, size()).filter(i -> kept[i]).toArray();
+    return new Points(
+        name,
+        Arrays.stream(chosen).mapToDouble(i -> x[i]).toArray(),
+        Arrays.stream(chosen).mapToDouble(i -> y[i]).toArray());
+  }
+
+  /** What its figures come to, in words. */
+  String words(Axis axis) {
+    Optional<Range> range = range();
+    if (range.isEmpty()) {
+      return name + " has no finite value";
+    }
+    return name
+        + " from "
+        + axis.text(y[0])
+        + " to "
+        + axis.text(y[size() - 1])
+        + ", lowest "
+        + axis.text(range.get().low())
+        + ", highest "
+        + axis.text(range.get().high());
+  }
+}

@@ -1,0 +1,78 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.record.StorageException;
+import org.throughtime.sweep.report.Report;
+import org.throughtime.sweep.report.ReportContents;
+import org.throughtime.sweep.report.SweepFigures;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report DIR}: what a sweep came to, as a page and as a document. */
+@Command(
+    name = "report",
+    description = {
+      "Write DIR/report/index.html, one page that any browser opens from the file system, and",
+      "DIR/report/report.pdf: what every run did, runs side by side, which settings work. A sweep",
+      "may be running there; the report says what is missing."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A results directory, a path or a Hadoop file system URI.")
+  private String directory;
+
+  @Option(
+      names = "--runs",
+      paramLabel = "COUNT",
+      description =
+          "How many runs get a section of their own where there are more: the best. Default: 12.")
+  private int runs = 12;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    if (runs < 0) {
+      throw new ParameterException(
+          command.commandLine(), "--runs " + runs + ": must be 0 or more, such as 12");
+    }
+    try {
+      ResultsDirectory results = ConfiguredResults.open(directory);
+      SweepFigures sweep =
+          SweepFigures.read(results, runs)
+              .orElseThrow(
+                  () ->
+                      new ResultsException(
+                          directory + ": holds no sweep; give the directory of one that was run"));
+      RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+      Report report = ReportContents.of(sweep, defaults);
+      PrintWriter out = command.commandLine().getOut();
+      ReportFiles files = ReportFiles.write(results, report);
+      files.lines().forEach(out::println);
+      out.flush();
+      return files.complete() ? ExitStatus.OK : ExitStatus.FAILED;
+    } catch (StorageException e) {
+      throw new ResultsException(
+          e.getMessage() + "; the report needs a place that it can write to");
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package org.throughtime.sweep.report;
+
+import java.util.List;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.chart.Chart;
+
+/** A piece of a section. */
+public sealed interface Block {
+  /** A paragraph. */
+  record Prose(String text) implements Block {}
+
+  /** Says that something is missing, and why. */
+  record Missing(String text) implements Block {}
+
+  /**
+   * A command, to be copied.
+   *
+   * @param what it does
+   * @param command as it is typed
+   */
+  record Command(String what, String command) implements Block {}
+
+  /**
+   * A cell of a table.
+   *
+   * @param text what it says
+   * @param section id of the section that it leads to; empty where it leads nowhere
+   */
+  record Cell(String text, String section) {
+    static Cell of(String text) {
+      return new Cell(text, "");
+    }
+  }
+
+  /**
+   * A table.
+   *
+   * @param caption says what it shows
+   * @param texts how many columns, from the left, are text; the others are numbers
+   * @param headings of the columns
+   * @param rows each with a cell for every heading
+   */
+  record Table(String caption, int texts, List<String> headings, List<List<Cell>> rows)
+      implements Block {
+    public Table {
+      headings = List.copyOf(headings);
+      rows = List.copyOf(rows);
+      int width = headings.size();
+      if (rows.stream().anyMatch(row -> row.size() != width)) {
+        throw new IllegalArgumentException(caption + ": a row is not as wide as the headings");
+      }
+    }
+  }
+
+  /**
+   * Charts beside each other.
+   *
+   * @param charts at least one
+   * @param across how many stand in a row where there is room, from 1 to 4
+   */
+  record Charts(List<Chart> charts, int across) implements Block {
+    public Charts {
+      charts = List.copyOf(charts);
+      if (charts.isEmpty() || across < 1 || across > 4) {
+        throw new IllegalArgumentException(charts.size() + " charts, " + across + " in a row");
+      }
+    }
+  }
+
+  /**
+   * Charts of which one is shown, the first one until a reader chooses.
+   *
+   * @param label what is chosen
+   * @param options the words for each chart
+   * @param charts as many
+   */
+  record Choice(String label, List<String> options, List<Chart> charts) implements Block {
+    public Choice {
+      options = List.copyOf(options);
+      charts = List.copyOf(charts);
+      if (options.size() != charts.size() || charts.isEmpty()) {
+        throw new IllegalArgumentException(
+            label + ": " + options.size() + " options for " + charts.size() + " charts");
+      }
+    }
+  }
+
+  /** Questions with their answers. */
+  record Answered(List<Answer> answers) implements Block {
+    public Answered {
+      answers = List.copyOf(answers);
+    }
+  }
+}

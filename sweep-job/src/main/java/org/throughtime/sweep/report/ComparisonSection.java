@@ -1,0 +1,90 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.Answers;
+import org.throughtime.sweep.chart.Chart;
+
+/** Runs that differ in one respect beside each other, with shared axes. */
+final class ComparisonSection {
+  private static final int MOST = 8;
+  private static final int MOST_RUNS = 4;
+
+  private ComparisonSection() {}
+
+  /** Empty where no two of the shown runs differ in one respect alone. */
+  static Optional<Section> of(SweepFigures sweep) {
+    List<Comparison> all = Comparison.among(sweep.details());
+    if (all.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Section> parts = new ArrayList<>();
+    for (Comparison comparison : all.subList(0, Math.min(MOST, all.size()))) {
+      parts.add(section(comparison, parts.size() + 1));
+    }
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Prose(
+            "Runs whose flags are equal but for clipping, or but for the model. The charts of a"
+                + " row have the same axes and the same colours."));
+    if (all.size() > MOST) {
+      blocks.add(
+          new Block.Missing(
+              "There are "
+                  + all.size()
+                  + " such comparisons among the runs shown; here are the first "
+                  + MOST
+                  + "."));
+    }
+    return Optional.of(new Section("comparisons", "Side by side", blocks, parts));
+  }
+
+  private static Section section(Comparison comparison, int number) {
+    List<RunDetail> runs =
+        comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
+    String names = runs.stream().map(RunDetail::name).collect(Collectors.joining(", "));
+    List<Block> blocks = new ArrayList<>();
+    if (runs.size() < comparison.runs().size()) {
+      blocks.add(
+          new Block.Missing(
+              "Of "
+                  + comparison.runs().size()
+                  + " runs that differ in it alone, the first "
+                  + MOST_RUNS
+                  + " are shown."));
+    }
+    List<Answer> answers = Answers.compare(runs.stream().map(RunDetail::figures).toList());
+    if (!answers.isEmpty()) {
+      blocks.add(new Block.Answered(answers));
+    }
+    for (RunChart kind : RunChart.values()) {
+      List<Chart> charts = new ArrayList<>();
+      List<RunDetail> without = new ArrayList<>();
+      for (RunDetail run : runs) {
+        if (kind.concerns(run)) {
+          kind.of(run).ifPresentOrElse(charts::add, () -> without.add(run));
+        }
+      }
+      if (charts.size() > 1) {
+        blocks.add(new Block.Charts(SharedAxes.of(charts), runs.size()));
+      }
+      if (charts.size() == 1 || !without.isEmpty()) {
+        without.forEach(
+            run ->
+                blocks.add(
+                    new Block.Missing(
+                        "Not beside the others: "
+                            + kind.title()
+                            + " of "
+                            + run.name()
+                            + ", since "
+                            + kind.reason(run)
+                            + ".")));
+      }
+    }
+    return new Section("comparison-" + number, comparison.respect().title() + ": " + names, blocks);
+  }
+}

@@ -1,0 +1,141 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.chart.Significant;
+import org.throughtime.sweep.leaderboard.Leaderboard;
+import org.throughtime.sweep.leaderboard.Replicates;
+import org.throughtime.sweep.plan.TrainCall;
+
+/** Which settings of a sweep work, where it has replicates, successes or many settings. */
+final class HuntSection {
+  /** From so many settings on a sweep is a grid, whatever its runs came to. */
+  private static final int GRID = 10;
+
+  private static final int MOST_SETTINGS = 30;
+
+  private HuntSection() {}
+
+  /** Empty where the sweep is no hunt. */
+  static Optional<Section> of(SweepFigures sweep, RunSpec defaults) {
+    Leaderboard leaderboard = Leaderboard.of(sweep.status());
+    if (!leaderboard.tellsMore() && leaderboard.settings().size() < GRID) {
+      return Optional.empty();
+    }
+    List<Replicates> settings = leaderboard.settings();
+    int ended = settings.stream().mapToInt(Replicates::ended).sum();
+    int solved = settings.stream().mapToInt(Replicates::solved).sum();
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(
+        new Block.Prose(
+            settings.size()
+                + (settings.size() == 1 ? " setting" : " settings")
+                + " (all flags but the seed), "
+                + ended
+                + " runs that came to an end of their own, "
+                + solved
+                + " of them solved. Rates count ended runs; runs that wait, are at work, were"
+                + " stopped or failed count neither way."));
+    if (ended == 0) {
+      blocks.add(
+          new Block.Missing(
+              "The leaderboard and its charts are missing: no run has come to an end yet."));
+      return Optional.of(new Section("hunt", "Which settings work", blocks));
+    }
+    VaryingFlags flags = VaryingFlags.of(leaderboard);
+    HuntCharts charts = new HuntCharts(flags);
+    blocks.add(table(settings, flags));
+    if (settings.size() > MOST_SETTINGS) {
+      blocks.add(
+          new Block.Prose(
+              "The first "
+                  + MOST_SETTINGS
+                  + " of "
+                  + settings.size()
+                  + " settings are listed; the charts over flags show all."));
+    }
+    blocks.add(
+        new Block.Command(
+            "The best run of the best setting again",
+            TrainCall.of(settings.get(0).example(), defaults)));
+    charts
+        .successRates(MOST_SETTINGS)
+        .ifPresent(chart -> blocks.add(new Block.Charts(List.of(chart), 1)));
+    charts
+        .pairs()
+        .ifPresentOrElse(
+            blocks::add,
+            () ->
+                blocks.add(
+                    new Block.Missing(
+                        "There is no heat map over two flags, since fewer than two vary among"
+                            + " settings with ended runs.")));
+    charts.parallel().ifPresent(chart -> blocks.add(new Block.Charts(List.of(chart), 1)));
+    charts
+        .iterationsToSuccess()
+        .ifPresentOrElse(
+            chart -> blocks.add(new Block.Charts(List.of(chart), 1)),
+            () ->
+                blocks.add(
+                    new Block.Missing(
+                        "Iterations to success are missing: none of the "
+                            + ended
+                            + " ended runs is solved.")));
+    return Optional.of(new Section("hunt", "Which settings work", blocks));
+  }
+
+  private static Block table(List<Replicates> settings, VaryingFlags flags) {
+    return new Block.Table(
+        "Settings by success rate, then by iterations to success",
+        2,
+        List.of(
+            "rank",
+            "setting",
+            "solved",
+            "ended",
+            "runs",
+            "rate, 95 % interval",
+            "iterations, median",
+            "fewest",
+            "most",
+            "lowest valid error %",
+            "last valid error %, median"),
+        IntStream.range(0, Math.min(MOST_SETTINGS, settings.size()))
+            .mapToObj(i -> row(i + 1, settings.get(i), flags))
+            .toList());
+  }
+
+  private static List<Block.Cell> row(int rank, Replicates setting, VaryingFlags flags) {
+    List<Integer> iterations = setting.iterationsToSuccess();
+    boolean none = iterations.isEmpty();
+    return List.of(
+            Integer.toString(rank),
+            flags.words(setting),
+            Integer.toString(setting.solved()),
+            Integer.toString(setting.ended()),
+            Integer.toString(setting.runs().size()),
+            setting.ended() == 0 ? "-" : interval(setting),
+            HuntCharts.text(setting.medianIterations()),
+            none ? "-" : iterations.get(0).toString(),
+            none ? "-" : iterations.get(iterations.size() - 1).toString(),
+            HuntCharts.text(setting.bestError()),
+            HuntCharts.text(setting.lastError()))
+        .stream()
+        .map(Block.Cell::of)
+        .toList();
+  }
+
+  private static String interval(Replicates setting) {
+    ConfidenceInterval interval = setting.interval();
+    return Significant.text(100 * setting.successRate().orElseThrow())
+        + " % ("
+        + Math.round(100 * interval.getLowerBound())
+        + " to "
+        + Math.round(100 * interval.getUpperBound())
+        + ")";
+  }
+}

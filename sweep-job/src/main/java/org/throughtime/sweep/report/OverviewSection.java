@@ -1,0 +1,210 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.chart.Significant;
+import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.RunState;
+
+/** How the sweep stands, what computed it, and a table of all of its runs. */
+final class OverviewSection {
+  private static final String NONE = "-";
+  private static final int MOST_NAMES = 8;
+  private static final int MOST_ROWS = 40;
+
+  private OverviewSection() {}
+
+  static Section of(SweepFigures sweep) {
+    List<RunState> runs = sweep.status().runs();
+    List<Block> blocks = new ArrayList<>();
+    if (runs.isEmpty()) {
+      blocks.add(new Block.Missing("This sweep has no runs, so there is nothing to show."));
+      return new Section("overview", "Overview", blocks);
+    }
+    blocks.add(new Block.Prose(standing(runs)));
+    blocks.addAll(missing(runs));
+    blocks.add(provenance(sweep));
+    List<RunState> shown = runs;
+    if (runs.size() > MOST_ROWS) {
+      shown = sweep.details().stream().map(RunDetail::state).toList();
+    }
+    if (!sweep.complete()) {
+      blocks.add(
+          new Block.Prose(
+              "The "
+                  + sweep.details().size()
+                  + " best of the "
+                  + runs.size()
+                  + " runs (solved ones first, then by their lowest valid error) have a section of"
+                  + " their own below; each of the others has its line in the table of all runs"
+                  + (runs.size() > MOST_ROWS ? " at the end." : ".")));
+    }
+    if (!shown.isEmpty()) {
+      blocks.add(table(sweep, shown));
+    }
+    return new Section("overview", "Overview", blocks);
+  }
+
+  /** The table of all runs, where it is too long to stand before everything else. */
+  static Optional<Section> allRuns(SweepFigures sweep) {
+    List<RunState> runs = sweep.status().runs();
+    return runs.size() > MOST_ROWS
+        ? Optional.of(new Section("all-runs", "All runs", List.of(table(sweep, runs))))
+        : Optional.empty();
+  }
+
+  private static String standing(List<RunState> runs) {
+    Map<String, Long> byStatus =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(RunState::status, LinkedHashMap::new, Collectors.counting()));
+    return (runs.size() == 1 ? "One run" : runs.size() + " runs")
+        + ": "
+        + byStatus.entrySet().stream()
+            .map(status -> status.getValue() + " " + status.getKey())
+            .collect(Collectors.joining(", "))
+        + ".";
+  }
+
+  private static List<Block> missing(List<RunState> runs) {
+    List<Block> missing = new ArrayList<>();
+    add(missing, runs, RunState.WAITING, "Nothing is committed yet of ", run -> "");
+    add(
+        missing,
+        runs,
+        RunState.RUNNING,
+        "Still running, so that their figures are those of the last committed checkpoint: ",
+        OverviewSection::progress);
+    add(
+        missing,
+        runs,
+        RunState.STOPPED,
+        "Broken off before the end, so that the rest is missing; the same command goes on with ",
+        OverviewSection::progress);
+    for (RunState run : runs) {
+      if (run.status().equals(RunStatus.FAILED.label())) {
+        missing.add(
+            new Block.Missing(
+                run.spec().name()
+                    + " failed, and what it had not committed by then is missing: "
+                    + run.error().orElse("its row does not say why")
+                    + "."));
+      }
+    }
+    return missing;
+  }
+
+  private static void add(
+      List<Block> missing,
+      List<RunState> runs,
+      String status,
+      String words,
+      Function<RunState, String> progress) {
+    List<RunState> those = runs.stream().filter(run -> run.status().equals(status)).toList();
+    if (!those.isEmpty()) {
+      String names =
+          those.stream()
+              .limit(MOST_NAMES)
+              .map(run -> run.spec().name() + progress.apply(run))
+              .collect(Collectors.joining(", "));
+      int more = those.size() - MOST_NAMES;
+      missing.add(
+          new Block.Missing(words + names + (more > 0 ? " and " + more + " more" : "") + "."));
+    }
+  }
+
+  private static String progress(RunState run) {
+    return run.steps().isEmpty()
+        ? ""
+        : " ("
+            + (run.steps().getAsInt() + 1)
+            + " of "
+            + run.spec().optimizer().maxiters()
+            + " iterations)";
+  }
+
+  private static Block provenance(SweepFigures sweep) {
+    Collection<Provenance> known = sweep.provenance().values();
+    if (known.isEmpty()) {
+      return new Block.Missing(
+          "What computed the runs (program version, JVM, kernels) is not known yet: it stands in"
+              + " the row that a run leaves when it ends.");
+    }
+    return new Block.Table(
+        "What computed the " + known.size() + " ended runs, as table runs has it",
+        2,
+        List.of("what", "value"),
+        List.of(
+            fact("results", sweep.directory()),
+            fact("program version", counted(known, Provenance::version)),
+            fact("JVM", counted(known, Provenance::jvm)),
+            fact("processor", counted(known, Provenance::architecture)),
+            fact("kernels", counted(known, Provenance::kernel)),
+            fact("hosts", counted(known, Provenance::host))));
+  }
+
+  private static List<Block.Cell> fact(String name, String value) {
+    return List.of(Block.Cell.of(name), Block.Cell.of(value));
+  }
+
+  /** Every value that occurs, with how often where there are several. */
+  private static String counted(Collection<Provenance> known, Function<Provenance, String> figure) {
+    Map<String, Long> counts =
+        known.stream()
+            .collect(Collectors.groupingBy(figure, LinkedHashMap::new, Collectors.counting()));
+    return counts.entrySet().stream()
+        .limit(MOST_NAMES)
+        .map(value -> value.getKey() + (counts.size() > 1 ? " (" + value.getValue() + ")" : ""))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Block table(SweepFigures sweep, List<RunState> runs) {
+    var detailed = sweep.details().stream().map(RunDetail::name).collect(Collectors.toSet());
+    return new Block.Table(
+        "Runs, with the figures of their last checkpoint",
+        2,
+        List.of(
+            "run",
+            "status",
+            "iterations",
+            "best valid error %",
+            "valid error %",
+            "train NLL",
+            "valid NLL",
+            "rho",
+            "gradient norm",
+            "seconds"),
+        runs.stream().map(run -> row(run, detailed::contains)).toList());
+  }
+
+  private static List<Block.Cell> row(RunState run, Function<String, Boolean> detailed) {
+    String name = run.spec().name();
+    return List.of(
+        new Block.Cell(name, detailed.apply(name) ? Section.idOf(name) : ""),
+        Block.Cell.of(run.status()),
+        Block.Cell.of(
+            run.steps().isPresent() ? Integer.toString(run.steps().getAsInt() + 1) : NONE),
+        figure(run, LastFigures::bestValidError),
+        figure(run, LastFigures::validError),
+        figure(run, LastFigures::trainNll),
+        figure(run, LastFigures::validNll),
+        figure(run, LastFigures::rho),
+        figure(run, LastFigures::gradientNorm),
+        Block.Cell.of(
+            run.seconds().isPresent() ? Significant.text(run.seconds().getAsDouble()) : NONE));
+  }
+
+  private static Block.Cell figure(RunState run, ToDoubleFunction<LastFigures> value) {
+    return Block.Cell.of(
+        run.figures().map(f -> Significant.text(value.applyAsDouble(f))).orElse(NONE));
+  }
+}

@@ -1,0 +1,31 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.throughtime.model.train.RunSpec;
+
+/** Puts a report together. */
+public final class ReportContents {
+  private ReportContents() {}
+
+  /**
+   * The report of a sweep.
+   *
+   * @param sweep what is known of it
+   * @param defaults a run of nothing but defaults, so that commands name what differs
+   */
+  public static Report of(SweepFigures sweep, RunSpec defaults) {
+    List<Section> sections = new ArrayList<>();
+    sections.add(OverviewSection.of(sweep));
+    LengthSection.of(sweep).ifPresent(sections::add);
+    HuntSection.of(sweep, defaults).ifPresent(sections::add);
+    ComparisonSection.of(sweep).ifPresent(sections::add);
+    RunSections.of(sweep).ifPresent(sections::add);
+    OverviewSection.allRuns(sweep).ifPresent(sections::add);
+    int runs = sweep.status().runs().size();
+    return new Report(
+        "Sweep " + sweep.status().sweep(),
+        runs == 1 ? "one run" : runs + " runs, " + sweep.directory(),
+        sections);
+  }
+}

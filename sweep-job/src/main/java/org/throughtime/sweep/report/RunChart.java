@@ -1,0 +1,208 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.diagnostics.Histogram;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.ClipStyle;
+import org.throughtime.sweep.chart.Axis;
+import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.HistogramChart;
+import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Points;
+
+/** The charts of a run, in the order in which they are shown; a new one is one more here. */
+enum RunChart {
+  NLL("negative log-likelihood") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return curves(
+          run,
+          Axis.linear("NLL", "nats"),
+          List.of(
+              run.curve("train", Checkpoint::trainNll),
+              run.curve("validation", Checkpoint::validNll)));
+    }
+  },
+  VALID_ERROR("validation error") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return curves(
+          run,
+          Axis.linear("valid error", "%").within(0, 100),
+          List.of(
+              run.curve("at the checkpoint", Checkpoint::validError),
+              run.curve("best so far", Checkpoint::bestValidErrorAfter)));
+    }
+  },
+  GRADIENT_NORM("gradient norm before and after clipping") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      Axis norm = Axis.log("L2 norm of the gradient");
+      if (run.state().spec().optimizer().clipstyle() == ClipStyle.NOTHING) {
+        // one curve would hide the other
+        Points both = run.normBefore();
+        return curves(run, norm, List.of(new Points("before and after", both.x(), both.y())));
+      }
+      return curves(run, norm, List.of(run.normBefore(), run.normAfter()));
+    }
+  },
+  RHO("spectral radius of W_hh") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return curves(run, Axis.linear("rho"), List.of(run.curve("rho", Checkpoint::rho)));
+    }
+  },
+  GRADIENT_HISTOGRAM("gradient through time at the last checkpoint") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return histogram(
+          run, GRADIENT, List.of(new Sample("t = 1..T", Profile::gradTime, RunChart::log10)));
+    }
+  },
+  GRADIENT_MAP("gradient through time over training") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return map(run, GRADIENT, p -> Optional.of(p.gradTime()), RunChart::log10);
+    }
+  },
+  SATURATION_HISTOGRAM("distance from saturation at the last checkpoint") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return histogram(
+          run,
+          SATURATION,
+          List.of(new Sample("t = 1..T", Profile::satTime, value -> (double) value)));
+    }
+  },
+  SATURATION_MAP("distance from saturation over training") {
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return map(run, SATURATION, p -> Optional.of(p.satTime()), value -> (double) value);
+    }
+  },
+  GATE_HISTOGRAM("gates at the last checkpoint") {
+    @Override
+    boolean concerns(RunDetail run) {
+      return run.state().spec().cell().model() == CellKind.GRU;
+    }
+
+    @Override
+    String reason(RunDetail run) {
+      return run.state().spec().diagnostics().diagGates()
+          ? super.reason(run)
+          : "the run was not asked to keep its gates (flag diagGates)";
+    }
+
+    @Override
+    Optional<Chart> of(RunDetail run) {
+      return histogram(
+          run,
+          Axis.linear("distance of a gate from 0 or 1"),
+          List.of(
+              new Sample("z", p -> p.gateZ().orElse(null), value -> (double) value),
+              new Sample("r", p -> p.gateR().orElse(null), value -> (double) value)));
+    }
+  };
+
+  /** What keeps a logarithm of 0 finite: the course's. */
+  private static final double LEAST_GRADIENT = 1e-12;
+
+  private static final Axis GRADIENT = Axis.linear("log10 |dL/dh_t|");
+  private static final Axis SATURATION = Axis.linear("distance of h_t from saturation");
+
+  private final String title;
+
+  RunChart(String title) {
+    this.title = title;
+  }
+
+  /** What it shows. */
+  String title() {
+    return title;
+  }
+
+  /** Whether a run of its kind can have it at all. */
+  boolean concerns(RunDetail run) {
+    return true;
+  }
+
+  /** The chart; empty where the run has not, or not yet, what it shows. */
+  abstract Optional<Chart> of(RunDetail run);
+
+  /** Why there is none. */
+  String reason(RunDetail run) {
+    if (run.checkpoints().isEmpty()) {
+      return "no checkpoint of the run is committed yet";
+    }
+    if (!run.state().spec().diagnostics().collectDiags()) {
+      return "the run was not asked to keep its profiles (flag collectDiags)";
+    }
+    return "no checkpoint holds a finite value of it";
+  }
+
+  Optional<Chart> curves(RunDetail run, Axis y, List<Points> curves) {
+    List<Points> shown = curves.stream().filter(c -> c.range().isPresent()).toList();
+    return shown.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new LineChart(titleOf(run), Axis.linear("iteration"), y, shown));
+  }
+
+  Optional<Chart> map(
+      RunDetail run,
+      Axis value,
+      Function<Profile, Optional<float[]>> which,
+      Function<Float, Double> shown) {
+    return ProfileMap.of(titleOf(run), run.checkpoints(), value, which, shown)
+        .filter(map -> map.extent().isPresent())
+        .map(Chart.class::cast);
+  }
+
+  /** A profile to count. */
+  record Sample(String name, Function<Profile, float[]> which, Function<Float, Double> shown) {}
+
+  Optional<Chart> histogram(RunDetail run, Axis value, List<Sample> samples) {
+    List<Checkpoint> profiled = run.profiled();
+    if (profiled.isEmpty()) {
+      return Optional.empty();
+    }
+    Checkpoint last = profiled.get(profiled.size() - 1);
+    List<HistogramChart.Bins> counted = new ArrayList<>();
+    for (Sample sample : samples) {
+      RunDetail.profile(last, p -> Optional.ofNullable(sample.which().apply(p)))
+          .map(profile -> finite(profile, sample.shown()))
+          .filter(values -> values.length > 0)
+          .map(values -> Histogram.of(values, run.state().spec().diagnostics().diagBins()))
+          .ifPresent(
+              h -> counted.add(new HistogramChart.Bins(sample.name(), h.edges(), h.counts())));
+    }
+    return counted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            new HistogramChart(
+                titleOf(run) + ", iteration " + last.iter(),
+                value,
+                Axis.linear("steps t"),
+                counted));
+  }
+
+  private String titleOf(RunDetail run) {
+    return run.name() + ": " + title;
+  }
+
+  private static double[] finite(float[] profile, Function<Float, Double> shown) {
+    return IntStream.range(0, profile.length)
+        .mapToDouble(t -> shown.apply(profile[t]))
+        .filter(Double::isFinite)
+        .toArray();
+  }
+
+  private static double log10(float value) {
+    return StrictMath.log10(value + LEAST_GRADIENT);
+  }
+}

@@ -1,0 +1,98 @@
+package org.throughtime.sweep.report;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationFigures;
+import org.throughtime.sweep.answers.CheckpointFigures;
+import org.throughtime.sweep.answers.RunFigures;
+import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.record.RunRows;
+import org.throughtime.sweep.record.RunState;
+
+/**
+ * A run with what it committed, as far as a report shows it.
+ *
+ * @param state where it stands
+ * @param checkpoints all of them, in order
+ * @param normBefore L2 norm of the gradient at every iteration before clipping, thinned
+ * @param normAfter likewise after clipping
+ */
+public record RunDetail(
+    RunState state, List<Checkpoint> checkpoints, Points normBefore, Points normAfter) {
+  /** Most points of a curve: a chart is not as many pixels wide. */
+  static final int POINTS = 800;
+
+  private static final float[] NONE = new float[0];
+
+  public RunDetail {
+    checkpoints = List.copyOf(checkpoints);
+  }
+
+  /** That of all rows of a run. */
+  static RunDetail of(RunState state, RunRows rows) {
+    return new RunDetail(
+        state,
+        rows.checkpoints(),
+        norms("before clipping", rows.iterations(), IterationFigures::gradientNorm),
+        norms("after clipping", rows.iterations(), IterationFigures::gradientNormPost));
+  }
+
+  private static Points norms(
+      String name, List<IterationFigures> rows, ToDoubleFunction<IterationFigures> norm) {
+    return new Points(
+            name,
+            rows.stream().mapToDouble(IterationFigures::iter).toArray(),
+            rows.stream().mapToDouble(norm).toArray())
+        .thinned(POINTS);
+  }
+
+  /** Its name. */
+  public String name() {
+    return state.spec().name();
+  }
+
+  /** A figure of every checkpoint, thinned. */
+  Points curve(String name, ToDoubleFunction<Checkpoint> figure) {
+    return new Points(
+            name,
+            checkpoints.stream().mapToDouble(Checkpoint::iter).toArray(),
+            checkpoints.stream().mapToDouble(figure).toArray())
+        .thinned(POINTS);
+  }
+
+  /** The checkpoints that have profiles. */
+  List<Checkpoint> profiled() {
+    return checkpoints.stream().filter(c -> c.diagnostics().isPresent()).toList();
+  }
+
+  /** A profile of a checkpoint, a value for every t; empty where it has none. */
+  static Optional<float[]> profile(
+      Checkpoint checkpoint, Function<Profile, Optional<float[]>> which) {
+    return checkpoint.diagnostics().map(Checkpoint.Diagnostics::profile).flatMap(which);
+  }
+
+  /** What its answers are made from. */
+  RunFigures figures() {
+    return new RunFigures(
+        state.spec(), state.status(), checkpoints.stream().map(RunDetail::figures).toList());
+  }
+
+  private static CheckpointFigures figures(Checkpoint c) {
+    return new CheckpointFigures(
+        c.iter(),
+        c.trainNll(),
+        c.validError(),
+        c.gradientNorm(),
+        c.gradientNormPost(),
+        c.rho(),
+        profile(c, p -> Optional.of(p.gradTime())).orElse(NONE),
+        profile(c, p -> Optional.of(p.actTime())).orElse(NONE),
+        profile(c, p -> Optional.of(p.satTime())).orElse(NONE),
+        profile(c, Profile::gateZ).orElse(NONE),
+        profile(c, Profile::gateR).orElse(NONE));
+  }
+}

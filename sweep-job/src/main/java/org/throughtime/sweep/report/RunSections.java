@@ -1,0 +1,99 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.Answers;
+import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.plan.CourseCommand;
+import org.throughtime.sweep.record.RunState;
+
+/** A section for every run that is shown in whole: its answers and its charts. */
+final class RunSections {
+  private static final List<String> TOLD =
+      List.of("task", "model", "init", "nhid", "lr", "clipstyle", "cutoff", "alpha", "seed");
+
+  private RunSections() {}
+
+  /** Empty where no run is shown. */
+  static Optional<Section> of(SweepFigures sweep) {
+    if (sweep.details().isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Section(
+            "runs",
+            sweep.complete() ? "Every run" : "The best runs",
+            List.of(),
+            sweep.details().stream().map(RunSections::section).toList()));
+  }
+
+  private static Section section(RunDetail run) {
+    List<Block> blocks = new ArrayList<>();
+    blocks.add(new Block.Prose(standing(run)));
+    if (run.state().status().equals(RunStatus.FAILED.label())) {
+      blocks.add(
+          new Block.Missing(
+              "This run failed: "
+                  + run.state().error().orElse("its row does not say why")
+                  + ". What follows is what it had committed by then."));
+    }
+    blocks.add(
+        new Block.Command("The course's command for it", CourseCommand.of(run.state().spec())));
+    List<Answer> answers = Answers.of(run.figures());
+    if (!answers.isEmpty()) {
+      blocks.add(new Block.Answered(answers));
+    }
+    List<Chart> charts = new ArrayList<>();
+    List<RunChart> none = new ArrayList<>();
+    for (RunChart chart : RunChart.values()) {
+      if (chart.concerns(run)) {
+        chart.of(run).ifPresentOrElse(charts::add, () -> none.add(chart));
+      }
+    }
+    if (!charts.isEmpty()) {
+      blocks.add(new Block.Charts(charts, 2));
+    }
+    blocks.addAll(missing(run, none));
+    return new Section(Section.idOf(run.name()), run.name(), blocks);
+  }
+
+  /** One notice for each reason. */
+  private static List<Block> missing(RunDetail run, List<RunChart> none) {
+    return none.stream()
+        .collect(Collectors.groupingBy(chart -> chart.reason(run)))
+        .entrySet()
+        .stream()
+        .<Block>map(
+            reason ->
+                new Block.Missing(
+                    "Not shown: "
+                        + reason.getValue().stream()
+                            .sorted()
+                            .map(RunChart::title)
+                            .collect(Collectors.joining("; "))
+                        + ". The reason: "
+                        + reason.getKey()
+                        + "."))
+        .toList();
+  }
+
+  private static String standing(RunDetail run) {
+    RunState state = run.state();
+    RunSpec spec = state.spec();
+    String flags =
+        TOLD.stream()
+            .map(flag -> flag + " " + RunFlags.format(spec.flags().get(flag)))
+            .collect(Collectors.joining(", "));
+    String steps =
+        state.steps().isEmpty()
+            ? "no iteration is committed of " + spec.optimizer().maxiters()
+            : (state.steps().getAsInt() + 1) + " of " + spec.optimizer().maxiters() + " iterations";
+    return "Status " + state.status() + ", " + steps + ". Flags: " + flags + ".";
+  }
+}

@@ -1,0 +1,93 @@
+package org.throughtime.sweep.report;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.RecordedProvenance;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunRows;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+/**
+ * What a report is made from: all runs of a sweep as they stand, and the rows of some of them.
+ *
+ * @param directory where it was read, for readers
+ * @param status every run, in the order of their names
+ * @param provenance what computed the ended runs, by their names
+ * @param details runs with their rows, in the order of their names
+ */
+public record SweepFigures(
+    String directory,
+    SweepStatus status,
+    Map<String, Provenance> provenance,
+    List<RunDetail> details) {
+  /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
+  private static final Comparator<RunState> BEST_FIRST =
+      Comparator.comparing((RunState run) -> !run.status().equals(RunStatus.SOLVED.label()))
+          .thenComparingInt(
+              run ->
+                  run.status().equals(RunStatus.SOLVED.label())
+                      ? run.steps().orElse(Integer.MAX_VALUE)
+                      : 0)
+          .thenComparingDouble(
+              run ->
+                  run.figures()
+                      .map(LastFigures::bestValidError)
+                      .filter(Double::isFinite)
+                      .orElse(Double.POSITIVE_INFINITY));
+
+  public SweepFigures {
+    details = List.copyOf(details);
+  }
+
+  /**
+   * Reads a directory. A sweep may be running there.
+   *
+   * @param most how many runs to read in whole: all where there are no more, else the best
+   * @return empty where it holds no sweep
+   * @throws IOException where it cannot be read
+   * @throws org.throughtime.sweep.record.ResultsException where it is no directory of this program
+   */
+  public static Optional<SweepFigures> read(ResultsDirectory directory, int most)
+      throws IOException {
+    Optional<SweepStatus> read = SweepStatus.read(directory);
+    if (read.isEmpty()) {
+      return Optional.empty();
+    }
+    SweepStatus status = byName(read.get());
+    Set<RunState> chosen =
+        new HashSet<>(status.runs().stream().sorted(BEST_FIRST).limit(most).toList());
+    List<RunDetail> details = new ArrayList<>();
+    for (RunState run : status.runs()) {
+      if (chosen.contains(run)) {
+        details.add(RunDetail.of(run, RunRows.read(directory, run.spec())));
+      }
+    }
+    return Optional.of(
+        new SweepFigures(
+            directory.uri(),
+            status,
+            RecordedProvenance.read(directory, status.runs().stream().map(RunState::spec).toList()),
+            details));
+  }
+
+  /** A sweep has its runs in the order in which they were best begun; readers look for names. */
+  private static SweepStatus byName(SweepStatus status) {
+    Comparator<RunState> name = Comparator.comparing(run -> run.spec().name());
+    return new SweepStatus(status.sweep(), status.runs().stream().sorted(name).toList());
+  }
+
+  /** Whether every run is among the details. */
+  boolean complete() {
+    return details.size() == status.runs().size();
+  }
+}

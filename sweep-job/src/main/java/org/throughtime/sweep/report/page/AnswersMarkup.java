@@ -1,0 +1,57 @@
+package org.throughtime.sweep.report.page;
+
+import static org.throughtime.sweep.report.page.Xml.escape;
+
+import java.util.List;
+import java.util.function.BinaryOperator;
+import java.util.function.Consumer;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.Evidence;
+import org.throughtime.sweep.answers.Sentence;
+
+/** Answers as markup: every figure with evidence is a link to its query. */
+final class AnswersMarkup {
+  private final StringBuilder out;
+  private final BinaryOperator<String> query;
+  private final Consumer<StringBuilder> queries;
+
+  /**
+   * @param query takes a figure and its SQL, and gives the id to link to
+   * @param queries adds the queries of an answer behind it
+   */
+  AnswersMarkup(StringBuilder out, BinaryOperator<String> query, Consumer<StringBuilder> queries) {
+    this.out = out;
+    this.query = query;
+    this.queries = queries;
+  }
+
+  void add(List<Answer> answers) {
+    out.append("<div class=\"answers\">\n");
+    for (Answer answer : answers) {
+      out.append("<p class=\"question\">").append(escape(answer.question())).append("</p>");
+      out.append("<p class=\"answer\">");
+      String between = "";
+      for (Sentence sentence : answer.sentences()) {
+        out.append(between);
+        add(sentence);
+        between = " ";
+      }
+      out.append("</p>");
+      queries.accept(out);
+    }
+    out.append("</div>\n");
+  }
+
+  private void add(Sentence sentence) {
+    String text = sentence.text();
+    int done = 0;
+    for (Evidence evidence : sentence.evidence()) {
+      String id = query.apply(evidence.figure(), evidence.sql());
+      out.append(escape(text.substring(done, evidence.at())));
+      out.append("<a class=\"figure\" href=\"#").append(id).append("\">");
+      out.append(escape(evidence.figure())).append("</a>");
+      done = evidence.at() + evidence.figure().length();
+    }
+    out.append(escape(text.substring(done)));
+  }
+}

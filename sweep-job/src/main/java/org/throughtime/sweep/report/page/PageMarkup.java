@@ -1,0 +1,77 @@
+package org.throughtime.sweep.report.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.throughtime.sweep.chart.Axis;
+import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.IntervalChart;
+import org.throughtime.sweep.chart.ParallelCoordinates;
+import org.throughtime.sweep.report.Block;
+
+/** The body of a page: charts as empty boxes with their options beside them, queries folded. */
+final class PageMarkup extends Markup {
+  private static final int HEIGHT = 300;
+  private static final int BAR = 26;
+  private static final int AROUND_BARS = 90;
+  private static final int PARALLEL_AXIS = 110;
+
+  private final Map<String, String> queries = new LinkedHashMap<>();
+  private int charts;
+  private int asked;
+
+  @Override
+  protected void chart(StringBuilder to, Chart chart, int across) {
+    String id = "chart" + ++charts;
+    to.append("<div class=\"hold\"><div class=\"chart\" id=\"").append(id);
+    to.append("\" role=\"img\" aria-label=\"").append(text(chart.accessibleName()));
+    to.append("\" style=\"height:").append(height(chart)).append("px");
+    if (chart instanceof ParallelCoordinates parallel) {
+      to.append(";min-width:").append(parallel.axes().size() * PARALLEL_AXIS).append("px");
+    }
+    to.append("\"></div></div><script type=\"application/json\" id=\"")
+        .append(id)
+        .append("-option\">");
+    to.append(Json.of(EChartsOption.of(chart))).append("</script>");
+  }
+
+  private static int height(Chart chart) {
+    return chart instanceof IntervalChart intervals
+            && intervals.position().scale() == Axis.Scale.CATEGORY
+        ? intervals.position().categories().size() * BAR + AROUND_BARS
+        : HEIGHT;
+  }
+
+  @Override
+  protected void choice(StringBuilder to, Block.Choice choice) {
+    to.append("<div class=\"choice\"><label>").append(text(choice.label())).append(" <select>");
+    for (String option : choice.options()) {
+      to.append("<option>").append(text(option)).append("</option>");
+    }
+    to.append("</select></label>\n");
+    choice.charts().forEach(chart -> figure(chart, 1));
+    to.append("</div>\n");
+  }
+
+  @Override
+  protected String query(String figure, String sql) {
+    if (!queries.containsKey(sql)) {
+      queries.put(sql, "query" + ++asked);
+    }
+    return queries.get(sql);
+  }
+
+  @Override
+  protected void queries(StringBuilder to) {
+    if (queries.isEmpty()) {
+      return;
+    }
+    to.append("<details class=\"queries\"><summary>");
+    to.append(queries.size() == 1 ? "The query" : "The " + queries.size() + " queries");
+    to.append(" behind these figures</summary>");
+    queries.forEach(
+        (sql, id) ->
+            to.append("<pre id=\"").append(id).append("\">").append(text(sql)).append("</pre>"));
+    to.append("</details>\n");
+    queries.clear();
+  }
+}

@@ -1,0 +1,93 @@
+package org.throughtime.sweep.report.page;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.throughtime.sweep.chart.Palette;
+import org.throughtime.sweep.report.Report;
+
+/** Writes a report as one HTML file that holds everything it shows. */
+public final class PageWriter {
+  private PageWriter() {}
+
+  /** The file's text. */
+  public static String write(Report report) {
+    String body = new PageMarkup().of(report);
+    return """
+        <!DOCTYPE html>
+        <html lang="en">
+        <head>
+        <meta charset="utf-8">
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <meta name="color-scheme" content="light dark">
+        <link rel="icon" href="data:,">
+        <title>%s</title>
+        <style>
+        %s
+        %s
+        </style>
+        </head>
+        <body>
+        <button type="button" id="theme">Dark</button>
+        <main>
+        <noscript><p class="missing">The charts are missing: they need JavaScript.</p></noscript>
+        %s
+        </main>
+        <script>
+        %s
+        </script>
+        <script type="application/json" id="themes">%s</script>
+        <script>
+        %s
+        </script>
+        </body>
+        </html>
+        """
+        .formatted(
+            Xml.escape(report.title()),
+            colours(),
+            resource("report.css"),
+            body,
+            resource("echarts.min.js"),
+            Json.of(Arrays.asList(Palette.LIGHT, Palette.DARK)),
+            resource("report.js"));
+  }
+
+  /** Both palettes as properties: what the reader's system prefers, unless the reader says. */
+  private static String colours() {
+    return ":root { color-scheme: light; "
+        + properties(Palette.LIGHT)
+        + " }\n@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) {"
+        + " color-scheme: dark; "
+        + properties(Palette.DARK)
+        + " } }\n@media screen { :root[data-theme=dark] { color-scheme: dark; "
+        + properties(Palette.DARK)
+        + " } }";
+  }
+
+  private static String properties(Palette palette) {
+    Map<String, String> colours = new LinkedHashMap<>();
+    colours.put("background", palette.background());
+    colours.put("text", palette.text());
+    colours.put("muted", palette.muted());
+    colours.put("grid", palette.grid());
+    colours.put("link", palette.series().get(0));
+    colours.put("warning", palette.series().get(1));
+    return colours.entrySet().stream()
+        .map(c -> "--" + c.getKey() + ": " + c.getValue() + ";")
+        .collect(Collectors.joining(" "));
+  }
+
+  private static String resource(String name) {
+    try (InputStream in = PageWriter.class.getResourceAsStream(name)) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8).strip();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

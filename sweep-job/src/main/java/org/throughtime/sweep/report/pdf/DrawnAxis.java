@@ -1,0 +1,96 @@
+package org.throughtime.sweep.report.pdf;
+
+import java.awt.Color;
+import java.text.FieldPosition;
+import java.text.NumberFormat;
+import java.text.ParsePosition;
+import org.jfree.chart.axis.LogAxis;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.NumberTickUnit;
+import org.jfree.chart.axis.SymbolAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.ui.RectangleInsets;
+import org.throughtime.sweep.chart.Axis;
+import org.throughtime.sweep.chart.Palette;
+import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.chart.Significant;
+
+/** An axis as JFreeChart draws it. */
+final class DrawnAxis {
+  private static final int LONGEST = 44;
+
+  private DrawnAxis() {}
+
+  static ValueAxis of(Axis axis) {
+    ValueAxis drawn =
+        switch (axis.scale()) {
+          case LINEAR -> linear(axis);
+          case LOG -> log(axis);
+          case CATEGORY -> names(axis);
+        };
+    axis.range().filter(r -> r.high() > r.low()).ifPresent(r -> fix(drawn, r));
+    return styled(drawn);
+  }
+
+  private static ValueAxis linear(Axis axis) {
+    NumberAxis drawn = new NumberAxis(axis.title());
+    drawn.setAutoRangeIncludesZero(false);
+    drawn.setNumberFormatOverride(new Figures());
+    return drawn;
+  }
+
+  private static ValueAxis log(Axis axis) {
+    LogAxis drawn = new LogAxis(axis.title());
+    drawn.setNumberFormatOverride(new Figures());
+    drawn.setTickUnit(new NumberTickUnit(1)); // a label for every power of 10
+    drawn.setMinorTickMarksVisible(false);
+    return drawn;
+  }
+
+  private static ValueAxis names(Axis axis) {
+    String[] names =
+        axis.categories().stream()
+            .map(n -> n.length() > LONGEST ? n.substring(0, LONGEST - 2) + ".." : n)
+            .toArray(String[]::new);
+    SymbolAxis drawn = new SymbolAxis(axis.title(), names);
+    drawn.setGridBandsVisible(false);
+    drawn.setRange(-.5, names.length - .5);
+    return drawn;
+  }
+
+  private static void fix(ValueAxis axis, Range range) {
+    axis.setRange(range.low(), range.high());
+  }
+
+  static ValueAxis styled(ValueAxis axis) {
+    axis.setLabelFont(DrawnChart.FONT);
+    axis.setTickLabelFont(DrawnChart.FONT);
+    // room between labels, which are else set as close as they fit
+    axis.setTickLabelInsets(new RectangleInsets(2, 6, 2, 4));
+    axis.setLabelPaint(Color.decode(Palette.LIGHT.text()));
+    axis.setTickLabelPaint(Color.decode(Palette.LIGHT.muted()));
+    axis.setAxisLinePaint(Color.decode(Palette.LIGHT.muted()));
+    axis.setTickMarkPaint(Color.decode(Palette.LIGHT.muted()));
+    return axis;
+  }
+
+  /** Numbers as everywhere in the report. */
+  static final class Figures extends NumberFormat {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
+      return to.append(Significant.text(number));
+    }
+
+    @Override
+    public StringBuffer format(long number, StringBuffer to, FieldPosition position) {
+      return to.append(number);
+    }
+
+    @Override
+    public Number parse(String source, ParsePosition position) {
+      throw new UnsupportedOperationException("numbers are only written");
+    }
+  }
+}

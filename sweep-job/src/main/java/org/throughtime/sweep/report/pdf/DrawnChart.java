@@ -1,0 +1,170 @@
+package org.throughtime.sweep.report.pdf;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.awt.geom.Ellipse2D;
+import java.util.Arrays;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.chart.renderer.xy.StandardXYBarPainter;
+import org.jfree.chart.renderer.xy.XYBarRenderer;
+import org.jfree.chart.renderer.xy.XYErrorRenderer;
+import org.jfree.chart.renderer.xy.XYItemRenderer;
+import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.data.xy.XYIntervalSeries;
+import org.jfree.data.xy.XYIntervalSeriesCollection;
+import org.jfree.data.xy.XYSeries;
+import org.jfree.data.xy.XYSeriesCollection;
+import org.throughtime.sweep.chart.Axis;
+import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.HeatMap;
+import org.throughtime.sweep.chart.HistogramChart;
+import org.throughtime.sweep.chart.IntervalChart;
+import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Palette;
+import org.throughtime.sweep.chart.ParallelCoordinates;
+import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.chart.Range;
+
+/** A chart as JFreeChart draws it, in the light palette and without its title. */
+final class DrawnChart {
+  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
+  private static final float[][] DASHES = {null, {5, 3}, {1.5f, 2.5f}};
+
+  /** Curves of fewer points show them. */
+  private static final int FEW = 25;
+
+  private DrawnChart() {}
+
+  static JFreeChart of(Chart chart) {
+    if (chart instanceof LineChart lines) {
+      return chart(lines(lines), lines.lines().size() > 1);
+    }
+    if (chart instanceof HistogramChart histogram) {
+      return chart(histogram(histogram), histogram.samples().size() > 1);
+    }
+    if (chart instanceof HeatMap map) {
+      return DrawnHeatMap.of(map);
+    }
+    if (chart instanceof IntervalChart intervals) {
+      return chart(intervals(intervals), intervals.series().size() > 1);
+    }
+    return DrawnParallel.of((ParallelCoordinates) chart);
+  }
+
+  static JFreeChart chart(XYPlot plot, boolean legend) {
+    plot.setBackgroundPaint(null);
+    plot.setOutlinePaint(null);
+    plot.setDomainGridlinesVisible(false);
+    plot.setRangeGridlinePaint(Color.decode(Palette.LIGHT.grid()));
+    plot.setRangeGridlineStroke(new BasicStroke(.6f));
+    plot.setAxisOffset(RectangleInsets.ZERO_INSETS);
+    JFreeChart chart = new JFreeChart(null, FONT, plot, legend);
+    chart.setBackgroundPaint(null);
+    chart.setPadding(new RectangleInsets(4, 2, 2, 6));
+    if (legend) {
+      chart.getLegend().setItemFont(FONT);
+      chart.getLegend().setBackgroundPaint(null);
+      chart.getLegend().setFrame(BlockBorder.NONE);
+    }
+    return chart;
+  }
+
+  private static XYPlot lines(LineChart chart) {
+    XYSeriesCollection data = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    for (Points line : chart.lines()) {
+      int index = data.getSeriesCount();
+      data.addSeries(series(line, chart.y()));
+      colour(renderer, index, index);
+      renderer.setSeriesShapesVisible(index, line.size() < FEW);
+    }
+    Axis x = chart.x();
+    if (x.range().isEmpty()) {
+      x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
+    }
+    return new XYPlot(data, DrawnAxis.of(x), DrawnAxis.of(chart.y()), renderer);
+  }
+
+  private static XYSeries series(Points line, Axis y) {
+    // Two points may stand at one x, one above the other.
+    XYSeries series = new XYSeries(line.name(), false, true);
+    for (int i = 0; i < line.size(); i++) {
+      double value = line.y()[i];
+      boolean shown = Double.isFinite(value) && (y.scale() != Axis.Scale.LOG || value > 0);
+      series.add(line.x()[i], shown ? value : Double.NaN);
+    }
+    return series;
+  }
+
+  private static void colour(XYItemRenderer renderer, int series, int colour) {
+    var colours = Palette.LIGHT.series();
+    renderer.setSeriesPaint(series, Color.decode(colours.get(colour % colours.size())));
+    float[] dash = DASHES[colour % DASHES.length];
+    renderer.setSeriesStroke(
+        series, new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+  }
+
+  private static XYPlot histogram(HistogramChart chart) {
+    XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+    XYBarRenderer renderer = new XYBarRenderer();
+    renderer.setBarPainter(new StandardXYBarPainter());
+    renderer.setShadowVisible(false);
+    renderer.setDrawBarOutline(false);
+    var colours = Palette.LIGHT.series();
+    for (HistogramChart.Bins bins : chart.samples()) {
+      XYIntervalSeries series = new XYIntervalSeries(bins.name(), false, true);
+      for (int i = 0; i < bins.counts().length; i++) {
+        double low = bins.edges()[i];
+        double high = bins.edges()[i + 1];
+        long count = bins.counts()[i];
+        series.add((low + high) / 2, low, high, count, 0, count);
+      }
+      Color colour = Color.decode(colours.get(data.getSeriesCount() % colours.size()));
+      renderer.setSeriesPaint(
+          data.getSeriesCount(),
+          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 170));
+      data.addSeries(series);
+    }
+    ValueAxis y = DrawnAxis.of(chart.y());
+    y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    return new XYPlot(data, DrawnAxis.of(chart.x()), y, renderer);
+  }
+
+  private static XYPlot intervals(IntervalChart chart) {
+    XYIntervalSeriesCollection data = new XYIntervalSeriesCollection();
+    XYErrorRenderer renderer = new XYErrorRenderer();
+    renderer.setDrawXError(chart.listed());
+    renderer.setDrawYError(!chart.listed());
+    renderer.setDefaultLinesVisible(!chart.listed());
+    renderer.setCapLength(5);
+    for (IntervalChart.Estimates estimates : chart.series()) {
+      XYIntervalSeries series = new XYIntervalSeries(estimates.name(), false, true);
+      for (int i = 0; i < estimates.at().length; i++) {
+        double at = chart.beside(data.getSeriesCount(), estimates.at()[i]);
+        double value = estimates.value()[i];
+        double low = estimates.low()[i];
+        double high = estimates.high()[i];
+        if (chart.listed()) {
+          series.add(value, low, high, at, at, at);
+        } else {
+          series.add(at, at, at, value, low, high);
+        }
+      }
+      colour(renderer, data.getSeriesCount(), data.getSeriesCount());
+      renderer.setSeriesShape(data.getSeriesCount(), new Ellipse2D.Double(-2.5, -2.5, 5, 5));
+      data.addSeries(series);
+    }
+    ValueAxis position = DrawnAxis.of(chart.position());
+    ValueAxis value = DrawnAxis.of(chart.value());
+    position.setInverted(chart.listed());
+    return chart.listed()
+        ? new XYPlot(data, value, position, renderer)
+        : new XYPlot(data, position, value, renderer);
+  }
+}

@@ -1,0 +1,104 @@
+package org.throughtime.sweep.report.pdf;
+
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
+import com.openhtmltopdf.util.XRLog;
+import java.awt.geom.Rectangle2D;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.report.Report;
+import org.throughtime.sweep.report.Section;
+
+/** Writes a report as PDF. */
+public final class PdfWriter {
+  /** Type of the objects that charts stand in the markup as; their data is the chart's index. */
+  static final String CHART = "application/x-throughtime-chart";
+
+  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
+
+  private PdfWriter() {}
+
+  /** Whether this machine can draw the charts: Java takes fonts from the system. */
+  public static boolean possible() {
+    return Fonts.there();
+  }
+
+  /**
+   * Writes it.
+   *
+   * @throws IOException where the stream fails
+   */
+  public static void write(Report report, OutputStream out) throws IOException {
+    PdfMarkup markup = new PdfMarkup();
+    String body = markup.of(report);
+    List<Chart> charts = markup.charts();
+    DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
+    drawers.registerDrawer(
+        CHART,
+        (element, x, y, width, height, device, context, dots) -> {
+          Chart chart = charts.get(Integer.parseInt(element.getAttribute("data")));
+          float wide = (float) (width / dots);
+          float high = (float) (height / dots);
+          device.drawWithGraphics(
+              (float) x,
+              (float) y,
+              wide,
+              high,
+              graphics ->
+                  DrawnChart.of(chart).draw(graphics, new Rectangle2D.Double(0, 0, wide, high)));
+          return Map.of();
+        });
+    XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.OFF));
+    new PdfRendererBuilder()
+        .useFastMode()
+        .useFont(PdfWriter::font, "Liberation Sans", 400, FontStyle.NORMAL, true)
+        .useObjectDrawerFactory(drawers)
+        .withProducer("Throughtime")
+        .withHtmlContent(document(report, body), null)
+        .toStream(out)
+        .run();
+  }
+
+  /** PDFBox brings it; the fonts that every reader has lack Greek and much else. */
+  private static InputStream font() {
+    return PDDocument.class.getResourceAsStream(FONT);
+  }
+
+  private static String document(Report report, String body) {
+    StringBuilder bookmarks = new StringBuilder("<bookmarks>");
+    report.sections().forEach(section -> bookmark(bookmarks, section));
+    bookmarks.append("</bookmarks>");
+    return """
+        <html lang="en"><head><title>%s</title><style>%s</style>%s</head><body>%s</body></html>
+        """
+        .formatted(escape(report.title()), style(), bookmarks, body);
+  }
+
+  private static void bookmark(StringBuilder to, Section section) {
+    to.append("<bookmark name=\"").append(escape(section.title())).append("\" href=\"#");
+    to.append(section.id()).append("\">");
+    section.parts().forEach(part -> bookmark(to, part));
+    to.append("</bookmark>");
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
+  }
+
+  private static String style() {
+    try (InputStream in = PdfWriter.class.getResourceAsStream("document.css")) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,331 @@
+(function () {
+  'use strict';
+  // ECharts keeps functions out of options; all that take one are here.
+
+  const palettes = {};
+  for (const palette of JSON.parse(document.getElementById('themes').textContent)) {
+    palettes[palette.name] = palette;
+    echarts.registerTheme(palette.name, theme(palette));
+  }
+
+  function theme(p) {
+    const axis = {
+      axisLine: { lineStyle: { color: p.muted } },
+      axisTick: { lineStyle: { color: p.muted } },
+      axisLabel: { color: p.muted },
+      nameTextStyle: { color: p.text },
+      splitLine: { lineStyle: { color: p.grid } },
+      splitArea: { show: false }
+    };
+    return {
+      color: p.series,
+      backgroundColor: 'transparent',
+      textStyle: { color: p.text },
+      title: { textStyle: { color: p.text } },
+      legend: { textStyle: { color: p.text }, inactiveColor: p.muted, pageTextStyle: { color: p.text }, pageIconColor: p.text, pageIconInactiveColor: p.grid },
+      valueAxis: axis,
+      logAxis: axis,
+      categoryAxis: Object.assign({}, axis, { splitLine: { show: false } }),
+      tooltip: { backgroundColor: p.background, borderColor: p.muted, textStyle: { color: p.text } },
+      toolbox: { iconStyle: { borderColor: p.muted }, emphasis: { iconStyle: { borderColor: p.text } } },
+      visualMap: { textStyle: { color: p.text } }
+    };
+  }
+
+  const root = document.documentElement;
+  const preference = window.matchMedia('(prefers-color-scheme: dark)');
+  let printing = false;
+
+  function themeName() {
+    const chosen = root.dataset.theme || (preference.matches ? 'dark' : 'light');
+    return printing ? 'light' : chosen;
+  }
+
+  function number(value) {
+    if (typeof value !== 'number') { return value === '-' || value == null ? 'none' : String(value); }
+    if (Number.isInteger(value) && Math.abs(value) < 1e9) { return String(value); }
+    return String(Number(value.toPrecision(4)));
+  }
+
+  function escape(text) {
+    return String(text).replace(/[&<>"]/g, c => '&#' + c.charCodeAt(0) + ';');
+  }
+
+  // The values of a heat map, row by row from below; NaN where there is none.
+  function unpack(packed) {
+    const bytes = Uint8Array.from(atob(packed.values), c => c.charCodeAt(0));
+    const codes = new DataView(bytes.buffer);
+    return Float64Array.from({ length: bytes.length / 2 }, (_, i) => {
+      const code = codes.getUint16(2 * i, true);
+      return code === 0xffff ? NaN : packed.low + (packed.high - packed.low) * code / 0xfffe;
+    });
+  }
+
+  // The colour of a value, as red, green and blue.
+  function colour(value, map) {
+    const stops = map.inRange.color.map(c => [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16)));
+    const place = Math.max(0, Math.min(1, (value - map.min) / (map.max - map.min))) * (stops.length - 1);
+    const below = Math.min(Math.floor(place), stops.length - 2) || 0;
+    return stops[below].map((c, k) => c + (stops[below + 1][k] - c) * (place - below));
+  }
+
+  // Black or white, whichever stands out from a colour: at least 4.5 to 1 (WCAG 2.2).
+  function onColour(rgb) {
+    const [r, g, b] = rgb.map(c => (c /= 255) <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
+    return .2126 * r + .7152 * g + .0722 * b > .179 ? '#000000' : '#ffffff';
+  }
+
+  // A pixel a cell: ECharts would make a shape of each, which takes a hundred times as long.
+  function image(values, columns, map) {
+    const rows = values.length / columns;
+    const canvas = document.createElement('canvas');
+    canvas.width = columns;
+    canvas.height = rows;
+    const context = canvas.getContext('2d');
+    const pixels = context.createImageData(columns, rows);
+    values.forEach((value, i) => {
+      if (!Number.isNaN(value)) {
+        const at = 4 * ((rows - 1 - Math.floor(i / columns)) * columns + i % columns);
+        pixels.data.set([...colour(value, map), 255], at);
+      }
+    });
+    context.putImageData(pixels, 0, 0);
+    return canvas.toDataURL();
+  }
+
+  // One item a column, so that the axis finds them; the first one draws the image.
+  function mapSeries(values, columns, map) {
+    const rows = values.length / columns;
+    const url = image(values, columns, map);
+    return {
+      type: 'custom', silent: true, clip: true,
+      data: Array.from({ length: columns }, (_, i) => [i, 0]),
+      renderItem: (params, api) => {
+        if (params.dataIndex !== 0) { return { type: 'group' }; }
+        const first = api.coord([0, 0]);
+        const last = api.coord([columns - 1, rows - 1]);
+        const wide = columns > 1 ? (last[0] - first[0]) / (columns - 1) : api.size([1, 0])[0];
+        const high = rows > 1 ? (first[1] - last[1]) / (rows - 1) : api.size([0, 1])[1];
+        return { type: 'image', style: { image: url, x: first[0] - wide / 2, y: last[1] - high / 2, width: wide * columns, height: high * rows } };
+      }
+    };
+  }
+
+  const zoom = [
+    { type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false },
+    { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false }
+  ];
+
+  function complete(option, width) {
+    const kind = option.kind;
+    const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
+    if (kind === 'parallel') {
+      return Object.assign(base, option, {
+        parallel: { left: 60, right: 110, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: { formatter: number } } },
+        visualMap: colourBar(option.visualMap, width),
+        title: colourName(option.visualMap)
+      });
+    }
+    const legend = new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
+    const heat = kind === 'heat';
+    const listed = kind === 'listed';
+    Object.assign(option.xAxis, { nameLocation: 'middle', nameGap: 26 });
+    option.xAxis.axisLabel = Object.assign({ hideOverlap: true }, option.xAxis.type === 'category' ? {} : { formatter: number });
+    option.yAxis.axisLabel = option.yAxis.type === 'category'
+      ? { hideOverlap: true, width: listed ? Math.min(330, width * .45) : undefined, overflow: 'truncate', interval: listed ? 0 : 'auto' }
+      : { formatter: number };
+    if (!heat && option.xAxis.type === 'value' && option.xAxis.min === undefined && !listed) {
+      option.xAxis.min = 'dataMin';
+      option.xAxis.max = 'dataMax';
+    }
+    if (heat && !option.labelled) {
+      option.yAxis.axisLabel.interval = Math.ceil(option.yAxis.data.length / 8) - 1;
+    }
+    const values = heat ? unpack(option.packed) : null;
+    const told = tooltip(kind, option, values);
+    // Above the axis: along it, it would take width that a phone has not.
+    base.title = { text: option.yAxis.name, left: 0, top: legend ? 25 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
+    delete option.yAxis.name;
+    const made = Object.assign(base, option, {
+      grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 64 : 34, containLabel: true },
+      toolbox: {
+        show: !printing,
+        right: 4, top: 0, itemSize: 13,
+        feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
+      },
+      dataZoom: zoom,
+      tooltip: told
+    });
+    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
+    if (heat) {
+      made.visualMap = colourBar(option.visualMap, width);
+      made.title = [base.title, colourName(option.visualMap)];
+      if (option.labelled) {
+        const columns = option.packed.columns;
+        const show = values.length <= 60;
+        made.series[0].data = Array.from(values, (v, i) => ({
+          value: [i % columns, Math.floor(i / columns), v],
+          label: { show: show, color: onColour(colour(v, option.visualMap)), formatter: p => number(p.value[2]) }
+        })).filter(d => !Number.isNaN(d.value[2]));
+        made.series[0].emphasis = { itemStyle: { borderColor: '#ffffff', borderWidth: 1 } };
+      } else {
+        made.series = [mapSeries(values, option.packed.columns, option.visualMap)];
+        made.visualMap.seriesIndex = [];
+      }
+    }
+    return made;
+  }
+
+  function colourBar(map, width) {
+    return Object.assign({}, map, {
+      type: 'continuous', orient: 'horizontal', left: 'center', bottom: 0, padding: 0, itemWidth: 10, itemHeight: Math.min(180, width * .4), calculable: false,
+      text: [number(map.max), number(map.min)], hoverLink: false
+    });
+  }
+
+  function colourName(map) {
+    return { text: map.name, left: 'center', bottom: 15, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
+  }
+
+  function tooltip(kind, option, values) {
+    const base = { confine: true, transitionDuration: 0 };
+    if (kind === 'heat') {
+      const x = option.xAxis, y = option.yAxis, yName = y.name, value = option.visualMap.name;
+      const words = (i, j, v) => escape(x.name + ' ' + x.data[i]) + '<br>' + escape(yName + ' ' + y.data[j]) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
+      if (option.labelled) {
+        return Object.assign(base, { trigger: 'item', formatter: p => words(p.value[0], p.value[1], p.value[2]) });
+      }
+      // The cross of the axes knows both places.
+      let row = 0;
+      const note = p => { if (p.axisDimension === 'y') { row = y.data.indexOf(p.value); } return p.value; };
+      return Object.assign(base, {
+        trigger: 'axis',
+        axisPointer: { type: 'cross', label: { formatter: note } },
+        formatter: all => words(all[0].dataIndex, row, values[row * option.packed.columns + all[0].dataIndex])
+      });
+    }
+    if (kind === 'interval' || kind === 'listed') {
+      const axis = kind === 'interval' ? option.xAxis : option.yAxis;
+      return Object.assign(base, {
+        trigger: 'item',
+        formatter: p => {
+          const at = kind === 'interval' ? axis.name + ' ' + number(p.data.at) : axis.data[p.value[1]];
+          const rate = number(kind === 'interval' ? p.value[1] : p.value[0]);
+          return escape(p.seriesName.startsWith('series') ? '' : p.seriesName + ' ') + escape(at) + '<br><b>' + rate + ' %</b> (' + escape(p.data.note) + '), interval ' + number(p.data.low) + ' to ' + number(p.data.high);
+        }
+      });
+    }
+    if (kind === 'histogram') {
+      return Object.assign(base, {
+        trigger: 'axis',
+        formatter: all => all.map(p => {
+          const data = option.series[p.seriesIndex].data;
+          const next = data[Math.min(p.dataIndex + 1, data.length - 1)][0];
+          return p.marker + escape(p.seriesName) + ', ' + number(p.value[0]) + ' to ' + number(next) + ': <b>' + number(p.value[1]) + '</b>';
+        }).join('<br>')
+      });
+    }
+    return Object.assign(base, { trigger: 'axis', valueFormatter: number });
+  }
+
+  function draw(box) {
+    const old = echarts.getInstanceByDom(box);
+    if (old) { old.dispose(); }
+    const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
+    // Many lines are drawn faster on a canvas; few print sharper as shapes.
+    const many = option.kind === 'parallel';
+    const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
+    // A cell is as wide and as high as its axes say, whatever the image is.
+    chart.on('rendered', () => box.querySelectorAll('image').forEach(i => i.setAttribute('preserveAspectRatio', 'none')));
+    chart.setOption(complete(option, box.clientWidth));
+    // A finger scrolls the page; a mouse drags over what is to be seen closer.
+    if (option.kind !== 'parallel' && !window.matchMedia('(pointer: coarse)').matches) {
+      const drags = () => chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
+      chart.on('restore', drags);
+      drags();
+    }
+    chart.getZr().flush();
+    return chart;
+  }
+
+  const boxes = Array.from(document.querySelectorAll('.chart'));
+  const drawn = new Set();
+  const show = box => { drawn.add(box); draw(box); };
+  const visible = box => !box.closest('figure').hidden;
+  const seen = new IntersectionObserver(entries => {
+    for (const entry of entries) {
+      if (entry.isIntersecting && !drawn.has(entry.target)) { show(entry.target); }
+    }
+  }, { rootMargin: '400px' });
+
+  // One chart of several.
+  for (const choice of document.querySelectorAll('.choice')) {
+    const figures = Array.from(choice.querySelectorAll('figure'));
+    const select = choice.querySelector('select');
+    const choose = () => figures.forEach((figure, i) => { figure.hidden = i !== select.selectedIndex; });
+    select.addEventListener('change', choose);
+    choose();
+  }
+
+  boxes.forEach(box => seen.observe(box));
+
+  let resized = 0;
+  window.addEventListener('resize', () => {
+    cancelAnimationFrame(resized);
+    resized = requestAnimationFrame(() => {
+      if (!printing) { drawn.forEach(box => { const c = echarts.getInstanceByDom(box); if (c && c.getWidth() !== box.clientWidth && box.clientWidth > 0) { draw(box); } }); }
+    });
+  });
+
+  // Light and dark.
+  const button = document.getElementById('theme');
+  const label = () => { button.textContent = themeName() === 'dark' ? 'Light' : 'Dark'; };
+  const redraw = () => { label(); drawn.forEach(box => visible(box) && draw(box)); };
+  button.addEventListener('click', () => { root.dataset.theme = themeName() === 'dark' ? 'light' : 'dark'; redraw(); });
+  preference.addEventListener('change', redraw);
+  label();
+
+  // On paper everything is drawn, as wide as the paper.
+  window.addEventListener('beforeprint', () => {
+    printing = true;
+    root.classList.add('printing');
+    boxes.filter(visible).forEach(show);
+  });
+  window.addEventListener('afterprint', () => {
+    printing = false;
+    root.classList.remove('printing');
+    redraw();
+  });
+
+  // A link to a query opens what it is folded into.
+  const unfold = () => {
+    const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    const folded = target && target.closest('details');
+    if (folded && !folded.open) { folded.open = true; target.scrollIntoView({ block: 'center' }); }
+  };
+  window.addEventListener('hashchange', unfold);
+  unfold();
+
+  // Tables are sorted by a click on a heading, and by another one the other way round.
+  for (const table of document.querySelectorAll('table')) {
+    const body = table.tBodies[0];
+    if (body.rows.length < 3) { continue; }
+    Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
+      const sort = document.createElement('button');
+      sort.type = 'button';
+      sort.textContent = heading.textContent;
+      sort.title = 'Sort';
+      heading.replaceChildren(sort);
+      sort.addEventListener('click', () => {
+        const down = heading.getAttribute('aria-sort') === 'ascending';
+        for (const other of table.tHead.rows[0].cells) { other.removeAttribute('aria-sort'); }
+        heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+        const key = row => row.cells[column].textContent;
+        const value = text => { const n = parseFloat(text); return Number.isNaN(n) ? Infinity : n; };
+        const rows = Array.from(body.rows).sort((a, b) => heading.className === 'number' ? value(key(a)) - value(key(b)) : key(a).localeCompare(key(b)));
+        if (down) { rows.reverse(); }
+        body.append(...rows);
+      });
+    });
+  }
+}());

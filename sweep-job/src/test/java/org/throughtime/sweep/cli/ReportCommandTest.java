@@ -1,0 +1,91 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.record.Execution;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.record.RunRecorder;
+import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.report.pdf.PdfWriter;
+
+class ReportCommandTest {
+  private static final RunSpec DONE = TestRuns.spec("done", "mem", 75);
+  private static final RunSpec BEGUN = TestRuns.spec("begun", "mul", 75);
+
+  @TempDir Path dir;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  @BeforeAll
+  static void fonts() {
+    assumeTrue(PdfWriter.possible(), "Java finds no font on this machine");
+  }
+
+  private int execute(String... args) {
+    return Main.commandLine(
+            (plan, directory, fresh) -> {
+              throw new AssertionError("a report runs nothing");
+            },
+            (loss, option) -> {
+              throw new AssertionError("a report asks nothing");
+            },
+            100,
+            new PrintWriter(out, true),
+            new PrintWriter(err, true))
+        .execute(args);
+  }
+
+  private void write() throws IOException {
+    ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
+    SweepManifest.extend(results, "s", List.of(DONE, BEGUN)).write(results);
+    RunRecorder done = new RunRecorder(results, DONE, CommitSchedule.of(DONE));
+    TestRuns.feed(DONE, 0, 75, done);
+    done.ended(
+        TestRuns.ended(DONE),
+        TestRuns.weights(),
+        new Execution(1, 1, new Provenance("1", "some jvm", "arch", "scalar", "host")));
+    TestRuns.feed(BEGUN, 0, 25, new RunRecorder(results, BEGUN, CommitSchedule.of(BEGUN)));
+  }
+
+  @Test
+  void aSweepThatIsAtWorkHasAPageAndADocument() throws IOException {
+    write();
+    assertEquals(0, execute("report", dir.toString()), err::toString);
+    String page = Files.readString(dir.resolve("report/index.html"));
+    assertTrue(page.contains("some jvm"));
+    assertTrue(page.contains("begun (21 of 75 iterations)"), "says how far the other is");
+    assertTrue(Files.size(dir.resolve("report/report.pdf")) > 10_000);
+    assertEquals(2, out.toString().lines().count(), out::toString);
+    assertEquals(0, execute("report", dir.toString()), err::toString);
+    assertEquals(page, Files.readString(dir.resolve("report/index.html")));
+  }
+
+  @Test
+  void aPlaceWithoutASweepIsRefusedInOneLine() {
+    assertEquals(2, execute("report", dir.toString()));
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertTrue(err.toString().contains("holds no sweep"), err::toString);
+  }
+
+  @Test
+  void aNegativeNumberOfRunsIsRefusedInOneLine() {
+    assertEquals(2, execute("report", dir.toString(), "--runs", "-1"));
+    assertTrue(err.toString().contains("must be 0 or more"), err::toString);
+  }
+}

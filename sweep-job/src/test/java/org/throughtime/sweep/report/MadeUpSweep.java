@@ -1,0 +1,220 @@
+package org.throughtime.sweep.report;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.Provenance;
+import org.throughtime.sweep.record.RunRows;
+import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.record.SweepStatus;
+
+/** Sweeps with made-up figures, for what shows them. */
+public final class MadeUpSweep {
+  private static final Provenance PROVENANCE =
+      new Provenance("1.2.3", "a JVM", "amd64", "vector-256", "host");
+
+  private final List<RunState> runs = new ArrayList<>();
+  private final List<RunDetail> details = new ArrayList<>();
+
+  /** The seven canonical runs, each with that many checkpoints. */
+  public static MadeUpSweep canonical(int checkpoints) {
+    MadeUpSweep sweep = new MadeUpSweep();
+    String[][] runs = {
+      {"A1", "mem", "rnn", "nothing", "1"},
+      {"A2", "mem", "rnn", "rescale", ".05"},
+      {"A3", "mem", "rnn", "rescale", ".01"},
+      {"A4", "mem", "gru", "nothing", "1"},
+      {"A5", "mem", "gru", "rescale", ".05"},
+      {"B1", "mul", "rnn", "nothing", "1"},
+      {"B2", "mul", "gru", "nothing", "1"}
+    };
+    for (String[] run : runs) {
+      RunSpec spec =
+          TestRuns.canonical(
+              "name",
+              run[0],
+              "task",
+              run[1],
+              "model",
+              run[2],
+              "clipstyle",
+              run[3],
+              "cutoff",
+              run[4],
+              "diagGates",
+              run[2].equals("gru"));
+      sweep.add(spec, "finished", checkpoints, 100, 40);
+    }
+    return sweep;
+  }
+
+  /** Settings of lr and alpha at random, with replicates; every third run is solved. */
+  public static MadeUpSweep hunt(int count, int shown, int checkpoints) {
+    MadeUpSweep sweep = new MadeUpSweep();
+    for (int i = 0; i < count; i++) {
+      int setting = i / 4;
+      RunSpec spec =
+          TestRuns.canonical(
+              "name",
+              "run" + i,
+              "task",
+              "torder",
+              "lr",
+              0.001 * (1 + setting * 37 % 101),
+              "alpha",
+              (setting % 5) / 2.0,
+              "init",
+              setting % 2 == 0 ? "smart_tanh" : "basic_tanh",
+              "clipstyle",
+              "rescale",
+              "seed",
+              i % 4);
+      String status = i % 3 == 0 ? "solved" : "finished";
+      sweep.add(spec, status, i < shown ? checkpoints : 0, 400 + 10 * i, i % 3 == 0 ? 0 : 20);
+    }
+    return sweep;
+  }
+
+  /** The grid of figure 7: initialisations, methods, lengths and seeds. */
+  public static MadeUpSweep lengths() {
+    MadeUpSweep sweep = new MadeUpSweep();
+    for (String init : List.of("sigmoid", "basic_tanh", "smart_tanh")) {
+      for (int method = 0; method < 3; method++) {
+        for (int length = 50; length <= 250; length += 50) {
+          for (int seed = 0; seed < 3; seed++) {
+            RunSpec spec =
+                TestRuns.canonical(
+                    "name",
+                    init + method + "_" + length + "_" + seed,
+                    "task",
+                    "torder",
+                    "init",
+                    init,
+                    "min_length",
+                    length,
+                    "max_length",
+                    length,
+                    "clipstyle",
+                    method == 0 ? "nothing" : "rescale",
+                    "alpha",
+                    method == 2 ? 2.0 : 0.0,
+                    "seed",
+                    seed);
+            boolean solved = length <= 50 * (method + 1) + 50 * (seed % 2);
+            sweep.add(spec, solved ? "solved" : "finished", 0, 1000, solved ? 0 : 60);
+          }
+        }
+      }
+    }
+    return sweep;
+  }
+
+  /** Adds a run; its section is shown where it has checkpoints, or is to have them yet. */
+  public MadeUpSweep add(RunSpec spec, String status, int checkpoints, int steps, double error) {
+    return add(
+        new RunState(
+            spec,
+            status,
+            OptionalInt.of(steps - 1),
+            Optional.of(new LastFigures(error, error, .5, .4, 1.1, 3)),
+            OptionalDouble.of(12.5),
+            Optional.empty()),
+        checkpoints);
+  }
+
+  /** Adds a run of which nothing is there but its state. */
+  public MadeUpSweep addEmpty(RunSpec spec, String status, Optional<String> error) {
+    return add(
+        new RunState(
+            spec, status, OptionalInt.empty(), Optional.empty(), OptionalDouble.empty(), error),
+        0);
+  }
+
+  private MadeUpSweep add(RunState state, int checkpoints) {
+    runs.add(state);
+    if (checkpoints > 0 || state.figures().isEmpty()) {
+      details.add(RunDetail.of(state, rows(state.spec(), checkpoints)));
+    }
+    return this;
+  }
+
+  private static RunRows rows(RunSpec spec, int checkpoints) {
+    List<Checkpoint> made = new ArrayList<>();
+    List<IterationFigures> iterations = new ArrayList<>();
+    double cutoff = spec.optimizer().cutoff();
+    for (int i = 1; i <= checkpoints; i++) {
+      double norm = .01 + Math.abs(Math.sin(i * .7));
+      made.add(checkpoint(spec, 20 * i, norm, Math.min(norm, cutoff)));
+      for (int n = 20 * (i - 1); n < 20 * i; n++) {
+        double each = norm * (1 + n % 7);
+        iterations.add(new IterationFigures(n, 50, 1.5, each, Math.min(each, cutoff), 0, 0));
+      }
+    }
+    return new RunRows(made, iterations);
+  }
+
+  private static Checkpoint checkpoint(RunSpec spec, int n, double norm, double after) {
+    boolean gates = spec.cell().model() == CellKind.GRU && spec.diagnostics().diagGates();
+    Optional<Checkpoint.Diagnostics> diagnostics =
+        spec.diagnostics().collectDiags()
+            ? Optional.of(
+                new Checkpoint.Diagnostics(
+                    1,
+                    .5,
+                    new Profile(
+                        profile(t -> Math.pow(10, -2 - t / 30.0 - n / 1e4)),
+                        profile(t -> .5),
+                        profile(t -> .3 + .2 * Math.sin(t / 40.0)),
+                        gates ? Optional.of(profile(t -> .1 + t / 1e4)) : Optional.empty(),
+                        gates ? Optional.of(profile(t -> .4 + t / 1e4)) : Optional.empty())))
+            : Optional.empty();
+    return new Checkpoint(
+        n,
+        1.6 / Math.sqrt(n),
+        norm,
+        after,
+        0,
+        0,
+        1.5 / Math.sqrt(n),
+        100 - Math.min(60, n / 100.0),
+        100,
+        Optional.empty(),
+        .9 + n / 1e5,
+        diagnostics);
+  }
+
+  private static float[] profile(java.util.function.IntToDoubleFunction value) {
+    float[] profile = new float[220];
+    for (int t = 0; t < profile.length; t++) {
+      profile[t] = (float) value.applyAsDouble(t);
+    }
+    return profile;
+  }
+
+  /** What a report would read of it. */
+  public SweepFigures figures() {
+    Map<String, Provenance> provenance = new LinkedHashMap<>();
+    runs.stream()
+        .filter(run -> run.seconds().isPresent())
+        .forEach(run -> provenance.put(run.spec().name(), PROVENANCE));
+    return new SweepFigures("file:/made/up", new SweepStatus("made-up", runs), provenance, details);
+  }
+
+  /** Its report. */
+  public Report report() {
+    return ReportContents.of(
+        figures(), SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0));
+  }
+}

@@ -1,0 +1,226 @@
+package org.throughtime.sweep.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.chart.Axis;
+import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.HeatMap;
+import org.throughtime.sweep.chart.IntervalChart;
+import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.ParallelCoordinates;
+
+class ReportContentsTest {
+  private static Stream<Section> all(List<Section> sections) {
+    return sections.stream().flatMap(s -> Stream.concat(Stream.of(s), all(s.parts())));
+  }
+
+  private static Section section(Report report, String id) {
+    return all(report.sections()).filter(s -> s.id().equals(id)).findFirst().orElseThrow();
+  }
+
+  private static String missing(Section section) {
+    return section.blocks().stream()
+        .filter(Block.Missing.class::isInstance)
+        .map(block -> ((Block.Missing) block).text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<Chart> charts(Section section) {
+    return section.blocks().stream()
+        .filter(Block.Charts.class::isInstance)
+        .flatMap(block -> ((Block.Charts) block).charts().stream())
+        .toList();
+  }
+
+  private static boolean has(Report report, String id) {
+    return all(report.sections()).anyMatch(s -> s.id().equals(id));
+  }
+
+  @Test
+  void runsThatDifferInClippingOrInTheModelAloneAreBesideEachOther() {
+    Report report = MadeUpSweep.canonical(30).report();
+    assertEquals(
+        List.of(
+            "Clipping: A1, A2, A3",
+            "Clipping: A4, A5",
+            "Model: A1, A4",
+            "Model: A2, A5",
+            "Model: B1, B2"),
+        section(report, "comparisons").parts().stream().map(Section::title).toList());
+    assertFalse(has(report, "hunt"));
+    assertFalse(has(report, "lengths"));
+  }
+
+  @Test
+  void chartsBesideEachOtherHaveTheSameAxes() {
+    Section comparison = section(MadeUpSweep.canonical(30).report(), "comparison-1");
+    for (Block block : comparison.blocks()) {
+      if (block instanceof Block.Charts row) {
+        assertEquals(3, row.charts().size());
+        assertEquals(1, row.charts().stream().map(this::axes).distinct().count(), block::toString);
+      }
+    }
+    assertEquals(3 * 8, charts(comparison).size());
+  }
+
+  private List<Object> axes(Chart chart) {
+    if (chart instanceof LineChart lines) {
+      assertTrue(lines.y().range().isPresent());
+      return List.of(lines.x(), lines.y());
+    }
+    if (chart instanceof HeatMap map) {
+      return List.of(map.x(), map.y(), map.value(), map.xs().length, map.ys().length);
+    }
+    var histogram = (org.throughtime.sweep.chart.HistogramChart) chart;
+    return List.of(histogram.x(), histogram.y());
+  }
+
+  @Test
+  void aRunHasAllItsChartsAndAGruItsGatesToo() {
+    Report report = MadeUpSweep.canonical(30).report();
+    assertEquals(8, charts(section(report, "run-A1")).size());
+    assertEquals(9, charts(section(report, "run-A4")).size());
+    assertEquals("", missing(section(report, "run-A4")));
+  }
+
+  @Test
+  void heatMapsAreOfASizeThatCanBeShownAndEndWithTheLastCheckpoint() {
+    Report report = MadeUpSweep.canonical(1001).report();
+    List<HeatMap> maps =
+        charts(section(report, "run-A1")).stream()
+            .filter(HeatMap.class::isInstance)
+            .map(HeatMap.class::cast)
+            .toList();
+    assertEquals(2, maps.size());
+    for (HeatMap map : maps) {
+      assertTrue(map.xs().length <= 100 && map.xs().length > 80, map.xs().length + " columns");
+      assertEquals(20 * 1001, map.xs()[map.xs().length - 1]);
+      assertEquals(220, map.ys().length);
+    }
+  }
+
+  @Test
+  void aHuntHasItsChartsOverAllSettings() {
+    Report report = MadeUpSweep.hunt(40, 3, 5).report();
+    Section hunt = section(report, "hunt");
+    List<Chart> charts = charts(hunt);
+    assertTrue(charts.get(0) instanceof IntervalChart);
+    ParallelCoordinates parallel = (ParallelCoordinates) charts.get(1);
+    assertEquals(10, parallel.rows().size());
+    assertEquals(
+        List.of("init", "lr", "alpha", "lowest valid error", "solved"),
+        parallel.axes().stream().map(Axis::label).toList());
+    Block.Choice pairs =
+        hunt.blocks().stream()
+            .filter(Block.Choice.class::isInstance)
+            .map(Block.Choice.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(List.of("init and lr", "init and alpha", "lr and alpha"), pairs.options());
+    HeatMap rates = (HeatMap) pairs.charts().get(0);
+    assertEquals(2, rates.xs().length);
+  }
+
+  @Test
+  void successAgainstLengthHasAPanelAnInitialisationAndALineAMethod() {
+    List<Chart> panels = charts(section(MadeUpSweep.lengths().report(), "lengths"));
+    assertEquals(
+        List.of("sigmoid", "basic_tanh", "smart_tanh"), panels.stream().map(Chart::title).toList());
+    IntervalChart panel = (IntervalChart) panels.get(0);
+    assertEquals(
+        List.of("SGD", "SGD-C (clipping)", "SGD-CR (clipping and Omega)"),
+        panel.series().stream().map(IntervalChart.Estimates::name).toList());
+    IntervalChart.Estimates sgd = panel.series().get(0);
+    assertEquals(List.of(50.0, 100.0, 150.0, 200.0, 250.0), boxed(sgd.at()));
+    assertEquals(100.0, sgd.value()[0]);
+    assertEquals(100 / 3.0, sgd.value()[1], 1e-9);
+    assertTrue(sgd.low()[0] > 30 && sgd.low()[0] < 100);
+    assertEquals("1 of 3", sgd.notes().get(1));
+  }
+
+  private static List<Double> boxed(double[] values) {
+    return java.util.Arrays.stream(values).boxed().toList();
+  }
+
+  @Test
+  void aSweepWithoutRunsSaysSo() {
+    Report report = new MadeUpSweep().report();
+    assertEquals(1, report.sections().size());
+    assertTrue(missing(section(report, "overview")).contains("has no runs"));
+  }
+
+  @Test
+  void aSweepThatHasNotBegunSaysWhatIsMissingWhereItIsMissing() {
+    Report report =
+        new MadeUpSweep()
+            .addEmpty(TestRuns.canonical("name", "w"), "waiting", Optional.empty())
+            .report();
+    String overview = missing(section(report, "overview"));
+    assertTrue(overview.contains("Nothing is committed yet of w."), overview);
+    assertTrue(overview.contains("What computed the runs"), overview);
+    String run = missing(section(report, "run-w"));
+    assertTrue(run.contains("negative log-likelihood"), run);
+    assertTrue(run.contains("no checkpoint of the run is committed yet"), run);
+    assertEquals(List.of(), charts(section(report, "run-w")));
+  }
+
+  @Test
+  void aFailedRunSaysWhatEndedIt() {
+    Report report =
+        new MadeUpSweep()
+            .addEmpty(TestRuns.canonical("name", "f"), "failed", Optional.of("out of memory"))
+            .report();
+    assertTrue(missing(section(report, "overview")).contains("f failed"));
+    assertTrue(missing(section(report, "overview")).contains("out of memory"));
+    assertTrue(missing(section(report, "run-f")).contains("This run failed: out of memory"));
+  }
+
+  @Test
+  void aHalfFinishedSweepSaysHowFarItIs() {
+    Report report =
+        MadeUpSweep.canonical(5)
+            .add(TestRuns.canonical("name", "half", "lr", .5), "stopped", 5, 100, 100)
+            .report();
+    String overview = missing(section(report, "overview"));
+    assertTrue(overview.contains("half (100 of 50000 iterations)"), overview);
+    assertEquals(8, charts(section(report, "run-half")).size());
+  }
+
+  @Test
+  void profilesAndGatesThatWereNotAskedForAreMissingForThatReason() {
+    Report report =
+        new MadeUpSweep()
+            .add(TestRuns.canonical("name", "plain", "collectDiags", false), "finished", 5, 100, 40)
+            .add(TestRuns.canonical("name", "gateless", "model", "gru"), "finished", 5, 100, 40)
+            .report();
+    assertEquals(4, charts(section(report, "run-plain")).size());
+    assertTrue(missing(section(report, "run-plain")).contains("flag collectDiags"));
+    assertTrue(missing(section(report, "run-gateless")).contains("flag diagGates"));
+  }
+
+  @Test
+  void aHuntWithoutASuccessSaysWhatThatLeavesOut() {
+    MadeUpSweep sweep = new MadeUpSweep();
+    for (int seed = 0; seed < 3; seed++) {
+      sweep.add(
+          TestRuns.canonical("name", "s" + seed, "seed", seed), "finished", 0, 100, 40 + seed);
+    }
+    Section hunt = section(sweep.report(), "hunt");
+    assertTrue(missing(hunt).contains("none of the 3 ended runs is solved"), missing(hunt));
+    assertTrue(missing(hunt).contains("fewer than two vary"), missing(hunt));
+  }
+
+  @Test
+  void aSectionThatNoLinkCanLeadToIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Section("a b", "t", List.of()));
+  }
+}

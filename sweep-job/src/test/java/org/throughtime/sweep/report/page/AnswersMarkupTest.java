@@ -1,0 +1,41 @@
+package org.throughtime.sweep.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.Evidence;
+import org.throughtime.sweep.answers.Sentence;
+
+class AnswersMarkupTest {
+  /** Of a sentence with figures at these places. */
+  private static String markup(String text, Object... figuresAndPlaces) {
+    List<Evidence> evidence = new ArrayList<>();
+    for (int i = 0; i < figuresAndPlaces.length; i += 2) {
+      String figure = (String) figuresAndPlaces[i];
+      evidence.add(new Evidence(figure, "SQL " + figure, (int) figuresAndPlaces[i + 1]));
+    }
+    StringBuilder out = new StringBuilder();
+    new AnswersMarkup(out, (figure, sql) -> "q", to -> {})
+        .add(List.of(new Answer("Q?", List.of(new Sentence(text, evidence)))));
+    return out.toString()
+        .replaceFirst("(?s).*<p class=\"answer\">", "")
+        .replaceFirst("(?s)</p>.*", "")
+        .replace("<a class=\"figure\" href=\"#q\">", "[")
+        .replace("</a>", "]");
+  }
+
+  @Test
+  void figuresAreLinkedInTheirOrder() {
+    assertEquals(
+        "from 10^[-6.0] to 10^[-4.0] &lt; 1, at [2,499]",
+        markup("from 10^-6.0 to 10^-4.0 < 1, at 2,499", "-6.0", 8, "-4.0", 19, "2,499", 32));
+  }
+
+  @Test
+  void aFigureIsLinkedWhereItIsAndNowhereElse() {
+    assertEquals("below 0.2 at [0] of [20].", markup("below 0.2 at 0 of 20.", "0", 13, "20", 18));
+  }
+}

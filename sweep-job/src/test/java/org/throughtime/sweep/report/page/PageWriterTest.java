@@ -1,0 +1,90 @@
+package org.throughtime.sweep.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.throughtime.sweep.chart.Axis;
+import org.throughtime.sweep.chart.HeatMap;
+import org.throughtime.sweep.report.MadeUpSweep;
+
+class PageWriterTest {
+  @Test
+  void theSameReportIsTheSameBytes() {
+    assertEquals(
+        PageWriter.write(MadeUpSweep.canonical(20).report()),
+        PageWriter.write(MadeUpSweep.canonical(20).report()));
+  }
+
+  @Test
+  void aSweepOfAThousandRunsStaysSmall() {
+    String page = PageWriter.write(MadeUpSweep.hunt(1000, 12, 1000).report());
+    int size = page.getBytes(StandardCharsets.UTF_8).length;
+    assertTrue(size < 20_000_000, size + " bytes");
+    assertTrue(page.contains("The 12 best of the 1000 runs"));
+    assertTrue(page.contains("run999"));
+  }
+
+  @Test
+  void everyChartHasAnOptionThatIsJsonAndANameOfItsOwn() throws Exception {
+    String page = PageWriter.write(MadeUpSweep.canonical(20).report());
+    Matcher options =
+        Pattern.compile(
+                "<script type=\"application/json\" id=\"(chart\\d+)-option\">(.*?)</script>")
+            .matcher(page);
+    int count = 0;
+    while (options.find()) {
+      count++;
+      JsonNode option = new ObjectMapper().readTree(options.group(2));
+      assertTrue(option.has("kind") && option.get("series").size() > 0, options.group(1));
+      Matcher named =
+          Pattern.compile("id=\"" + options.group(1) + "\" role=\"img\" aria-label=\"[^\"]{40,}\"")
+              .matcher(page);
+      assertTrue(named.find(), options.group(1));
+    }
+    assertEquals(7 * 8 + 3 + 3 * 8 + 2 * 9 + 3 * (2 * 8), count);
+  }
+
+  @Test
+  void whatIsMarkupInANameIsText() {
+    String escaped = Xml.escape("<script>\"a & b\"</script>\u0000");
+    assertEquals("&lt;script&gt;&quot;a &amp; b&quot;&lt;/script&gt;", escaped);
+    assertFalse(Json.of("</script><!--").contains("<"));
+  }
+
+  @Test
+  void heatMapsAreReadBackToWithinAStep() {
+    float[][] values = {{-6, Float.NaN, -2.5f}, {1, 2, 3}};
+    HeatMap map =
+        new HeatMap(
+            "m",
+            Axis.linear("x"),
+            Axis.linear("y"),
+            Axis.linear("v"),
+            new double[] {1, 2, 3},
+            new double[] {1, 2},
+            values);
+    JsonNode packed = new ObjectMapper().valueToTree(EChartsOption.of(map)).get("packed");
+    ByteBuffer codes =
+        ByteBuffer.wrap(Base64.getDecoder().decode(packed.get("values").asText()))
+            .order(ByteOrder.LITTLE_ENDIAN);
+    double low = packed.get("low").asDouble();
+    double span = packed.get("high").asDouble() - low;
+    assertEquals(3, packed.get("columns").asInt());
+    for (float[] row : values) {
+      for (float value : row) {
+        int code = Short.toUnsignedInt(codes.getShort());
+        assertEquals(value, code == 0xffff ? Float.NaN : low + span * code / 0xfffe, span / 0xfffe);
+      }
+    }
+  }
+}

@@ -1,0 +1,416 @@
+package org.throughtime.sweep.report.page;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.WebElement;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.report.MadeUpSweep;
+
+/** The page as a reader has it. */
+class ReportInBrowserTest {
+  /** Displayables of ECharts that belong to series, not to axes, legends or tools. */
+  private static final String MARKS =
+      "const marks = box => { const c = echarts.getInstanceByDom(box); return c ? c.getZr().storage"
+          + ".getDisplayList(true).filter(d => (d.z === 2 || d.z === 3) && !d.ignore && !d.invisible"
+          + " && d.type !== 'text' && d.getBoundingRect().width + d.getBoundingRect().height > 0)"
+          + ".length : 0; };";
+
+  private static final String VISIBLE =
+      "const boxes = Array.from(document.querySelectorAll('.chart'))"
+          + ".filter(b => !b.closest('figure').hidden);";
+
+  private static final String CONTRAST =
+      """
+      const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+      const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour;
+        canvas.fillRect(0, 0, 1, 1); return Array.from(canvas.getImageData(0, 0, 1, 1).data); };
+      const lum = c => { const f = c.slice(0, 3).map(v => { v /= 255;
+        return v <= .04045 ? v / 12.92 : Math.pow((v + .055) / 1.055, 2.4); });
+        return .2126 * f[0] + .7152 * f[1] + .0722 * f[2]; };
+      const behind = e => { for (let n = e; n; n = n.parentElement) {
+        const c = rgb(getComputedStyle(n).backgroundColor); if (c[3] > 200) { return c; } }
+        return [255, 255, 255, 255]; };
+      const poor = [];
+      for (const e of document.querySelectorAll('body *')) {
+        // numbers on cells have a test of their own
+        if (e.closest('.choice svg') && e.textContent.match(/^[0-9.]+$/)) { continue; }
+        if (e.closest('script, style, noscript') || !e.getClientRects().length) { continue; }
+        if (!Array.from(e.childNodes).some(n => n.nodeType === 3 && n.textContent.trim())) { continue; }
+        const style = getComputedStyle(e);
+        const text = rgb(e instanceof SVGElement ? style.fill : style.color);
+        const a = lum(text) + .05, b = lum(behind(e)) + .05;
+        if (Math.max(a, b) / Math.min(a, b) < 4.5) { poor.push(e.textContent.trim() + ' ' + text); }
+      }
+      return poor;
+      """;
+
+  @TempDir static Path dir;
+  private static Browser browser;
+  private static Path canonical;
+  private static Path hunt;
+  private static Path lengths;
+
+  @BeforeAll
+  static void start() throws IOException {
+    browser = Browser.start();
+    canonical = page("canonical", MadeUpSweep.canonical(60));
+    hunt = page("hunt", MadeUpSweep.hunt(60, 2, 30));
+    lengths = page("lengths", MadeUpSweep.lengths());
+  }
+
+  private static Path page(String name, MadeUpSweep sweep) throws IOException {
+    Path page = Files.createDirectories(dir.resolve(name)).resolve("index.html");
+    return Files.writeString(page, PageWriter.write(sweep.report()));
+  }
+
+  @AfterAll
+  static void stop() {
+    if (browser != null) {
+      browser.close();
+    }
+  }
+
+  @AfterEach
+  void asBefore() {
+    browser.width(1600);
+    browser.prefer("light");
+  }
+
+  private static Path named(String name) {
+    return name.equals("canonical") ? canonical : name.equals("hunt") ? hunt : lengths;
+  }
+
+  private static void drawAll() {
+    browser.run("window.dispatchEvent(new Event('beforeprint'));");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"canonical", "hunt", "lengths"})
+  void opensWithoutARequestOrAWordOnTheConsoleAndDrawsEveryChart(String name) {
+    browser.open(named(name));
+    drawAll();
+    List<String> empty =
+        browser.texts(
+            MARKS + VISIBLE + "return boxes.filter(b => !marks(b)).map(b => b.ariaLabel);");
+    assertEquals(List.of(), empty);
+    assertTrue(browser.number(VISIBLE + "return boxes.length;") >= 3);
+    assertEquals(List.of(), browser.requests());
+    assertEquals(List.of(), browser.console());
+  }
+
+  @Test
+  void whatIsScrolledToIsDrawnAndWhatIsFarIsNot() throws InterruptedException {
+    browser.open(canonical);
+    String last = "const b = Array.from(document.querySelectorAll('.chart')).pop();";
+    assertEquals(0, browser.number(MARKS + last + "return marks(b);"));
+    browser.run(last + "b.scrollIntoView();");
+    for (int i = 0; i < 100 && browser.number(MARKS + last + "return marks(b);") == 0; i++) {
+      Thread.sleep(50);
+    }
+    assertTrue(browser.number(MARKS + last + "return marks(b);") > 0);
+  }
+
+  @Test
+  void chartsHaveNamesOfTheirOwnAndLinksLeadSomewhere() {
+    browser.open(canonical);
+    List<String> names =
+        browser.texts(
+            "return Array.from(document.querySelectorAll('.chart[role=img]')).map(b =>"
+                + " b.ariaLabel);");
+    assertEquals(
+        browser.number("return document.querySelectorAll('.chart').length;"), names.size());
+    assertTrue(names.stream().allMatch(name -> name.length() > 40), names::toString);
+    assertEquals(
+        List.of(),
+        browser.texts(
+            "return Array.from(document.querySelectorAll('a[href^=\"#\"]')).map(a =>"
+                + " a.getAttribute('href').slice(1)).filter(id =>"
+                + " !document.getElementById(id));"));
+    assertEquals(
+        List.of(),
+        browser.texts(
+            "const seen = new Set(); return Array.from(document.querySelectorAll('[id]')).map(e =>"
+                + " e.id).filter(id => seen.size === seen.add(id).size);"));
+  }
+
+  private static WebElement box(String kind) {
+    browser.run(
+        "const b = Array.from(document.querySelectorAll('.chart')).find(c =>"
+            + " JSON.parse(document.getElementById(c.id + '-option').textContent).kind === '"
+            + kind
+            + "'); b.scrollIntoView({block: 'center'}); document.querySelectorAll('.probe')"
+            + ".forEach(p => p.classList.remove('probe')); b.classList.add('probe');");
+    return browser.find(".probe");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "canonical, line, train",
+    "canonical, histogram, t = 1..T",
+    "canonical, heat, iteration",
+    "hunt, listed, interval",
+    "lengths, interval, interval"
+  })
+  void hoveringTellsValues(String name, String kind, String word) throws InterruptedException {
+    browser.open(named(name));
+    WebElement box = box(kind);
+    String text = "";
+    for (int i = 0; i < 60 && !text.contains(word); i++) {
+      int[] at = point(kind);
+      browser.mouse().moveToElement(box, at[0] - i % 3, at[1] + i % 2).perform();
+      Thread.sleep(50);
+      text =
+          browser
+              .run(
+                  "return Array.from(document.querySelectorAll('.probe > div')).map(d =>"
+                      + " d.style.visibility === 'hidden' ? '' : d.innerText).join(' ');")
+              .toString();
+    }
+    assertTrue(text.contains(word) && text.matches("(?s).*\\d.*"), text);
+  }
+
+  /** Where there is something to hover over, from the middle of the chart. */
+  private static int[] point(String kind) {
+    if (!kind.equals("interval") && !kind.equals("listed")) {
+      return new int[] {0, 0};
+    }
+    String at =
+        browser
+            .run(
+                "const b = document.querySelector('.probe'), c = echarts.getInstanceByDom(b);"
+                    + "if (!c) { return '0 0'; }"
+                    + "const v = c.getOption().series[0].data.find(d => d.value[0] > 0 &&"
+                    + " d.value[1] > 0 || d.value[0] > 0).value;"
+                    + (kind.equals("listed") ? "const t = [v[0] / 2, v[1]];" : "const t = v;")
+                    + "const p = c.convertToPixel({xAxisIndex: 0, yAxisIndex: 0}, t);"
+                    + "return Math.round(p[0] - b.clientWidth / 2) + ' ' +"
+                    + " Math.round(p[1] - b.clientHeight / 2);")
+            .toString();
+    String[] parts = at.split(" ");
+    return new int[] {Integer.parseInt(parts[0]), Integer.parseInt(parts[1])};
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"line", "heat"})
+  void draggingZooms(String kind) throws InterruptedException {
+    browser.open(canonical);
+    WebElement box = box(kind);
+    String shown =
+        "const c = echarts.getInstanceByDom(document.querySelector('.probe'));"
+            + "const z = c ? c.getOption().dataZoom[0] : null; return z ? z.end - z.start : -1;";
+    for (int i = 0; i < 60 && browser.number(shown) < 0; i++) {
+      Thread.sleep(50);
+    }
+    assertEquals(100, browser.number(shown), 1e-6);
+    browser
+        .mouse()
+        .moveToElement(box, -60, -20)
+        .clickAndHold()
+        .moveByOffset(60, 20)
+        .moveByOffset(60, 20)
+        .release()
+        .perform();
+    assertTrue(browser.number(shown) < 60, "shows " + browser.number(shown) + " %");
+    browser.run(
+        "echarts.getInstanceByDom(document.querySelector('.probe')).dispatchAction({type:"
+            + " 'restore'});");
+    assertEquals(100, browser.number(shown), 1e-6);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "canonical, 390",
+    "canonical, 1600",
+    "canonical, 2560",
+    "hunt, 390",
+    "hunt, 1600",
+    "lengths, 390"
+  })
+  void noWidthOverflows(String name, int width) {
+    browser.width(width);
+    browser.open(named(name));
+    assertEquals(width, browser.number("return document.documentElement.clientWidth;"), 20);
+    assertEquals(
+        browser.number("return document.documentElement.clientWidth;"),
+        browser.number("return document.documentElement.scrollWidth;"));
+    assertEquals(
+        List.of(),
+        browser.texts(
+            "const w = document.documentElement.clientWidth; return"
+                + " Array.from(document.querySelectorAll('main *')).filter(e =>"
+                + " !e.closest('.scroll, .hold, .command code, svg') &&"
+                + " e.getBoundingClientRect().right > w + 1).map(e => e.outerHTML.slice(0, 99));"));
+    assertTrue(
+        browser.number(
+                "return Math.min(...Array.from(document.querySelectorAll('.charts figure')).map(f"
+                    + " => f.clientWidth));")
+            > 280);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"canonical, light", "canonical, dark", "hunt, light", "hunt, dark", "lengths, dark"})
+  void textStandsOutInBothThemes(String name, String scheme) {
+    browser.prefer(scheme);
+    browser.open(named(name));
+    browser.run("document.querySelectorAll('details').forEach(d => { d.open = true; });");
+    drawAll();
+    browser.run("window.dispatchEvent(new Event('afterprint'));");
+    assertEquals(List.of(), browser.texts(CONTRAST));
+  }
+
+  @Test
+  void numbersOnCellsStandOutFromThem() {
+    browser.open(hunt);
+    drawAll();
+    List<String> poor =
+        browser.texts(
+            CONTRAST.replaceFirst("(?s)const poor = .*", "")
+                + """
+                const all = echarts.getInstanceByDom(document.querySelector('.choice .chart'));
+                const data = all.getModel().getSeriesByIndex(0).getData();
+                const poor = [];
+                for (let i = 0; i < data.count(); i++) {
+                  const a = lum(rgb(data.getItemVisual(i, 'style').fill)) + .05;
+                  const b = lum(rgb(data.getItemModel(i).get(['label', 'color']))) + .05;
+                  if (Math.max(a, b) / Math.min(a, b) < 4.5) { poor.push(i + ': ' + a + ' ' + b); }
+                }
+                return data.count() > 0 ? poor : ['no cells'];
+                """);
+    assertEquals(List.of(), poor);
+  }
+
+  @Test
+  void theThemeFollowsTheSystemAndTheSwitch() {
+    String background = "return getComputedStyle(document.body).backgroundColor;";
+    browser.open(canonical);
+    Object light = browser.run(background);
+    browser.prefer("dark");
+    Object dark = browser.run(background);
+    assertNotEquals(light, dark);
+    browser.find("#theme").click();
+    assertEquals(light, browser.run(background));
+    browser.find("#theme").click();
+    assertEquals(dark, browser.run(background));
+    browser.prefer("light");
+    assertEquals(dark, browser.run(background));
+  }
+
+  @Test
+  void onPaperEveryChartIsWhole() throws IOException {
+    browser.prefer("dark");
+    browser.open(canonical);
+    byte[] printed = browser.print();
+    try (PDDocument document = Loader.loadPDF(printed)) {
+      String text = new PDFTextStripper().getText(document);
+      int curves =
+          (int)
+              browser.number(
+                  "return Array.from(document.querySelectorAll('figcaption')).filter(f =>"
+                      + " f.textContent.includes('spectral radius')).length;");
+      assertEquals(curves, text.split("\\brho\\b\\s*\\n", -1).length - 1 - tableHeadings(text));
+      int saturation =
+          (int)
+              browser.number(
+                  "return Array.from(document.querySelectorAll('figcaption')).filter(f =>"
+                      + " f.textContent.includes('distance from saturation')).length;");
+      assertEquals(saturation, text.split("distance of h_t from saturation", -1).length - 1);
+      assertTrue(
+          StreamSupport.stream(document.getPages().spliterator(), false)
+              .anyMatch(
+                  page ->
+                      StreamSupport.stream(
+                              page.getResources().getXObjectNames().spliterator(), false)
+                          .anyMatch(x -> page.getResources().isImageXObject(x))),
+          "no page has an image of a heat map");
+    }
+    drawAll();
+    assertEquals(
+        List.of(),
+        browser.texts(
+            VISIBLE
+                + "return boxes.filter(b => b.getBoundingClientRect().right > 702 ||"
+                + " getComputedStyle(b.closest('.row') || b).display === 'grid').map(b =>"
+                + " b.ariaLabel);"));
+    browser.run("window.dispatchEvent(new Event('afterprint'));");
+  }
+
+  /** The word stands in the heading of the table of runs too. */
+  private static int tableHeadings(String text) {
+    return text.matches("(?s).*valid NLL rho\\s*\\n.*") ? 1 : 0;
+  }
+
+  @Test
+  void aHeatMapOverTwoOtherFlagsIsChosen() {
+    browser.open(hunt);
+    String shown =
+        "return Array.from(document.querySelectorAll('.choice figure')).filter(f =>"
+            + " !f.hidden).map(f => f.innerText.split('\\n')[0]);";
+    assertEquals(List.of("Success rate by init and lr"), browser.texts(shown));
+    browser.run(
+        "const s = document.querySelector('.choice select'); s.selectedIndex = 2;"
+            + " s.dispatchEvent(new Event('change'));");
+    assertEquals(List.of("Success rate by lr and alpha"), browser.texts(shown));
+  }
+
+  @Test
+  void aTableIsSortedByAHeading() {
+    browser.open(hunt);
+    String first =
+        "return Array.from(document.querySelector('#all-runs .scroll"
+            + " table').tBodies[0].rows).slice(0, 2).map(r =>"
+            + " r.cells[2].textContent);";
+    String click =
+        "document.querySelector('#all-runs .scroll table')"
+            + ".tHead.rows[0].cells[2].querySelector('button').click();";
+    browser.run(click + click);
+    List<String> rows = browser.texts(first);
+    assertTrue(Integer.parseInt(rows.get(0)) > Integer.parseInt(rows.get(1)), rows::toString);
+  }
+
+  @Test
+  void aThousandRunsOpenInUnderThreeSeconds() throws IOException {
+    Path page = page("thousand", MadeUpSweep.hunt(1000, 12, 1000));
+    assertTrue(Files.size(page) < 20_000_000, Files.size(page) + " bytes");
+    browser.open(page);
+    double seconds =
+        browser.number(
+            "const n = performance.getEntriesByType('navigation')[0]; return n.loadEventEnd /"
+                + " 1000;");
+    assertTrue(seconds > 0 && seconds < 3, seconds + " s");
+  }
+
+  @Test
+  void sweepsWithNothingToShowOpenToo() throws IOException {
+    browser.open(page("empty", new MadeUpSweep()));
+    assertTrue(browser.find("#overview").getText().contains("no runs"));
+    assertEquals(List.of(), browser.console());
+    browser.open(
+        page(
+            "failed",
+            new MadeUpSweep()
+                .addEmpty(TestRuns.canonical("name", "f"), "failed", Optional.of("no <memory>"))
+                .addEmpty(TestRuns.canonical("name", "w"), "waiting", Optional.empty())));
+    assertTrue(browser.find("#run-f").getText().contains("This run failed: no <memory>"));
+    assertTrue(browser.find("#run-w").getText().contains("no checkpoint"));
+    assertEquals(List.of(), browser.console());
+  }
+}
