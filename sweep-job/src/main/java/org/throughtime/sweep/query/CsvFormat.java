@@ -20,6 +20,7 @@ public final class CsvFormat implements ResultFormat {
     settings.getFormat().setQuoteEscape('"');
     settings.setIgnoreLeadingWhitespaces(false);
     settings.setIgnoreTrailingWhitespaces(false);
+    settings.setNormalizeLineEndingsWithinQuotes(false);
     settings.setNullValue("");
     settings.setEmptyValue("\"\"");
     settings.setMaxColumns(Math.max(1, result.columns().length()));

@@ -29,8 +29,10 @@ public record Statement(String text, Set<String> words, String keyword) {
   public static List<Statement> all(String text) {
     List<Statement> statements = new ArrayList<>();
     List<Token> tokens = new ArrayList<>();
+    boolean open = false;
     for (Token token : tokens(text)) {
-      if (token.getType() == SqlBaseLexer.SEMICOLON) {
+      open |= opens(token);
+      if (token.getType() == SqlBaseLexer.SEMICOLON && !open) {
         add(statements, text, tokens);
         tokens.clear();
       } else {
@@ -44,7 +46,14 @@ public record Statement(String text, Set<String> words, String keyword) {
   /** Whether a text ends with a semicolon, or holds nothing to wait for one. */
   public static boolean isComplete(String text) {
     List<Token> tokens = tokens(text);
-    return tokens.isEmpty() || tokens.get(tokens.size() - 1).getType() == SqlBaseLexer.SEMICOLON;
+    boolean ends =
+        tokens.isEmpty() || tokens.get(tokens.size() - 1).getType() == SqlBaseLexer.SEMICOLON;
+    return ends && tokens.stream().noneMatch(Statement::opens);
+  }
+
+  /** Whether it is a quote that nothing closes: the rest of the text is in it. */
+  private static boolean opens(Token token) {
+    return token.getType() == SqlBaseLexer.UNRECOGNIZED && "'\"`".contains(token.getText());
   }
 
   private static void add(List<Statement> statements, String text, List<Token> tokens) {

@@ -48,21 +48,6 @@ final class SweepViews {
   private static final StructField SWEEP =
       ViewColumns.field("sweep", DataTypes.StringType, "name of the sweep");
 
-  /** A run without gates still has a gradient, so what is missing counts as empty. */
-  private static final String PROFILE_SQL =
-      """
-      SELECT sweep, run, iter, pos + 1 AS t,
-        at.grad_time, log10(at.grad_time + 1e-12) AS log10_grad, at.act_time, at.sat_time,
-        at.gate_z_sat_time, at.gate_r_sat_time
-      FROM (SELECT sweep, run, iter,
-          posexplode(arrays_zip(
-            grad_time, act_time, sat_time, gate_z_sat_time, gate_r_sat_time)) AS (pos, at)
-        FROM (SELECT sweep, run, iter, grad_time, act_time, sat_time,
-            coalesce(gate_z_sat_time, array()) AS gate_z_sat_time,
-            coalesce(gate_r_sat_time, array()) AS gate_r_sat_time
-          FROM checkpoints))
-      """;
-
   private final SparkSession spark;
   private final List<NamedSweep> sweeps;
 
@@ -78,6 +63,7 @@ final class SweepViews {
     of.put(RUNS, runColumns());
     of.put(CHECKPOINTS, ViewColumns.of(CheckpointTable.TABLE));
     of.put(ITERATIONS, ViewColumns.of(IterationTable.TABLE));
+    of.put(PROFILE, ProfileView.COLUMNS);
     of.put(GENERALIZATION, ViewColumns.of(GeneralizationTable.TABLE));
     of.put(LEADERBOARD, LeaderboardRows.COLUMNS);
     of.forEach(
@@ -86,19 +72,6 @@ final class SweepViews {
           names.addAll(Arrays.asList(schema.fieldNames()));
           columns.put(view, names);
         });
-    columns.put(
-        PROFILE,
-        List.of(
-            SWEEP.name(),
-            "run",
-            "iter",
-            "t",
-            "grad_time",
-            "log10_grad",
-            "act_time",
-            "sat_time",
-            "gate_z_sat_time",
-            "gate_r_sat_time"));
     return columns;
   }
 
@@ -149,7 +122,7 @@ final class SweepViews {
           sweep -> table(sweep.checkpointFiles(), sweep.pendingCheckpoints(), columns));
     }
     if (asked.contains(PROFILE)) {
-      spark.sql(PROFILE_SQL).createOrReplaceTempView(PROFILE);
+      ProfileView.over(spark).createOrReplaceTempView(PROFILE);
     }
     if (asked.contains(ITERATIONS)) {
       StructType columns = ViewColumns.of(IterationTable.TABLE);

@@ -67,11 +67,7 @@ class ResultFormatTest {
             + ",,,1.0E20,,\r\n"
             + "\"two\nlines\",-3,100.0,0.0,[],true\r\n",
         written(ODD, new CsvFormat()));
-    assertEquals(
-        "a\r\n\" x \"\r\n",
-        written("SELECT ' x ' AS a", new CsvFormat())
-            .replace(" x ", "\" x \"")
-            .replace("\"\"", "\""));
+    assertEquals("a\r\n x \r\n", written("SELECT ' x ' AS a", new CsvFormat()));
   }
 
   @Test

@@ -143,7 +143,7 @@ class ShippedQueriesTest {
   @Test
   void figuresAreThoseOfTheRuns() throws IOException {
     Row clipped = of("clipping", "mul_clipped");
-    assertEquals(1.0, clipped.<java.math.BigDecimal>getAs("share_clipped").doubleValue());
+    assertEquals(1.0, clipped.<Double>getAs("share_clipped"));
     assertEquals(.001, clipped.<Double>getAs("largest_after"), 1e-9);
     assertEquals(61L, clipped.<Long>getAs("iterations"));
     Row vanishing = of("who-vanishes", "mem_rnn");
