@@ -1,7 +1,9 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughtime.sweep.answers.Answer;
@@ -60,6 +62,7 @@ final class ComparisonSection {
     if (!answers.isEmpty()) {
       blocks.add(new Block.Answered(answers));
     }
+    Map<String, List<String>> missing = new LinkedHashMap<>();
     for (RunChart kind : RunChart.values()) {
       List<Chart> charts = new ArrayList<>();
       List<RunDetail> without = new ArrayList<>();
@@ -71,20 +74,18 @@ final class ComparisonSection {
       if (charts.size() > 1) {
         blocks.add(new Block.Charts(SharedAxes.of(charts), runs.size()));
       }
-      if (charts.size() == 1 || !without.isEmpty()) {
-        without.forEach(
-            run ->
-                blocks.add(
-                    new Block.Missing(
-                        "Not beside the others: "
-                            + kind.title()
-                            + " of "
-                            + run.name()
-                            + ", since "
-                            + kind.reason(run)
-                            + ".")));
-      }
+      without.forEach(
+          run ->
+              missing
+                  .computeIfAbsent(
+                      run.name() + ", since " + kind.reason(run), why -> new ArrayList<>())
+                  .add(kind.title()));
     }
+    missing.forEach(
+        (why, titles) ->
+            blocks.add(
+                new Block.Missing(
+                    "Not beside the others: " + why + ": " + String.join("; ", titles) + ".")));
     return new Section("comparison-" + number, comparison.respect().title() + ": " + names, blocks);
   }
 }

@@ -196,6 +196,20 @@ class ReportContentsTest {
   }
 
   @Test
+  void aRunThatIsNotThereYetIsMissingBesideTheOthersInOneNotice() {
+    Report report =
+        MadeUpSweep.canonical(5)
+            .addEmpty(
+                TestRuns.canonical("name", "A0", "clipstyle", "rescale", "cutoff", .5),
+                "waiting",
+                Optional.empty())
+            .report();
+    String missing = missing(section(report, "comparison-1"));
+    assertTrue(missing.startsWith("Not beside the others: A0, since no checkpoint"), missing);
+    assertEquals(1, missing.lines().count(), missing);
+  }
+
+  @Test
   void profilesAndGatesThatWereNotAskedForAreMissingForThatReason() {
     Report report =
         new MadeUpSweep()
