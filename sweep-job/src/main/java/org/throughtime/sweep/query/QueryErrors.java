@@ -34,7 +34,8 @@ final class QueryErrors {
 
   private static String line(Throwable error, Statement statement) {
     if (!(error instanceof SparkThrowable told) || told.getCondition() == null) {
-      return firstLine(error);
+      String line = firstLine(error);
+      return line.matches("Job \\d+ cancelled.*") ? "cancelled" : line;
     }
     Map<String, String> words = told.getMessageParameters();
     String condition = told.getCondition();
