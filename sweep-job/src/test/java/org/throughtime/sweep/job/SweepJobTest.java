@@ -226,7 +226,7 @@ class SweepJobTest {
   @Test
   void progressComesFromTheTaskWhileItRuns() throws IOException {
     Seen seen = new Seen();
-    run(2, "a", seen, TestRuns.spec("slow", "mem", 75), TestRuns.spec("slow2", "mem", 75));
+    run(2, "a", seen, TestRuns.spec("slow", "mem", 250), TestRuns.spec("slow2", "mem", 250));
     List<RunView> running = seen.views.stream().flatMap(view -> view.running().stream()).toList();
     assertTrue(
         running.stream().anyMatch(r -> r.progress().iterations() > 0 && r.progress().rate() > 0));
