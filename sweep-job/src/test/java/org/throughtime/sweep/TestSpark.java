@@ -25,4 +25,18 @@ public final class TestSpark {
         .config("spark.driver.bindAddress", "127.0.0.1")
         .getOrCreate();
   }
+
+  /**
+   * Stops it, for tests that need heartbeats: SQL's accumulators may end the thread that sends them
+   * (Spark 4.2 asks one that is being deserialized whether it is zero).
+   */
+  public static synchronized void stop() {
+    SparkSession.getActiveSession()
+        .orElse(SparkSession::getDefaultSession)
+        .foreach(
+            session -> {
+              session.stop();
+              return null;
+            });
+  }
 }

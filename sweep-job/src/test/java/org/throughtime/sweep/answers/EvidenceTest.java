@@ -106,7 +106,6 @@ class EvidenceTest {
             });
     assertEquals(figures, given);
     assertTrue(figures.size() > 300, "only " + figures.size() + " statements");
-    System.err.println("N=" + figures.size());
   }
 
   @Test

@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.cell.Parameters;
@@ -46,6 +47,11 @@ import org.throughtime.sweep.record.SweepStatus;
 class SweepJobTest {
   @TempDir Path dir;
   private final List<String> notes = new ArrayList<>();
+
+  @BeforeAll
+  static void withHeartbeats() {
+    TestSpark.stop();
+  }
 
   /** Keeps what it was shown. */
   private static final class Seen implements ProgressDisplay {
