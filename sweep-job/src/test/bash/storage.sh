@@ -8,8 +8,10 @@ iterations=${1:-1001}
 scratch=$(mktemp -d)
 disk=$scratch/disk
 mkdir "$disk"
+driver=
 cleanup() {
-  umount "$disk" 2>/dev/null || true
+  [ -z "$driver" ] || kill -9 -- "-$driver" 2>/dev/null || true
+  umount "$disk" 2>/dev/null || umount --lazy "$disk" 2>/dev/null || true
   rm -rf "$scratch"
 }
 trap cleanup EXIT
@@ -61,15 +63,27 @@ umount "$disk"
 
 echo '== A file system that turns read-only'
 mount -t tmpfs -o size=64m tmpfs "$disk"
+set -m
 sweep "$disk/out" >"$scratch/log" 2>&1 &
 driver=$!
+set +m
 for _ in $(seq 600); do
   ls "$disk"/out/state/A1*.state >/dev/null 2>&1 && break
   sleep .1
 done
-mount -o remount,ro "$disk"
+# A file that is being written just now keeps the file system busy; the sweep has it open for milliseconds only.
+remounted=
+for _ in $(seq 200); do
+  if mount -o remount,ro "$disk" 2>/dev/null; then
+    remounted=yes
+    break
+  fi
+  sleep .05
+done
+[ -n "$remounted" ] || fail "the file system stays busy: $(mount -o remount,ro "$disk" 2>&1)"
 status=0
 wait "$driver" || status=$?
+driver=
 told "$status" "$scratch/log"
 mount -o remount,rw "$disk"
 sweep "$disk/out" >"$scratch/log"

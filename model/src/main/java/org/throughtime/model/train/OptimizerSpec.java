@@ -3,14 +3,14 @@ package org.throughtime.model.train;
 /**
  * How weights are changed.
  *
- * @param lr learning rate of plain SGD at first
+ * @param lr learning rate of plain SGD, at first
  * @param bs B of a training batch
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
- * @param alpha weight of Omega
+ * @param alpha weight of Omega, at first
  * @param bound |d_t|^2 from which a sequence counts in Omega
- * @param schedule where the learning rate changes
+ * @param schedules where lr and alpha change
  */
 public record OptimizerSpec(
     double lr,
@@ -20,9 +20,26 @@ public record OptimizerSpec(
     double cutoff,
     double alpha,
     double bound,
-    RateSchedule schedule) {
-  /** The learning rate of an iteration; see {@link RateSchedule#factor}. */
+    Schedules schedules) {
+
+  /**
+   * Where lr and alpha change.
+   *
+   * @param lr of the learning rate
+   * @param alpha of the weight of Omega
+   */
+  public record Schedules(Schedule lr, Schedule alpha) {
+    /** Both stay. */
+    public static final Schedules CONSTANT = new Schedules(Schedule.CONSTANT, Schedule.CONSTANT);
+  }
+
+  /** The learning rate of an iteration; see {@link Schedule#factor}. */
   double rate(int iteration, double bestValidError) {
-    return lr * schedule.factor(iteration, bestValidError);
+    return lr * schedules.lr().factor(iteration, bestValidError);
+  }
+
+  /** The weight of Omega in an iteration; see {@link Schedule#factor}. */
+  double omegaWeight(int iteration, double bestValidError) {
+    return alpha * schedules.alpha().factor(iteration, bestValidError);
   }
 }

@@ -15,6 +15,7 @@ import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.task.TaskSpec;
+import org.throughtime.model.train.OptimizerSpec.Schedules;
 
 /** The course's flags as names and values, to and from a {@link RunSpec}. */
 public final class RunFlags {
@@ -33,12 +34,13 @@ public final class RunFlags {
     FLAGS.put("init", s -> s.cell().init().label());
     FLAGS.put("nhid", s -> s.cell().nhid());
     FLAGS.put("lr", s -> s.optimizer().lr());
-    FLAGS.put("lrSchedule", s -> s.optimizer().schedule().label());
+    FLAGS.put("lrSchedule", s -> s.optimizer().schedules().lr().label());
     FLAGS.put("bs", s -> s.optimizer().bs());
     FLAGS.put("maxiters", s -> s.optimizer().maxiters());
     FLAGS.put("clipstyle", s -> s.optimizer().clipstyle().label());
     FLAGS.put("cutoff", s -> s.optimizer().cutoff());
     FLAGS.put("alpha", s -> s.optimizer().alpha());
+    FLAGS.put("alphaSchedule", s -> s.optimizer().schedules().alpha().label());
     FLAGS.put("bound", s -> s.optimizer().bound());
     FLAGS.put("ebs", s -> s.validation().ebs());
     FLAGS.put("cbs", s -> s.validation().cbs());
@@ -63,7 +65,10 @@ public final class RunFlags {
    * so what was written before the flag was known stays what it is.
    */
   public static final Map<String, Object> NEUTRAL =
-      Map.of("lrSchedule", RateSchedule.CONSTANT.label(), "solvedChecks", 1);
+      Map.of(
+          "lrSchedule", Schedule.CONSTANT.label(),
+          "alphaSchedule", Schedule.CONSTANT.label(),
+          "solvedChecks", 1);
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
   public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
@@ -102,7 +107,7 @@ public final class RunFlags {
             f.real("cutoff"),
             f.real("alpha"),
             f.real("bound"),
-            f.schedule("lrSchedule")),
+            new Schedules(f.schedule("lrSchedule"), f.schedule("alphaSchedule"))),
         new ValidationSpec(
             f.integer("ebs"),
             f.integer("cbs"),
@@ -180,15 +185,15 @@ public final class RunFlags {
     throw new InvalidFlagException(flag, value(flag), "a whole number of at most " + most);
   }
 
-  private RateSchedule schedule(String flag) {
+  private Schedule schedule(String flag) {
     try {
-      return RateSchedule.parse(text(flag));
+      return Schedule.parse(text(flag));
     } catch (IllegalArgumentException e) {
       throw new InvalidFlagException(
           flag,
           text(flag),
           "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
-              + " iteration, and what lr is multiplied by from there on, above 0");
+              + " iteration, and what the figure is multiplied by from there on, above 0");
     }
   }
 

@@ -102,7 +102,7 @@ public final class Trainer {
     Score score = network.train(batch);
     OmegaFigures omega =
         optimizer.alpha() > 0
-            ? network.omega(optimizer.alpha(), optimizer.bound())
+            ? network.omega(optimizer.omegaWeight(n, bestValidError), optimizer.bound())
             : OmegaFigures.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);

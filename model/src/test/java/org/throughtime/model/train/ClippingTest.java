@@ -24,7 +24,7 @@ class ClippingTest {
 
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
-        new OptimizerSpec(.01, 20, 100, style, cutoff, 0, 1e-20, RateSchedule.CONSTANT));
+        new OptimizerSpec(.01, 20, 100, style, cutoff, 0, 1e-20, OptimizerSpec.Schedules.CONSTANT));
   }
 
   private double clip(Clipping clipping, Parameters gradients) {

@@ -88,6 +88,8 @@ class RunSpecTest {
           lrSchedule | 2.5:1         | constant, or points
           lrSchedule | -5:1          | constant, or points
           lrSchedule | 3%:.5,        | constant, or points
+          alphaSchedule | 5          | constant, or points
+          alphaSchedule | 5%:0       | constant, or points
           """)
   void refusesByNameAndValue(String flag, String value, String expected) {
     Map<String, Object> flags = TestRuns.flags();
@@ -127,7 +129,8 @@ class RunSpecTest {
     hashes.add(TestRuns.with("lrSchedule", "3:.5").hash());
     hashes.add(TestRuns.with("lrSchedule", "3:.25").hash());
     hashes.add(TestRuns.with("lrSchedule", "3%:.5").hash());
-    assertEquals(5, hashes.size());
+    hashes.add(TestRuns.with("alphaSchedule", "3%:.5").hash());
+    assertEquals(6, hashes.size());
   }
 
   @ParameterizedTest

@@ -33,7 +33,8 @@ class TrainerTest {
         TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
         TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
-        TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"));
+        TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
+        TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
   }
 
   @ParameterizedTest
@@ -334,6 +335,29 @@ class TrainerTest {
       lower.step(NOBODY);
     }
     assertSameWeights(lower, dropping);
+  }
+
+  @Test
+  void theWeightOfOmegaChangesBehindSoManyIterations() {
+    RunSpec plain = TestRuns.with("task", "torder", "alpha", 2.0);
+    Trainer rising =
+        Trainer.start(TestRuns.with("task", "torder", "alpha", 2.0, "alphaSchedule", "30:3"));
+    Trainer staying = Trainer.start(plain);
+    for (int n = 0; n < 30; n++) {
+      rising.step(NOBODY);
+      staying.step(NOBODY);
+    }
+    assertSameWeights(staying, rising);
+    Trainer heavy =
+        Trainer.restore(TestRuns.with("task", "torder", "alpha", 6.0), staying.snapshot());
+    for (int n = 30; n < 50; n++) {
+      rising.step(NOBODY);
+      heavy.step(NOBODY);
+      staying.step(NOBODY);
+      assertSameWeights(heavy, rising);
+    }
+    float[] light = staying.parameters().toArrays().get("W_hh");
+    assertFalse(Arrays.equals(light, rising.parameters().toArrays().get("W_hh")));
   }
 
   @ParameterizedTest

@@ -32,6 +32,7 @@ class ShippedSweepsTest {
     expected.put("nhid", 50);
     expected.put("lr", .01);
     expected.put("lrSchedule", "constant");
+    expected.put("alphaSchedule", "constant");
     expected.put("bs", 20);
     expected.put("maxiters", 20000);
     expected.put("clipstyle", "rescale");

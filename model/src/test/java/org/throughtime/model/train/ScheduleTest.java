@@ -13,12 +13,12 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.throughtime.model.train.RateSchedule.Point;
+import org.throughtime.model.train.Schedule.Point;
 
-class RateScheduleTest {
+class ScheduleTest {
   @Test
   void theLastPointThatHasBeenReachedCounts() {
-    RateSchedule schedule = RateSchedule.parse("62%:4,3%:.2,1000:.1");
+    Schedule schedule = Schedule.parse("62%:4,3%:.2,1000:.1");
     assertEquals(1, schedule.factor(0, 100));
     assertEquals(1, schedule.factor(999, 62));
     assertEquals(4, schedule.factor(999, 61.99));
@@ -30,36 +30,35 @@ class RateScheduleTest {
 
   @Test
   void theOrderOfThePointsDecides() {
-    assertEquals(4, RateSchedule.parse("3%:.2,62%:4").factor(0, 1));
+    assertEquals(4, Schedule.parse("3%:.2,62%:4").factor(0, 1));
   }
 
   @Test
-  void aConstantOneLeavesTheRateAlone() {
-    assertEquals(RateSchedule.CONSTANT, RateSchedule.parse("constant"));
-    assertEquals("constant", RateSchedule.CONSTANT.label());
-    assertEquals(1, RateSchedule.CONSTANT.factor(1_000_000, 0));
+  void aConstantOneLeavesTheFigureAlone() {
+    assertEquals(Schedule.CONSTANT, Schedule.parse("constant"));
+    assertEquals("constant", Schedule.CONSTANT.label());
+    assertEquals(1, Schedule.CONSTANT.factor(1_000_000, 0));
   }
 
   @Test
   void writesPlainNumbers() {
-    assertEquals(
-        "62%:4,100000:0.00000001", RateSchedule.parse("62.0%:4.0, 100000:.00000001").label());
+    assertEquals("62%:4,100000:0.00000001", Schedule.parse("62.0%:4.0, 100000:.00000001").label());
   }
 
   @ParameterizedTest
   @ValueSource(
       strings = {"", "62%", ":2", "%:2", "5:", "62:4;3:1", "1e3:2", "3%:NaN", "2147483648:1"})
   void refusesWhatIsNoSchedule(String text) {
-    assertThrows(IllegalArgumentException.class, () -> RateSchedule.parse(text));
+    assertThrows(IllegalArgumentException.class, () -> Schedule.parse(text));
   }
 
   @Property(tries = 300)
-  void isReadBackAsItWasWritten(@ForAll("schedules") RateSchedule schedule) {
-    assertEquals(schedule, RateSchedule.parse(schedule.label()));
+  void isReadBackAsItWasWritten(@ForAll("schedules") Schedule schedule) {
+    assertEquals(schedule, Schedule.parse(schedule.label()));
   }
 
   @Provide
-  Arbitrary<RateSchedule> schedules() {
+  Arbitrary<Schedule> schedules() {
     Arbitrary<Double> factor =
         Arbitraries.doubles().between(1e-9, 1e6).ofScale(12).filter(f -> f > 0);
     Arbitrary<Double> percent = Arbitraries.doubles().between(1e-4, 100).ofScale(14);
@@ -68,6 +67,6 @@ class RateScheduleTest {
         Combinators.combine(Arbitraries.integers().greaterOrEqual(1), factor)
             .as((n, f) -> new Point(n, 0, f));
     Arbitrary<List<Point>> points = Arbitraries.oneOf(below, after).list().ofMaxSize(5);
-    return points.map(RateSchedule::new);
+    return points.map(Schedule::new);
   }
 }

@@ -8,16 +8,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where the learning rate changes, as in {@code 62%:4,3%:0.2,100000:0.1}: the last of its points
- * that has been reached says what {@code lr} is multiplied by. A point is reached for good, so what
- * a run does is a function of its iteration and of the best checkpoint before. Not the course's;
- * {@link #CONSTANT} leaves the rate as it is.
+ * Where a figure of the optimizer changes, as in {@code 62%:4,3%:0.2,100000:0.1}: the last of its
+ * points that has been reached says what the figure is multiplied by. A point is reached for good,
+ * so what a run does is a function of its iteration and of the best checkpoint before. Not the
+ * course's; {@link #CONSTANT} leaves the figure as it is.
  *
  * @param points in the order that decides among those that have been reached
  */
-public record RateSchedule(List<Point> points) {
-  /** The rate stays. */
-  public static final RateSchedule CONSTANT = new RateSchedule(List.of());
+public record Schedule(List<Point> points) {
+  /** The figure stays. */
+  public static final Schedule CONSTANT = new Schedule(List.of());
 
   static final String CONSTANT_LABEL = "constant";
 
@@ -27,12 +27,12 @@ public record RateSchedule(List<Point> points) {
       Pattern.compile("(?<at>" + NUMBER + ")(?<percent>%?):(?<factor>" + NUMBER + ")");
 
   /**
-   * Where the rate is another from.
+   * Where the figure is another from.
    *
    * @param after iterations from which on; 0 where a checkpoint decides
    * @param below percent; behind the first checkpoint with a lower valid error; 0 where the
    *     iteration decides
-   * @param factor what {@code lr} is multiplied by from there on
+   * @param factor what the figure is multiplied by from there on
    */
   public record Point(int after, double below, double factor) {
     public Point {
@@ -56,7 +56,7 @@ public record RateSchedule(List<Point> points) {
     }
   }
 
-  public RateSchedule {
+  public Schedule {
     points = List.copyOf(points);
     if (points.size() > MOST_POINTS) {
       throw new IllegalArgumentException("at most " + MOST_POINTS + " points");
@@ -64,7 +64,7 @@ public record RateSchedule(List<Point> points) {
   }
 
   /**
-   * What {@code lr} is multiplied by.
+   * What the figure is multiplied by.
    *
    * @param iteration n of the iteration that is about to use it
    * @param bestValidError lowest of all checkpoints before, in percent
@@ -89,7 +89,7 @@ public record RateSchedule(List<Point> points) {
    *
    * @throws IllegalArgumentException where it is not of this form, or a number is out of range
    */
-  public static RateSchedule parse(String text) {
+  public static Schedule parse(String text) {
     if (text.equals(CONSTANT_LABEL)) {
       return CONSTANT;
     }
@@ -106,6 +106,6 @@ public record RateSchedule(List<Point> points) {
               ? new Point(Integer.parseInt(at), 0, factor)
               : new Point(0, Double.parseDouble(at), factor));
     }
-    return new RateSchedule(points);
+    return new Schedule(points);
   }
 }
