@@ -56,7 +56,7 @@ final class Stages {
   boolean train(List<RunSpec> runs, int rung, boolean fresh) {
     Map<String, Integer> begun = preparation.prepare(manifest, runs, fresh);
     SweepProgress progress =
-        new SweepProgress(plan.name(), runs, begun, RunCost::of, Stages::awake);
+        new SweepProgress(plan.name(), rung, runs, begun, RunCost::of, Stages::awake);
     compute(runs, rung, begun, progress);
     return !goal.reached()
         && runs.stream()

@@ -30,7 +30,8 @@ public final class CommittedProgress {
     List<RunSpec> runs =
         new SweepPlan(status.sweep(), status.runs().stream().map(RunState::spec).toList()).runs();
     SweepProgress progress =
-        new SweepProgress(status.sweep(), runs, Map.of(), RunCost::of, () -> Instant.EPOCH);
+        new SweepProgress(
+            status.sweep(), Integer.MAX_VALUE, runs, Map.of(), RunCost::of, () -> Instant.EPOCH);
     for (RunState run : status.runs()) {
       if (run.status().equals(RunState.RUNNING)) {
         advance(progress, run, CommittedCourse.read(directory, run.spec()));

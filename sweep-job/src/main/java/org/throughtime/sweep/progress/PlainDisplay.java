@@ -51,6 +51,8 @@ public final class PlainDisplay implements ProgressDisplay {
   @Override
   public void finish(SweepProgress progress) {
     show(progress);
+    endedShown = 0;
+    lastLine.clear();
   }
 
   private void line(SweepView view, String text) {
@@ -59,7 +61,7 @@ public final class PlainDisplay implements ProgressDisplay {
 
   private static String remaining(SweepView view) {
     return view.left()
-        .map(left -> "; sweep: about " + ProgressText.time(left) + " left")
+        .map(left -> "; " + view.sweep() + ": about " + ProgressText.time(left) + " left")
         .orElse("");
   }
 }

@@ -1,10 +1,16 @@
 package org.throughtime.sweep.progress;
 
-/** Shows a sweep while it runs. Used by one thread. */
+/**
+ * Shows a sweep while it runs, and one stage of it after the other where it has several. Used by
+ * one thread.
+ */
 public interface ProgressDisplay {
   /** Called often; shows what is new where it is time to. */
   void show(SweepProgress progress);
 
-  /** Called once at the end of the sweep: shows whatever was not yet shown. */
+  /**
+   * Called at the end of a stage: shows whatever was not yet shown, and is ready for the next
+   * stage.
+   */
   void finish(SweepProgress progress);
 }

@@ -30,7 +30,7 @@ final class RemainingTime {
    * @param kind runs of the same kind take times in proportion to their costs
    * @param cost of one iteration, in any unit
    * @param from iterations that were done before
-   * @param maxiters how many there can be
+   * @param maxiters how many there will be at most
    */
   record Work(String kind, double cost, int from, int maxiters) {}
 

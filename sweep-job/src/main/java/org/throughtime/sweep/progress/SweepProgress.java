@@ -42,6 +42,7 @@ public final class SweepProgress {
    * Begins now, with every run waiting.
    *
    * @param sweep its name
+   * @param rung iterations behind which runs stop, as far as this goes
    * @param runs what will be run
    * @param begun by name the iterations that are done of runs that go on
    * @param cost the expected cost of a whole run, in any unit
@@ -49,20 +50,23 @@ public final class SweepProgress {
    */
   public SweepProgress(
       String sweep,
+      int rung,
       List<RunSpec> runs,
       Map<String, Integer> begun,
       ToDoubleFunction<RunSpec> cost,
       InstantSource clock) {
-    this.sweep = sweep;
     this.clock = clock;
     this.start = clock.instant();
+    int most = runs.stream().mapToInt(run -> run.optimizer().maxiters()).max().orElse(0);
+    this.sweep = rung < most ? sweep + " to iteration " + rung : sweep;
     for (RunSpec run : runs) {
       int maxiters = run.optimizer().maxiters();
       int done = begun.getOrDefault(run.name(), 0);
       waiting.put(run.name(), RunProgress.at(run.name(), done, maxiters));
       work.put(
           run.name(),
-          new RemainingTime.Work(kind(run), cost.applyAsDouble(run) / maxiters, done, maxiters));
+          new RemainingTime.Work(
+              kind(run), cost.applyAsDouble(run) / maxiters, done, Math.min(rung, maxiters)));
     }
   }
 

@@ -46,6 +46,7 @@ public final class TerminalDisplay implements ProgressDisplay {
   @Override
   public void finish(SweepProgress progress) {
     draw(progress.view(), false);
+    endedShown = 0;
   }
 
   private void draw(SweepView view, boolean running) {

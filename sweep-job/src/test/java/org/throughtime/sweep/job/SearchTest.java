@@ -6,9 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,8 +34,8 @@ import org.throughtime.sweep.plan.MedianRule;
 import org.throughtime.sweep.plan.Metric;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressDisplay;
-import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
@@ -47,14 +50,6 @@ class SearchTest {
   @AfterEach
   void live() {
     DyingFileSystem.dieAfter(Integer.MAX_VALUE);
-  }
-
-  private static final class Nothing implements ProgressDisplay {
-    @Override
-    public void show(SweepProgress progress) {}
-
-    @Override
-    public void finish(SweepProgress progress) {}
   }
 
   private static RunSpec run(double lr) {
@@ -84,7 +79,9 @@ class SearchTest {
   private List<RunOutcome> sweep(int cores, ResultsDirectory results, SweepPlan plan, boolean fresh)
       throws IOException {
     JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
-    return new SweepJob(spark, results, new Nothing(), notes::add, () -> {}).run(plan, fresh);
+    PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
+    ProgressDisplay display = new PlainDisplay(nowhere, InstantSource.system());
+    return new SweepJob(spark, results, display, notes::add, () -> {}).run(plan, fresh);
   }
 
   private Map<String, String> statuses(String name) throws IOException {

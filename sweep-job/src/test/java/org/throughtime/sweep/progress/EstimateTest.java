@@ -72,7 +72,12 @@ class EstimateTest {
     List<Double> estimates(int places) {
       SweepProgress progress =
           new SweepProgress(
-              "s", runs, Map.of(), cost, () -> Instant.EPOCH.plusNanos((long) (now * 1e9)));
+              "s",
+              Integer.MAX_VALUE,
+              runs,
+              Map.of(),
+              cost,
+              () -> Instant.EPOCH.plusNanos((long) (now * 1e9)));
       Deque<RunSpec> waiting = new ArrayDeque<>(runs);
       List<Place> working = new ArrayList<>();
       List<Double> estimates = new ArrayList<>();
@@ -247,7 +252,12 @@ class EstimateTest {
     ManualClock awake = new ManualClock();
     SweepProgress progress =
         new SweepProgress(
-            "s", List.of(run("r", "mem", "rnn", 1000)), Map.of(), EstimateTest::maxiters, awake);
+            "s",
+            Integer.MAX_VALUE,
+            List.of(run("r", "mem", "rnn", 1000)),
+            Map.of(),
+            EstimateTest::maxiters,
+            awake);
     progress.started("r");
     awake.advance(10);
     progress.advanced(new RunProgress("r", 500, 1000, 1, 1, null, 50, 10));

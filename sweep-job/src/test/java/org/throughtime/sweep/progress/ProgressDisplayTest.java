@@ -24,7 +24,8 @@ class ProgressDisplayTest {
           TestRuns.spec("A", "mem", 1000),
           TestRuns.spec("B", "mem", 1000),
           TestRuns.spec("C", "mem", 1000));
-  private final SweepProgress progress = new SweepProgress("s", runs, Map.of(), run -> 1.0, clock);
+  private final SweepProgress progress =
+      new SweepProgress("s", Integer.MAX_VALUE, runs, Map.of(), run -> 1.0, clock);
   private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
   private final PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8);
 
@@ -116,7 +117,7 @@ class ProgressDisplayTest {
     assertEquals(
         List.of(
             "[0:00:20] A 200/1000 (20%), train nll 1.2500, valid error 50.00%, 10.0 it/s;"
-                + " sweep: about 0:04:40 left"),
+                + " s: about 0:04:40 left"),
         printed());
     clock.advance(1);
     progress.ended(at("A", 210, 10), RunStatus.SOLVED, 21, "");
@@ -134,6 +135,38 @@ class ProgressDisplayTest {
     assertTrue(
         lines.get(1).startsWith("[0:00:21] B failed: OutOfMemoryError: Java heap space"),
         lines.get(1));
+  }
+
+  @Test
+  void aStageIsShownAfterTheOther() {
+    for (ProgressDisplay display : List.of(new PlainDisplay(out, clock), display(80))) {
+      for (int rung : new int[] {100, 200}) {
+        SweepProgress stage = new SweepProgress("s", rung, runs, Map.of(), run -> 1.0, clock);
+        stage.started("A");
+        clock.advance(10);
+        stage.advanced(at("A", rung - 50, 10));
+        display.show(stage);
+        assertTrue(
+            printed().stream().anyMatch(line -> line.contains("A") && line.contains("1000")));
+        stage.ended(at("A", rung, 10), RunStatus.STOPPED, 10, "");
+        stage.ended(at("B", rung, 10), RunStatus.STOPPED, 10, "");
+        display.finish(stage);
+        List<String> lines = printed();
+        String after = " stopped after " + rung + " iterations";
+        assertEquals(2, lines.stream().filter(line -> line.contains(after)).count(), "" + lines);
+      }
+    }
+  }
+
+  @Test
+  void aStageIsEstimatedToItsEnd() {
+    SweepProgress stage = new SweepProgress("s", 100, runs, Map.of("A", 50), run -> 1.0, clock);
+    assertEquals("s to iteration 100", stage.view().sweep());
+    stage.started("A");
+    clock.advance(4);
+    stage.advanced(at("A", 90, 10));
+    // A needs a second for its ten, then B and C ten each
+    assertEquals(Optional.of(Duration.ofSeconds(21)), stage.view().left());
   }
 
   @Test
