@@ -73,7 +73,9 @@ final class SparkSweepRunner implements SweepRunner {
               : new PlainDisplay(out, clock);
       SweepJob job = new SweepJob(spark, results, display, this::note, owner::require);
       List<RunOutcome> outcomes = job.run(plan, fresh);
-      SweepStatus.read(results).ifPresent(status -> out.print(SummaryTable.render(status)));
+      SweepStatus.read(results)
+          .map(SweepStatus::atRest)
+          .ifPresent(status -> out.print(SummaryTable.render(status)));
       paths(results);
       return outcomes.stream()
           .filter(outcome -> !outcome.dismissed())

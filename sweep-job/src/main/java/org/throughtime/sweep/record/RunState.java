@@ -36,6 +36,13 @@ public record RunState(
 
   private static final Set<String> DONE = Set.of("solved", "finished", "diverged");
 
+  /** The same once nothing of the sweep is at work any more. */
+  public RunState atRest() {
+    return status.equals(RUNNING)
+        ? new RunState(spec, STOPPED, steps, figures, seconds, error)
+        : this;
+  }
+
   /** Whether there is nothing left to compute: solved, finished or diverged. */
   public boolean done() {
     return DONE.contains(status);

@@ -28,6 +28,11 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     runs = List.copyOf(runs);
   }
 
+  /** The same once nothing is at work any more, though the driver may still hold the directory. */
+  public SweepStatus atRest() {
+    return new SweepStatus(sweep, runs.stream().map(RunState::atRest).toList());
+  }
+
   /**
    * Reads a directory.
    *

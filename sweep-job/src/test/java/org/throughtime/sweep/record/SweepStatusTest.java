@@ -100,6 +100,11 @@ class SweepStatusTest {
       assertEquals(List.of("finished", "waiting", "running", "waiting", "waiting"), statuses());
       assertEquals(24, status(2).steps().orElseThrow());
       assertEquals(98.0, status(2).figures().orElseThrow().validError());
+      SweepStatus atRest = SweepStatus.read(results).orElseThrow().atRest();
+      assertEquals(
+          List.of("finished", "waiting", "stopped", "waiting", "waiting"),
+          atRest.runs().stream().map(RunState::status).toList());
+      assertEquals(24, atRest.runs().get(2).steps().orElseThrow());
     }
     assertEquals(List.of("finished", "waiting", "stopped", "waiting", "waiting"), statuses());
     assertEquals(24, status(2).steps().orElseThrow());
