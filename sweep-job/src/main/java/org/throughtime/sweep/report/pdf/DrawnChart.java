@@ -43,7 +43,7 @@ final class DrawnChart {
 
   static JFreeChart of(Chart chart) {
     if (chart instanceof LineChart lines) {
-      return chart(lines(lines), lines.lines().size() > 1);
+      return chart(lines(lines), lines.named());
     }
     if (chart instanceof HistogramChart histogram) {
       return chart(histogram(histogram), histogram.samples().size() > 1);
