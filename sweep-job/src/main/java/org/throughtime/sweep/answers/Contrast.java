@@ -26,7 +26,7 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
               run -> norms(run, Course::iterationNorms).map(Norms::largest),
               Gap.FACTOR),
           new Contrast(
-              "The largest after clipping, which is what the weights were moved by,",
+              "The largest after clipping, which times lr is the length of a step,",
               run -> norms(run, Course::iterationNormsPost).map(Norms::largest),
               Gap.FACTOR),
           new Contrast(
