@@ -32,8 +32,8 @@ record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
   /** What has to be said beside coefficients. */
   static final Sentence CAUTION =
       Sentence.of(
-          "Neighbouring steps and checkpoints depend on each other, and a run is one run: rank"
-              + " correlations describe its figures and test nothing.");
+          "The rank correlations in the answers describe the figures of one run and test nothing:"
+              + " neighbouring steps, and neighbouring checkpoints, depend on each other.");
 
   /** What some of them show. */
   static List<Sentence> sentences(List<Association> associations) {

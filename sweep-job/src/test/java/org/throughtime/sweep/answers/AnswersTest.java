@@ -205,8 +205,7 @@ class AnswersTest {
 
   @Test
   void rankCorrelationsTestNothing() {
-    assertSays(
-        List.of(Answers.caution()), "rank correlations describe its figures and test nothing");
+    assertSays(List.of(Answers.caution()), "describe the figures of one run and test nothing");
   }
 
   @Test
@@ -286,6 +285,9 @@ class AnswersTest {
     assertSays(
         gradient(run().norm(k -> k == 9 ? 12 : .5).peak(195, 817)),
         "The largest of a single iteration is 817, at iteration 195.");
+    assertSays(
+        gradient(run().peak(195, 4253.7)),
+        "The largest of a single iteration is 4,254, at iteration 195.");
   }
 
   @Test
