@@ -16,6 +16,11 @@ public final class Answers {
         RadiusAndGradient.of(run));
   }
 
+  /** How the rank correlations in all answers are to be taken; to be said once beside them. */
+  public static String caution() {
+    return Association.CAUTION.text();
+  }
+
   /**
    * What runs show beside each other: those that differ in clipping alone, and those that differ in
    * the cell alone. Empty where there are none.

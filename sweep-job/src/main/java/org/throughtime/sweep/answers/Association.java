@@ -1,6 +1,5 @@
 package org.throughtime.sweep.answers;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,19 +29,15 @@ record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
     }
   }
 
-  private static final Sentence CAUTION =
+  /** What has to be said beside coefficients. */
+  static final Sentence CAUTION =
       Sentence.of(
-          "Neighbouring steps and checkpoints depend on each other, and this is one run: these rank"
-              + " correlations describe its figures and test nothing.");
+          "The rank correlations in the answers describe the figures of one run and test nothing:"
+              + " neighbouring steps, and neighbouring checkpoints, depend on each other.");
 
-  /** What some of them show, and what has to be said beside any coefficient. */
+  /** What some of them show. */
   static List<Sentence> sentences(List<Association> associations) {
-    List<Sentence> sentences = new ArrayList<>();
-    associations.forEach(each -> sentences.add(each.sentence()));
-    if (associations.stream().anyMatch(each -> each.unsupported().isEmpty())) {
-      sentences.add(CAUTION);
-    }
-    return sentences;
+    return associations.stream().map(Association::sentence).toList();
   }
 
   /** What this one shows. */

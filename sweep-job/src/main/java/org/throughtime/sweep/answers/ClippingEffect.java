@@ -21,17 +21,19 @@ final class ClippingEffect {
     List<Sentence> sentences = new ArrayList<>();
     Course course = new Course(run);
     OptimizerSpec optimizer = run.spec().optimizer();
-    if (!clips(optimizer)) {
+    if (course.iterationNorms().isEmpty() || course.iterationNormsPost().isEmpty()) {
+      sentences.add(Sentence.of("No iteration has finite norms, so there is nothing to compare."));
+    } else if (!clips(optimizer)) {
       sentences.add(
           Sentence.of(
               "Nothing: the run does not clip ({}), and the norms before and after clipping differ at"
-                  + " {} of {} checkpoints.",
+                  + " {} of {} iterations.",
               new Word(
                   optimizer.clipstyle() == ClipStyle.NOTHING
                       ? "clipstyle nothing"
                       : "cutoff " + RunFlags.format(optimizer.cutoff())),
               course.clipped(),
-              course.count()));
+              course.iterationCount()));
     } else {
       sentences.add(acted(course, optimizer));
       sentences.addAll(norms(course, optimizer));
@@ -51,43 +53,35 @@ final class ClippingEffect {
   private static Sentence acted(Course course, OptimizerSpec optimizer) {
     return Sentence.of(
         (course.clipped().value() > 0 ? "It acted" : "Nothing: it never acted")
-            + " (cutoff {}): the norms before and after clipping, as means between checkpoints,"
-            + " differ at {} of {} checkpoints, {} %.",
+            + " (cutoff {}): it changed the gradient at {} of {} iterations, {} %.",
         Bound.flag(optimizer.cutoff()),
         course.clipped(),
-        course.count(),
+        course.iterationCount(),
         course.percentClipped());
   }
 
   private static List<Sentence> norms(Course course, OptimizerSpec optimizer) {
-    Norms before = course.norms(Figure.NORM);
-    Norms after = course.norms(Figure.NORM_POST);
-    if (before.isEmpty() || after.isEmpty()) {
-      return List.of(
-          Sentence.of("No checkpoint has finite norms, so there is nothing to compare."));
-    }
+    Norms before = course.iterationNorms();
+    Norms after = course.iterationNormsPost();
     List<Sentence> sentences = new ArrayList<>();
     sentences.add(
         Sentence.of(
-            "Their median is {} before and {} after, the largest {} (iteration {}) before and {}"
-                + " after.",
+            "The median norm of an iteration is {} before and {} after, the largest {} (iteration {})"
+                + " before and {} after.",
             before.median(),
             after.median(),
             before.largest(),
             before.largestAt(),
             after.largest()));
-    Bound cutoff = Bound.flag(optimizer.cutoff());
-    Measured percent = after.medianInPercentOf(cutoff);
+    Measured percent = course.percentClipped();
     if (course.clipped().value() > 0) {
       sentences.add(
           Sentence.of(
               percent.value() >= Thresholds.AT_CUTOFF.value()
-                  ? "The median after clipping is {} % of the cutoff ({} % or more): mostly,"
-                      + " nearly every step was scaled down, so the cutoff set its length and not the"
-                      + " gradient."
-                  : "The median after clipping is {} % of the cutoff, less than {} %: so many"
-                      + " steps were left as they are.",
-              percent,
+                  ? "Nearly every step was scaled down ({} % or more): the cutoff set its length, and"
+                      + " not the gradient."
+                  : "The other steps were left as they are, so it set the length of some steps alone"
+                      + " (nearly all: {} % or more).",
               Thresholds.AT_CUTOFF));
     }
     return sentences;

@@ -29,7 +29,9 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
               if (differ(group, run -> clipping(run.spec()))) {
                 comparisons.add(
                     new Comparison(
-                        "What does clipping change? (" + names(group) + ")", "clipping", group));
+                        "What does clipping change? (" + Labels.among(group).list(group) + ")",
+                        "clipping",
+                        group));
               }
             });
     groups(runs, Comparison::allButCell)
@@ -38,7 +40,9 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
               if (differ(group, run -> run.spec().cell().model())) {
                 comparisons.add(
                     new Comparison(
-                        "How do rnn and gru differ? (" + names(group) + ")", "the cell", group));
+                        "How do rnn and gru differ? (" + Labels.among(group).list(group) + ")",
+                        "the cell",
+                        group));
               }
             });
     return comparisons;
@@ -55,10 +59,6 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
 
   private static boolean differ(List<RunFigures> group, Function<RunFigures, Object> figure) {
     return group.stream().map(figure).distinct().count() > 1;
-  }
-
-  private static String names(List<RunFigures> group) {
-    return group.stream().map(run -> run.spec().name()).collect(Collectors.joining(", "));
   }
 
   private static Map<String, Object> allButClipping(RunSpec spec) {
@@ -84,13 +84,14 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
   /** What they show. */
   Answer answer() {
     List<Sentence> sentences = new ArrayList<>();
+    Labels labels = Labels.among(runs);
     List<RunFigures> begun = runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
     for (RunFigures run : runs) {
       if (!begun.contains(run)) {
         sentences.add(
             Sentence.of(
                 "{} is {} and has no checkpoint yet, so it is left out.",
-                new Word(run.spec().name()),
+                new Word(labels.of(run)),
                 new Word(run.status())));
       }
     }
@@ -109,18 +110,18 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
           Sentence.of("They have no checkpoint at the same iteration, so nothing is compared."));
       return new Answer(question, sentences);
     }
-    sentences.add(opening(level));
-    Contrast.ALL.forEach(contrast -> sentences.add(contrast.sentence(level)));
+    sentences.add(opening(level, labels));
+    Contrast.ALL.forEach(contrast -> sentences.add(contrast.sentence(level, labels)));
     return new Answer(question, sentences);
   }
 
-  private Sentence opening(List<RunFigures> level) {
+  private Sentence opening(List<RunFigures> level, Labels labels) {
     return Sentence.of(
         "They differ in "
             + difference
             + " alone ("
             + level.stream()
-                .map(run -> run.spec().name() + ": " + setting(run.spec()))
+                .map(run -> labels.of(run) + ": " + setting(run.spec()))
                 .collect(Collectors.joining("; "))
             + ") and are compared up to iteration {}, the last checkpoint that all of them have."
             + " There is one run of each, so a difference may be the seed's doing.",

@@ -18,16 +18,16 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
   static final List<Contrast> ALL =
       List.of(
           new Contrast(
-              "The median gradient norm before clipping",
-              run -> norms(run, Figure.NORM).map(Norms::median),
+              "The median gradient norm of an iteration before clipping",
+              run -> norms(run, Course::iterationNorms).map(Norms::median),
               Gap.FACTOR),
           new Contrast(
-              "The largest gradient norm before clipping, as a mean between checkpoints,",
-              run -> norms(run, Figure.NORM).map(Norms::largest),
+              "The largest before clipping",
+              run -> norms(run, Course::iterationNorms).map(Norms::largest),
               Gap.FACTOR),
           new Contrast(
-              "The largest after clipping, which is what the weights were moved by,",
-              run -> norms(run, Figure.NORM_POST).map(Norms::largest),
+              "The largest after clipping, which times lr is the length of a step,",
+              run -> norms(run, Course::iterationNormsPost).map(Norms::largest),
               Gap.FACTOR),
           new Contrast(
               "The mean of log10 of |dL/dh_t| over t", profiled(Steps::meanGradient), Gap.ORDERS),
@@ -40,8 +40,8 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
           new Contrast("rho", last(Figure.RADIUS), Gap.DISTANCE),
           new Contrast("The training loss", last(Figure.TRAIN_NLL), Gap.PERCENT));
 
-  private static Optional<Norms> norms(RunFigures run, Figure figure) {
-    return Optional.of(new Course(run).norms(figure)).filter(norms -> !norms.isEmpty());
+  private static Optional<Norms> norms(RunFigures run, Function<Course, Norms> which) {
+    return Optional.of(which.apply(new Course(run))).filter(norms -> !norms.isEmpty());
   }
 
   private static Function<RunFigures, Optional<Measured>> profiled(
@@ -67,12 +67,13 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
    * What the runs show.
    *
    * @param runs at least two, each with a checkpoint
+   * @param labels what each of them is called
    */
-  Sentence sentence(List<RunFigures> runs) {
+  Sentence sentence(List<RunFigures> runs, Labels labels) {
     List<Entry> known = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
     for (RunFigures run : runs) {
-      String name = run.spec().name();
+      String name = labels.of(run);
       value
           .apply(run)
           .ifPresentOrElse(

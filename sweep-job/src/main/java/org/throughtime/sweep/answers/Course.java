@@ -5,9 +5,9 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures of a run over its checkpoints, each with the statement over the views {@code
- * checkpoints} and {@code profile} that gives it. Statements end at the last checkpoint known here,
- * so that they give the same while the run goes on.
+ * The figures of a run over its checkpoints and iterations, each with the statement over the views
+ * {@code checkpoints}, {@code iterations} and {@code profile} that gives it. Statements end at the
+ * last checkpoint known here, so that they give the same while the run goes on.
  */
 final class Course {
   /** What a number fulfils, but neither NaN, which is above all others in SQL, nor infinity. */
@@ -19,6 +19,7 @@ final class Course {
   private final String run;
   private final List<CheckpointFigures> all;
   private final List<CheckpointFigures> profiled;
+  private final IterationNorms iterations;
   private final String where;
 
   /**
@@ -28,6 +29,7 @@ final class Course {
     this.run = run.spec().name();
     this.all = run.checkpoints();
     this.profiled = all.stream().filter(CheckpointFigures::hasFiniteProfile).toList();
+    this.iterations = run.norms().upTo(last().iter());
     this.where = " WHERE run = '" + this.run + "' AND iter <= " + last().iter();
   }
 
@@ -73,9 +75,21 @@ final class Course {
     return figure.isFinite(all.get(0)) && figure.isFinite(last());
   }
 
-  /** The norms before or after clipping. */
+  /** The norms before or after clipping, as means between checkpoints. */
   Norms norms(Figure norm) {
-    return new Norms(norm, all, "checkpoints" + where);
+    return Norms.between(norm, all, "checkpoints" + where);
+  }
+
+  /** Those of the single iterations before clipping. */
+  Norms iterationNorms() {
+    return Norms.at(
+        Figure.NORM, iterations.iter(), iterations.gradientNorm(), "iterations" + where);
+  }
+
+  /** Those of the single iterations after clipping. */
+  Norms iterationNormsPost() {
+    return Norms.at(
+        Figure.NORM_POST, iterations.iter(), iterations.gradientNormPost(), "iterations" + where);
   }
 
   /** How many checkpoints have a norm before clipping that is no number, or infinite. */
@@ -83,21 +97,27 @@ final class Course {
     return countWhere(c -> !Figure.NORM.isFinite(c), "NOT gradient_norm" + FINITE);
   }
 
-  /** How many checkpoints have an iteration behind them in which clipping changed the gradient. */
-  Measured clipped() {
-    return countWhere(Course::isClipped, "gradient_norm_post <> gradient_norm");
+  /** How many iterations are known. */
+  Measured iterationCount() {
+    return overIterations(iterations.count(), Format.COUNT, "count(*)");
   }
 
-  /** The same in percent. */
+  /** At how many of them clipping changed the gradient. */
+  Measured clipped() {
+    return overIterations(
+        iterations.clipped(), Format.COUNT, "count_if(gradient_norm_post <> gradient_norm)");
+  }
+
+  /** The same in percent; there has to be an iteration. */
   Measured percentClipped() {
-    return overCheckpoints(
-        100.0 * all.stream().filter(Course::isClipped).count() / all.size(),
+    return overIterations(
+        100.0 * iterations.clipped() / iterations.count(),
         Format.ONE,
         "100D * count_if(gradient_norm_post <> gradient_norm) / count(*)");
   }
 
-  private static boolean isClipped(CheckpointFigures checkpoint) {
-    return Double.compare(checkpoint.gradientNorm(), checkpoint.gradientNormPost()) != 0;
+  private Measured overIterations(double value, Format format, String expression) {
+    return Measured.of(value, format, expression, "iterations" + where);
   }
 
   /** How many checkpoints have a spectral radius below a bound. */

@@ -15,7 +15,12 @@ enum Format {
   /** Figures in [0, 1]. */
   THREE("%.3f", 3),
   /** Norms and losses, of any size, to three digits. */
-  DIGITS("%.3g", -1);
+  DIGITS("%.3g", -1),
+  /** The same from 1,000 on: there three digits would need a power of ten. */
+  LARGE("%,.0f", 0);
+
+  private static final double LARGE_FROM = 999.5;
+  private static final double LARGE_TO = 1e7;
 
   private final String pattern;
   private final int decimals;
@@ -23,6 +28,13 @@ enum Format {
   Format(String pattern, int decimals) {
     this.pattern = pattern;
     this.decimals = decimals;
+  }
+
+  /** How it writes a number of this size. */
+  Format at(double value) {
+    return this == DIGITS && Math.abs(value) >= LARGE_FROM && Math.abs(value) < LARGE_TO
+        ? LARGE
+        : this;
   }
 
   /** A finite number as a text. */

@@ -156,6 +156,14 @@ final class GradientThroughTime {
     if (!norms.isEmpty() && Double.isFinite(norms.growth()) && !Double.isInfinite(norms.jump())) {
       sentences.add(growth(norms));
     }
+    Norms single = course.iterationNorms();
+    if (!single.isEmpty()) {
+      sentences.add(
+          Sentence.of(
+              "The largest of a single iteration is {}, at iteration {}.",
+              single.largest(),
+              single.largestAt()));
+    }
     return sentences;
   }
 

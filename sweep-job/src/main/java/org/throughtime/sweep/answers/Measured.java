@@ -19,8 +19,9 @@ record Measured(double value, String text, String statement) implements Shown {
    * @param from what follows in the statement behind FROM
    */
   static Measured of(double value, Format format, String expression, String from) {
+    Format shown = format.at(value);
     return new Measured(
-        value, format.text(value), "SELECT " + format.sql(expression) + " AS figure FROM " + from);
+        value, shown.text(value), "SELECT " + shown.sql(expression) + " AS figure FROM " + from);
   }
 
   @Override

@@ -2,26 +2,51 @@ package org.throughtime.sweep.answers;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
- * The norms of a run's gradient before or after clipping, over the checkpoints at which they are
- * finite; each figure with the statement over the view {@code checkpoints} that gives it.
+ * The norms of a run's gradient before or after clipping, over the iterations, or the checkpoints,
+ * at which they are finite; each figure with the statement over the view that gives it.
  */
 final class Norms {
   private final Figure norm;
-  private final List<CheckpointFigures> finite;
+  private final List<Point> finite;
   private final String from;
 
+  private record Point(int iter, double norm) {}
+
+  private Norms(Figure norm, List<Point> points, String from) {
+    this.norm = norm;
+    this.finite = points.stream().filter(point -> Double.isFinite(point.norm())).toList();
+    this.from = from + " AND " + norm.column() + Course.FINITE;
+  }
+
   /**
+   * Means between checkpoints.
+   *
    * @param norm which of the two
    * @param checkpoints of the run
    * @param from the view, with a condition for the run
    */
-  Norms(Figure norm, List<CheckpointFigures> checkpoints, String from) {
-    this.norm = norm;
-    this.finite = checkpoints.stream().filter(norm::isFinite).toList();
-    this.from = from + " AND " + norm.column() + Course.FINITE;
+  static Norms between(Figure norm, List<CheckpointFigures> checkpoints, String from) {
+    return new Norms(
+        norm, checkpoints.stream().map(c -> new Point(c.iter(), norm.of(c))).toList(), from);
+  }
+
+  /**
+   * Those of single iterations.
+   *
+   * @param norm which of the two
+   * @param iter n of each
+   * @param values as many
+   * @param from the view, with a condition for the run
+   */
+  static Norms at(Figure norm, int[] iter, double[] values, String from) {
+    return new Norms(
+        norm,
+        IntStream.range(0, iter.length).mapToObj(i -> new Point(iter[i], values[i])).toList(),
+        from);
   }
 
   /** Whether there is none. */
@@ -33,19 +58,11 @@ final class Norms {
     return measured(medianOf(), norm.format(), "median(" + norm.column() + ")");
   }
 
-  /** The median in percent of a bound. */
-  Measured medianInPercentOf(Bound bound) {
-    return measured(
-        100 * medianOf() / bound.value(),
-        Format.ONE,
-        "100D * median(" + norm.column() + ") / " + bound.literal());
-  }
-
   Measured largest() {
-    return measured(norm.of(argmax()), norm.format(), "max(" + norm.column() + ")");
+    return measured(argmax().norm(), norm.format(), "max(" + norm.column() + ")");
   }
 
-  /** n of the first checkpoint with the largest. */
+  /** n of the first with the largest. */
   Measured largestAt() {
     return Measured.of(
         argmax().iter(),
@@ -57,7 +74,7 @@ final class Norms {
   /** The first of them. */
   Measured first() {
     return Measured.of(
-        norm.of(finite.get(0)), norm.format(), norm.column(), from + " ORDER BY iter LIMIT 1");
+        finite.get(0).norm(), norm.format(), norm.column(), from + " ORDER BY iter LIMIT 1");
   }
 
   /** Its n. */
@@ -67,7 +84,7 @@ final class Norms {
 
   /** The largest as a multiple of the first; no finite number where that is 0. */
   double growth() {
-    return norm.of(argmax()) / norm.of(finite.get(0));
+    return argmax().norm() / finite.get(0).norm();
   }
 
   /** The same, to show. */
@@ -85,7 +102,7 @@ final class Norms {
   double jump() {
     return isLargestAtFirst()
         ? Double.NaN
-        : norm.of(argmax()) / norm.of(finite.get(finite.indexOf(argmax()) - 1));
+        : argmax().norm() / finite.get(finite.indexOf(argmax()) - 1).norm();
   }
 
   /** The same, to show. */
@@ -103,14 +120,14 @@ final class Norms {
   }
 
   private double medianOf() {
-    return new Median().evaluate(finite.stream().mapToDouble(norm::of).toArray());
+    return new Median().evaluate(finite.stream().mapToDouble(Point::norm).toArray());
   }
 
-  private CheckpointFigures argmax() {
+  private Point argmax() {
     return finite.stream()
         .max(
-            Comparator.<CheckpointFigures>comparingDouble(norm::of)
-                .thenComparing(Comparator.comparingInt(CheckpointFigures::iter).reversed()))
+            Comparator.comparingDouble(Point::norm)
+                .thenComparing(Comparator.comparingInt(Point::iter).reversed()))
         .orElseThrow();
   }
 }

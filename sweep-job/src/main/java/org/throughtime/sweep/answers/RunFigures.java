@@ -10,8 +10,10 @@ import org.throughtime.model.train.RunSpec;
  * @param status solved, finished, diverged, failed or stopped; running or waiting where it has not
  *     ended
  * @param checkpoints in order of iter
+ * @param norms of the iterations, as far as they are known
  */
-public record RunFigures(RunSpec spec, String status, List<CheckpointFigures> checkpoints) {
+public record RunFigures(
+    RunSpec spec, String status, List<CheckpointFigures> checkpoints, IterationNorms norms) {
   public RunFigures {
     checkpoints = List.copyOf(checkpoints);
     for (int i = 1; i < checkpoints.size(); i++) {
@@ -28,6 +30,9 @@ public record RunFigures(RunSpec spec, String status, List<CheckpointFigures> ch
   /** The same run as it was at an iteration. */
   RunFigures upTo(int iter) {
     return new RunFigures(
-        spec, status, checkpoints.stream().filter(c -> c.iter() <= iter).toList());
+        spec,
+        status,
+        checkpoints.stream().filter(c -> c.iter() <= iter).toList(),
+        norms.upTo(iter));
   }
 }

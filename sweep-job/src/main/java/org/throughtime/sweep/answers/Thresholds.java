@@ -26,7 +26,7 @@ final class Thresholds {
   /** Times the first, and the one before, from which on a gradient norm has exploded. */
   static final Bound BLOW_UP = new Bound("10");
 
-  /** Percent of the cutoff from which on a mean norm after clipping is at it. */
+  /** Percent of the iterations from which on clipping acts at nearly every one. */
   static final Bound AT_CUTOFF = new Bound("95");
 
   /** Mean distance from saturation below which the units of a tanh are near it; 1 is at rest. */

@@ -19,6 +19,11 @@ public record LineChart(String title, Axis x, Axis y, List<Points> lines) implem
     }
   }
 
+  /** Whether the names of its lines say more than its axis does. */
+  public boolean named() {
+    return lines.size() > 1 || !lines.get(0).name().equals(y.label());
+  }
+
   @Override
   public String description() {
     return "Line chart of "

@@ -34,15 +34,34 @@ public record Range(double low, double high) {
     return new Range(Math.min(low, other.low), Math.max(high, other.high));
   }
 
-  /** The same, widened to round ends: to a fifth of its size, rounded to 1, 2 or 5. */
+  /**
+   * The same, widened to round ends: where it can be, to multiples of the step that an axis takes
+   * to divide it into about five parts, so that the ends are ticks like the others.
+   */
   public Range rounded() {
     if (high == low) {
       return this;
     }
+    double decade = Math.pow(10, Math.floor(Math.log10((high - low) / 5)));
+    for (double round : new double[] {1, 2, 3, 5, 10, 20}) {
+      Range widened = to(decade * round);
+      if (Math.abs(widened.tickStep() / (decade * round) - 1) < 1e-9) {
+        return widened;
+      }
+    }
+    return to(tickStep());
+  }
+
+  private Range to(double step) {
+    return new Range(Math.floor(low / step) * step, Math.ceil(high / step) * step);
+  }
+
+  /** Between ticks: 1, 2, 3, 5 or 10 times a power of 10, the one next to a fifth of the range. */
+  private double tickStep() {
     double rough = (high - low) / 5;
     double decade = Math.pow(10, Math.floor(Math.log10(rough)));
-    double step = decade * (rough / decade < 2 ? 1 : rough / decade < 5 ? 2 : 5);
-    return new Range(Math.floor(low / step) * step, Math.ceil(high / step) * step);
+    double share = rough / decade + 1e-9;
+    return decade * (share < 1.5 ? 1 : share < 2.5 ? 2 : share < 4 ? 3 : share < 7 ? 5 : 10);
   }
 
   /** The same, widened to powers of 10; of ends above 0. */

@@ -85,8 +85,13 @@ public sealed interface Block {
     }
   }
 
-  /** Questions with their answers. */
-  record Answered(List<Answer> answers) implements Block {
+  /**
+   * Questions with their answers.
+   *
+   * @param answers of which none builds on another
+   * @param listed whether the sentences of an answer are points of a list, else a paragraph
+   */
+  record Answered(List<Answer> answers, boolean listed) implements Block {
     public Answered {
       answers = List.copyOf(answers);
     }

@@ -60,7 +60,7 @@ final class ComparisonSection {
     }
     List<Answer> answers = Answers.compare(runs.stream().map(RunDetail::figures).toList());
     if (!answers.isEmpty()) {
-      blocks.add(new Block.Answered(answers));
+      blocks.add(new Block.Answered(answers, true));
     }
     Map<String, List<String>> missing = new LinkedHashMap<>();
     for (RunChart kind : RunChart.values()) {

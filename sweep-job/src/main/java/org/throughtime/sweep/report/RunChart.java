@@ -8,6 +8,8 @@ import java.util.stream.IntStream;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.diagnostics.Histogram;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.task.Head;
+import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.ClipStyle;
 import org.throughtime.sweep.chart.Axis;
@@ -18,12 +20,14 @@ import org.throughtime.sweep.chart.Points;
 
 /** The charts of a run, in the order in which they are shown; a new one is one more here. */
 enum RunChart {
-  NLL("negative log-likelihood") {
+  LOSS("training and validation loss") {
     @Override
     Optional<Chart> of(RunDetail run) {
       return curves(
           run,
-          Axis.linear("NLL", "nats"),
+          Tasks.create(run.state().spec().task()).head() == Head.LAST_LINEAR
+              ? Axis.linear("mean squared error")
+              : Axis.linear("NLL", "nats"),
           List.of(
               run.curve("train", Checkpoint::trainNll),
               run.curve("validation", Checkpoint::validNll)));
@@ -187,7 +191,7 @@ enum RunChart {
             new HistogramChart(
                 titleOf(run) + ", iteration " + last.iter(),
                 value,
-                Axis.linear("steps t"),
+                Axis.linear("number of steps"),
                 counted));
   }
 

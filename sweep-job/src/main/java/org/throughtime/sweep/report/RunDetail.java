@@ -8,6 +8,7 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationFigures;
 import org.throughtime.sweep.answers.CheckpointFigures;
+import org.throughtime.sweep.answers.IterationNorms;
 import org.throughtime.sweep.answers.RunFigures;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.record.RunRows;
@@ -20,9 +21,14 @@ import org.throughtime.sweep.record.RunState;
  * @param checkpoints all of them, in order
  * @param normBefore L2 norm of the gradient at every iteration before clipping, thinned
  * @param normAfter likewise after clipping
+ * @param norms the same of every iteration
  */
 public record RunDetail(
-    RunState state, List<Checkpoint> checkpoints, Points normBefore, Points normAfter) {
+    RunState state,
+    List<Checkpoint> checkpoints,
+    Points normBefore,
+    Points normAfter,
+    IterationNorms norms) {
   /** Most points of a curve: a chart is not as many pixels wide. */
   static final int POINTS = 800;
 
@@ -38,7 +44,11 @@ public record RunDetail(
         state,
         rows.checkpoints(),
         norms("before clipping", rows.iterations(), IterationFigures::gradientNorm),
-        norms("after clipping", rows.iterations(), IterationFigures::gradientNormPost));
+        norms("after clipping", rows.iterations(), IterationFigures::gradientNormPost),
+        new IterationNorms(
+            rows.iterations().stream().mapToInt(IterationFigures::iter).toArray(),
+            rows.iterations().stream().mapToDouble(IterationFigures::gradientNorm).toArray(),
+            rows.iterations().stream().mapToDouble(IterationFigures::gradientNormPost).toArray()));
   }
 
   private static Points norms(
@@ -78,7 +88,7 @@ public record RunDetail(
   /** What its answers are made from. */
   RunFigures figures() {
     return new RunFigures(
-        state.spec(), state.status(), checkpoints.stream().map(RunDetail::figures).toList());
+        state.spec(), state.status(), checkpoints.stream().map(RunDetail::figures).toList(), norms);
   }
 
   private static CheckpointFigures figures(Checkpoint c) {

@@ -29,7 +29,7 @@ final class RunSections {
         new Section(
             "runs",
             sweep.complete() ? "Every run" : "The best runs",
-            List.of(),
+            List.of(new Block.Prose(Answers.caution())),
             sweep.details().stream().map(RunSections::section).toList()));
   }
 
@@ -47,7 +47,7 @@ final class RunSections {
         new Block.Command("The course's command for it", CourseCommand.of(run.state().spec())));
     List<Answer> answers = Answers.of(run.figures());
     if (!answers.isEmpty()) {
-      blocks.add(new Block.Answered(answers));
+      blocks.add(new Block.Answered(answers, false));
     }
     List<Chart> charts = new ArrayList<>();
     List<RunChart> none = new ArrayList<>();

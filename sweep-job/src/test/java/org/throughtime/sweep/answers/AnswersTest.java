@@ -201,7 +201,11 @@ class AnswersTest {
     List<String> apart =
         saturation(run().sat((k, t) -> t / 50).log10Grad((k, t) -> -5 + MadeUp.wiggle(t, 1)));
     assertSays(apart, NO_CONCLUSION);
-    assertSays(apart, "test nothing");
+  }
+
+  @Test
+  void rankCorrelationsTestNothing() {
+    assertSays(List.of(Answers.caution()), "describe the figures of one run and test nothing");
   }
 
   @Test
@@ -252,7 +256,7 @@ class AnswersTest {
     assertSays(
         clipping(run()),
         "Nothing: the run does not clip (clipstyle nothing), and the norms before and after clipping"
-            + " differ at 0 of 24 checkpoints.");
+            + " differ at 0 of 481 iterations.");
     assertSays(
         clipping(run().flags("clipstyle", "rescale", "cutoff", 0.0)),
         "Nothing: the run does not clip (cutoff 0)");
@@ -264,16 +268,26 @@ class AnswersTest {
     assertSays(clipping(run().flags(clip)), "Nothing: it never acted (cutoff 0.05)");
     List<String> all = clipping(run().norm(k -> 2 + k).post(k -> .05).flags(clip));
     assertSays(
-        all,
-        "It acted (cutoff 0.05): the norms before and after clipping, as means between checkpoints,"
-            + " differ at 24 of 24 checkpoints, 100.0 %.");
+        all, "It acted (cutoff 0.05): it changed the gradient at 481 of 481 iterations, 100.0 %.");
     assertSays(
-        all, "Their median is 13.5 before and 0.0500 after, the largest 25.0 (iteration 480)");
-    assertSays(all, "nearly every step was scaled down");
+        all,
+        "The median norm of an iteration is 13.0 before and 0.0500 after, the largest 25.0"
+            + " (iteration 461) before and 0.0500 after.");
+    assertSays(all, "Nearly every step was scaled down (95 % or more)");
     List<String> some =
         clipping(run().norm(k -> k < 6 ? 1 : .01).post(k -> k < 6 ? .04 : .01).flags(clip));
-    assertSays(some, "differ at 6 of 24 checkpoints, 25.0 %.");
-    assertSays(some, "The median after clipping is 20.0 % of the cutoff, less than 95 %");
+    assertSays(some, "it changed the gradient at 121 of 481 iterations, 25.2 %.");
+    assertSays(some, "it set the length of some steps alone (nearly all: 95 % or more)");
+  }
+
+  @Test
+  void thePeakOfASingleIterationIsSaidBesideTheMeans() {
+    assertSays(
+        gradient(run().norm(k -> k == 9 ? 12 : .5).peak(195, 817)),
+        "The largest of a single iteration is 817, at iteration 195.");
+    assertSays(
+        gradient(run().peak(195, 4253.7)),
+        "The largest of a single iteration is 4,254, at iteration 195.");
   }
 
   @Test
@@ -431,13 +445,43 @@ class AnswersTest {
             + " compared up to iteration 200");
     assertSays(
         texts,
-        "The median gradient norm before clipping is 5.00 in A1, 4.00 in A2, 2.00 in A3: lowest in"
+        "The median gradient norm of an iteration before clipping is 5.00 in A1, 4.00 in A2, 2.00 in A3: lowest in"
             + " A3, highest in A1, a factor of 2 or more apart.");
     assertSays(
         texts,
         "The mean distance from saturation is 0.100 in A1, 0.700 in A2, 0.700 in A3: lowest");
     assertSays(
         texts, "no two are 0.5 orders of magnitude or more apart, so no difference is claimed.");
+  }
+
+  @Test
+  void peaksAreComparedIterationByIteration() {
+    List<String> texts =
+        texts(
+            Answers.compare(
+                    List.of(
+                        MadeUp.run("A1").norm(k -> 5).peak(40, 817).figures(),
+                        clipped("A2", .05).norm(k -> 5).post(k -> .05).figures()))
+                .get(0));
+    assertSays(
+        texts,
+        "The largest before clipping is 817 in A1, 5.00 in A2: lowest in A2, highest in A1, a factor"
+            + " of 2 or more apart.");
+  }
+
+  @Test
+  void runsAreCalledByTheBeginningOfTheirNamesWhereThatTellsThemApart() {
+    MadeUp first = MadeUp.run("A1_mem_noclip");
+    assertEquals(
+        "What does clipping change? (A1, A2)",
+        Answers.compare(List.of(first.figures(), clipped("A2_mem_clip", .05).figures()))
+            .get(0)
+            .question());
+    assertEquals(
+        "What does clipping change? (A1_mem_clip, A1_mem_noclip)",
+        Answers.compare(List.of(first.figures(), clipped("A1_mem_clip", .05).figures()))
+            .get(0)
+            .question());
   }
 
   @Test
@@ -486,6 +530,11 @@ class AnswersTest {
     List<CheckpointFigures> checkpoints = run().figures().checkpoints();
     assertThrows(
         IllegalArgumentException.class,
-        () -> new RunFigures(spec, "finished", List.of(checkpoints.get(1), checkpoints.get(0))));
+        () ->
+            new RunFigures(
+                spec,
+                "finished",
+                List.of(checkpoints.get(1), checkpoints.get(0)),
+                run().figures().norms()));
   }
 }

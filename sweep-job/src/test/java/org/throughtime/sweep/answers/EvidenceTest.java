@@ -45,7 +45,8 @@ class EvidenceTest {
                 .status("running")
                 .log10Grad((k, t) -> t < 9 ? -8.5 : -6 + k / 15 + .04 * MadeUp.wiggle(k, 1))
                 .sat((k, t) -> (t < 9 ? .01 : .4) + k / 60 + .01 * MadeUp.wiggle(k, 4))
-                .norm(k -> .1 * Math.pow(1.3, k)),
+                .norm(k -> .1 * Math.pow(1.3, k))
+                .peak(77, 817),
             MadeUp.run("diverged")
                 .flags("seed", 4)
                 .status("diverged")

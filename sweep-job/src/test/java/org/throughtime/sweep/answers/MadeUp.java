@@ -28,6 +28,9 @@ final class MadeUp {
   private DoubleUnaryOperator rho = k -> .8 + .0001 * wiggle(k, 5);
   private DoubleUnaryOperator nll = k -> 1.3 - .001 * k;
 
+  private int peakAt = -1;
+  private double peak;
+
   private MadeUp(String name) {
     this.name = name;
   }
@@ -96,6 +99,12 @@ final class MadeUp {
     return this;
   }
 
+  MadeUp peak(int iter, double of) {
+    peakAt = iter;
+    peak = of;
+    return this;
+  }
+
   MadeUp rho(DoubleUnaryOperator of) {
     rho = of;
     return this;
@@ -114,7 +123,21 @@ final class MadeUp {
     return new RunFigures(
         TestRuns.canonical(changes.toArray()),
         status,
-        IntStream.range(0, checkpoints).mapToObj(this::checkpoint).toList());
+        IntStream.range(0, checkpoints).mapToObj(this::checkpoint).toList(),
+        norms());
+  }
+
+  /** Every iteration has the norms of the checkpoint behind it, but one with a peak. */
+  private IterationNorms norms() {
+    int[] iter = IntStream.range(0, checkpoints == 0 ? 0 : 20 * checkpoints + 1).toArray();
+    double[] before = new double[iter.length];
+    double[] after = new double[iter.length];
+    for (int n : iter) {
+      int k = Math.max(0, (n - 1) / 20);
+      before[n] = n == peakAt ? peak : norm.applyAsDouble(k);
+      after[n] = post.applyAsDouble(k);
+    }
+    return new IterationNorms(iter, before, after);
   }
 
   private CheckpointFigures checkpoint(int k) {

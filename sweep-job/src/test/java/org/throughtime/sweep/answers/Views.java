@@ -15,8 +15,19 @@ final class Views {
   static void create(SparkSession spark, List<RunFigures> runs) {
     List<Row> checkpoints = new ArrayList<>();
     List<Row> profile = new ArrayList<>();
+    List<Row> iterations = new ArrayList<>();
     for (RunFigures run : runs) {
       String name = run.spec().name();
+      IterationNorms norms = run.norms();
+      for (int i = 0; i < norms.count(); i++) {
+        iterations.add(
+            RowFactory.create(
+                "made-up",
+                name,
+                norms.iter()[i],
+                norms.gradientNorm()[i],
+                norms.gradientNormPost()[i]));
+      }
       for (CheckpointFigures c : run.checkpoints()) {
         checkpoints.add(
             RowFactory.create(
@@ -51,6 +62,14 @@ final class Views {
                     + " gradient_norm DOUBLE, gradient_norm_post DOUBLE, rho_Whh DOUBLE"))
         .cache()
         .createOrReplaceTempView("checkpoints");
+    spark
+        .createDataFrame(
+            iterations,
+            StructType.fromDDL(
+                "sweep STRING, run STRING, iter INT, gradient_norm DOUBLE,"
+                    + " gradient_norm_post DOUBLE"))
+        .cache()
+        .createOrReplaceTempView("iterations");
     spark
         .createDataFrame(
             profile,

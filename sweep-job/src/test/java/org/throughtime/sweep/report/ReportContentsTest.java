@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.HeatMap;
@@ -70,6 +71,31 @@ class ReportContentsTest {
       }
     }
     assertEquals(3 * 8, charts(comparison).size());
+  }
+
+  @Test
+  void aLossIsCalledWhatItIs() {
+    Report report = MadeUpSweep.canonical(30).report();
+    assertEquals("NLL (nats)", loss(report, "run-A1"));
+    assertEquals("mean squared error", loss(report, "run-B1"));
+  }
+
+  private static String loss(Report report, String run) {
+    return ((LineChart) charts(section(report, run)).get(0)).y().title();
+  }
+
+  @Test
+  void whatRankCorrelationsAreIsSaidOnceForAllRuns() {
+    assertEquals(
+        List.of(new Block.Prose(Answers.caution())),
+        section(MadeUpSweep.canonical(30).report(), "runs").blocks());
+  }
+
+  @Test
+  void aLegendSaysThatWithoutClippingOneCurveIsBoth() {
+    Report report = MadeUpSweep.canonical(30).report();
+    assertTrue(((LineChart) charts(section(report, "run-A1")).get(2)).named());
+    assertFalse(((LineChart) charts(section(report, "run-A1")).get(3)).named());
   }
 
   private List<Object> axes(Chart chart) {
@@ -168,7 +194,7 @@ class ReportContentsTest {
     assertTrue(overview.contains("Nothing is committed yet of w."), overview);
     assertTrue(overview.contains("What computed the runs"), overview);
     String run = missing(section(report, "run-w"));
-    assertTrue(run.contains("negative log-likelihood"), run);
+    assertTrue(run.contains("training and validation loss"), run);
     assertTrue(run.contains("no checkpoint of the run is committed yet"), run);
     assertEquals(List.of(), charts(section(report, "run-w")));
   }

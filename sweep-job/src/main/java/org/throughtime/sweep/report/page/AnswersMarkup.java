@@ -8,6 +8,7 @@ import java.util.function.Consumer;
 import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Evidence;
 import org.throughtime.sweep.answers.Sentence;
+import org.throughtime.sweep.report.Block;
 
 /** Answers as markup: every figure with evidence is a link to its query. */
 final class AnswersMarkup {
@@ -25,21 +26,39 @@ final class AnswersMarkup {
     this.queries = queries;
   }
 
-  void add(List<Answer> answers) {
+  void add(Block.Answered block) {
     out.append("<div class=\"answers\">\n");
-    for (Answer answer : answers) {
+    for (Answer answer : block.answers()) {
       out.append("<p class=\"question\">").append(escape(answer.question())).append("</p>");
-      out.append("<p class=\"answer\">");
-      String between = "";
-      for (Sentence sentence : answer.sentences()) {
-        out.append(between);
-        add(sentence);
-        between = " ";
+      if (block.listed()) {
+        list(answer.sentences());
+      } else {
+        paragraph(answer.sentences());
       }
-      out.append("</p>");
       queries.accept(out);
     }
     out.append("</div>\n");
+  }
+
+  private void list(List<Sentence> sentences) {
+    out.append("<ul class=\"answer\">");
+    for (Sentence sentence : sentences) {
+      out.append("<li>");
+      add(sentence);
+      out.append("</li>");
+    }
+    out.append("</ul>");
+  }
+
+  private void paragraph(List<Sentence> sentences) {
+    out.append("<p class=\"answer\">");
+    String between = "";
+    for (Sentence sentence : sentences) {
+      out.append(between);
+      add(sentence);
+      between = " ";
+    }
+    out.append("</p>");
   }
 
   private void add(Sentence sentence) {

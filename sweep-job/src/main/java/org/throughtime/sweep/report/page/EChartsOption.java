@@ -53,7 +53,9 @@ final class EChartsOption {
       one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(series.size() % DASHES.size())));
       series.add(one);
     }
-    return plane("line", axis(chart.x()), axis(chart.y()), series);
+    Map<String, Object> option = plane("line", axis(chart.x()), axis(chart.y()), series);
+    option.put("named", chart.named());
+    return option;
   }
 
   private static Map<String, Object> histogram(HistogramChart chart) {

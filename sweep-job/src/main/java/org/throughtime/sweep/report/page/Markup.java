@@ -72,7 +72,7 @@ public abstract class Markup {
     } else if (block instanceof Block.Choice choice) {
       choice(out, choice);
     } else if (block instanceof Block.Answered answered) {
-      new AnswersMarkup(out, this::query, this::queries).add(answered.answers());
+      new AnswersMarkup(out, this::query, this::queries).add(answered);
     }
   }
 

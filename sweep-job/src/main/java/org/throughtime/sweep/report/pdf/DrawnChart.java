@@ -9,6 +9,7 @@ import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
+import org.jfree.chart.plot.SeriesRenderingOrder;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
@@ -43,7 +44,7 @@ final class DrawnChart {
 
   static JFreeChart of(Chart chart) {
     if (chart instanceof LineChart lines) {
-      return chart(lines(lines), lines.lines().size() > 1);
+      return chart(lines(lines), lines.named());
     }
     if (chart instanceof HistogramChart histogram) {
       return chart(histogram(histogram), histogram.samples().size() > 1);
@@ -88,7 +89,10 @@ final class DrawnChart {
     if (x.range().isEmpty()) {
       x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
     }
-    return new XYPlot(data, DrawnAxis.of(x), DrawnAxis.of(chart.y()), renderer);
+    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.of(chart.y()), renderer);
+    // As on the page: a dashed line over a solid one leaves both to be seen.
+    plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
+    return plot;
   }
 
   private static XYSeries series(Points line, Axis y) {

@@ -116,6 +116,18 @@
     { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false }
   ];
 
+  // Labels at the cells that a round number falls into, about as many as wished.
+  function roundPlaces(places, wished) {
+    const rough = (places[places.length - 1] - places[0]) / wished;
+    const decade = Math.pow(10, Math.floor(Math.log10(rough)));
+    const step = rough > 0 ? decade * [1, 2, 5, 10].find(s => s * decade >= rough) : 1;
+    const round = value => Math.floor(value / step) * step;
+    return {
+      interval: i => i > 0 && round(places[i]) !== round(places[i - 1]),
+      formatter: name => number(round(Number(name)))
+    };
+  }
+
   function complete(option, width) {
     const kind = option.kind;
     const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
@@ -126,7 +138,7 @@
         title: colourName(option.visualMap)
       });
     }
-    const legend = new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
+    const legend = option.named || new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
     const heat = kind === 'heat';
     const listed = kind === 'listed';
     Object.assign(option.xAxis, { nameLocation: 'middle', nameGap: 26 });
@@ -139,7 +151,7 @@
       option.xAxis.max = 'dataMax';
     }
     if (heat && !option.labelled) {
-      option.yAxis.axisLabel.interval = Math.ceil(option.yAxis.data.length / 8) - 1;
+      [[option.xAxis, Math.max(2, Math.floor(width / 90))], [option.yAxis, 6]].forEach(([axis, most]) => Object.assign(axis.axisLabel, roundPlaces(axis.data.map(Number), most)));
     }
     const values = heat ? unpack(option.packed) : null;
     const told = tooltip(kind, option, values);

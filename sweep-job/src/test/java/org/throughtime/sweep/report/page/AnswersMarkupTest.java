@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Evidence;
 import org.throughtime.sweep.answers.Sentence;
+import org.throughtime.sweep.report.Block;
 
 class AnswersMarkupTest {
   /** Of a sentence with figures at these places. */
@@ -19,12 +21,28 @@ class AnswersMarkupTest {
     }
     StringBuilder out = new StringBuilder();
     new AnswersMarkup(out, (figure, sql) -> "q", to -> {})
-        .add(List.of(new Answer("Q?", List.of(new Sentence(text, evidence)))));
+        .add(answered(List.of(new Sentence(text, evidence)), false));
     return out.toString()
         .replaceFirst("(?s).*<p class=\"answer\">", "")
         .replaceFirst("(?s)</p>.*", "")
         .replace("<a class=\"figure\" href=\"#q\">", "[")
         .replace("</a>", "]");
+  }
+
+  private static Block.Answered answered(List<Sentence> sentences, boolean listed) {
+    return new Block.Answered(List.of(new Answer("Q?", sentences)), listed);
+  }
+
+  @Test
+  void sentencesStandInAParagraphOrInAList() {
+    List<Sentence> two = List.of(new Sentence("One.", List.of()), new Sentence("Two.", List.of()));
+    StringBuilder paragraph = new StringBuilder();
+    new AnswersMarkup(paragraph, (figure, sql) -> "q", to -> {}).add(answered(two, false));
+    assertTrue(paragraph.indexOf("<p class=\"answer\">One. Two.</p>") > 0, paragraph.toString());
+    StringBuilder list = new StringBuilder();
+    new AnswersMarkup(list, (figure, sql) -> "q", to -> {}).add(answered(two, true));
+    assertTrue(
+        list.indexOf("<ul class=\"answer\"><li>One.</li><li>Two.</li></ul>") > 0, list.toString());
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -11,13 +12,19 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jfree.chart.JFreeChart;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Palette;
+import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.report.MadeUpSweep;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.page.Markup;
@@ -83,6 +90,27 @@ class PdfWriterTest {
         }
         assertTrue(!colours.isEmpty(), chart.title());
       }
+    }
+  }
+
+  @Test
+  void aDashedCurveIsSeenOverASolidOneAtTheSamePlace() {
+    double[] x = {0, 1, 2};
+    double[] y = {1, 2, 3};
+    JFreeChart chart =
+        DrawnChart.of(
+            new LineChart(
+                "both",
+                Axis.linear("x"),
+                Axis.linear("y"),
+                List.of(new Points("solid", x, y), new Points("dashed", x, y))));
+    chart.removeLegend();
+    BufferedImage drawn = chart.createBufferedImage(300, 200);
+    for (String colour : Palette.LIGHT.series().subList(0, 2)) {
+      int rgb = Color.decode(colour).getRGB();
+      assertTrue(
+          IntStream.range(0, 300 * 200).anyMatch(i -> drawn.getRGB(i % 300, i / 300) == rgb),
+          colour);
     }
   }
 
