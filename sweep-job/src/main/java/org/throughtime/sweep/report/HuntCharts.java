@@ -32,8 +32,14 @@ record HuntCharts(VaryingFlags flags) {
     return flags.settings().stream().filter(s -> s.ended() > 0).toList();
   }
 
-  private boolean anySolved() {
-    return flags.settings().stream().anyMatch(s -> s.solved() > 0);
+  private List<Replicates> validated() {
+    return flags.settings().stream().filter(s -> s.bestError().isPresent()).toList();
+  }
+
+  /** Success rates tell settings apart only where most have one: a search ends few of its runs. */
+  private boolean tellsRates() {
+    return flags.settings().stream().anyMatch(s -> s.solved() > 0)
+        && 2 * ended().size() > flags.settings().size();
   }
 
   /** Success rates of the best settings, with their intervals. */
@@ -67,7 +73,7 @@ record HuntCharts(VaryingFlags flags) {
         groups.stream().map(g -> g.solved() + " of " + g.ended()).toList());
   }
 
-  /** A heat map for every two flags: of the success rate, or of the lowest error before any. */
+  /** A heat map for every two flags: of the success rate, or of the lowest error. */
   Optional<Block> pairs() {
     List<String> options = new ArrayList<>();
     List<Chart> charts = new ArrayList<>();
@@ -91,10 +97,10 @@ record HuntCharts(VaryingFlags flags) {
     VaryingFlags.Places y = flags.places(up);
     int columns = x.axis().categories().size();
     int rows = y.axis().categories().size();
-    boolean solved = anySolved();
+    boolean solved = tellsRates();
     double[][] sum = new double[rows][columns];
     double[][] count = new double[rows][columns];
-    for (Replicates setting : ended()) {
+    for (Replicates setting : solved ? ended() : validated()) {
       int row = (int) y.of().applyAsDouble(VaryingFlags.value(setting, up));
       int column = (int) x.of().applyAsDouble(VaryingFlags.value(setting, right));
       if (solved) {
@@ -128,13 +134,14 @@ record HuntCharts(VaryingFlags flags) {
 
   /** All varying flags and the results of every setting with an error. */
   Optional<Chart> parallel() {
-    List<Replicates> shown = ended().stream().filter(s -> s.bestError().isPresent()).toList();
+    boolean solved = tellsRates();
+    List<Replicates> shown =
+        validated().stream().filter(setting -> !solved || setting.ended() > 0).toList();
     if (shown.isEmpty() || flags.names().isEmpty()) {
       return Optional.empty();
     }
     List<VaryingFlags.Places> places = flags.names().stream().map(flags::line).toList();
     List<Axis> axes = new ArrayList<>(places.stream().map(VaryingFlags.Places::axis).toList());
-    boolean solved = anySolved();
     double[] errors = shown.stream().mapToDouble(s -> s.bestError().orElseThrow()).toArray();
     axes.add(Axis.linear("lowest valid error", "%").within(Range.of(Arrays.stream(errors))));
     if (solved) {

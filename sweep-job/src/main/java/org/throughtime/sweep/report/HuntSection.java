@@ -40,10 +40,10 @@ final class HuntSection {
                 + solved
                 + " of them solved. Rates count ended runs; runs that wait, are at work, were"
                 + " stopped or failed count neither way."));
-    if (ended == 0) {
+    if (settings.stream().allMatch(setting -> setting.bestError().isEmpty())) {
       blocks.add(
           new Block.Missing(
-              "The leaderboard and its charts are missing: no run has come to an end yet."));
+              "The leaderboard and its charts are missing: no run has come to a checkpoint yet."));
       return Optional.of(new Section("hunt", "Which settings work", blocks));
     }
     VaryingFlags flags = VaryingFlags.of(leaderboard);
@@ -73,7 +73,7 @@ final class HuntSection {
                 blocks.add(
                     new Block.Missing(
                         "There is no heat map over two flags, since fewer than two vary among"
-                            + " settings with ended runs.")));
+                            + " settings with checkpoints.")));
     charts.parallel().ifPresent(chart -> blocks.add(new Block.Charts(List.of(chart), 1)));
     charts
         .iterationsToSuccess()

@@ -88,7 +88,8 @@ final class OverviewSection {
         missing,
         runs,
         RunState.STOPPED,
-        "Broken off before the end, so that the rest is missing; the same command goes on with ",
+        "Stopped before the end, so that the rest is missing; the same command goes on with those"
+            + " that no search or stop-when has left behind: ",
         OverviewSection::progress);
     for (RunState run : runs) {
       if (run.status().equals(RunStatus.FAILED.label())) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.chart.Axis;
@@ -154,6 +155,40 @@ class ReportContentsTest {
     assertEquals(List.of("init and lr", "init and alpha", "lr and alpha"), pairs.options());
     HeatMap rates = (HeatMap) pairs.charts().get(0);
     assertEquals(2, rates.xs().length);
+  }
+
+  /** As a search leaves it: one run came to an end, the others were left behind at a rung. */
+  @Test
+  void whereFewRunsEndedTheChartsOverFlagsShowErrors() {
+    MadeUpSweep sweep = new MadeUpSweep();
+    for (int i = 0; i < 12; i++) {
+      RunSpec spec =
+          TestRuns.canonical("name", "r" + i, "alpha", 1.0 + i % 4, "cutoff", 1.0 + i / 4);
+      sweep.add(spec, i == 5 ? "solved" : "stopped", 0, 100, i == 5 ? 0 : 40 + i);
+    }
+    Section hunt = section(sweep.report(), "hunt");
+    List<Chart> charts = charts(hunt);
+    ParallelCoordinates parallel =
+        charts.stream()
+            .filter(ParallelCoordinates.class::isInstance)
+            .map(ParallelCoordinates.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertEquals(12, parallel.rows().size());
+    assertEquals("lowest valid error", parallel.axes().get(2).label());
+    Block.Choice pairs =
+        hunt.blocks().stream()
+            .filter(Block.Choice.class::isInstance)
+            .map(Block.Choice.class::cast)
+            .findFirst()
+            .orElseThrow();
+    HeatMap errors = (HeatMap) pairs.charts().get(0);
+    assertTrue(errors.title().startsWith("Lowest valid error"), errors.title());
+    for (float[] row : errors.values()) {
+      for (float error : row) {
+        assertTrue(error == 0 || error >= 40 && error < 52, "" + error);
+      }
+    }
   }
 
   @Test
