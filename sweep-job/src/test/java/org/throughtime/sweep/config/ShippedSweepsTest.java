@@ -2,6 +2,7 @@ package org.throughtime.sweep.config;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
@@ -145,6 +147,43 @@ class ShippedSweepsTest {
     runs.forEach(run -> assertEquals("torder", run.task().task()));
     runs.forEach(run -> assertEquals(50, run.task().minLength()));
     runs.forEach(run -> assertEquals(200, run.task().maxLength()));
+  }
+
+  @Test
+  void theRecipeForTemporalOrderIsOneSettingWithFiveSeeds() {
+    List<RunSpec> runs = load("temporal-order-solved.conf").runs();
+    assertEquals(List.of(1L, 2L, 3L, 4L, 5L), runs.stream().map(RunSpec::seed).toList());
+    for (RunSpec run : runs) {
+      assertEquals("torder", run.task().task());
+      assertEquals(50, run.cell().nhid());
+      assertEquals(20, run.optimizer().bs());
+      assertEquals(50, run.task().minLength());
+      // max_length itself is not drawn
+      assertEquals(201, run.task().maxLength());
+      assertTrue(run.optimizer().maxiters() <= 400_001);
+    }
+  }
+
+  @Test
+  void figure7HasEveryMethodAtEveryLengthWithThreeSeeds() {
+    List<RunSpec> runs = load("figure7.conf").runs();
+    Map<String, Long> replicates =
+        runs.stream()
+            .collect(
+                Collectors.groupingBy(
+                    run ->
+                        run.cell().init().label()
+                            + " "
+                            + run.optimizer().clipstyle().label()
+                            + " "
+                            + (run.optimizer().alpha() > 0)
+                            + " "
+                            + run.task().maxLength(),
+                    Collectors.counting()));
+    assertEquals(3 * 2 * 2 * 4, replicates.size());
+    replicates.forEach((setting, seeds) -> assertEquals(3, seeds, setting));
+    assertEquals(1, runs.stream().map(run -> run.optimizer().maxiters()).distinct().count());
+    runs.forEach(run -> assertEquals(run.task().minLength(), run.task().maxLength()));
   }
 
   private static SweepConfig load(String file) {
