@@ -36,7 +36,9 @@ final class HuntSection {
                 + (settings.size() == 1 ? " setting" : " settings")
                 + " (all flags but the seed), "
                 + ended
-                + " runs that came to an end of their own, "
+                + (ended == 1
+                    ? " run that came to an end of its own, "
+                    : " runs that came to an end of their own, ")
                 + solved
                 + " of them solved. Rates count ended runs; runs that wait, are at work, were"
                 + " stopped or failed count neither way."));
