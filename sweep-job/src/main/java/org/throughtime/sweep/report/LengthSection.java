@@ -26,9 +26,9 @@ final class LengthSection {
   /** The paper's methods. */
   private enum Method {
     SGD("SGD"),
-    SGD_C("SGD-C (clipping)"),
-    SGD_CR("SGD-CR (clipping and Omega)"),
-    SGD_R("SGD-R (Omega)");
+    SGD_C("SGD-C"),
+    SGD_CR("SGD-CR"),
+    SGD_R("SGD-R");
 
     private final String words;
 
@@ -65,7 +65,8 @@ final class LengthSection {
     blocks.add(
         new Block.Prose(
             "The share of ended runs that were solved, against the length of their sequences, with"
-                + " Wilson's 95 % intervals: figure 7 of Pascanu, Mikolov and Bengio (2013)."));
+                + " Wilson's 95 % intervals: figure 7 of Pascanu, Mikolov and Bengio (2013)."
+                + " SGD-C clips, SGD-R has Omega, SGD-CR both."));
     if (pools(fixed)) {
       blocks.add(
           new Block.Prose(

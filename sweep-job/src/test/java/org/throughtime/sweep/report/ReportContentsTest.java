@@ -198,7 +198,7 @@ class ReportContentsTest {
         List.of("sigmoid", "basic_tanh", "smart_tanh"), panels.stream().map(Chart::title).toList());
     IntervalChart panel = (IntervalChart) panels.get(0);
     assertEquals(
-        List.of("SGD", "SGD-C (clipping)", "SGD-CR (clipping and Omega)"),
+        List.of("SGD", "SGD-C", "SGD-CR"),
         panel.series().stream().map(IntervalChart.Estimates::name).toList());
     IntervalChart.Estimates sgd = panel.series().get(0);
     assertEquals(List.of(50.0, 100.0, 150.0, 200.0, 250.0), boxed(sgd.at()));
