@@ -42,7 +42,7 @@ public final class SweepProgress {
    * Begins now, with every run waiting.
    *
    * @param sweep its name
-   * @param rung iterations behind which runs stop, as far as this goes
+   * @param rung iterations behind which runs stop; {@code Integer.MAX_VALUE}: at their ends
    * @param runs what will be run
    * @param begun by name the iterations that are done of runs that go on
    * @param cost the expected cost of a whole run, in any unit

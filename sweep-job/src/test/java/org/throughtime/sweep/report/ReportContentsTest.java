@@ -146,15 +146,18 @@ class ReportContentsTest {
     assertEquals(
         List.of("init", "lr", "alpha", "lowest valid error", "solved"),
         parallel.axes().stream().map(Axis::label).toList());
-    Block.Choice pairs =
-        hunt.blocks().stream()
-            .filter(Block.Choice.class::isInstance)
-            .map(Block.Choice.class::cast)
-            .findFirst()
-            .orElseThrow();
+    Block.Choice pairs = pairs(hunt);
     assertEquals(List.of("init and lr", "init and alpha", "lr and alpha"), pairs.options());
     HeatMap rates = (HeatMap) pairs.charts().get(0);
     assertEquals(2, rates.xs().length);
+  }
+
+  private static Block.Choice pairs(Section hunt) {
+    return hunt.blocks().stream()
+        .filter(Block.Choice.class::isInstance)
+        .map(Block.Choice.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** As a search leaves it: one run came to an end, the others were left behind at a rung. */
@@ -176,12 +179,7 @@ class ReportContentsTest {
             .orElseThrow();
     assertEquals(12, parallel.rows().size());
     assertEquals("lowest valid error", parallel.axes().get(2).label());
-    Block.Choice pairs =
-        hunt.blocks().stream()
-            .filter(Block.Choice.class::isInstance)
-            .map(Block.Choice.class::cast)
-            .findFirst()
-            .orElseThrow();
+    Block.Choice pairs = pairs(hunt);
     HeatMap errors = (HeatMap) pairs.charts().get(0);
     assertTrue(errors.title().startsWith("Lowest valid error"), errors.title());
     for (float[] row : errors.values()) {
