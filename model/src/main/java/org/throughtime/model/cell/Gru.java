@@ -26,6 +26,7 @@ public final class Gru implements Network {
   private final Gate reset;
   private final Gate candidate;
   private final Readout readout;
+  private final ColumnBlock block;
   private final Rows columnsH;
   private final Rows columnsZ;
   private final Rows columnsR;
@@ -53,10 +54,11 @@ public final class Gru implements Network {
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
-    this.columnsH = new Rows(nhid, InputLayer.COLUMNS);
-    this.columnsZ = new Rows(nhid, InputLayer.COLUMNS);
-    this.columnsR = new Rows(nhid, InputLayer.COLUMNS);
-    this.columnsC = new Rows(nhid, InputLayer.COLUMNS);
+    this.block = new ColumnBlock();
+    this.columnsH = new Rows(nhid, ColumnBlock.COLUMNS);
+    this.columnsZ = new Rows(nhid, ColumnBlock.COLUMNS);
+    this.columnsR = new Rows(nhid, ColumnBlock.COLUMNS);
+    this.columnsC = new Rows(nhid, ColumnBlock.COLUMNS);
     reserve(0, 0, nhid);
   }
 
@@ -97,8 +99,8 @@ public final class Gru implements Network {
     }
 
     /** The same with a unit a row and a sequence a column, into all of {@code to}. */
-    void sumColumns(Batch batch, int t, int b, int n, Rows y, Rows to) {
-      input.sumColumns(batch, t, b, n, transposed, y, to);
+    void sumColumns(int t, Rows y, Rows to) {
+      input.sumColumns(block, t, transposed, y, to);
     }
 
     /** Takes the weights as they are now; to be called before a pass with a sequence a row. */
@@ -217,25 +219,25 @@ public final class Gru implements Network {
     reset.refreshColumns();
     candidate.refreshColumns();
     readout.begin(batch);
-    for (int b = 0; b < batch.sequences(); b += InputLayer.COLUMNS) {
-      int n = Math.min(InputLayer.COLUMNS, batch.sequences() - b);
+    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
+      block.take(batch, b);
       columnsH.clear(0, columnsH.count);
       for (int t = 0; t < batch.length(); t++) {
-        stepColumns(batch, t, b, n);
-        readout.scoreColumns(batch, t, b, n, columnsH);
+        stepColumns(t);
+        readout.scoreColumns(block, t, columnsH);
       }
     }
     return readout.finish(batch);
   }
 
-  private void stepColumns(Batch batch, int t, int b, int n) {
+  private void stepColumns(int t) {
     int nhid = columnsH.count;
-    update.sumColumns(batch, t, b, n, columnsH, columnsZ);
+    update.sumColumns(t, columnsH, columnsZ);
     kernels.sigmoid(columnsZ, 0, nhid);
-    reset.sumColumns(batch, t, b, n, columnsH, columnsR);
+    reset.sumColumns(t, columnsH, columnsR);
     kernels.sigmoid(columnsR, 0, nhid);
     kernels.multiply(columnsR, 0, columnsH, 0, columnsR, 0, nhid);
-    candidate.sumColumns(batch, t, b, n, columnsR, columnsC);
+    candidate.sumColumns(t, columnsR, columnsC);
     kernels.tanh(columnsC, 0, nhid);
     kernels.interpolate(columnsZ, columnsC, 0, columnsH, 0, columnsH, 0, nhid);
   }

@@ -11,12 +11,6 @@ import org.throughtime.model.task.Batch;
  * dense input is multiplied as it stands. Both start each element's chain with b, then add x W.
  */
 final class InputLayer {
-  /**
-   * Sequences of a block in passes that only score: whole vectors of every width, and few enough
-   * that the states of a block stay in the first-level cache with the weights.
-   */
-  static final int COLUMNS = 64;
-
   private static final int BLOCK = 64;
 
   private final Kernels kernels;
@@ -43,10 +37,10 @@ final class InputLayer {
     this.dense = new Rows(BLOCK, weight.count);
     this.tableByUnit = new Rows(weight.columns, weight.count);
     this.weightByUnit = new Rows(weight.columns, weight.count);
-    this.channels = new Rows(weight.count, COLUMNS);
+    this.channels = new Rows(weight.count, ColumnBlock.COLUMNS);
     this.biasStart = new Rows(weight.columns, Rows.PAD);
     this.symbolStart = new Rows(weight.count * weight.columns, Rows.PAD);
-    this.symbols = new int[COLUMNS];
+    this.symbols = new int[ColumnBlock.COLUMNS];
   }
 
   /** Takes the weights as they are now; to be called before a pass. */
@@ -83,20 +77,22 @@ final class InputLayer {
   }
 
   /**
-   * Sets columns 0 .. n-1 of y to {@code x W + b + h W_h} for n sequences from b on at step t;
-   * further columns get anything.
+   * Sets the block's columns of y to {@code x W + b + h W_h} at step t; further columns get
+   * anything.
    *
    * @param recurrentTransposed W_h^T {@code (H, H)}
-   * @param h states, a unit a row and a sequence a column, {@code (H, COLUMNS)}
+   * @param h states, a unit a row and a sequence a column, {@code (H, ColumnBlock.COLUMNS)}
    * @param y as h
    */
-  void sumColumns(Batch batch, int t, int b, int n, Rows recurrentTransposed, Rows h, Rows y) {
-    int first = t * batch.sequences() + b;
-    if (!batch.symbolic()) {
-      fetchColumns(batch, first, n);
+  void sumColumns(ColumnBlock block, int t, Rows recurrentTransposed, Rows h, Rows y) {
+    if (!block.batch().symbolic()) {
+      fetchChannels(block, t);
       kernels.multiplyFrom(biasStart, 0, weightByUnit, channels, y);
       kernels.multiplyAdd(recurrentTransposed, 0, h, y, 0, y.count);
-    } else if (fetchSymbols(batch, first, n)) {
+      return;
+    }
+    fetchSymbols(block, t);
+    if (block.symbols().same(t)) {
       kernels.multiplyFrom(symbolStart, symbols[0] * y.count, recurrentTransposed, h, y);
     } else {
       kernels.lookUpColumns(symbols, tableByUnit, y);
@@ -104,24 +100,24 @@ final class InputLayer {
     }
   }
 
-  /** Whether all n sequences have the same symbol, as a memorization's mostly do. */
-  private boolean fetchSymbols(Batch batch, int first, int n) {
-    byte[] all = batch.symbols();
-    int differences = 0;
+  /** Only the first one where all are the same. */
+  private void fetchSymbols(ColumnBlock block, int t) {
+    byte[] data = block.symbols().data();
+    int from = block.symbols().at(t);
+    int n = block.symbols().same(t) ? 1 : block.count();
     for (int c = 0; c < n; c++) {
-      symbols[c] = all[first + c] & 0xff;
-      differences |= all[first + c] ^ all[first];
+      symbols[c] = data[from + c] & 0xff;
     }
-    return differences == 0;
   }
 
-  private void fetchColumns(Batch batch, int first, int n) {
-    int nin = batch.nin();
-    float[] inputs = batch.channels();
+  private void fetchChannels(ColumnBlock block, int t) {
+    int nin = block.batch().nin();
+    float[] inputs = block.batch().channels();
+    int from = t * block.batch().sequences() + block.first();
     for (int i = 0; i < nin; i++) {
       int row = i * channels.stride;
-      for (int c = 0; c < n; c++) {
-        channels.data[row + c] = inputs[(first + c) * nin + i];
+      for (int c = 0; c < block.count(); c++) {
+        channels.data[row + c] = inputs[(from + c) * nin + i];
       }
     }
   }

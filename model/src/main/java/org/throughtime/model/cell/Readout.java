@@ -41,7 +41,7 @@ final class Readout {
     this.blockOut = new Rows(BLOCK, weight.columns());
     this.byClass = new Rows(weight.columns(), BLOCK);
     this.start = new Rows(weight.columns(), Rows.PAD);
-    this.columnsOut = new Rows(weight.columns(), InputLayer.COLUMNS);
+    this.columnsOut = new Rows(weight.columns(), ColumnBlock.COLUMNS);
     this.out = new Rows(0, weight.columns());
   }
 
@@ -60,14 +60,14 @@ final class Readout {
   }
 
   /**
-   * Scores h_t of n sequences from b on.
+   * Scores h_t of a block's sequences.
    *
-   * @param h a unit a row, a sequence a column, {@code (H, InputLayer.COLUMNS)}
+   * @param h a unit a row, a sequence a column, {@code (H, ColumnBlock.COLUMNS)}
    */
-  void scoreColumns(Batch batch, int t, int b, int n, Rows h) {
-    if (reads(batch, t)) {
+  void scoreColumns(ColumnBlock block, int t, Rows h) {
+    if (reads(block.batch(), t)) {
       kernels.multiplyFrom(start, 0, transposed, h, columnsOut);
-      scoring.add(batch, t, b, n, columnsOut);
+      scoring.add(block, t, columnsOut);
     }
   }
 

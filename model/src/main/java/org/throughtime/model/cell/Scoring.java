@@ -67,18 +67,36 @@ final class Scoring {
    */
   void add(Batch batch, int t, int b, int n, Rows out) {
     if (head == Head.LAST_LINEAR) {
-      for (int i = 0; i < n; i++) {
-        differences[b + i] = batch.values()[b + i] - out.data[i];
-      }
-      return;
+      addValues(batch.values(), b, n, out);
+    } else {
+      int from = head == Head.SOFTMAX ? t * batch.sequences() + b : b;
+      addClasses(batch.classes(), from, false, b, n, out);
     }
-    int targets = head == Head.SOFTMAX ? t * batch.sequences() + b : b;
-    byte[] classes = batch.classes();
-    kernels.columnLargest(out, n, largest, argmax);
+  }
+
+  /** The same for the sequences of a block. */
+  void add(ColumnBlock block, int t, Rows out) {
+    if (head == Head.SOFTMAX) {
+      ColumnBlock.Bytes targets = block.targets();
+      boolean same = targets.same(t);
+      addClasses(targets.data(), targets.at(t), same, block.first(), block.count(), out);
+    } else {
+      add(block.batch(), t, block.first(), block.count(), out);
+    }
+  }
+
+  private void addValues(float[] values, int b, int n, Rows out) {
     for (int i = 0; i < n; i++) {
-      int target = classes[targets + i] & 0xff;
-      nll[b + i] += (double) largest[i] - out.data[target * out.stride + i];
-      wrong[b + i] |= argmax[i] != target;
+      differences[b + i] = values[b + i] - out.data[i];
+    }
+  }
+
+  private void addClasses(byte[] classes, int from, boolean same, int b, int n, Rows out) {
+    kernels.columnLargest(out, n, largest, argmax);
+    if (same) {
+      compareWith(classes[from] & 0xff, b, n, out);
+    } else {
+      compareWith(classes, from, b, n, out);
     }
     kernels.columnExpSums(out, n, largest, sums);
     for (int i = 0; i < n; i++) {
@@ -87,6 +105,25 @@ final class Scoring {
     if (++factors[b] == LOG_EVERY) {
       factors[b] = 0;
       takeLogs(b, n);
+    }
+  }
+
+  private void compareWith(byte[] classes, int from, int b, int n, Rows out) {
+    for (int i = 0; i < n; i++) {
+      int target = classes[from + i] & 0xff;
+      nll[b + i] += (double) largest[i] - out.data[target * out.stride + i];
+      wrong[b + i] |= argmax[i] != target;
+    }
+  }
+
+  /** The same where there is one target for all: a row of outputs, and nothing to gather. */
+  private void compareWith(int target, int b, int n, Rows out) {
+    int row = target * out.stride;
+    for (int i = 0; i < n; i++) {
+      nll[b + i] += (double) largest[i] - out.data[row + i];
+    }
+    for (int i = 0; i < n; i++) {
+      wrong[b + i] |= argmax[i] != target;
     }
   }
 

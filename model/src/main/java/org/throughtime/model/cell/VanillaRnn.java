@@ -25,6 +25,7 @@ public final class VanillaRnn implements Network {
   private final InputLayer input;
   private final Readout readout;
   private final Rows recurrentTransposed;
+  private final ColumnBlock block;
   private final Rows columnsH;
   private final Rows columnsNext;
   private final Omega omega;
@@ -51,8 +52,9 @@ public final class VanillaRnn implements Network {
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_hy"), head, errAbs);
     this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
-    this.columnsH = new Rows(spec.nhid(), InputLayer.COLUMNS);
-    this.columnsNext = new Rows(spec.nhid(), InputLayer.COLUMNS);
+    this.block = new ColumnBlock();
+    this.columnsH = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
+    this.columnsNext = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.omega = new Omega(kernels, recurrent);
     reserve(0, 0);
   }
@@ -131,15 +133,15 @@ public final class VanillaRnn implements Network {
     input.refreshColumns();
     recurrentTransposed.transposeOf(recurrent.storage());
     readout.begin(batch);
-    for (int b = 0; b < batch.sequences(); b += InputLayer.COLUMNS) {
-      int n = Math.min(InputLayer.COLUMNS, batch.sequences() - b);
+    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
+      block.take(batch, b);
       Rows previous = columnsH;
       Rows next = columnsNext;
       previous.clear(0, nhid);
       for (int t = 0; t < batch.length(); t++) {
-        input.sumColumns(batch, t, b, n, recurrentTransposed, previous, next);
+        input.sumColumns(block, t, recurrentTransposed, previous, next);
         phi.apply(kernels, next, 0, nhid);
-        readout.scoreColumns(batch, t, b, n, next);
+        readout.scoreColumns(block, t, next);
         Rows spent = previous;
         previous = next;
         next = spent;
