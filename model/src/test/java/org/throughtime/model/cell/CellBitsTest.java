@@ -30,7 +30,8 @@ class CellBitsTest {
   /**
    * A network and its batch.
    *
-   * @param sequences B: less than, and not a multiple of, the blocks that passes are cut into
+   * @param sequences B: less than the blocks that passes are cut into, or two of them and a single
+   *     sequence
    * @param scale all weights are multiplied with
    */
   record Case(CellSpec cell, String task, int sequences, float scale) {
@@ -60,6 +61,10 @@ class CellBitsTest {
           cases.add(new Case(new CellSpec(CellKind.GRU, Init.BASIC_TANH, nhid), task, 53, scale));
         }
         cases.add(new Case(new CellSpec(CellKind.GRU, Init.TEST, 50), task, 7, scale));
+        int blocks = 2 * ColumnBlock.COLUMNS + 1;
+        for (CellKind kind : CellKind.values()) {
+          cases.add(new Case(new CellSpec(kind, Init.BASIC_TANH, 16), task, blocks, scale));
+        }
       }
     }
     return cases.stream();
