@@ -9,9 +9,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
@@ -184,6 +186,27 @@ class ShippedSweepsTest {
     replicates.forEach((setting, seeds) -> assertEquals(3, seeds, setting));
     assertEquals(1, runs.stream().map(run -> run.optimizer().maxiters()).distinct().count());
     runs.forEach(run -> assertEquals(run.task().minLength(), run.task().maxLength()));
+  }
+
+  @Test
+  void everyOtherTaskHasThreeSeedsAtThePapersLengths() {
+    Map<String, List<RunSpec>> tasks =
+        load("other-tasks.conf").runs().stream()
+            .collect(Collectors.groupingBy(run -> run.task().task()));
+    assertEquals(Set.of("add", "mul", "perm", "torder3", "mem"), tasks.keySet());
+    tasks.forEach(
+        (task, runs) -> {
+          boolean mem = task.equals("mem");
+          assertEquals(mem ? 12 : 3, runs.size(), task);
+          assertEquals(3, runs.stream().map(RunSpec::seed).distinct().count(), task);
+          List<Integer> longest = runs.stream().map(r -> r.task().maxLength()).distinct().toList();
+          assertEquals(mem ? Set.of(50, 100, 150, 200) : Set.of(201), Set.copyOf(longest), task);
+          for (RunSpec run : runs) {
+            assertEquals(CellKind.RNN, run.cell().model());
+            assertEquals(50, run.cell().nhid());
+            assertEquals(mem ? run.task().maxLength() : 50, run.task().minLength());
+          }
+        });
   }
 
   private static SweepConfig load(String file) {
