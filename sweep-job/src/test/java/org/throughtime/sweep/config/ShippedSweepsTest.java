@@ -167,7 +167,7 @@ class ShippedSweepsTest {
   }
 
   @Test
-  void figure7HasEveryMethodAtEveryLengthWithThreeSeeds() {
+  void figure7HasEveryMethodAtEveryLengthWithFiveSeeds() {
     List<RunSpec> runs = load("figure7.conf").runs();
     Map<String, Long> replicates =
         runs.stream()
@@ -183,7 +183,7 @@ class ShippedSweepsTest {
                             + run.task().maxLength(),
                     Collectors.counting()));
     assertEquals(3 * 2 * 2 * 4, replicates.size());
-    replicates.forEach((setting, seeds) -> assertEquals(3, seeds, setting));
+    replicates.forEach((setting, seeds) -> assertEquals(5, seeds, setting));
     assertEquals(1, runs.stream().map(run -> run.optimizer().maxiters()).distinct().count());
     runs.forEach(run -> assertEquals(run.task().minLength(), run.task().maxLength()));
   }
