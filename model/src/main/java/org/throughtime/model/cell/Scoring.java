@@ -67,7 +67,9 @@ final class Scoring {
    */
   void add(Batch batch, int t, int b, int n, Rows out) {
     if (head == Head.LAST_LINEAR) {
-      addValues(batch.values(), b, n, out);
+      for (int i = 0; i < n; i++) {
+        differences[b + i] = batch.values()[b + i] - out.data[i];
+      }
     } else {
       int from = head == Head.SOFTMAX ? t * batch.sequences() + b : b;
       addClasses(batch.classes(), from, false, b, n, out);
@@ -82,12 +84,6 @@ final class Scoring {
       addClasses(targets.data(), targets.at(t), same, block.first(), block.count(), out);
     } else {
       add(block.batch(), t, block.first(), block.count(), out);
-    }
-  }
-
-  private void addValues(float[] values, int b, int n, Rows out) {
-    for (int i = 0; i < n; i++) {
-      differences[b + i] = values[b + i] - out.data[i];
     }
   }
 
