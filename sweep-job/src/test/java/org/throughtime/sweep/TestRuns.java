@@ -10,13 +10,13 @@ import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 
-/** Small runs, and made-up figures for what stores and shows them. */
+/** Small runs, and made-up metrics for what stores and shows them. */
 public final class TestRuns {
   private TestRuns() {}
 
@@ -90,14 +90,14 @@ public final class TestRuns {
   public static void feed(RunSpec spec, int from, int to, TrainingListener listener) {
     for (int n = from; n < to; n++) {
       listener.onIteration(
-          new IterationFigures(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25));
+          new IterationMetrics(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25));
       if (n > 0 && n % spec.validation().checkFreq() == 0) {
         listener.onCheckpoint(checkpoint(spec, n));
       }
     }
   }
 
-  /** A checkpoint whose every figure can be told from n. */
+  /** A checkpoint whose every metric can be told from n. */
   public static Checkpoint checkpoint(RunSpec spec, int n) {
     float[] profile = new float[60];
     for (int t = 0; t < profile.length; t++) {

@@ -18,7 +18,7 @@ import org.throughtime.model.kernel.KernelProvider;
  * width of this processor, passes on the widest, and the peak beside them. Arguments are JMH's.
  *
  * <p>The property {@code benchmark.kernels} names kernels to run everything on instead, separated
- * by commas; {@code benchmark.output} is the folder for tables and figures.
+ * by commas; {@code benchmark.output} is the folder for tables and metrics.
  */
 public final class Benchmarks {
   private static final List<String> KERNELS =
@@ -33,7 +33,7 @@ public final class Benchmarks {
     CommandLineOptions options = new CommandLineOptions(args);
     String widest = KernelProvider.active().name();
     String asked = System.getProperty("benchmark.kernels", "");
-    List<Measured> measured = new ArrayList<>();
+    List<BenchmarkResult> measured = new ArrayList<>();
     for (String kernels : KERNELS.subList(0, KERNELS.indexOf(widest) + 1)) {
       if (asked.isEmpty() || List.of(asked.split(",")).contains(kernels)) {
         boolean passes = kernels.equals(widest) || !asked.isEmpty();
@@ -43,13 +43,13 @@ public final class Benchmarks {
     Path folder = Path.of(System.getProperty("benchmark.output", "."));
     String tables = Tables.markdown(measured);
     Files.writeString(folder.resolve("benchmarks.md"), tables);
-    Files.writeString(folder.resolve("benchmarks.csv"), Measured.csv(measured));
+    Files.writeString(folder.resolve("benchmarks.csv"), BenchmarkResult.csv(measured));
     System.out.println(tables);
-    System.out.println("these tables, and all figures: benchmarks.md and .csv in " + folder);
+    System.out.println("these tables, and all metrics: benchmarks.md and .csv in " + folder);
   }
 
-  private static List<Measured> run(CommandLineOptions options, String kernels, boolean passes)
-      throws RunnerException {
+  private static List<BenchmarkResult> run(
+      CommandLineOptions options, String kernels, boolean passes) throws RunnerException {
     OptionsBuilder one = new OptionsBuilder();
     one.parent(options)
         .include(PeakBenchmark.class.getName())
@@ -61,6 +61,6 @@ public final class Benchmarks {
     if (!passes) {
       one.exclude(PASSES);
     }
-    return new Runner(one.build()).run().stream().map(r -> Measured.of(r, kernels)).toList();
+    return new Runner(one.build()).run().stream().map(r -> BenchmarkResult.of(r, kernels)).toList();
   }
 }

@@ -10,17 +10,17 @@ import java.util.Optional;
 /** What was measured, as Markdown tables. */
 final class Tables {
   private final StringBuilder out = new StringBuilder();
-  private final List<Measured> measured;
+  private final List<BenchmarkResult> measured;
   private final List<String> kernels;
-  private final Map<String, Measured> peaks = new LinkedHashMap<>();
+  private final Map<String, BenchmarkResult> peaks = new LinkedHashMap<>();
 
-  private Tables(List<Measured> measured) {
+  private Tables(List<BenchmarkResult> measured) {
     this.measured = measured;
-    this.kernels = measured.stream().map(Measured::kernels).distinct().toList();
+    this.kernels = measured.stream().map(BenchmarkResult::kernels).distinct().toList();
     of("PeakBenchmark").forEach(m -> peaks.put(m.kernels(), m));
   }
 
-  static String markdown(List<Measured> measured) {
+  static String markdown(List<BenchmarkResult> measured) {
     Tables tables = new Tables(measured);
     tables.out.append(
         format(
@@ -35,7 +35,7 @@ final class Tables {
     return tables.out.toString();
   }
 
-  private List<Measured> of(String benchmark) {
+  private List<BenchmarkResult> of(String benchmark) {
     return measured.stream().filter(m -> m.benchmark().equals(benchmark)).toList();
   }
 
@@ -50,7 +50,7 @@ final class Tables {
 
   private void peaks() {
     head(List.of("one core's peak", "GFLOP/s", "worst to best"));
-    for (Measured m : peaks.values()) {
+    for (BenchmarkResult m : peaks.values()) {
       row(
           List.of(
               m.kernels(),
@@ -62,18 +62,18 @@ final class Tables {
 
   /** Products with their share of the peak of the same width, everything else per element. */
   private void kernels() {
-    List<Measured> all = of("KernelBenchmark");
+    List<BenchmarkResult> all = of("KernelBenchmark");
     if (all.isEmpty()) {
       return;
     }
     List<String> names = new ArrayList<>(List.of("kernel", "shape", "unit"));
     names.addAll(kernels);
     head(names);
-    for (String what : all.stream().map(Measured::what).distinct().toList()) {
+    for (String what : all.stream().map(BenchmarkResult::what).distinct().toList()) {
       KernelCall call = KernelCase.valueOf(what).call();
       List<String> cells = new ArrayList<>(List.of(call.kernel(), call.shape(), unit(call)));
       for (String k : kernels) {
-        Optional<Measured> one =
+        Optional<BenchmarkResult> one =
             all.stream().filter(m -> m.what().equals(what) && m.kernels().equals(k)).findFirst();
         cells.add(one.map(m -> inItsUnit(call, m)).orElse(""));
       }
@@ -89,7 +89,7 @@ final class Tables {
     return call.kernel().equals("descend") ? "GB/s" : "ns/element";
   }
 
-  private String inItsUnit(KernelCall call, Measured m) {
+  private String inItsUnit(KernelCall call, BenchmarkResult m) {
     return switch (unit(call)) {
       case "GB/s" -> format("%.0f", call.bytes() / m.median());
       case "ns/element" -> format("%.3f", m.median() / call.elements());
@@ -97,12 +97,12 @@ final class Tables {
     };
   }
 
-  private String share(Measured m) {
+  private String share(BenchmarkResult m) {
     return format("%.0f %%", 100 * m.gigaflops() / peaks.get(m.kernels()).gigaflops());
   }
 
   private void passes() {
-    List<Measured> all = new ArrayList<>(of("ValidationBenchmark"));
+    List<BenchmarkResult> all = new ArrayList<>(of("ValidationBenchmark"));
     all.addAll(of("IterationBenchmark"));
     if (all.isEmpty()) {
       return;
@@ -117,7 +117,7 @@ final class Tables {
             "GFLOP/s",
             "of peak",
             "bytes allocated"));
-    for (Measured m : all) {
+    for (BenchmarkResult m : all) {
       row(
           List.of(
               m.benchmark().startsWith("Validation") ? "validation" : "iteration",

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainingListener;
@@ -29,7 +29,7 @@ import org.throughtime.model.train.TrainingListener;
  *                                 took to draw weights and validation set, and all its flags
  *   step N                        N iterations of it and the checkpoints that fall due: seconds of
  *                                 them all, of every iteration and of every checkpoint by itself,
- *                                 and the last figures, to tell that another program did the same
+ *                                 and the last metrics, to tell that another program did the same
  * </pre>
  */
 public final class TimedRuns implements TrainingListener {
@@ -66,8 +66,8 @@ public final class TimedRuns implements TrainingListener {
     }
   }
 
-  private void answer(Map<String, ?> figures) {
-    answers.println(ConfigValueFactory.fromMap(figures).render(ConfigRenderOptions.concise()));
+  private void answer(Map<String, ?> metrics) {
+    answers.println(ConfigValueFactory.fromMap(metrics).render(ConfigRenderOptions.concise()));
     answers.flush();
   }
 
@@ -102,8 +102,8 @@ public final class TimedRuns implements TrainingListener {
   }
 
   @Override
-  public void onIteration(IterationFigures figures) {
-    trainNll = figures.trainNll();
+  public void onIteration(IterationMetrics metrics) {
+    trainNll = metrics.trainNll();
     long now = System.nanoTime();
     iterations.add(seconds(since, now));
     since = now;

@@ -244,8 +244,8 @@ public final class Gru implements Network {
 
   /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
   @Override
-  public OmegaFigures omega(double alpha, double bound) {
-    return OmegaFigures.NONE;
+  public OmegaMetrics omega(double alpha, double bound) {
+    return OmegaMetrics.NONE;
   }
 
   @Override

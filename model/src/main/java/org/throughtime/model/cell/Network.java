@@ -27,11 +27,11 @@ public interface Network {
    * Pascanu's regulariser on the last {@link #train} pass (SPEC section 5, step 3), and its
    * immediate gradient, of which {@code alpha} times is added to the gradient of W_hh.
    *
-   * @param alpha weight of the gradient; 0 only computes the figures
+   * @param alpha weight of the gradient; 0 only computes the metrics
    * @param bound a sequence counts at t where |d_t|^2 is at least this
    */
-  OmegaFigures omega(double alpha, double bound);
+  OmegaMetrics omega(double alpha, double bound);
 
-  /** Per-step figures of the last {@link #train} pass; gates only where {@code gates} and gru. */
+  /** Per-step metrics of the last {@link #train} pass; gates only where {@code gates} and gru. */
   Profile profile(boolean gates);
 }

@@ -37,7 +37,7 @@ final class Omega {
    * @param delta d_t * phi'(h_t), same shape
    * @param transposed W_hh^T
    */
-  OmegaFigures compute(
+  OmegaMetrics compute(
       Batch batch,
       Rows d,
       Rows delta,
@@ -63,12 +63,12 @@ final class Omega {
     }
     double stepsInPast = (double) counted / positions;
     if (counted == 0) {
-      return OmegaFigures.NONE;
+      return OmegaMetrics.NONE;
     }
     if (alpha != 0) {
       addGradient(delta, positions, bound, counted, alpha, grad);
     }
-    return new OmegaFigures(sum / counted, stepsInPast);
+    return new OmegaMetrics(sum / counted, stepsInPast);
   }
 
   private void addGradient(

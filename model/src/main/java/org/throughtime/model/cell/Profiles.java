@@ -2,12 +2,12 @@ package org.throughtime.model.cell;
 
 import org.throughtime.model.kernel.Rows;
 
-/** Figures per step from rows {@code (T * B, H)}: each a float rounded from a float64 sum. */
+/** Metrics per step from rows {@code (T * B, H)}: each a float rounded from a float64 sum. */
 final class Profiles {
   private Profiles() {}
 
-  /** A figure of one element. */
-  interface Figure {
+  /** A metric of one element. */
+  interface Metric {
     float of(float value);
   }
 
@@ -34,16 +34,16 @@ final class Profiles {
   }
 
   /**
-   * mean over B and units of a figure, for each of {@code length} steps from row {@code from} on.
+   * mean over B and units of a metric, for each of {@code length} steps from row {@code from} on.
    */
-  static float[] means(Rows x, int from, int length, int sequences, Figure figure) {
+  static float[] means(Rows x, int from, int length, int sequences, Metric metric) {
     float[] means = new float[length];
     for (int t = 0; t < length; t++) {
       double sum = 0;
       for (int b = 0; b < sequences; b++) {
         int at = (from + t * sequences + b) * x.stride;
         for (int j = 0; j < x.columns; j++) {
-          sum += figure.of(x.data[at + j]);
+          sum += metric.of(x.data[at + j]);
         }
       }
       means[t] = (float) (sum / ((double) sequences * x.columns));

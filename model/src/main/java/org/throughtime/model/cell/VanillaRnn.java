@@ -151,7 +151,7 @@ public final class VanillaRnn implements Network {
   }
 
   @Override
-  public OmegaFigures omega(double alpha, double bound) {
+  public OmegaMetrics omega(double alpha, double bound) {
     return omega.compute(
         trained, d, delta, recurrentTransposed, bound, alpha, gradients.get("W_hh"));
   }

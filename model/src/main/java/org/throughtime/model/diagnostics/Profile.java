@@ -3,7 +3,7 @@ package org.throughtime.model.diagnostics;
 import java.util.Optional;
 
 /**
- * Figures for every step t of one batch, arrays of T floats.
+ * Metrics for every step t of one batch, arrays of T floats.
  *
  * @param gradTime mean over B of |dL/dh_t|_2, the total derivative
  * @param actTime mean over B and units of phi'(h_t)

@@ -12,7 +12,7 @@ import org.throughtime.model.kernel.Rows;
  *
  * <p>Computed in float64 by EJML's double-shift QR iteration, which is plain Java. A native LAPACK
  * would pick its kernels by the processor and so give other last bits on another machine, and a
- * run's figures must not depend on where it ran. EJML's iteration uses nothing that Java leaves
+ * run's metrics must not depend on where it ran. EJML's iteration uses nothing that Java leaves
  * open but one {@code Math.pow(.1, n)} in its exceptional shifts, of which it keeps 1 - pow, and
  * that rounds to the same double for any result within 1 ulp.
  */

@@ -1,9 +1,9 @@
 /**
- * Figures that say how training goes and take no part in it: what the gradients and activations of
- * a batch look like at every step, how such figures are distributed, and the spectral radius of
+ * Metrics that say how training goes and take no part in it: what the gradients and activations of
+ * a batch look like at every step, how such metrics are distributed, and the spectral radius of
  * W_hh.
  *
  * <p>Stands on {@code cell}'s weights alone. {@code cell} and {@code train} fill and pass on its
- * figures, and whoever records or prints a run reads them.
+ * metrics, and whoever records or prints a run reads them.
  */
 package org.throughtime.model.diagnostics;

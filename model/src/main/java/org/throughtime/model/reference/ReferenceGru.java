@@ -32,7 +32,7 @@ public final class ReferenceGru extends ReferenceNetwork {
    * @throws IllegalArgumentException where {@code cell} is no gru
    */
   public ReferenceGru(CellSpec cell, Parameters parameters, double errAbs) {
-    super(parameters, new Scoring("b_y", errAbs));
+    super(parameters, new ReferenceScoring("b_y", errAbs));
     if (cell.model() != CellKind.GRU) {
       throw new IllegalArgumentException(
           "a ReferenceGru needs model gru, got " + cell.model().label());

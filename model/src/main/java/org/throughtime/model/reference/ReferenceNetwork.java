@@ -12,7 +12,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.throughtime.model.cell.Network;
-import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
@@ -33,10 +33,10 @@ public abstract sealed class ReferenceNetwork implements Network
 
   private final Parameters parameters;
   private final Parameters gradients;
-  private final Scoring scoring;
+  private final ReferenceScoring scoring;
   private Pass last;
 
-  ReferenceNetwork(Parameters parameters, Scoring scoring) {
+  ReferenceNetwork(Parameters parameters, ReferenceScoring scoring) {
     this.parameters = Objects.requireNonNull(parameters);
     this.gradients = parameters.zerosLike();
     this.scoring = scoring;
@@ -66,7 +66,7 @@ public abstract sealed class ReferenceNetwork implements Network
   /** Distance of every unit from saturation, as sat_time shows it, {@code (B, H)}. */
   abstract INDArray saturation(INDArray h);
 
-  /** Whether Omega is defined for this cell: its u_t is the plain rnn's. */
+  /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
   abstract boolean hasOmega();
 
   /** The recurrence over a whole batch from h_0 = 0. */
@@ -94,9 +94,9 @@ public abstract sealed class ReferenceNetwork implements Network
     return new Backward(all, recurrent.d());
   }
 
-  /** Omega of a trajectory whose total derivatives are {@code d}. */
-  final Omega omega(INDArray whh, List<INDArray> h, List<INDArray> d, double bound) {
-    return Omega.of(whh, d, h.stream().map(this::derivative).toList(), bound);
+  /** ReferenceOmega of a trajectory whose total derivatives are {@code d}. */
+  final ReferenceOmega omega(INDArray whh, List<INDArray> h, List<INDArray> d, double bound) {
+    return ReferenceOmega.of(whh, d, h.stream().map(this::derivative).toList(), bound);
   }
 
   /** The live weights as float64 arrays, in their order. */
@@ -158,19 +158,20 @@ public abstract sealed class ReferenceNetwork implements Network
   }
 
   @Override
-  public final OmegaFigures omega(double alpha, double bound) {
+  public final OmegaMetrics omega(double alpha, double bound) {
     if (!hasOmega()) {
-      return new OmegaFigures(0, 0);
+      return new OmegaMetrics(0, 0);
     }
     Pass pass = last();
-    Omega omega = omega(pass.weights().get("W_hh"), pass.trajectory().h(), pass.d(), bound);
+    ReferenceOmega omega =
+        omega(pass.weights().get("W_hh"), pass.trajectory().h(), pass.d(), bound);
     Parameter g = gradients.get("W_hh");
     for (int i = 0; i < g.rows(); i++) {
       for (int j = 0; j < g.columns(); j++) {
         g.set(i, j, (float) (g.get(i, j) + alpha * omega.gradient().getDouble(i, j)));
       }
     }
-    return omega.figures();
+    return omega.metrics();
   }
 
   @Override
@@ -178,11 +179,11 @@ public abstract sealed class ReferenceNetwork implements Network
     Trajectory s = last().trajectory();
     boolean has = gates && !s.z().isEmpty();
     return new Profile(
-        figures(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
-        figures(s.h(), h -> mean(derivative(h))),
-        figures(s.h(), h -> mean(saturation(h))),
-        has ? Optional.of(figures(s.z(), ReferenceNetwork::gateSaturation)) : Optional.empty(),
-        has ? Optional.of(figures(s.r(), ReferenceNetwork::gateSaturation)) : Optional.empty());
+        metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
+        metrics(s.h(), h -> mean(derivative(h))),
+        metrics(s.h(), h -> mean(saturation(h))),
+        has ? Optional.of(metrics(s.z(), ReferenceNetwork::gateSaturation)) : Optional.empty(),
+        has ? Optional.of(metrics(s.r(), ReferenceNetwork::gateSaturation)) : Optional.empty());
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */
@@ -197,7 +198,7 @@ public abstract sealed class ReferenceNetwork implements Network
 
   private Pass last() {
     if (last == null) {
-      throw new IllegalStateException("no train pass yet: there is nothing to read figures from");
+      throw new IllegalStateException("no train pass yet: there is nothing to read metrics from");
     }
     return last;
   }
@@ -206,12 +207,12 @@ public abstract sealed class ReferenceNetwork implements Network
     return Nd4j.stack(0, steps.toArray(INDArray[]::new));
   }
 
-  private static float[] figures(List<INDArray> steps, ToDoubleFunction<INDArray> figure) {
-    float[] figures = new float[steps.size()];
-    for (int t = 0; t < figures.length; t++) {
-      figures[t] = (float) figure.applyAsDouble(steps.get(t));
+  private static float[] metrics(List<INDArray> steps, ToDoubleFunction<INDArray> metric) {
+    float[] metrics = new float[steps.size()];
+    for (int t = 0; t < metrics.length; t++) {
+      metrics[t] = (float) metric.applyAsDouble(steps.get(t));
     }
-    return figures;
+    return metrics;
   }
 
   private static double gateSaturation(INDArray gate) {

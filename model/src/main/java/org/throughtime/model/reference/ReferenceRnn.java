@@ -28,7 +28,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
    * @throws IllegalArgumentException where {@code cell} is no rnn
    */
   public ReferenceRnn(CellSpec cell, Parameters parameters, double errAbs) {
-    super(parameters, new Scoring("b_hy", errAbs));
+    super(parameters, new ReferenceScoring("b_hy", errAbs));
     if (cell.model() != CellKind.RNN) {
       throw new IllegalArgumentException(
           "a ReferenceRnn needs model rnn, got " + cell.model().label());

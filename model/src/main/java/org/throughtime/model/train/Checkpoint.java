@@ -36,11 +36,11 @@ public record Checkpoint(
     Optional<Diagnostics> diagnostics) {
 
   /**
-   * Figures of the frozen diagnostic batch.
+   * Metrics of the frozen diagnostic batch.
    *
    * @param loss its loss
    * @param error its error, in [0, 1]
-   * @param profile its figures for every step
+   * @param profile its metrics for every step
    */
   public record Diagnostics(double loss, double error, Profile profile) {}
 

@@ -193,7 +193,7 @@ public final class RunFlags {
           flag,
           text(flag),
           "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
-              + " iteration, and what the figure is multiplied by from there on, above 0");
+              + " iteration, and what the metric is multiplied by from there on, above 0");
     }
   }
 

@@ -8,15 +8,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Where a figure of the optimizer changes, as in {@code 62%:4,3%:0.2,100000:0.1}: the last of its
- * points that has been reached says what the figure is multiplied by. A point is reached for good,
+ * Where a metric of the optimizer changes, as in {@code 62%:4,3%:0.2,100000:0.1}: the last of its
+ * points that has been reached says what the metric is multiplied by. A point is reached for good,
  * so what a run does is a function of its iteration and of the best checkpoint before. Not the
- * course's; {@link #CONSTANT} leaves the figure as it is.
+ * course's; {@link #CONSTANT} leaves the metric as it is.
  *
  * @param points in the order that decides among those that have been reached
  */
 public record Schedule(List<Point> points) {
-  /** The figure stays. */
+  /** The metric stays. */
   public static final Schedule CONSTANT = new Schedule(List.of());
 
   static final String CONSTANT_LABEL = "constant";
@@ -27,12 +27,12 @@ public record Schedule(List<Point> points) {
       Pattern.compile("(?<at>" + NUMBER + ")(?<percent>%?):(?<factor>" + NUMBER + ")");
 
   /**
-   * Where the figure is another from.
+   * Where the metric is another from.
    *
    * @param after iterations from which on; 0 where a checkpoint decides
    * @param below percent; behind the first checkpoint with a lower valid error; 0 where the
    *     iteration decides
-   * @param factor what the figure is multiplied by from there on
+   * @param factor what the metric is multiplied by from there on
    */
   public record Point(int after, double below, double factor) {
     public Point {
@@ -64,7 +64,7 @@ public record Schedule(List<Point> points) {
   }
 
   /**
-   * What the figure is multiplied by.
+   * What the metric is multiplied by.
    *
    * @param iteration n of the iteration that is about to use it
    * @param bestValidError lowest of all checkpoints before, in percent

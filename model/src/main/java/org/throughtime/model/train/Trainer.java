@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Optional;
 import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.Network;
-import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
@@ -100,20 +100,20 @@ public final class Trainer {
     int length = lengths.draw(random);
     task.draw(random, length, batch);
     Score score = network.train(batch);
-    OmegaFigures omega =
+    OmegaMetrics omega =
         optimizer.alpha() > 0
             ? network.omega(optimizer.omegaWeight(n, bestValidError), optimizer.bound())
-            : OmegaFigures.NONE;
+            : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
     descend((float) optimizer.rate(n, bestValidError));
 
-    IterationFigures figures =
-        new IterationFigures(
+    IterationMetrics metrics =
+        new IterationMetrics(
             n, length, score.loss(), norm, normPost, omega.omega(), omega.stepsInPast());
-    window = window.plus(figures);
+    window = window.plus(metrics);
     iteration = n + 1;
-    listener.onIteration(figures);
+    listener.onIteration(metrics);
 
     if (optimizer.clipstyle() == ClipStyle.NOTHING && !finite(score.loss())) {
       ended = Optional.of(RunStatus.DIVERGED);

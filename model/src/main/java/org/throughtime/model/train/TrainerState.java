@@ -51,7 +51,7 @@ public record TrainerState(
       implements Serializable {
     static final WindowSums ZERO = new WindowSums(0, 0, 0, 0, 0);
 
-    WindowSums plus(IterationFigures f) {
+    WindowSums plus(IterationMetrics f) {
       return new WindowSums(
           trainNll + f.trainNll(),
           gradientNorm + f.gradientNorm(),

@@ -5,7 +5,7 @@ package org.throughtime.model.train;
  */
 public interface TrainingListener {
   /** After every update. */
-  default void onIteration(IterationFigures figures) {}
+  default void onIteration(IterationMetrics metrics) {}
 
   /** After every checkpoint, behind the iteration it belongs to. */
   default void onCheckpoint(Checkpoint checkpoint) {}

@@ -12,7 +12,7 @@ import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
 
 /**
- * The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their figures.
+ * The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their metrics.
  */
 final class Validation {
   private static final long DIAGNOSTIC_SEED = 999;

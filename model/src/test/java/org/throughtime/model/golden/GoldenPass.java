@@ -15,7 +15,7 @@ import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.InitialWeights;
-import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
@@ -35,11 +35,11 @@ public final class GoldenPass {
   public static final double BOUND = 1e-20;
 
   private static final double TOLERANCE = 1e-5;
-  private static final JsonNode FIGURES = GoldenJson.read("passes.json");
+  private static final JsonNode METRICS = GoldenJson.read("passes.json");
   private static final Map<String, GoldenArrays> ARRAYS = new LinkedHashMap<>();
 
   private final String key;
-  private final JsonNode figures;
+  private final JsonNode metrics;
   private final GoldenArrays arrays;
   private final CellSpec cell;
   private final Task task;
@@ -47,20 +47,20 @@ public final class GoldenPass {
   private GoldenPass(String key) {
     String[] parts = key.split("\\.");
     this.key = key;
-    this.figures = FIGURES.get(key);
+    this.metrics = METRICS.get(key);
     this.arrays =
         ARRAYS.computeIfAbsent(parts[2], name -> GoldenArrays.read("passes-" + name + ".npz"));
     this.cell =
         new CellSpec(
             find(CellKind.values(), CellKind::label, parts[0]),
             find(Init.values(), Init::label, parts[1]),
-            figures.get("H").intValue());
+            metrics.get("H").intValue());
     this.task = Tasks.create(new TaskSpec(parts[2], 5, 10, false, 50, 200));
   }
 
   /** Every pass of the file. */
   public static Stream<GoldenPass> all() {
-    return GoldenJson.keys(FIGURES).map(GoldenPass::new);
+    return GoldenJson.keys(METRICS).map(GoldenPass::new);
   }
 
   private static <E> E find(E[] choices, Function<E, String> label, String text) {
@@ -85,8 +85,8 @@ public final class GoldenPass {
   public Batch batch() {
     return DenseBatches.of(
         task,
-        figures.get("T").intValue(),
-        figures.get("B").intValue(),
+        metrics.get("T").intValue(),
+        metrics.get("B").intValue(),
         arrays.floats(key + ".x"),
         arrays.floats(key + ".y"));
   }
@@ -138,19 +138,19 @@ public final class GoldenPass {
 
   /** Loss to 1e-5 relative, error exactly. */
   public void assertScore(Score score) {
-    assertFigure("loss", score.loss());
-    assertEquals(figures.get("error").doubleValue(), score.error(), "error");
+    assertMetric("loss", score.loss());
+    assertEquals(metrics.get("error").doubleValue(), score.error(), "error");
   }
 
   /** Omega and steps_in_past to 1e-5 relative. */
-  public void assertOmega(OmegaFigures omega) {
-    assertFigure("Omega", omega.omega());
-    assertFigure("steps_in_past", omega.stepsInPast());
+  public void assertOmega(OmegaMetrics omega) {
+    assertMetric("Omega", omega.omega());
+    assertMetric("steps_in_past", omega.stepsInPast());
   }
 
-  private void assertFigure(String figure, double actual) {
-    double golden = figures.get(figure).doubleValue();
-    assertEquals(golden, actual, TOLERANCE * Math.abs(golden), figure);
+  private void assertMetric(String metric, double actual) {
+    double golden = metrics.get(metric).doubleValue();
+    assertEquals(golden, actual, TOLERANCE * Math.abs(golden), metric);
   }
 
   @Override

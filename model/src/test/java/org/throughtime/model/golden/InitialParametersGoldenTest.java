@@ -142,7 +142,7 @@ class InitialParametersGoldenTest {
   void spectralRadius(String key) {
     double expected = summary(key).get("rho").doubleValue();
     double rho = SpectralRadius.of(Drawn.of(key).parameters().get("W_hh").storage());
-    // The golden figure is a float32 solver's.
+    // The golden metric is a float32 solver's.
     assertEquals(expected, rho, RELATIVE * expected);
   }
 

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainingListener;
@@ -34,14 +34,14 @@ class TrajectoriesGoldenTest {
       trainer.step(recorded);
     }
     JsonNode iterations = golden.get("iterations");
-    compare(recorded.iterations, iterations.get("train_nll"), IterationFigures::trainNll);
-    compare(recorded.iterations, iterations.get("gradient_norm"), IterationFigures::gradientNorm);
+    compare(recorded.iterations, iterations.get("train_nll"), IterationMetrics::trainNll);
+    compare(recorded.iterations, iterations.get("gradient_norm"), IterationMetrics::gradientNorm);
     compare(
         recorded.iterations,
         iterations.get("gradient_norm_post"),
-        IterationFigures::gradientNormPost);
-    compare(recorded.iterations, iterations.get("Omega"), IterationFigures::omega);
-    compare(recorded.iterations, iterations.get("steps_in_past"), IterationFigures::stepsInPast);
+        IterationMetrics::gradientNormPost);
+    compare(recorded.iterations, iterations.get("Omega"), IterationMetrics::omega);
+    compare(recorded.iterations, iterations.get("steps_in_past"), IterationMetrics::stepsInPast);
 
     JsonNode checkpoints = golden.get("checkpoints");
     assertEquals(checkpoints.size(), recorded.checkpoints.size(), "checkpoints");
@@ -54,10 +54,10 @@ class TrajectoriesGoldenTest {
   }
 
   private static void compare(
-      List<IterationFigures> ours, JsonNode golden, ToDoubleFunction<IterationFigures> figure) {
+      List<IterationMetrics> ours, JsonNode golden, ToDoubleFunction<IterationMetrics> metric) {
     assertEquals(golden.size(), ours.size(), "iterations");
     for (int i = 0; i < ours.size(); i++) {
-      relative("iteration " + i, golden.get(i).asDouble(), figure.applyAsDouble(ours.get(i)));
+      relative("iteration " + i, golden.get(i).asDouble(), metric.applyAsDouble(ours.get(i)));
     }
   }
 
@@ -128,12 +128,12 @@ class TrajectoriesGoldenTest {
   }
 
   private static final class Recorded implements TrainingListener {
-    final List<IterationFigures> iterations = new ArrayList<>();
+    final List<IterationMetrics> iterations = new ArrayList<>();
     final List<Checkpoint> checkpoints = new ArrayList<>();
 
     @Override
-    public void onIteration(IterationFigures figures) {
-      iterations.add(figures);
+    public void onIteration(IterationMetrics metrics) {
+      iterations.add(metrics);
     }
 
     @Override

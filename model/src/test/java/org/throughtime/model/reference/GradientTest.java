@@ -20,7 +20,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.Network;
-import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 
@@ -128,12 +128,12 @@ class GradientTest {
       INDArray whh = w.get("W_hh").dup('c');
       INDArray expected =
           FiniteDifferences.gradient(
-              whh, () -> Omega.of(whh, d, derivative, bound).figures().omega());
+              whh, () -> ReferenceOmega.of(whh, d, derivative, bound).metrics().omega());
       FiniteDifferences.assertClose(
           expected,
           network.omega(w.get("W_hh"), s.h(), d, bound).gradient(),
           TOLERANCE,
-          problem + " Omega with bound " + bound);
+          problem + " ReferenceOmega with bound " + bound);
       Network kernel = problem.kernel();
       kernel.train(problem.batch());
       kernel.gradients().clear();
@@ -142,7 +142,7 @@ class GradientTest {
           expected,
           wide(kernel.gradients().get("W_hh")),
           FLOAT_TOLERANCE,
-          problem + " float32 Omega with bound " + bound);
+          problem + " float32 ReferenceOmega with bound " + bound);
     }
   }
 
@@ -153,11 +153,11 @@ class GradientTest {
     Map<String, INDArray> w = network.weights();
     Trajectory s = network.forward(w, problem.batch());
     List<INDArray> d = network.backward(w, problem.batch(), s).d();
-    assertEquals(1, network.omega(w.get("W_hh"), s.h(), d, BOUND).figures().stepsInPast());
+    assertEquals(1, network.omega(w.get("W_hh"), s.h(), d, BOUND).metrics().stepsInPast());
     double[] norms = squaredNorms(d);
     double bound = boundAmong(d);
     double above = Arrays.stream(norms).filter(n -> n >= bound).count();
-    double steps = network.omega(w.get("W_hh"), s.h(), d, bound).figures().stepsInPast();
+    double steps = network.omega(w.get("W_hh"), s.h(), d, bound).metrics().stepsInPast();
     assertEquals(above / norms.length, steps, 1e-12);
     assertTrue(steps < 1);
   }
@@ -169,15 +169,15 @@ class GradientTest {
     network.train(problem.batch());
     Parameters before = network.gradients().zerosLike();
     before.assign(network.gradients().toArrays());
-    OmegaFigures plain = network.omega(0, BOUND);
+    OmegaMetrics plain = network.omega(0, BOUND);
     assertEquals(before.toArrays().get("W_hh")[3], network.gradients().toArrays().get("W_hh")[3]);
-    OmegaFigures scaled = network.omega(2, BOUND);
+    OmegaMetrics scaled = network.omega(2, BOUND);
     assertEquals(plain, scaled);
     Map<String, INDArray> w = network.weights();
     Trajectory s = network.forward(w, problem.batch());
     List<INDArray> d = network.backward(w, problem.batch(), s).d();
-    Omega omega = network.omega(w.get("W_hh"), s.h(), d, BOUND);
-    assertEquals(omega.figures(), scaled);
+    ReferenceOmega omega = network.omega(w.get("W_hh"), s.h(), d, BOUND);
+    assertEquals(omega.metrics(), scaled);
     for (Parameter g : network.gradients().all()) {
       Parameter was = before.get(g.name());
       for (int i = 0; i < g.rows(); i++) {
@@ -198,7 +198,7 @@ class GradientTest {
     ReferenceNetwork network = problem.reference();
     network.train(problem.batch());
     float[] before = network.gradients().get("W_hh").toArray();
-    assertEquals(new OmegaFigures(0, 0), network.omega(2, BOUND));
+    assertEquals(new OmegaMetrics(0, 0), network.omega(2, BOUND));
     assertArrayEquals(before, network.gradients().get("W_hh").toArray());
   }
 

@@ -37,7 +37,7 @@ class KernelAgreementTest {
 
   @ParameterizedTest
   @MethodSource("problems")
-  void everyFigureAgrees(Problem problem) {
+  void everyMetricAgrees(Problem problem) {
     for (Kernels kernels : List.of(KernelProvider.scalar(), KernelProvider.active())) {
       PassChecks.assertAgrees(
           network(kernels, problem), problem.reference(), problem.batch(), TOLERANCE);

@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Network;
-import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Profile;
@@ -21,20 +21,20 @@ public final class PassChecks {
   private PassChecks() {}
 
   /**
-   * Every figure of a train pass, an evaluation, Omega and the profile.
+   * Every metric of a train pass, an evaluation, ReferenceOmega and the profile.
    *
    * @param actual the network under test
    * @param reference over equal parameters
-   * @param tolerance of figures relative to themselves, of arrays to their largest magnitude
+   * @param tolerance of metrics relative to themselves, of arrays to their largest magnitude
    */
   public static void assertAgrees(
       Network actual, ReferenceNetwork reference, Batch batch, double tolerance) {
     assertScore(reference.train(batch), actual.train(batch), tolerance);
     assertGradients(reference, actual, tolerance);
     assertProfile(reference.profile(true), actual.profile(true), tolerance);
-    OmegaFigures expected = reference.omega(2, 1e-20);
-    OmegaFigures omega = actual.omega(2, 1e-20);
-    assertEquals(expected.omega(), omega.omega(), tolerance * expected.omega(), "Omega");
+    OmegaMetrics expected = reference.omega(2, 1e-20);
+    OmegaMetrics omega = actual.omega(2, 1e-20);
+    assertEquals(expected.omega(), omega.omega(), tolerance * expected.omega(), "ReferenceOmega");
     assertEquals(expected.stepsInPast(), omega.stepsInPast(), tolerance, "steps_in_past");
     assertGradients(reference, actual, tolerance);
     assertScore(reference.evaluate(batch), actual.evaluate(batch), tolerance);

@@ -54,8 +54,8 @@ class PassesGoldenTest {
       pass.assertArray("z", dense(s.z()));
       pass.assertArray("r", dense(s.r()));
     }
-    Scoring scoring =
-        new Scoring(network instanceof ReferenceGru ? "b_y" : "b_hy", GoldenPass.ERR_ABS);
+    ReferenceScoring scoring =
+        new ReferenceScoring(network instanceof ReferenceGru ? "b_y" : "b_hy", GoldenPass.ERR_ABS);
     List<INDArray> scored = batch.head() == Head.SOFTMAX ? s.h() : List.of(s.last());
     pass.assertArray(
         "out", dense(scored.stream().map(h -> scoring.output(network.weights(), h)).toList()));

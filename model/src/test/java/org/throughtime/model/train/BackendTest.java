@@ -19,20 +19,20 @@ class BackendTest {
 
   @ParameterizedTest
   @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0"})
-  void bothBackendsGiveTheSameFigures(String task, String model, double alpha) {
+  void bothBackendsGiveTheSameMetrics(String task, String model, double alpha) {
     Recording kernel = record(task, model, alpha, "kernel");
     Recording reference = record(task, model, alpha, "reference");
     assertEquals(25, reference.iterations.size());
     assertEquals(1, reference.checkpoints.size());
     for (int i = 0; i < 25; i++) {
-      IterationFigures expected = reference.iterations.get(i);
-      IterationFigures actual = kernel.iterations.get(i);
+      IterationMetrics expected = reference.iterations.get(i);
+      IterationMetrics actual = kernel.iterations.get(i);
       assertEquals(expected.length(), actual.length());
-      assertClose("train_nll", expected, actual, IterationFigures::trainNll);
-      assertClose("gradient_norm", expected, actual, IterationFigures::gradientNorm);
-      assertClose("gradient_norm_post", expected, actual, IterationFigures::gradientNormPost);
-      assertClose("Omega", expected, actual, IterationFigures::omega);
-      assertClose("steps_in_past", expected, actual, IterationFigures::stepsInPast);
+      assertClose("train_nll", expected, actual, IterationMetrics::trainNll);
+      assertClose("gradient_norm", expected, actual, IterationMetrics::gradientNorm);
+      assertClose("gradient_norm_post", expected, actual, IterationMetrics::gradientNormPost);
+      assertClose("Omega", expected, actual, IterationMetrics::omega);
+      assertClose("steps_in_past", expected, actual, IterationMetrics::stepsInPast);
     }
     Checkpoint expected = reference.checkpoints.get(0);
     Checkpoint actual = kernel.checkpoints.get(0);
@@ -66,9 +66,9 @@ class BackendTest {
                 true)));
   }
 
-  private static <T> void assertClose(String what, T e, T a, ToDoubleFunction<T> figure) {
-    double expected = figure.applyAsDouble(e);
-    assertEquals(expected, figure.applyAsDouble(a), TOLERANCE * Math.abs(expected), what);
+  private static <T> void assertClose(String what, T e, T a, ToDoubleFunction<T> metric) {
+    double expected = metric.applyAsDouble(e);
+    assertEquals(expected, metric.applyAsDouble(a), TOLERANCE * Math.abs(expected), what);
   }
 
   private static void assertProfile(Profile expected, Profile actual) {

@@ -7,12 +7,12 @@ import org.throughtime.model.diagnostics.Profile;
 
 /** Keeps everything a run tells. */
 final class Recording implements TrainingListener {
-  final List<IterationFigures> iterations = new ArrayList<>();
+  final List<IterationMetrics> iterations = new ArrayList<>();
   final List<Checkpoint> checkpoints = new ArrayList<>();
 
   @Override
-  public void onIteration(IterationFigures figures) {
-    iterations.add(figures);
+  public void onIteration(IterationMetrics metrics) {
+    iterations.add(metrics);
   }
 
   @Override
@@ -29,11 +29,11 @@ final class Recording implements TrainingListener {
     return recording;
   }
 
-  /** Every figure of the checkpoints, boxed, so that equal means equal bits. */
-  List<Object> checkpointFigures() {
-    List<Object> figures = new ArrayList<>();
+  /** Every metric of the checkpoints, boxed, so that equal means equal bits. */
+  List<Object> checkpointMetrics() {
+    List<Object> metrics = new ArrayList<>();
     for (Checkpoint c : checkpoints) {
-      figures.add(
+      metrics.add(
           new Checkpoint(
               c.iter(),
               c.trainNll(),
@@ -47,20 +47,20 @@ final class Recording implements TrainingListener {
               c.linear(),
               c.rho(),
               Optional.empty()));
-      c.diagnostics().ifPresent(d -> addFigures(figures, d));
+      c.diagnostics().ifPresent(d -> addMetrics(metrics, d));
     }
-    return figures;
+    return metrics;
   }
 
-  private static void addFigures(List<Object> figures, Checkpoint.Diagnostics d) {
+  private static void addMetrics(List<Object> metrics, Checkpoint.Diagnostics d) {
     Profile p = d.profile();
-    figures.add(d.loss());
-    figures.add(d.error());
-    figures.add(boxed(p.gradTime()));
-    figures.add(boxed(p.actTime()));
-    figures.add(boxed(p.satTime()));
-    figures.add(p.gateZ().map(Recording::boxed));
-    figures.add(p.gateR().map(Recording::boxed));
+    metrics.add(d.loss());
+    metrics.add(d.error());
+    metrics.add(boxed(p.gradTime()));
+    metrics.add(boxed(p.actTime()));
+    metrics.add(boxed(p.satTime()));
+    metrics.add(p.gateZ().map(Recording::boxed));
+    metrics.add(p.gateR().map(Recording::boxed));
   }
 
   private static List<Float> boxed(float[] values) {

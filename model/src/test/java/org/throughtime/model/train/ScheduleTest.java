@@ -34,7 +34,7 @@ class ScheduleTest {
   }
 
   @Test
-  void aConstantOneLeavesTheFigureAlone() {
+  void aConstantOneLeavesTheMetricAlone() {
     assertEquals(Schedule.CONSTANT, Schedule.parse("constant"));
     assertEquals("constant", Schedule.CONSTANT.label());
     assertEquals(1, Schedule.CONSTANT.factor(1_000_000, 0));

@@ -56,7 +56,7 @@ class TrainerTest {
         restored.step(actual);
       }
       assertEquals(expected.iterations, actual.iterations, "stopped at " + stop);
-      assertEquals(expected.checkpointFigures(), actual.checkpointFigures(), "stopped at " + stop);
+      assertEquals(expected.checkpointMetrics(), actual.checkpointMetrics(), "stopped at " + stop);
       assertSameWeights(whole, restored);
       assertEquals(whole.bestValidError(), restored.bestValidError());
     }
@@ -117,24 +117,24 @@ class TrainerTest {
   void checkpointMeansDivideByCheckFreq() {
     Recording recorded = Recording.of(Trainer.start(TestRuns.with("alpha", 2.0, "task", "torder")));
     assertEquals(List.of(20, 40), recorded.checkpoints.stream().map(Checkpoint::iter).toList());
-    List<List<IterationFigures>> windows =
+    List<List<IterationMetrics>> windows =
         List.of(recorded.iterations.subList(0, 21), recorded.iterations.subList(21, 41));
     for (int i = 0; i < windows.size(); i++) {
       Checkpoint c = recorded.checkpoints.get(i);
-      assertEquals(mean(windows.get(i), IterationFigures::trainNll), c.trainNll());
-      assertEquals(mean(windows.get(i), IterationFigures::gradientNorm), c.gradientNorm());
-      assertEquals(mean(windows.get(i), IterationFigures::gradientNormPost), c.gradientNormPost());
-      assertEquals(mean(windows.get(i), IterationFigures::omega), c.omega());
-      assertEquals(mean(windows.get(i), IterationFigures::stepsInPast), c.stepsInPast());
+      assertEquals(mean(windows.get(i), IterationMetrics::trainNll), c.trainNll());
+      assertEquals(mean(windows.get(i), IterationMetrics::gradientNorm), c.gradientNorm());
+      assertEquals(mean(windows.get(i), IterationMetrics::gradientNormPost), c.gradientNormPost());
+      assertEquals(mean(windows.get(i), IterationMetrics::omega), c.omega());
+      assertEquals(mean(windows.get(i), IterationMetrics::stepsInPast), c.stepsInPast());
       assertTrue(c.omega() > 0);
     }
   }
 
   private static double mean(
-      List<IterationFigures> window, ToDoubleFunction<IterationFigures> figure) {
+      List<IterationMetrics> window, ToDoubleFunction<IterationMetrics> metric) {
     double sum = 0;
-    for (IterationFigures figures : window) {
-      sum += figure.applyAsDouble(figures);
+    for (IterationMetrics metrics : window) {
+      sum += metric.applyAsDouble(metrics);
     }
     return sum / 20;
   }

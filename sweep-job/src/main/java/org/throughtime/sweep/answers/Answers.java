@@ -2,12 +2,12 @@ package org.throughtime.sweep.answers;
 
 import java.util.List;
 
-/** The questions of the assignment with their answers, from figures alone. */
+/** The questions of the assignment with their answers, from metrics alone. */
 public final class Answers {
   private Answers() {}
 
   /** The five questions about one run. */
-  public static List<Answer> of(RunFigures run) {
+  public static List<Answer> of(RunMetrics run) {
     return List.of(
         GradientThroughTime.of(run),
         Saturation.of(run),
@@ -25,7 +25,7 @@ public final class Answers {
    * What runs show beside each other: those that differ in clipping alone, and those that differ in
    * the cell alone. Empty where there are none.
    */
-  public static List<Answer> compare(List<RunFigures> runs) {
+  public static List<Answer> compare(List<RunMetrics> runs) {
     return Comparison.among(runs).stream().map(Comparison::answer).toList();
   }
 }

@@ -4,14 +4,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether two figures go together, by the rank correlation of their values.
+ * Whether two metrics go together, by the rank correlation of their values.
  *
  * <p>Steps of a sequence and checkpoints of a run depend on their neighbours, so there is no test
- * of significance in it: a coefficient describes these figures. Any two figures that drift while a
+ * of significance in it: a coefficient describes these metrics. Any two metrics that drift while a
  * run trains are correlated over it; so over training their changes from checkpoint to checkpoint
  * count as well.
  *
- * @param x one figure
+ * @param x one metric
  * @param y the other
  * @param pairs of both
  * @param places what the pairs are taken over
@@ -32,7 +32,7 @@ record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
   /** What has to be said beside coefficients. */
   static final Sentence CAUTION =
       Sentence.of(
-          "The rank correlations in the answers describe the figures of one run and test nothing:"
+          "The rank correlations in the answers describe the metrics of one run and test nothing:"
               + " neighbouring steps, and neighbouring checkpoints, depend on each other.");
 
   /** What some of them show. */

@@ -13,13 +13,13 @@ final class ClippingEffect {
 
   private ClippingEffect() {}
 
-  static Answer of(RunFigures run) {
+  static Answer of(RunMetrics run) {
     Optional<Sentence> missing = Grounds.withoutCheckpoints(run);
     if (missing.isPresent()) {
       return new Answer(QUESTION, List.of(missing.get()));
     }
     List<Sentence> sentences = new ArrayList<>();
-    Course course = new Course(run);
+    CheckpointQueries course = new CheckpointQueries(run);
     OptimizerSpec optimizer = run.spec().optimizer();
     if (course.iterationNorms().isEmpty() || course.iterationNormsPost().isEmpty()) {
       sentences.add(Sentence.of("No iteration has finite norms, so there is nothing to compare."));
@@ -50,7 +50,7 @@ final class ClippingEffect {
     return optimizer.clipstyle() == ClipStyle.RESCALE && optimizer.cutoff() > 0;
   }
 
-  private static Sentence acted(Course course, OptimizerSpec optimizer) {
+  private static Sentence acted(CheckpointQueries course, OptimizerSpec optimizer) {
     return Sentence.of(
         (course.clipped().value() > 0 ? "It acted" : "Nothing: it never acted")
             + " (cutoff {}): it changed the gradient at {} of {} iterations, {} %.",
@@ -60,7 +60,7 @@ final class ClippingEffect {
         course.percentClipped());
   }
 
-  private static List<Sentence> norms(Course course, OptimizerSpec optimizer) {
+  private static List<Sentence> norms(CheckpointQueries course, OptimizerSpec optimizer) {
     Norms before = course.iterationNorms();
     Norms after = course.iterationNormsPost();
     List<Sentence> sentences = new ArrayList<>();

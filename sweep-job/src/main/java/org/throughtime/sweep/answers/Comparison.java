@@ -17,10 +17,10 @@ import org.throughtime.model.train.RunSpec;
  * @param difference what they differ in
  * @param runs at least two
  */
-record Comparison(String question, String difference, List<RunFigures> runs) {
+record Comparison(String question, String difference, List<RunMetrics> runs) {
   /** Every comparison that some runs make, in the order of their names. */
-  static List<Comparison> among(List<RunFigures> all) {
-    List<RunFigures> runs =
+  static List<Comparison> among(List<RunMetrics> all) {
+    List<RunMetrics> runs =
         all.stream().sorted(Comparator.comparing(run -> run.spec().name())).toList();
     List<Comparison> comparisons = new ArrayList<>();
     groups(runs, Comparison::allButClipping)
@@ -48,8 +48,8 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
     return comparisons;
   }
 
-  private static Iterable<List<RunFigures>> groups(
-      List<RunFigures> runs, Function<RunSpec, Map<String, Object>> key) {
+  private static Iterable<List<RunMetrics>> groups(
+      List<RunMetrics> runs, Function<RunSpec, Map<String, Object>> key) {
     return runs.stream()
         .collect(
             Collectors.groupingBy(
@@ -57,8 +57,8 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
         .values();
   }
 
-  private static boolean differ(List<RunFigures> group, Function<RunFigures, Object> figure) {
-    return group.stream().map(figure).distinct().count() > 1;
+  private static boolean differ(List<RunMetrics> group, Function<RunMetrics, Object> metric) {
+    return group.stream().map(metric).distinct().count() > 1;
   }
 
   private static Map<String, Object> allButClipping(RunSpec spec) {
@@ -85,8 +85,8 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
   Answer answer() {
     List<Sentence> sentences = new ArrayList<>();
     Labels labels = Labels.among(runs);
-    List<RunFigures> begun = runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
-    for (RunFigures run : runs) {
+    List<RunMetrics> begun = runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
+    for (RunMetrics run : runs) {
       if (!begun.contains(run)) {
         sentences.add(
             Sentence.of(
@@ -104,7 +104,7 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
             .mapToInt(run -> run.checkpoints().get(run.checkpoints().size() - 1).iter())
             .min()
             .orElseThrow();
-    List<RunFigures> level = begun.stream().map(run -> run.upTo(common)).toList();
+    List<RunMetrics> level = begun.stream().map(run -> run.upTo(common)).toList();
     if (level.stream().anyMatch(run -> run.checkpoints().isEmpty())) {
       sentences.add(
           Sentence.of("They have no checkpoint at the same iteration, so nothing is compared."));
@@ -115,7 +115,7 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
     return new Answer(question, sentences);
   }
 
-  private Sentence opening(List<RunFigures> level, Labels labels) {
+  private Sentence opening(List<RunMetrics> level, Labels labels) {
     return Sentence.of(
         "They differ in "
             + difference
@@ -125,7 +125,7 @@ record Comparison(String question, String difference, List<RunFigures> runs) {
                 .collect(Collectors.joining("; "))
             + ") and are compared up to iteration {}, the last checkpoint that all of them have."
             + " There is one run of each, so a difference may be the seed's doing.",
-        new Course(level.get(0)).lastIteration());
+        new CheckpointQueries(level.get(0)).lastIteration());
   }
 
   private String setting(RunSpec spec) {

@@ -7,27 +7,27 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /**
- * One figure of several runs side by side.
+ * One metric of several runs side by side.
  *
- * @param figure its name, as a sentence begins with it
+ * @param metric its name, as a sentence begins with it
  * @param value of a run; empty where it has none, or none that is finite
  * @param gap from which on runs differ in it
  */
-record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, Gap gap) {
+record Contrast(String metric, Function<RunMetrics, Optional<Measured>> value, Gap gap) {
   /** What runs are compared in. */
   static final List<Contrast> ALL =
       List.of(
           new Contrast(
               "The median gradient norm of an iteration before clipping",
-              run -> norms(run, Course::iterationNorms).map(Norms::median),
+              run -> norms(run, CheckpointQueries::iterationNorms).map(Norms::median),
               Gap.FACTOR),
           new Contrast(
               "The largest before clipping",
-              run -> norms(run, Course::iterationNorms).map(Norms::largest),
+              run -> norms(run, CheckpointQueries::iterationNorms).map(Norms::largest),
               Gap.FACTOR),
           new Contrast(
               "The largest after clipping, which times lr is the length of a step,",
-              run -> norms(run, Course::iterationNormsPost).map(Norms::largest),
+              run -> norms(run, CheckpointQueries::iterationNormsPost).map(Norms::largest),
               Gap.FACTOR),
           new Contrast(
               "The mean of log10 of |dL/dh_t| over t", profiled(Steps::meanGradient), Gap.ORDERS),
@@ -37,27 +37,29 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
               "The mean distance from saturation",
               profiled(steps -> steps.mean(Distance.SATURATION)),
               Gap.DISTANCE),
-          new Contrast("rho", last(Figure.RADIUS), Gap.DISTANCE),
-          new Contrast("The training loss", last(Figure.TRAIN_NLL), Gap.PERCENT));
+          new Contrast("rho", last(CheckpointColumn.RADIUS), Gap.DISTANCE),
+          new Contrast("The training loss", last(CheckpointColumn.TRAIN_NLL), Gap.PERCENT));
 
-  private static Optional<Norms> norms(RunFigures run, Function<Course, Norms> which) {
-    return Optional.of(which.apply(new Course(run))).filter(norms -> !norms.isEmpty());
+  private static Optional<Norms> norms(RunMetrics run, Function<CheckpointQueries, Norms> which) {
+    return Optional.of(which.apply(new CheckpointQueries(run))).filter(norms -> !norms.isEmpty());
   }
 
-  private static Function<RunFigures, Optional<Measured>> profiled(
-      Function<Steps, Measured> figure) {
+  private static Function<RunMetrics, Optional<Measured>> profiled(
+      Function<Steps, Measured> metric) {
     return run ->
         lastCheckpoint(run)
-            .filter(CheckpointFigures::hasFiniteProfile)
-            .map(last -> figure.apply(new Steps(run.spec().name(), last)));
+            .filter(MeasuredCheckpoint::hasFiniteProfile)
+            .map(last -> metric.apply(new Steps(run.spec().name(), last)));
   }
 
-  private static Function<RunFigures, Optional<Measured>> last(Figure figure) {
+  private static Function<RunMetrics, Optional<Measured>> last(CheckpointColumn metric) {
     return run ->
-        lastCheckpoint(run).filter(figure::isFinite).map(last -> new Course(run).last(figure));
+        lastCheckpoint(run)
+            .filter(metric::isFinite)
+            .map(last -> new CheckpointQueries(run).last(metric));
   }
 
-  private static Optional<CheckpointFigures> lastCheckpoint(RunFigures run) {
+  private static Optional<MeasuredCheckpoint> lastCheckpoint(RunMetrics run) {
     return Optional.of(run.checkpoints().get(run.checkpoints().size() - 1));
   }
 
@@ -69,10 +71,10 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
    * @param runs at least two, each with a checkpoint
    * @param labels what each of them is called
    */
-  Sentence sentence(List<RunFigures> runs, Labels labels) {
+  Sentence sentence(List<RunMetrics> runs, Labels labels) {
     List<Entry> known = new ArrayList<>();
     List<String> unknown = new ArrayList<>();
-    for (RunFigures run : runs) {
+    for (RunMetrics run : runs) {
       String name = labels.of(run);
       value
           .apply(run)
@@ -81,13 +83,13 @@ record Contrast(String figure, Function<RunFigures, Optional<Measured>> value, G
     }
     if (known.size() < 2) {
       return Sentence.of(
-          figure
+          metric
               + " cannot be compared: "
               + String.join(", ", unknown)
               + (unknown.size() == 1 ? " has" : " have")
               + " no finite one.");
     }
-    StringBuilder template = new StringBuilder(figure).append(" is ");
+    StringBuilder template = new StringBuilder(metric).append(" is ");
     List<Shown> shown = new ArrayList<>();
     for (Entry entry : known) {
       template.append(shown.isEmpty() ? "" : ", ").append("{} in ").append(entry.run());

@@ -12,7 +12,7 @@ enum Format {
   ONE("%.1f", 1),
   /** Orders of magnitude, correlations. */
   TWO("%.2f", 2),
-  /** Figures in [0, 1]. */
+  /** Metrics in [0, 1]. */
   THREE("%.3f", 3),
   /** Norms and losses, of any size, to three digits. */
   DIGITS("%.3g", -1),

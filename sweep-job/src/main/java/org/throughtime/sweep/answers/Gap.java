@@ -1,6 +1,6 @@
 package org.throughtime.sweep.answers;
 
-/** How far apart figures have to be to count as different. */
+/** How far apart metrics have to be to count as different. */
 enum Gap {
   FACTOR(Thresholds.NORMS_APART, "a factor of {} or more apart") {
     @Override

@@ -11,7 +11,7 @@ final class GatePositions {
 
   private GatePositions() {}
 
-  static Answer of(RunFigures run) {
+  static Answer of(RunMetrics run) {
     if (run.spec().cell().model() == CellKind.RNN) {
       return new Answer(QUESTION, List.of(Sentence.of("The run is an rnn, which has no gates.")));
     }
@@ -19,7 +19,7 @@ final class GatePositions {
     if (missing.isPresent()) {
       return new Answer(QUESTION, List.of(missing.get()));
     }
-    Course course = new Course(run);
+    CheckpointQueries course = new CheckpointQueries(run);
     Steps last = GradientThroughTime.last(run, course);
     Steps first = new Steps(run.spec().name(), course.profiled().get(0));
     List<Sentence> sentences = new ArrayList<>(Grounds.unfinite(run, course));
@@ -39,10 +39,10 @@ final class GatePositions {
     return new Answer(QUESTION, sentences);
   }
 
-  private static Optional<Sentence> withoutGates(RunFigures run) {
+  private static Optional<Sentence> withoutGates(RunMetrics run) {
     boolean kept =
         run.checkpoints().stream()
-            .filter(CheckpointFigures::hasFiniteProfile)
+            .filter(MeasuredCheckpoint::hasFiniteProfile)
             .allMatch(c -> c.gateZ().length > 0 && c.gateR().length > 0);
     return kept
         ? Optional.empty()

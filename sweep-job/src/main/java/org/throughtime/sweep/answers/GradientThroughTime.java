@@ -10,13 +10,13 @@ final class GradientThroughTime {
 
   private GradientThroughTime() {}
 
-  static Answer of(RunFigures run) {
+  static Answer of(RunMetrics run) {
     List<Sentence> sentences = new ArrayList<>();
     Optional<Sentence> missing = Grounds.withoutProfiles(run);
     if (missing.isPresent()) {
       sentences.add(missing.get());
     } else {
-      Course course = new Course(run);
+      CheckpointQueries course = new CheckpointQueries(run);
       Steps last = last(run, course);
       sentences.addAll(Grounds.unended(run, course));
       sentences.addAll(Grounds.unfinite(run, course));
@@ -26,13 +26,13 @@ final class GradientThroughTime {
       sentences.add(overTraining(run, course));
     }
     if (!run.checkpoints().isEmpty()) {
-      sentences.addAll(norm(new Course(run)));
+      sentences.addAll(norm(new CheckpointQueries(run)));
     }
     return new Answer(QUESTION, sentences);
   }
 
   /** The steps of the last checkpoint with finite profiles. */
-  static Steps last(RunFigures run, Course course) {
+  static Steps last(RunMetrics run, CheckpointQueries course) {
     return new Steps(run.spec().name(), course.profiled().get(course.profiled().size() - 1));
   }
 
@@ -119,10 +119,10 @@ final class GradientThroughTime {
             Thresholds.SPREAD);
   }
 
-  private static Sentence overTraining(RunFigures run, Course course) {
+  private static Sentence overTraining(RunMetrics run, CheckpointQueries course) {
     if (course.profiled().size() == 1) {
       return Sentence.of(
-          "There are figures over t of {} checkpoint alone, so nothing can be said about how they"
+          "There are metrics over t of {} checkpoint alone, so nothing can be said about how they"
               + " change.",
           course.profiledCount());
     }
@@ -143,7 +143,7 @@ final class GradientThroughTime {
         Thresholds.EXPLODING);
   }
 
-  private static List<Sentence> norm(Course course) {
+  private static List<Sentence> norm(CheckpointQueries course) {
     List<Sentence> sentences = new ArrayList<>();
     if (course.withoutNorm().value() > 0) {
       sentences.add(
@@ -152,7 +152,7 @@ final class GradientThroughTime {
               course.withoutNorm(),
               course.count()));
     }
-    Norms norms = course.norms(Figure.NORM);
+    Norms norms = course.norms(CheckpointColumn.NORM);
     if (!norms.isEmpty() && Double.isFinite(norms.growth()) && !Double.isInfinite(norms.jump())) {
       sentences.add(growth(norms));
     }

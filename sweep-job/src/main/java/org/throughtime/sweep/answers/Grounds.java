@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.train.RunStatus;
 
-/** What a run's figures do not allow to be said, and how its end has to be taken into account. */
+/** What a run's metrics do not allow to be said, and how its end has to be taken into account. */
 final class Grounds {
   private Grounds() {}
 
   /** Why nothing can be said at all; empty where there is a checkpoint. */
-  static Optional<Sentence> withoutCheckpoints(RunFigures run) {
+  static Optional<Sentence> withoutCheckpoints(RunMetrics run) {
     if (!run.checkpoints().isEmpty()) {
       return Optional.empty();
     }
@@ -20,22 +20,22 @@ final class Grounds {
   }
 
   /** Why nothing can be said of profiles; empty where a checkpoint has finite ones. */
-  static Optional<Sentence> withoutProfiles(RunFigures run) {
-    List<CheckpointFigures> checkpoints = run.checkpoints();
+  static Optional<Sentence> withoutProfiles(RunMetrics run) {
+    List<MeasuredCheckpoint> checkpoints = run.checkpoints();
     if (checkpoints.isEmpty()) {
       return withoutCheckpoints(run);
     }
-    if (checkpoints.stream().noneMatch(CheckpointFigures::hasProfile)) {
+    if (checkpoints.stream().noneMatch(MeasuredCheckpoint::hasProfile)) {
       return Optional.of(
           Sentence.of(
-              "The run has no figures over t (collectDiags is {}), so the data do not support an"
+              "The run has no metrics over t (collectDiags is {}), so the data do not support an"
                   + " answer.",
               Word.flag(run.spec().diagnostics().collectDiags())));
     }
-    if (checkpoints.stream().noneMatch(CheckpointFigures::hasFiniteProfile)) {
+    if (checkpoints.stream().noneMatch(MeasuredCheckpoint::hasFiniteProfile)) {
       return Optional.of(
           Sentence.of(
-              "No checkpoint has finite figures over t (the run is {}), so the data do not support"
+              "No checkpoint has finite metrics over t (the run is {}), so the data do not support"
                   + " an answer.",
               new Word(run.status())));
     }
@@ -43,7 +43,7 @@ final class Grounds {
   }
 
   /** How far a run has come that has not ended well; nothing of one that has. */
-  static List<Sentence> unended(RunFigures run, Course course) {
+  static List<Sentence> unended(RunMetrics run, CheckpointQueries course) {
     return ended(run)
         ? List.of()
         : List.of(
@@ -54,20 +54,20 @@ final class Grounds {
   }
 
   /** Which checkpoint is meant by the last one, where it is not the last of all. */
-  static List<Sentence> unfinite(RunFigures run, Course course) {
-    List<CheckpointFigures> all = run.checkpoints();
-    List<CheckpointFigures> profiled = course.profiled();
+  static List<Sentence> unfinite(RunMetrics run, CheckpointQueries course) {
+    List<MeasuredCheckpoint> all = run.checkpoints();
+    List<MeasuredCheckpoint> profiled = course.profiled();
     return profiled.get(profiled.size() - 1).iter() == all.get(all.size() - 1).iter()
         ? List.of()
         : List.of(
             Sentence.of(
-                "Of {} checkpoints {} have finite figures over t; \"the last\" is the last of"
+                "Of {} checkpoints {} have finite metrics over t; \"the last\" is the last of"
                     + " these.",
                 course.count(),
                 course.profiledCount()));
   }
 
-  private static boolean ended(RunFigures run) {
+  private static boolean ended(RunMetrics run) {
     return run.status().equals(RunStatus.SOLVED.label())
         || run.status().equals(RunStatus.FINISHED.label());
   }

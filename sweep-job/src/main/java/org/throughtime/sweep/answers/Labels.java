@@ -11,20 +11,20 @@ import java.util.stream.Collectors;
  */
 record Labels(boolean isShort) {
   /** Those of some runs. */
-  static Labels among(List<RunFigures> runs) {
+  static Labels among(List<RunMetrics> runs) {
     return new Labels(
         runs.stream().map(run -> beginning(run.spec().name())).distinct().count() == runs.size()
             && runs.stream().noneMatch(run -> beginning(run.spec().name()).isEmpty()));
   }
 
   /** That of one of them. */
-  String of(RunFigures run) {
+  String of(RunMetrics run) {
     String name = run.spec().name();
     return isShort ? beginning(name) : name;
   }
 
   /** All of them. */
-  String list(List<RunFigures> runs) {
+  String list(List<RunMetrics> runs) {
     return runs.stream().map(this::of).collect(Collectors.joining(", "));
   }
 

@@ -21,7 +21,7 @@ record Measured(double value, String text, String statement) implements Shown {
   static Measured of(double value, Format format, String expression, String from) {
     Format shown = format.at(value);
     return new Measured(
-        value, shown.text(value), "SELECT " + shown.sql(expression) + " AS figure FROM " + from);
+        value, shown.text(value), "SELECT " + shown.sql(expression) + " AS metric FROM " + from);
   }
 
   @Override

@@ -7,19 +7,19 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * The norms of a run's gradient before or after clipping, over the iterations, or the checkpoints,
- * at which they are finite; each figure with the statement over the view that gives it.
+ * at which they are finite; each metric with the statement over the view that gives it.
  */
 final class Norms {
-  private final Figure norm;
+  private final CheckpointColumn norm;
   private final List<Point> finite;
   private final String from;
 
   private record Point(int iter, double norm) {}
 
-  private Norms(Figure norm, List<Point> points, String from) {
+  private Norms(CheckpointColumn norm, List<Point> points, String from) {
     this.norm = norm;
     this.finite = points.stream().filter(point -> Double.isFinite(point.norm())).toList();
-    this.from = from + " AND " + norm.column() + Course.FINITE;
+    this.from = from + " AND " + norm.column() + CheckpointQueries.FINITE;
   }
 
   /**
@@ -29,7 +29,7 @@ final class Norms {
    * @param checkpoints of the run
    * @param from the view, with a condition for the run
    */
-  static Norms between(Figure norm, List<CheckpointFigures> checkpoints, String from) {
+  static Norms between(CheckpointColumn norm, List<MeasuredCheckpoint> checkpoints, String from) {
     return new Norms(
         norm, checkpoints.stream().map(c -> new Point(c.iter(), norm.of(c))).toList(), from);
   }
@@ -42,7 +42,7 @@ final class Norms {
    * @param values as many
    * @param from the view, with a condition for the run
    */
-  static Norms at(Figure norm, int[] iter, double[] values, String from) {
+  static Norms at(CheckpointColumn norm, int[] iter, double[] values, String from) {
     return new Norms(
         norm,
         IntStream.range(0, iter.length).mapToObj(i -> new Point(iter[i], values[i])).toList(),

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import org.apache.commons.math3.stat.correlation.SpearmansCorrelation;
 
 /**
- * Two figures side by side, over the steps of a checkpoint or over the checkpoints of a run.
+ * Two metrics side by side, over the steps of a checkpoint or over the checkpoints of a run.
  *
  * @param x finite values
  * @param y as many

@@ -12,12 +12,12 @@ final class RadiusAndGradient {
 
   private RadiusAndGradient() {}
 
-  static Answer of(RunFigures run) {
+  static Answer of(RunMetrics run) {
     Optional<Sentence> missing = Grounds.withoutCheckpoints(run);
     if (missing.isPresent()) {
       return new Answer(QUESTION, List.of(missing.get()));
     }
-    Course course = new Course(run);
+    CheckpointQueries course = new CheckpointQueries(run);
     List<Sentence> sentences = new ArrayList<>();
     sentences.add(course(course));
     Optional<Sentence> withoutProfiles = Grounds.withoutProfiles(run);
@@ -36,17 +36,17 @@ final class RadiusAndGradient {
     return new Answer(QUESTION, sentences);
   }
 
-  private static Sentence course(Course course) {
-    if (!course.hasEnds(Figure.RADIUS)) {
+  private static Sentence course(CheckpointQueries course) {
+    if (!course.hasEnds(CheckpointColumn.RADIUS)) {
       return Sentence.of(
           "rho is no finite number at the first or the last of {} checkpoints.", course.count());
     }
     return Sentence.of(
         "rho went from {} (iteration {}) to {} (iteration {}); at {} of {} checkpoints it is below"
             + " {}, where a linear network could only lose gradient over long times.",
-        course.first(Figure.RADIUS),
+        course.first(CheckpointColumn.RADIUS),
         course.firstIteration(),
-        course.last(Figure.RADIUS),
+        course.last(CheckpointColumn.RADIUS),
         course.lastIteration(),
         course.radiusBelow(Thresholds.UNIT_RADIUS),
         course.count(),

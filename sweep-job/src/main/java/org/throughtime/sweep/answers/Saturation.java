@@ -13,12 +13,12 @@ final class Saturation {
 
   private Saturation() {}
 
-  static Answer of(RunFigures run) {
+  static Answer of(RunMetrics run) {
     Optional<Sentence> missing = Grounds.withoutProfiles(run);
     if (missing.isPresent()) {
       return new Answer(QUESTION, List.of(missing.get()));
     }
-    Course course = new Course(run);
+    CheckpointQueries course = new CheckpointQueries(run);
     Steps last = GradientThroughTime.last(run, course);
     List<Sentence> sentences = new ArrayList<>(Grounds.unfinite(run, course));
     sentences.addAll(verdict(run, last));
@@ -32,15 +32,15 @@ final class Saturation {
     return new Answer(QUESTION, sentences);
   }
 
-  private static boolean isSigmoid(RunFigures run) {
+  private static boolean isSigmoid(RunMetrics run) {
     return run.spec().cell().model() == CellKind.RNN && run.spec().cell().init() == Init.SIGMOID;
   }
 
-  private static Bound near(RunFigures run) {
+  private static Bound near(RunMetrics run) {
     return isSigmoid(run) ? Thresholds.NEAR_SATURATION_SIGMOID : Thresholds.NEAR_SATURATION;
   }
 
-  private static List<Sentence> verdict(RunFigures run, Steps last) {
+  private static List<Sentence> verdict(RunMetrics run, Steps last) {
     Bound satThresh = Bound.flag(run.spec().diagnostics().satThresh());
     Measured percent = last.percentBelow(Distance.SATURATION, satThresh);
     Measured mean = last.mean(Distance.SATURATION);
@@ -74,7 +74,7 @@ final class Saturation {
             new Word(isSigmoid(run) ? "0.5" : "1")));
   }
 
-  private static Sentence overTraining(RunFigures run, Course course, Steps last) {
+  private static Sentence overTraining(RunMetrics run, CheckpointQueries course, Steps last) {
     Steps first = new Steps(run.spec().name(), course.profiled().get(0));
     return Sentence.of(
         "Over training that mean went from {} (iteration {}) to {}; it was below {} at {} of {}"

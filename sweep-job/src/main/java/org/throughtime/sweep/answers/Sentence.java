@@ -14,11 +14,11 @@ public record Sentence(String text, List<Evidence> evidence) {
     evidence = List.copyOf(evidence);
     int from = 0;
     for (Evidence each : evidence) {
-      if (each.at() < from || !text.startsWith(each.figure(), each.at())) {
+      if (each.at() < from || !text.startsWith(each.metric(), each.at())) {
         throw new IllegalArgumentException(
-            each.figure() + " is not at " + each.at() + " in: " + text);
+            each.metric() + " is not at " + each.at() + " in: " + text);
       }
-      from = each.at() + each.figure().length();
+      from = each.at() + each.metric().length();
     }
   }
 
@@ -37,9 +37,9 @@ public record Sentence(String text, List<Evidence> evidence) {
     List<Evidence> evidence = new ArrayList<>();
     for (int i = 0; i < shown.length; i++) {
       int at = text.length();
-      String figure = shown[i].text();
-      shown[i].sql().ifPresent(sql -> evidence.add(new Evidence(figure, sql, at)));
-      text.append(figure).append(words[i + 1]);
+      String metric = shown[i].text();
+      shown[i].sql().ifPresent(sql -> evidence.add(new Evidence(metric, sql, at)));
+      text.append(metric).append(words[i + 1]);
     }
     return new Sentence(text.toString(), evidence);
   }

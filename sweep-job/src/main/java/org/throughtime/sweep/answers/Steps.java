@@ -6,35 +6,35 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 
 /**
- * The figures of one checkpoint over its steps t = 1..T, each with the statement over the view
+ * The metrics of one checkpoint over its steps t = 1..T, each with the statement over the view
  * {@code profile} that gives it.
  */
 final class Steps {
-  private final CheckpointFigures checkpoint;
+  private final MeasuredCheckpoint checkpoint;
   private final String from;
 
   /**
    * @param run its name
    * @param checkpoint one with profiles, and numbers alone in them
    */
-  Steps(String run, CheckpointFigures checkpoint) {
+  Steps(String run, MeasuredCheckpoint checkpoint) {
     this.checkpoint = checkpoint;
     this.from = "profile WHERE run = '" + run + "' AND iter = " + checkpoint.iter();
   }
 
   /** log10 of grad_time + 1e-12, as in the log. */
-  static double[] log10(CheckpointFigures checkpoint) {
+  static double[] log10(MeasuredCheckpoint checkpoint) {
     return doubles(checkpoint.gradTime(), g -> StrictMath.log10(g + Thresholds.GONE.value()));
   }
 
   /** Orders of magnitude between the largest and the smallest gradient of a checkpoint. */
-  static double range(CheckpointFigures checkpoint) {
+  static double range(MeasuredCheckpoint checkpoint) {
     double[] log10 = log10(checkpoint);
     return most(log10) - least(log10);
   }
 
   /** Mean of log10 of the gradient of a checkpoint. */
-  static double meanGradient(CheckpointFigures checkpoint) {
+  static double meanGradient(MeasuredCheckpoint checkpoint) {
     return mean(log10(checkpoint));
   }
 

@@ -41,7 +41,7 @@ final class Thresholds {
   /** Distance of a gate from 0 or 1 above which it is in the middle; .5 is the largest. */
   static final Bound GATE_MIDDLE = new Bound("0.35");
 
-  /** Size of a rank correlation from which on two figures go together. */
+  /** Size of a rank correlation from which on two metrics go together. */
   static final Bound GOES_WITH = new Bound("0.5");
 
   /** Pairs below which a correlation says nothing. */

@@ -1,15 +1,15 @@
 /**
- * The questions of the assignment, answered from a run's own figures: does the gradient through
+ * The questions of the assignment, answered from a run's own metrics: does the gradient through
  * time vanish, explode or spread; does the hidden state saturate; what does clipping change; where
  * do the gates sit; how does the spectral radius move with the gradient.
  *
- * <p>Pure functions from {@link org.throughtime.sweep.answers.RunFigures} to sentences. Every
+ * <p>Pure functions from {@link org.throughtime.sweep.answers.RunMetrics} to sentences. Every
  * number in a sentence is a measured one, with the SQL that gives it as its {@link
  * org.throughtime.sweep.answers.Evidence}, or a bound of {@code Thresholds}, or one of the run's
- * flags. One class per question; {@code Steps} and {@code Course} compute the figures and write
- * their SQL side by side, so that they cannot part. Where the figures do not support a conclusion
- * the sentence says so.
+ * flags. One class per question; {@code Steps} and {@code CheckpointQueries} compute the metrics
+ * and write their SQL side by side, so that they cannot part. Where the metrics do not support a
+ * conclusion the sentence says so.
  *
- * <p>Knows neither Spark nor files; whoever reads the tables hands the figures over.
+ * <p>Knows neither Spark nor files; whoever reads the tables hands the metrics over.
  */
 package org.throughtime.sweep.answers;

@@ -6,7 +6,7 @@ public sealed interface Chart
   /** One line above it. */
   String title();
 
-  /** Says in words what kind of chart it is and what its figures come to. */
+  /** Says in words what kind of chart it is and what its metrics come to. */
   String description();
 
   /** What a reader who cannot see it is told. */

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A line a row over one axis for each of its figures.
+ * A line a row over one axis for each of its metrics.
  *
  * @param title one line
  * @param axes at least two, each with a range or categories

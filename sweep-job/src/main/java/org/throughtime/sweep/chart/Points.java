@@ -62,7 +62,7 @@ public record Points(String name, double[] x, double[] y) {
         Arrays.stream(chosen).mapToDouble(i -> y[i]).toArray());
   }
 
-  /** What its figures come to, in words. */
+  /** What its metrics come to, in words. */
   String words(Axis axis) {
     Optional<Range> range = range();
     if (range.isEmpty()) {

@@ -10,7 +10,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.NearestName;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.progress.GeneralizationText;
 import org.throughtime.sweep.record.GeneralizationRow;
 import org.throughtime.sweep.record.ResultsDirectory;
@@ -33,7 +33,7 @@ import picocli.CommandLine.Spec;
       "What is there already is not computed again. Exit status: 0 all were certified, else 1."
     })
 final class CertifyCommand implements Callable<Integer> {
-  private final Certifier certifier;
+  private final Evaluator certifier;
 
   @Spec private CommandSpec command;
 
@@ -53,33 +53,33 @@ final class CertifyCommand implements Callable<Integer> {
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Of the fresh sequences. Default: " + Certification.DEFAULT_SEED + ".")
-  private long seed = Certification.DEFAULT_SEED;
+      description = "Of the fresh sequences. Default: " + Evaluation.DEFAULT_SEED + ".")
+  private long seed = Evaluation.DEFAULT_SEED;
 
   @Option(
       names = "--sequences",
       paramLabel = "COUNT",
-      description = "At each length. Default: " + Certification.DEFAULT_SEQUENCES + ".")
-  private int sequences = Certification.DEFAULT_SEQUENCES;
+      description = "At each length. Default: " + Evaluation.DEFAULT_SEQUENCES + ".")
+  private int sequences = Evaluation.DEFAULT_SEQUENCES;
 
   @Option(
       names = "--lengths",
       paramLabel = "L",
       split = ",",
       description = "Commas between them. Default: 50,100,150,200,250,500,1000,2000,3000,5000.")
-  private List<Integer> lengths = Certification.DEFAULT_LENGTHS;
+  private List<Integer> lengths = Evaluation.DEFAULT_LENGTHS;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
-  CertifyCommand(Certifier certifier) {
+  CertifyCommand(Evaluator certifier) {
     this.certifier = certifier;
   }
 
   @Override
   public Integer call() throws InterruptedException {
     List<RunSpec> runs = runs();
-    Certification certification = certification(runs);
+    Evaluation certification = certification(runs);
     PrintWriter out = command.commandLine().getOut();
     PrintWriter err = command.commandLine().getErr();
     List<String> faults = new ArrayList<>();
@@ -98,9 +98,9 @@ final class CertifyCommand implements Callable<Integer> {
     return faults.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
   }
 
-  private Certification certification(List<RunSpec> runs) {
+  private Evaluation certification(List<RunSpec> runs) {
     try {
-      Certification certification = new Certification(seed, sequences, lengths);
+      Evaluation certification = new Evaluation(seed, sequences, lengths);
       runs.forEach(certification::requireFreshFor);
       return certification;
     } catch (IllegalArgumentException e) {

@@ -84,7 +84,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
         .addSubcommand(new ReportCommand())
-        .addSubcommand(new CertifyCommand(new SparkCertifier(out)))
+        .addSubcommand(new CertifyCommand(new SparkEvaluator(out)))
         .addSubcommand(sql)
         .setOut(out)
         .setErr(err)

@@ -11,7 +11,7 @@ import org.throughtime.sweep.record.ResultsException;
 import org.throughtime.sweep.record.StorageException;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.ReportContents;
-import org.throughtime.sweep.report.SweepFigures;
+import org.throughtime.sweep.report.SweepContents;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -54,8 +54,8 @@ final class ReportCommand implements Callable<Integer> {
     }
     try {
       ResultsDirectory results = ConfiguredResults.open(directory);
-      SweepFigures sweep =
-          SweepFigures.read(results, runs)
+      SweepContents sweep =
+          SweepContents.read(results, runs)
               .orElseThrow(
                   () ->
                       new ResultsException(

@@ -24,6 +24,6 @@ final class SparkSettings {
       conf.remove("spark.jars");
       conf.setIfMissing("spark.network.timeout", "30d");
     }
-    return ClosedDoors.close(SweepJob.configure(conf), System.getenv());
+    return LoopbackBinding.close(SweepJob.configure(conf), System.getenv());
   }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.RunState;
 
 /** Counts the runs that got to where a sweep is over. */
@@ -24,16 +24,16 @@ final class Goal {
 
   /** A run as its files tell. */
   void see(RunState run) {
-    run.figures().ifPresent(figures -> see(run.spec().name(), figures));
+    run.metrics().ifPresent(metrics -> see(run.spec().name(), metrics));
   }
 
   /** A run as its task or its end tells. */
   void see(RunProgress run) {
-    run.figures().ifPresent(figures -> see(run.run(), figures));
+    run.metrics().ifPresent(metrics -> see(run.run(), metrics));
   }
 
-  private void see(String run, LastFigures figures) {
-    if (rule.isPresent() && figures.value(rule.get().metric()) < rule.get().below()) {
+  private void see(String run, LatestMetrics metrics) {
+    if (rule.isPresent() && metrics.value(rule.get().metric()) < rule.get().below()) {
       there.add(run);
     }
   }

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
-import org.throughtime.sweep.plan.RungFigure;
+import org.throughtime.sweep.plan.RungMetric;
 import org.throughtime.sweep.plan.Selection;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunHistory;
@@ -38,14 +38,14 @@ final class Ladder {
    * The runs that have yet to get to a rung, or to leave all that a run leaves that stops there.
    */
   List<RunSpec> below(int rung, List<RunSpec> runs) throws IOException {
-    Map<RunSpec, Optional<RungFigure>> at = at(rung, runs);
+    Map<RunSpec, Optional<RungMetric>> at = at(rung, runs);
     return runs.stream().filter(run -> at.get(run).isEmpty()).toList();
   }
 
   /** Those of runs that all came to a rung, or failed on the way, that go on from it. */
   List<RunSpec> survivors(int rung, List<RunSpec> runs) throws IOException {
-    Map<RunSpec, Optional<RungFigure>> at = at(rung, runs);
-    List<RunSpec> survivors = selection.goOn(runs, run -> at.get(run).orElse(RungFigure.NONE));
+    Map<RunSpec, Optional<RungMetric>> at = at(rung, runs);
+    List<RunSpec> survivors = selection.goOn(runs, run -> at.get(run).orElse(RungMetric.NONE));
     notes.accept(
         "rung "
             + rung
@@ -58,8 +58,8 @@ final class Ladder {
     return survivors;
   }
 
-  private Map<RunSpec, Optional<RungFigure>> at(int rung, List<RunSpec> runs) throws IOException {
-    Map<RunSpec, Optional<RungFigure>> at = new HashMap<>();
+  private Map<RunSpec, Optional<RungMetric>> at(int rung, List<RunSpec> runs) throws IOException {
+    Map<RunSpec, Optional<RungMetric>> at = new HashMap<>();
     for (RunSpec run : runs) {
       // What is damaged is told when it is done again.
       Optional<RunHistory> history = RunHistory.newest(directory, run, line -> {});
@@ -67,7 +67,7 @@ final class Ladder {
           run,
           history.isEmpty() || isStopping(rung, run, history.get())
               ? Optional.empty()
-              : figure(rung, history.get()));
+              : metric(rung, history.get()));
     }
     return at;
   }
@@ -81,16 +81,16 @@ final class Ladder {
   }
 
   /** A run that diverged on the way is worse than any other, however well it had begun. */
-  private Optional<RungFigure> figure(int rung, RunHistory history) {
+  private Optional<RungMetric> metric(int rung, RunHistory history) {
     TrainerState trainer = history.snapshot().trainer();
     if (trainer.ended() == RunStatus.DIVERGED && trainer.iteration() <= rung) {
-      return Optional.of(RungFigure.NONE);
+      return Optional.of(RungMetric.NONE);
     }
     return history
-        .figuresAt(rung)
+        .metricsAt(rung)
         .map(
             all ->
-                RungFigure.of(
+                RungMetric.of(
                     all.stream().mapToDouble(each -> each.value(selection.metric())).toArray()));
   }
 }

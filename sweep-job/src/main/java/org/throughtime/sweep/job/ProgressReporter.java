@@ -2,11 +2,11 @@ package org.throughtime.sweep.job;
 
 import java.util.function.Consumer;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.progress.RecentRate;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 
 /** Tells how far a run is, and passes on what it sees. */
 final class ProgressReporter implements TrainingListener {
@@ -38,20 +38,20 @@ final class ProgressReporter implements TrainingListener {
   }
 
   @Override
-  public void onIteration(IterationFigures figures) {
-    next.onIteration(figures);
-    iterations = figures.iter() + 1;
-    report(latest.trainNll(), latest.validError(), latest.lastFigures());
+  public void onIteration(IterationMetrics metrics) {
+    next.onIteration(metrics);
+    iterations = metrics.iter() + 1;
+    report(latest.trainNll(), latest.validError(), latest.lastMetrics());
   }
 
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     next.onCheckpoint(checkpoint);
     rate.checkpoint(iterations, seconds());
-    report(checkpoint.trainNll(), checkpoint.validError(), LastFigures.of(checkpoint));
+    report(checkpoint.trainNll(), checkpoint.validError(), LatestMetrics.of(checkpoint));
   }
 
-  private void report(double trainNll, double validError, LastFigures figures) {
+  private void report(double trainNll, double validError, LatestMetrics metrics) {
     double seconds = seconds();
     latest =
         new RunProgress(
@@ -60,7 +60,7 @@ final class ProgressReporter implements TrainingListener {
             latest.maxiters(),
             trainNll,
             validError,
-            figures,
+            metrics,
             rate.perSecond(iterations, seconds),
             seconds);
     progress.accept(latest);

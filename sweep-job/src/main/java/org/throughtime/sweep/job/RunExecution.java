@@ -73,7 +73,7 @@ final class RunExecution {
             recorder,
             progress);
     try {
-      Training.Course course = training.begin(spec, from);
+      Training.TrainingRun course = training.begin(spec, from);
       int iterations = from.map(TrainerState::iteration).orElse(0);
       while (course.ended().isEmpty()) {
         Stop now = stop.get();

@@ -16,10 +16,10 @@ interface Training extends Serializable {
    * @param spec the run
    * @param state where it goes on; empty where it begins
    */
-  Course begin(RunSpec spec, Optional<TrainerState> state);
+  TrainingRun begin(RunSpec spec, Optional<TrainerState> state);
 
   /** A training between two iterations; see {@link Trainer}, whose methods these are. */
-  interface Course {
+  interface TrainingRun {
     /** How the run ended; empty while it can go on. */
     Optional<RunStatus> ended();
 
@@ -34,9 +34,9 @@ interface Training extends Serializable {
   }
 
   /** By the model's trainer. */
-  static Course byTrainer(RunSpec spec, Optional<TrainerState> state) {
+  static TrainingRun byTrainer(RunSpec spec, Optional<TrainerState> state) {
     Trainer trainer = state.map(s -> Trainer.restore(spec, s)).orElseGet(() -> Trainer.start(spec));
-    return new Course() {
+    return new TrainingRun() {
       @Override
       public Optional<RunStatus> ended() {
         return trainer.ended();

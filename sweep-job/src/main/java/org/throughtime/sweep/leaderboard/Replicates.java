@@ -10,7 +10,7 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.RunState;
 
 /**
@@ -85,16 +85,16 @@ public record Replicates(Setting setting, List<RunState> runs) {
 
   /** Lowest valid error of all checkpoints of all runs, percent; empty before the first one. */
   public OptionalDouble bestError() {
-    return figures(LastFigures::bestValidError).min();
+    return metrics(LatestMetrics::bestValidError).min();
   }
 
   /** Median over the runs of their last valid error, percent; empty before the first checkpoint. */
   public OptionalDouble lastError() {
-    return median(figures(LastFigures::validError).toArray());
+    return median(metrics(LatestMetrics::validError).toArray());
   }
 
-  private java.util.stream.DoubleStream figures(ToDoubleFunction<LastFigures> figure) {
-    return runs.stream().flatMap(run -> run.figures().stream()).mapToDouble(figure);
+  private java.util.stream.DoubleStream metrics(ToDoubleFunction<LatestMetrics> metric) {
+    return runs.stream().flatMap(run -> run.metrics().stream()).mapToDouble(metric);
   }
 
   private static OptionalDouble median(double[] values) {
@@ -114,7 +114,7 @@ public record Replicates(Setting setting, List<RunState> runs) {
             solvedFirst
                 .thenComparingInt(run -> isSolved(run) ? steps(run.steps()) : 0)
                 .thenComparingDouble(
-                    run -> run.figures().map(LastFigures::bestValidError).orElse(100.0)))
+                    run -> run.metrics().map(LatestMetrics::bestValidError).orElse(100.0)))
         .orElseThrow()
         .spec();
   }

@@ -24,8 +24,8 @@ public record Halving(List<Integer> rungs, int eta, Metric metric) implements Se
   }
 
   @Override
-  public <R> List<R> goOn(List<R> runs, Function<R, RungFigure> figure) {
-    return survivors(runs, run -> figure.apply(run).last());
+  public <R> List<R> goOn(List<R> runs, Function<R, RungMetric> metric) {
+    return survivors(runs, run -> metric.apply(run).last());
   }
 
   /** How many of so many go on from a rung: one at least. */
@@ -37,14 +37,14 @@ public record Halving(List<Integer> rungs, int eta, Metric metric) implements Se
    * Who goes on from a rung: the same whoever was there first.
    *
    * @param runs in the order that decides among equals
-   * @param figure the lower the better; NaN is worse than any other
+   * @param metric the lower the better; NaN is worse than any other
    * @return in the same order
    */
-  public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> figure) {
+  public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> metric) {
     List<R> best =
         runs.stream()
             // Double's order puts NaN last; the sort is stable.
-            .sorted(Comparator.comparing((R run) -> figure.applyAsDouble(run), Double::compare))
+            .sorted(Comparator.comparing((R run) -> metric.applyAsDouble(run), Double::compare))
             .limit(survivors(runs.size()))
             .toList();
     return runs.stream().filter(best::contains).toList();

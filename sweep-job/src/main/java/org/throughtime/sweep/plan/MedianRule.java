@@ -6,7 +6,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 
 /**
  * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs: a run ends
- * there whose best figure so far is worse than the median of the means so far of the others. Vizier
+ * there whose best metric so far is worse than the median of the means so far of the others. Vizier
  * asks whenever a run reports, about those that came so far before; here all runs come to the rung
  * first, so that the same ones end in whatever order they were computed.
  *
@@ -23,21 +23,21 @@ public record MedianRule(List<Integer> rungs, Metric metric) implements Selectio
   }
 
   @Override
-  public <R> List<R> goOn(List<R> runs, Function<R, RungFigure> figure) {
+  public <R> List<R> goOn(List<R> runs, Function<R, RungMetric> metric) {
     return runs.stream()
         .filter(
             run ->
                 !isHopeless(
-                    figure.apply(run),
+                    metric.apply(run),
                     runs.stream()
                         .filter(other -> !other.equals(run))
-                        .mapToDouble(other -> figure.apply(other).mean())
+                        .mapToDouble(other -> metric.apply(other).mean())
                         .filter(mean -> !Double.isNaN(mean))
                         .toArray()))
         .toList();
   }
 
-  private static boolean isHopeless(RungFigure run, double[] others) {
+  private static boolean isHopeless(RungMetric run, double[] others) {
     return Double.isNaN(run.best())
         || (others.length > 0 && run.best() > new Median().evaluate(others));
   }

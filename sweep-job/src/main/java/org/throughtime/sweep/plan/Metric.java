@@ -3,7 +3,7 @@ package org.throughtime.sweep.plan;
 import java.util.Arrays;
 import java.util.List;
 
-/** Figures of a checkpoint by which runs are compared; the lower the better. */
+/** Metrics of a checkpoint by which runs are compared; the lower the better. */
 public enum Metric {
   /** Percent, at the checkpoint. */
   VALID_ERROR("valid_error"),

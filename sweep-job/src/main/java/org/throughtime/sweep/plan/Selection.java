@@ -12,11 +12,11 @@ public sealed interface Selection permits Halving, MedianRule {
   Metric metric();
 
   /**
-   * Who goes on from a rung: a function of these figures alone.
+   * Who goes on from a rung: a function of these metrics alone.
    *
    * @param runs all that came to it, or failed on the way
-   * @param figure of each, of the checkpoints before the rung
+   * @param metric of each, of the checkpoints before the rung
    * @return in the same order
    */
-  <R> List<R> goOn(List<R> runs, Function<R, RungFigure> figure);
+  <R> List<R> goOn(List<R> runs, Function<R, RungMetric> metric);
 }

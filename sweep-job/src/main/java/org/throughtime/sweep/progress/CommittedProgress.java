@@ -9,8 +9,8 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
-import org.throughtime.sweep.record.CommittedCourse;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.CommittedCurve;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
@@ -34,7 +34,7 @@ public final class CommittedProgress {
             status.sweep(), Integer.MAX_VALUE, runs, Map.of(), RunCost::of, () -> Instant.EPOCH);
     for (RunState run : status.runs()) {
       if (run.status().equals(RunState.RUNNING)) {
-        advance(progress, run, CommittedCourse.read(directory, run.spec()));
+        advance(progress, run, CommittedCurve.read(directory, run.spec()));
       } else if (!run.status().equals(RunState.WAITING)) {
         end(progress, run);
       }
@@ -42,18 +42,18 @@ public final class CommittedProgress {
     return progress.view();
   }
 
-  private static void advance(SweepProgress progress, RunState run, CommittedCourse course) {
-    for (CommittedCourse.Point point : course.points()) {
+  private static void advance(SweepProgress progress, RunState run, CommittedCurve course) {
+    for (CommittedCurve.Point point : course.points()) {
       progress.advanced(at(run, point.iter() + 1, point.trainNll(), course.rate()));
     }
-    double nll = run.figures().map(LastFigures::trainNll).orElse(Double.NaN);
+    double nll = run.metrics().map(LatestMetrics::trainNll).orElse(Double.NaN);
     progress.advanced(at(run, run.steps().orElse(-1) + 1, nll, course.rate()));
   }
 
   private static void end(SweepProgress progress, RunState run) {
     int iterations = run.steps().orElse(-1) + 1;
     double seconds = run.seconds().orElse(0);
-    double nll = run.figures().map(LastFigures::trainNll).orElse(Double.NaN);
+    double nll = run.metrics().map(LatestMetrics::trainNll).orElse(Double.NaN);
     progress.ended(
         at(run, iterations, nll, seconds > 0 ? iterations / seconds : 0),
         RunStatus.valueOf(run.status().toUpperCase(Locale.ROOT)),
@@ -62,14 +62,14 @@ public final class CommittedProgress {
   }
 
   private static RunProgress at(RunState run, int iterations, double nll, double rate) {
-    LastFigures figures = run.figures().orElse(null);
+    LatestMetrics metrics = run.metrics().orElse(null);
     return new RunProgress(
         run.spec().name(),
         iterations,
         run.spec().optimizer().maxiters(),
         nll,
-        figures == null ? Double.NaN : figures.validError(),
-        figures,
+        metrics == null ? Double.NaN : metrics.validError(),
+        metrics,
         rate,
         rate > 0 ? iterations / rate : 0);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.GeneralizationRow;
 
 /** What certifying found, for people: a line a run, the errors of its lengths beside each other. */
@@ -18,17 +18,17 @@ public final class GeneralizationText {
    * @param rows by run, each run's of this certification and in order, drawn lengths first
    */
   public static String render(
-      Certification certification, Map<RunSpec, List<GeneralizationRow>> rows) {
+      Evaluation certification, Map<RunSpec, List<GeneralizationRow>> rows) {
     List<List<String>> lines = new ArrayList<>();
     List<String> headings = new ArrayList<>(List.of("run", "steps", "drawn"));
     certification.lengths().forEach(length -> headings.add(Integer.toString(length)));
     lines.add(headings);
     rows.forEach(
-        (run, figures) -> {
+        (run, metrics) -> {
           List<String> line = new ArrayList<>();
           line.add(run.name());
-          line.add(Integer.toString(figures.get(0).steps()));
-          figures.forEach(row -> line.add(TextTable.number(row.error(), 2)));
+          line.add(Integer.toString(metrics.get(0).steps()));
+          metrics.forEach(row -> line.add(TextTable.number(row.error(), 2)));
           lines.add(line);
         });
     return String.format(

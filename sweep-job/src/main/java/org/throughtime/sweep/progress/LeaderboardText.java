@@ -74,12 +74,12 @@ public final class LeaderboardText {
         r.solved() + " of " + r.ended(),
         r.ended() == 0 ? NONE : interval(r.interval()),
         Integer.toString(r.runs().size()),
-        figure(r.medianIterations(), 0),
+        metric(r.medianIterations(), 0),
         iterations.isEmpty()
             ? NONE
             : iterations.get(0) + ".." + iterations.get(iterations.size() - 1),
-        figure(r.bestError(), 2),
-        figure(r.lastError(), 2));
+        metric(r.bestError(), 2),
+        metric(r.lastError(), 2));
   }
 
   private static String interval(ConfidenceInterval interval) {
@@ -87,7 +87,7 @@ public final class LeaderboardText {
         Locale.ROOT, "%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
   }
 
-  private static String figure(OptionalDouble value, int digits) {
+  private static String metric(OptionalDouble value, int digits) {
     return value.isPresent() ? TextTable.number(value.getAsDouble(), digits) : NONE;
   }
 }

@@ -31,12 +31,12 @@ final class ProgressText {
 
   /**
    * A running run with a bar and its train NLL so far, as wide as there is room for; where there is
-   * little the bar goes first, and the figures last.
+   * little the bar goes first, and the metrics last.
    */
   static String bar(RunView run, int nameWidth, int width, Sparkline sparkline) {
     RunProgress p = run.progress();
     int digits = Integer.toString(p.maxiters()).length();
-    String figures =
+    String metrics =
         String.format(Locale.ROOT, " %" + digits + "d/%d", p.iterations(), p.maxiters())
             + (Double.isNaN(p.validError())
                 ? ""
@@ -44,7 +44,7 @@ final class ProgressText {
                     Locale.ROOT, "  nll %.4f  err %6.2f%%", p.trainNll(), p.validError()))
             + String.format(Locale.ROOT, "  %.1f it/s", p.rate());
     String name = String.format(Locale.ROOT, "%-" + nameWidth + "s ", p.run());
-    int room = width - name.length() - figures.length();
+    int room = width - name.length() - metrics.length();
     String course = "";
     if (room > LEAST_BAR && !run.nlls().isEmpty()) {
       int most = Math.min(MOST_COURSE, room - 1);
@@ -56,7 +56,7 @@ final class ProgressText {
       int full = (int) ((long) cells * p.iterations() / Math.max(1, p.maxiters()));
       bar = "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
     }
-    String line = name + bar + course + figures;
+    String line = name + bar + course + metrics;
     return line.length() > width ? line.substring(0, width) : line;
   }
 
@@ -66,7 +66,7 @@ final class ProgressText {
         Locale.ROOT,
         "best so far: %s, valid error %.2f%%",
         p.run(),
-        p.figures().orElseThrow().bestValidError());
+        p.metrics().orElseThrow().bestValidError());
   }
 
   /** That a run began. */
@@ -87,7 +87,7 @@ final class ProgressText {
             p.iterations(),
             p.maxiters(),
             100L * p.iterations() / Math.max(1, p.maxiters()))
-        + figures(p)
+        + metrics(p)
         + String.format(Locale.ROOT, ", %.1f it/s", p.rate());
   }
 
@@ -100,7 +100,7 @@ final class ProgressText {
     }
     return String.format(
             Locale.ROOT, "%s %s after %d iterations", p.run(), status.label(), p.iterations())
-        + figures(p)
+        + metrics(p)
         + String.format(Locale.ROOT, ", %.1f s", run.seconds());
   }
 
@@ -114,7 +114,7 @@ final class ProgressText {
         duration.toSecondsPart());
   }
 
-  private static String figures(RunProgress p) {
+  private static String metrics(RunProgress p) {
     return Double.isNaN(p.validError())
         ? ""
         : String.format(

@@ -8,7 +8,7 @@ import java.util.Deque;
  * its start in a cold JVM behind, but over two seconds at least and a minute at most.
  *
  * <p>It is told of checkpoints alone: so validation, which is most of the work, has its share in
- * every figure.
+ * every metric.
  */
 public final class RecentRate {
   private static final double LEAST_SECONDS = 2;

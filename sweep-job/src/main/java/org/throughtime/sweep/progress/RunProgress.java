@@ -3,7 +3,7 @@ package org.throughtime.sweep.progress;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 
 /**
  * How far a run is, as its executor says now and then. Small: it travels with every heartbeat.
@@ -13,7 +13,7 @@ import org.throughtime.sweep.record.LastFigures;
  * @param maxiters how many there can be
  * @param trainNll of the last checkpoint; NaN before the first one
  * @param validError of the last checkpoint, percent; NaN before the first one
- * @param lastFigures of the last checkpoint that this attempt came to; null before that
+ * @param lastMetrics of the last checkpoint that this attempt came to; null before that
  * @param rate iterations per second of wall time lately; see {@link RecentRate}
  * @param seconds of wall time of this attempt so far
  */
@@ -23,7 +23,7 @@ public record RunProgress(
     int maxiters,
     double trainNll,
     double validError,
-    LastFigures lastFigures,
+    LatestMetrics lastMetrics,
     double rate,
     double seconds)
     implements Serializable {
@@ -38,9 +38,9 @@ public record RunProgress(
     return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0, 0);
   }
 
-  /** Figures of the last checkpoint that this attempt came to. */
-  public Optional<LastFigures> figures() {
-    return Optional.ofNullable(lastFigures);
+  /** Metrics of the last checkpoint that this attempt came to. */
+  public Optional<LatestMetrics> metrics() {
+    return Optional.ofNullable(lastMetrics);
   }
 
   /** What Spark's UI shows beside the task. */

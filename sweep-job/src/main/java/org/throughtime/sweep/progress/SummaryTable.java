@@ -3,7 +3,7 @@ package org.throughtime.sweep.progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
 
@@ -41,16 +41,16 @@ public final class SummaryTable {
         run.spec().name(),
         run.status(),
         run.steps().isPresent() ? Integer.toString(run.steps().getAsInt()) : "-",
-        figure(run, LastFigures::bestValidError, 2),
-        figure(run, LastFigures::validError, 2),
-        figure(run, LastFigures::trainNll, 4),
-        figure(run, LastFigures::validNll, 4),
-        figure(run, LastFigures::rho, 3),
-        figure(run, LastFigures::gradientNorm, 4),
+        metric(run, LatestMetrics::bestValidError, 2),
+        metric(run, LatestMetrics::validError, 2),
+        metric(run, LatestMetrics::trainNll, 4),
+        metric(run, LatestMetrics::validNll, 4),
+        metric(run, LatestMetrics::rho, 3),
+        metric(run, LatestMetrics::gradientNorm, 4),
         run.seconds().isPresent() ? TextTable.number(run.seconds().getAsDouble(), 1) : "-");
   }
 
-  private static String figure(RunState run, ToDoubleFunction<LastFigures> value, int digits) {
-    return run.figures().map(f -> TextTable.number(value.applyAsDouble(f), digits)).orElse("-");
+  private static String metric(RunState run, ToDoubleFunction<LatestMetrics> value, int digits) {
+    return run.metrics().map(f -> TextTable.number(value.applyAsDouble(f), digits)).orElse("-");
   }
 }

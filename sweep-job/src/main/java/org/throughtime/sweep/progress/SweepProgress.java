@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 
 /**
  * What is known of a sweep while it runs. Spark's threads tell it, a display reads it; all methods
@@ -27,7 +27,7 @@ public final class SweepProgress {
   private final InstantSource clock;
   private final Instant start;
   private final Map<String, RemainingTime.Work> work = new LinkedHashMap<>();
-  private final Map<String, NllCourse> courses = new HashMap<>();
+  private final Map<String, NllCurve> courses = new HashMap<>();
   private final Map<String, RunProgress> waiting = new LinkedHashMap<>();
   private final Map<String, RunView> running = new LinkedHashMap<>();
   private final List<RunView> ended = new ArrayList<>();
@@ -97,20 +97,20 @@ public final class SweepProgress {
 
   private void note(RunProgress progress) {
     courses
-        .computeIfAbsent(progress.run(), run -> new NllCourse())
+        .computeIfAbsent(progress.run(), run -> new NllCurve())
         .add(progress.iterations(), progress.trainNll());
-    if (progress.figures().isPresent()
+    if (progress.metrics().isPresent()
         && !(error(progress) >= best.map(SweepProgress::error).orElse(Double.NaN))) {
       best = Optional.of(progress);
     }
   }
 
   private static double error(RunProgress progress) {
-    return progress.figures().map(LastFigures::bestValidError).orElse(Double.NaN);
+    return progress.metrics().map(LatestMetrics::bestValidError).orElse(Double.NaN);
   }
 
   private List<Double> nlls(String run) {
-    NllCourse course = courses.get(run);
+    NllCurve course = courses.get(run);
     return course == null ? List.of() : course.values();
   }
 

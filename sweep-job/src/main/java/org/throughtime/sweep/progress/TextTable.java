@@ -60,7 +60,7 @@ public record TextTable(int left, List<List<String>> rows) {
     return name.substring(0, head) + ".." + name.substring(name.length() - (width - 2 - head));
   }
 
-  /** A figure with so many digits, or with an exponent where these would not show it. */
+  /** A metric with so many digits, or with an exponent where these would not show it. */
   public static String number(double value, int digits) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";

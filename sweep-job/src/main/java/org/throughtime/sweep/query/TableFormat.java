@@ -13,7 +13,7 @@ import org.apache.spark.sql.types.StructField;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * For people: columns side by side, numbers right-aligned and of six figures, as wide as the
+ * For people: columns side by side, numbers right-aligned and of six metrics, as wide as the
  * terminal. Where columns do not fit beside each other the longest texts lose their middles, and
  * where that is not enough the columns of a row come below each other.
  *
@@ -21,7 +21,7 @@ import scala.jdk.javaapi.CollectionConverters;
  */
 public final class TableFormat implements ResultFormat {
   private static final String GAP = "  ";
-  private static final int FIGURES = 6;
+  private static final int SIGNIFICANT = 6;
   private static final int MOST_ELEMENTS = 4;
 
   /** Names of runs stay readable above it. */
@@ -173,7 +173,7 @@ public final class TableFormat implements ResultFormat {
     return "[" + String.join(" ", shown) + "]" + (n > MOST_ELEMENTS ? " of " + n : "");
   }
 
-  /** Six figures, without zeros behind the last one that counts. */
+  /** Six metrics, without zeros behind the last one that counts. */
   private static String number(double value) {
     if (Double.isNaN(value) || Double.isInfinite(value)) {
       return Double.toString(value);
@@ -183,7 +183,7 @@ public final class TableFormat implements ResultFormat {
       return String.format(Locale.ROOT, "%.5e", value).replaceFirst("\\.?0+e", "e");
     }
     int whole = size < 1 ? 0 : (int) Math.floor(Math.log10(size)) + 1;
-    String text = String.format(Locale.ROOT, "%." + Math.max(0, FIGURES - whole) + "f", value);
+    String text = String.format(Locale.ROOT, "%." + Math.max(0, SIGNIFICANT - whole) + "f", value);
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 }

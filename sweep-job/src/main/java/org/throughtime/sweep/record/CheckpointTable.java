@@ -10,10 +10,10 @@ import org.throughtime.model.train.Checkpoint;
 /** The table {@code checkpoints}: a row for every checkpoint of a run. */
 public final class CheckpointTable {
   /**
-   * The figures that are one number each; the last checkpoint's stand in {@code runs} too. A new
+   * The metrics that are one number each; the last checkpoint's stand in {@code runs} too. A new
    * one is one line here.
    */
-  static final List<Column<Checkpoint>> FIGURES =
+  static final List<Column<Checkpoint>> METRICS =
       List.of(
           Column.real(
               "train_nll",
@@ -62,7 +62,7 @@ public final class CheckpointTable {
                       "best_valid_error",
                       "lowest valid_error of the checkpoints before this one, percent",
                       Checkpoint::bestValidError)),
-              FIGURES,
+              METRICS,
               List.of(
                   profile(
                       "grad_time",

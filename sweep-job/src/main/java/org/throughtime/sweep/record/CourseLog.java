@@ -37,11 +37,11 @@ public final class CourseLog {
     return "Starting to train.";
   }
 
-  /** The lines of one checkpoint: first the diagnostic ones, where it has any, then its figures. */
+  /** The lines of one checkpoint: first the diagnostic ones, where it has any, then its metrics. */
   public List<String> checkpoint(Checkpoint checkpoint) {
     List<String> lines = new ArrayList<>();
     checkpoint.diagnostics().ifPresent(d -> addDiagnostics(lines, d.profile()));
-    lines.add(figures(checkpoint));
+    lines.add(metrics(checkpoint));
     return lines;
   }
 
@@ -123,7 +123,7 @@ public final class CourseLog {
         + PythonFloat.fixed(quantiles.at(.9), 3);
   }
 
-  private String figures(Checkpoint c) {
+  private String metrics(Checkpoint c) {
     String line =
         String.format(Locale.ROOT, "Iter %07d: train nll ", c.iter())
             + PythonFloat.zeroPadded(c.trainNll(), 5, 3)

@@ -19,14 +19,14 @@ import org.throughtime.model.train.RunStatus;
  *
  * @param status how it ended
  * @param steps n of its last iteration
- * @param figures of its last checkpoint
+ * @param metrics of its last checkpoint
  * @param seconds of wall time
  * @param error what ended it, where it failed
  */
 record EndedRun(
     RunStatus status,
     OptionalInt steps,
-    Optional<LastFigures> figures,
+    Optional<LatestMetrics> metrics,
     OptionalDouble seconds,
     Optional<String> error) {
   /** What else is read of a row. */
@@ -41,7 +41,7 @@ record EndedRun(
   static RowReader reader(RunSpec any) {
     return RowReader.of(
         RunTable.table(any),
-        Stream.concat(COLUMNS.stream(), LastFigures.COLUMNS.stream()).toList());
+        Stream.concat(COLUMNS.stream(), LatestMetrics.COLUMNS.stream()).toList());
   }
 
   /** As {@link #read(ResultsDirectory, RunSpec, RowReader)}, for one run. */
@@ -77,7 +77,7 @@ record EndedRun(
     return new EndedRun(
         RunStatus.valueOf(row.getString("status", 0).toUpperCase(Locale.ROOT)),
         has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
-        LastFigures.of(row),
+        LatestMetrics.of(row),
         OptionalDouble.of(row.getDouble("seconds", 0)),
         has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
   }

@@ -27,7 +27,7 @@ public final class FinalState {
    *
    * @param spec of the run
    * @param parameters its weights, each written under its name
-   * @param arrays its figures
+   * @param arrays its metrics
    */
   public FinalState(RunSpec spec, Parameters parameters, FinalStateArrays arrays) {
     this.spec = Objects.requireNonNull(spec);

@@ -8,12 +8,12 @@ import java.util.function.Function;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainingListener;
 
 /**
- * The figures of one run as the arrays of its NPZ file, filled while it trains.
+ * The metrics of one run as the arrays of its NPZ file, filled while it trains.
  *
  * <p>N = maxiters, C = max(1, maxiters / checkFreq), S = the longest T at max_length. A checkpoint
  * at iteration n fills row n / checkFreq; one whose row would be C is not kept. What is never
@@ -79,13 +79,13 @@ public final class FinalStateArrays implements TrainingListener {
   }
 
   @Override
-  public void onIteration(IterationFigures figures) {
-    int n = figures.iter();
-    trainNll[n] = (float) figures.trainNll();
-    gradientNorm[n] = (float) figures.gradientNorm();
-    gradientNormPost[n] = (float) figures.gradientNormPost();
-    omega[n] = (float) figures.omega();
-    stepsInPast[n] = (float) figures.stepsInPast();
+  public void onIteration(IterationMetrics metrics) {
+    int n = metrics.iter();
+    trainNll[n] = (float) metrics.trainNll();
+    gradientNorm[n] = (float) metrics.gradientNorm();
+    gradientNormPost[n] = (float) metrics.gradientNormPost();
+    omega[n] = (float) metrics.omega();
+    stepsInPast[n] = (float) metrics.stepsInPast();
   }
 
   @Override
@@ -133,12 +133,12 @@ public final class FinalStateArrays implements TrainingListener {
     addOverTime(npz, "gate_r_sat_time", Profile::gateR);
   }
 
-  private void addOverTime(NpzWriter npz, String key, Function<Profile, Optional<float[]>> figure)
+  private void addOverTime(NpzWriter npz, String key, Function<Profile, Optional<float[]>> metric)
       throws IOException {
     float[] dense = new float[profiles.length * steps];
     Arrays.fill(dense, Float.NaN);
     for (int row = 0; row < profiles.length; row++) {
-      Optional<float[]> values = Optional.ofNullable(profiles[row]).flatMap(figure);
+      Optional<float[]> values = Optional.ofNullable(profiles[row]).flatMap(metric);
       if (values.isPresent()) {
         System.arraycopy(values.get(), 0, dense, row * steps, values.get().length);
       }

@@ -8,7 +8,7 @@ import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
 
 /**
- * Which program computed a run, on what. Nothing of it may decide a figure; it is kept so that a
+ * Which program computed a run, on what. Nothing of it may decide a metric; it is kept so that a
  * difference, should there ever be one, can be traced.
  *
  * @param version of this program

@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -24,7 +24,7 @@ import org.throughtime.model.train.RunSpec;
  */
 public record RunHistory(
     RunSnapshot snapshot,
-    List<IterationFigures> iterations,
+    List<IterationMetrics> iterations,
     List<Checkpoint> checkpoints,
     List<Integer> older) {
   public RunHistory {
@@ -99,7 +99,7 @@ public record RunHistory(
   private static RunHistory read(
       ResultsDirectory directory, RunSnapshot snapshot, List<Integer> older)
       throws IOException, DamagedFileException {
-    List<IterationFigures> iterations = new ArrayList<>();
+    List<IterationMetrics> iterations = new ArrayList<>();
     List<Checkpoint> checkpoints = new ArrayList<>();
     for (CommittedFile file : snapshot.files()) {
       Path path = directory.file(file);
@@ -127,26 +127,26 @@ public record RunHistory(
   }
 
   /**
-   * Figures of the checkpoints of the first iterations, in order.
+   * Metrics of the checkpoints of the first iterations, in order.
    *
    * @param iterations how many
    * @return empty where the run has neither done so many nor ended, or has no checkpoint by then
    */
-  public Optional<List<LastFigures>> figuresAt(int iterations) {
+  public Optional<List<LatestMetrics>> metricsAt(int iterations) {
     if (snapshot.trainer().iteration() < iterations && snapshot.trainer().ended() == null) {
       return Optional.empty();
     }
-    List<LastFigures> figures =
+    List<LatestMetrics> metrics =
         Stream.concat(checkpoints.stream(), snapshot.checkpoints().stream())
             .filter(checkpoint -> checkpoint.iter() < iterations)
-            .map(LastFigures::of)
+            .map(LatestMetrics::of)
             .toList();
-    return figures.isEmpty() ? Optional.empty() : Optional.of(figures);
+    return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics);
   }
 
   /** Every row so far in no segment, for a run whose flags differ in maxiters. */
   RunSnapshot as(RunSpec spec) {
-    List<IterationFigures> allIterations = new ArrayList<>(iterations);
+    List<IterationMetrics> allIterations = new ArrayList<>(iterations);
     allIterations.addAll(snapshot.iterations());
     List<Checkpoint> allCheckpoints = new ArrayList<>(checkpoints);
     allCheckpoints.addAll(snapshot.checkpoints());

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
@@ -38,7 +38,7 @@ public final class RunRecorder implements TrainingListener {
   private final CourseLog courseLog;
   private final StringBuilder log = new StringBuilder();
   private final FinalStateArrays finalState;
-  private final List<IterationFigures> iterations = new ArrayList<>();
+  private final List<IterationMetrics> iterations = new ArrayList<>();
   private final List<Checkpoint> checkpoints = new ArrayList<>();
   private final List<CommittedFile> files = new ArrayList<>();
   private final Deque<Integer> states = new ArrayDeque<>();
@@ -84,9 +84,9 @@ public final class RunRecorder implements TrainingListener {
     recorder.states.add(snapshot.trainer().iteration());
     Iterator<Checkpoint> due = snapshot.checkpoints().iterator();
     Checkpoint next = due.hasNext() ? due.next() : null;
-    for (IterationFigures figures : snapshot.iterations()) {
-      recorder.onIteration(figures);
-      if (next != null && next.iter() == figures.iter()) {
+    for (IterationMetrics metrics : snapshot.iterations()) {
+      recorder.onIteration(metrics);
+      if (next != null && next.iter() == metrics.iter()) {
         recorder.onCheckpoint(next);
         next = due.hasNext() ? due.next() : null;
       }
@@ -96,9 +96,9 @@ public final class RunRecorder implements TrainingListener {
   }
 
   @Override
-  public void onIteration(IterationFigures figures) {
-    iterations.add(figures);
-    keep(figures);
+  public void onIteration(IterationMetrics metrics) {
+    iterations.add(metrics);
+    keep(metrics);
   }
 
   /**
@@ -118,9 +118,9 @@ public final class RunRecorder implements TrainingListener {
     }
   }
 
-  private void keep(IterationFigures figures) {
-    finalState.onIteration(figures);
-    steps = OptionalInt.of(figures.iter());
+  private void keep(IterationMetrics metrics) {
+    finalState.onIteration(metrics);
+    steps = OptionalInt.of(metrics.iter());
   }
 
   private void keep(Checkpoint checkpoint) {

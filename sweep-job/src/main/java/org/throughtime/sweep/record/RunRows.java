@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -18,7 +18,7 @@ import org.throughtime.model.train.RunSpec;
  * @param checkpoints in order
  * @param iterations in order
  */
-public record RunRows(List<Checkpoint> checkpoints, List<IterationFigures> iterations) {
+public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> iterations) {
   private static final int TRIES = 3;
 
   public RunRows {
@@ -48,7 +48,7 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationFigures> itera
   private static RunRows of(RunHistory history) {
     List<Checkpoint> checkpoints = new ArrayList<>(history.checkpoints());
     checkpoints.addAll(history.snapshot().checkpoints());
-    List<IterationFigures> iterations = new ArrayList<>(history.iterations());
+    List<IterationMetrics> iterations = new ArrayList<>(history.iterations());
     iterations.addAll(history.snapshot().iterations());
     return new RunRows(checkpoints, iterations);
   }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
@@ -30,7 +30,7 @@ public record RunSnapshot(
     double seconds,
     int segments,
     List<CommittedFile> files,
-    List<IterationFigures> iterations,
+    List<IterationMetrics> iterations,
     List<Checkpoint> checkpoints) {
   public RunSnapshot {
     files = List.copyOf(files);
@@ -56,7 +56,7 @@ public record RunSnapshot(
    * @param allCheckpoints likewise
    */
   RunSnapshot as(
-      RunSpec other, List<IterationFigures> allIterations, List<Checkpoint> allCheckpoints) {
+      RunSpec other, List<IterationMetrics> allIterations, List<Checkpoint> allCheckpoints) {
     boolean finished = trainer.iteration() == other.optimizer().maxiters();
     RunStatus ended = trainer.ended();
     if (ended == null || ended == RunStatus.FINISHED) {

@@ -14,7 +14,7 @@ import org.throughtime.model.train.RunStatus;
  * @param status its status in {@code runs} once it ended; else {@link #RUNNING} or {@link #STOPPED}
  *     where something of it is committed, as its sweep has a driver or not, or {@link #WAITING}
  * @param steps n of its last iteration, as far as it is committed
- * @param figures of its last committed checkpoint
+ * @param metrics of its last committed checkpoint
  * @param seconds of wall time, where it ended
  * @param error what ended it, where it failed
  */
@@ -22,7 +22,7 @@ public record RunState(
     RunSpec spec,
     String status,
     OptionalInt steps,
-    Optional<LastFigures> figures,
+    Optional<LatestMetrics> metrics,
     OptionalDouble seconds,
     Optional<String> error) {
   /** Nothing of it is committed. */
@@ -39,7 +39,7 @@ public record RunState(
   /** The same once nothing of the sweep is at work any more. */
   public RunState atRest() {
     return status.equals(RUNNING)
-        ? new RunState(spec, STOPPED, steps, figures, seconds, error)
+        ? new RunState(spec, STOPPED, steps, metrics, seconds, error)
         : this;
   }
 

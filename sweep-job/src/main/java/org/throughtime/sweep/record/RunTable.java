@@ -41,7 +41,7 @@ public final class RunTable {
 
   /**
    * The table. Every flag of a specification is a column under its own name, so a new flag needs no
-   * line here, nor does a new figure of a checkpoint; anything else that is new is one line above.
+   * line here, nor does a new metric of a checkpoint; anything else that is new is one line above.
    *
    * @param spec any specification: which flags there are, and of which type, is the same for all
    */
@@ -49,7 +49,7 @@ public final class RunTable {
     List<Column<RunRow>> columns = new ArrayList<>();
     spec.flags().forEach((flag, value) -> columns.add(flagColumn(flag, value)));
     columns.addAll(ENDING);
-    CheckpointTable.FIGURES.forEach(figure -> columns.add(figure.within(RunRow::last)));
+    CheckpointTable.METRICS.forEach(metric -> columns.add(metric.within(RunRow::last)));
     columns.addAll(EXECUTION);
     return new Table<>(NAME, columns);
   }

@@ -7,7 +7,7 @@ import org.apache.parquet.example.data.Group;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 
 /** Reads the files of tables back. */
 final class SegmentReader {
@@ -16,11 +16,11 @@ final class SegmentReader {
   private SegmentReader() {}
 
   /** The rows of a file of {@code iterations}, in order. */
-  static List<IterationFigures> iterations(byte[] file) throws IOException {
+  static List<IterationMetrics> iterations(byte[] file) throws IOException {
     return ROWS.all(
         new ParquetInput(file),
         row ->
-            new IterationFigures(
+            new IterationMetrics(
                 row.getInteger("iter", 0),
                 row.getInteger("length", 0),
                 row.getDouble("train_nll", 0),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.throughtime.model.random.LegacyRandomState;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
@@ -66,12 +66,12 @@ final class SnapshotFormat {
         out.writeUTF(file.sha256());
       }
       out.writeInt(snapshot.iterations().size());
-      for (IterationFigures row : snapshot.iterations()) {
-        FigureFormat.write(out, row);
+      for (IterationMetrics row : snapshot.iterations()) {
+        MetricFormat.write(out, row);
       }
       out.writeInt(snapshot.checkpoints().size());
       for (Checkpoint row : snapshot.checkpoints()) {
-        FigureFormat.write(out, row);
+        MetricFormat.write(out, row);
       }
       out.flush();
       out.write(Sha256.digest().digest(bytes.toByteArray()));
@@ -112,13 +112,13 @@ final class SnapshotFormat {
       for (int left = in.readInt(); left > 0; left--) {
         files.add(new CommittedFile(in.readUTF(), in.readLong(), in.readUTF()));
       }
-      List<IterationFigures> iterations = new ArrayList<>();
+      List<IterationMetrics> iterations = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        iterations.add(FigureFormat.readIteration(in));
+        iterations.add(MetricFormat.readIteration(in));
       }
       List<Checkpoint> checkpoints = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
-        checkpoints.add(FigureFormat.readCheckpoint(in));
+        checkpoints.add(MetricFormat.readCheckpoint(in));
       }
       return new RunSnapshot(
           spec, trainer, attempts, seconds, segments, files, iterations, checkpoints);
@@ -140,7 +140,7 @@ final class SnapshotFormat {
     out.writeInt(state.weights().size());
     for (Map.Entry<String, float[]> weight : state.weights().entrySet()) {
       out.writeUTF(weight.getKey());
-      FigureFormat.writeFloats(out, weight.getValue());
+      MetricFormat.writeFloats(out, weight.getValue());
     }
     TrainerState.WindowSums window = state.window();
     out.writeDouble(window.trainNll());
@@ -163,7 +163,7 @@ final class SnapshotFormat {
         new LegacyRandomState(words, in.readInt(), in.readBoolean(), in.readDouble());
     LinkedHashMap<String, float[]> weights = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      weights.put(in.readUTF(), FigureFormat.readFloats(in));
+      weights.put(in.readUTF(), MetricFormat.readFloats(in));
     }
     TrainerState.WindowSums window =
         new TrainerState.WindowSums(

@@ -22,7 +22,7 @@ import org.throughtime.model.train.RunSpec;
 public record SweepStatus(String sweep, List<RunState> runs) {
   /** What is read of the last row of {@code checkpoints}. */
   private static final List<String> CHECKPOINT =
-      Stream.concat(Stream.of("iter"), LastFigures.COLUMNS.stream()).toList();
+      Stream.concat(Stream.of("iter"), LatestMetrics.COLUMNS.stream()).toList();
 
   public SweepStatus {
     runs = List.copyOf(runs);
@@ -72,7 +72,7 @@ public record SweepStatus(String sweep, List<RunState> runs) {
         spec,
         ended.status().label(),
         ended.steps(),
-        ended.figures(),
+        ended.metrics(),
         ended.seconds(),
         ended.error());
   }
@@ -94,8 +94,8 @@ public record SweepStatus(String sweep, List<RunState> runs) {
           begun,
           OptionalInt.of(snapshot.get().trainer().iteration() - 1),
           pending.isPresent()
-              ? pending.map(LastFigures::of)
-              : lastOf(directory, segments, checkpoints).flatMap(LastFigures::of));
+              ? pending.map(LatestMetrics::of)
+              : lastOf(directory, segments, checkpoints).flatMap(LatestMetrics::of));
     }
     if (segments.isEmpty() || !listing.states(name).isEmpty()) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
@@ -105,12 +105,12 @@ public record SweepStatus(String sweep, List<RunState> runs) {
         spec,
         begun,
         committed.map(row -> OptionalInt.of(row.getInteger("iter", 0))).orElse(OptionalInt.empty()),
-        committed.flatMap(LastFigures::of));
+        committed.flatMap(LatestMetrics::of));
   }
 
   private static RunState unended(
-      RunSpec spec, String status, OptionalInt steps, Optional<LastFigures> figures) {
-    return new RunState(spec, status, steps, figures, OptionalDouble.empty(), Optional.empty());
+      RunSpec spec, String status, OptionalInt steps, Optional<LatestMetrics> metrics) {
+    return new RunState(spec, status, steps, metrics, OptionalDouble.empty(), Optional.empty());
   }
 
   /** The last row of the last segment; empty where that is damaged, or replaced just now. */

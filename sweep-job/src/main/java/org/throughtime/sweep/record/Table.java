@@ -124,7 +124,7 @@ public final class Table<R> {
       withConf(settings);
       withCompressionCodec(CompressionCodecName.ZSTD);
       withCodecFactory(new CodecFactory(settings, COMPRESSED));
-      // Figures hardly repeat: dictionaries made the files larger, and took half the time.
+      // Metrics hardly repeat: dictionaries made the files larger, and took half the time.
       withDictionaryEncoding(false);
     }
 

@@ -18,13 +18,13 @@ final class ComparisonSection {
   private ComparisonSection() {}
 
   /** Empty where no two of the shown runs differ in one respect alone. */
-  static Optional<Section> of(SweepFigures sweep) {
-    List<Comparison> all = Comparison.among(sweep.details());
+  static Optional<Section> of(SweepContents sweep) {
+    List<ComparedRuns> all = ComparedRuns.among(sweep.details());
     if (all.isEmpty()) {
       return Optional.empty();
     }
     List<Section> parts = new ArrayList<>();
-    for (Comparison comparison : all.subList(0, Math.min(MOST, all.size()))) {
+    for (ComparedRuns comparison : all.subList(0, Math.min(MOST, all.size()))) {
       parts.add(section(comparison, parts.size() + 1));
     }
     List<Block> blocks = new ArrayList<>();
@@ -44,7 +44,7 @@ final class ComparisonSection {
     return Optional.of(new Section("comparisons", "Side by side", blocks, parts));
   }
 
-  private static Section section(Comparison comparison, int number) {
+  private static Section section(ComparedRuns comparison, int number) {
     List<RunDetail> runs =
         comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
     String names = runs.stream().map(RunDetail::name).collect(Collectors.joining(", "));
@@ -58,7 +58,7 @@ final class ComparisonSection {
                   + MOST_RUNS
                   + " are shown."));
     }
-    List<Answer> answers = Answers.compare(runs.stream().map(RunDetail::figures).toList());
+    List<Answer> answers = Answers.compare(runs.stream().map(RunDetail::metrics).toList());
     if (!answers.isEmpty()) {
       blocks.add(new Block.Answered(answers, true));
     }

@@ -44,7 +44,7 @@ final class LengthSection {
   }
 
   /** Empty where the sweep has no fixed lengths, more than one, with more than one method. */
-  static Optional<Section> of(SweepFigures sweep) {
+  static Optional<Section> of(SweepContents sweep) {
     Map<String, Map<Method, Map<Integer, List<RunState>>>> panels = new LinkedHashMap<>();
     List<RunState> fixed =
         sweep.status().runs().stream()
@@ -139,7 +139,7 @@ final class LengthSection {
               });
           if (!groups.isEmpty()) {
             series.add(
-                HuntCharts.estimates(
+                SearchCharts.estimates(
                     method.words, at.stream().mapToDouble(Integer::doubleValue), groups));
           }
         });

@@ -11,7 +11,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.chart.Significant;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.Provenance;
 import org.throughtime.sweep.record.RunState;
 
@@ -23,7 +23,7 @@ final class OverviewSection {
 
   private OverviewSection() {}
 
-  static Section of(SweepFigures sweep) {
+  static Section of(SweepContents sweep) {
     List<RunState> runs = sweep.status().runs();
     List<Block> blocks = new ArrayList<>();
     if (runs.isEmpty()) {
@@ -55,7 +55,7 @@ final class OverviewSection {
   }
 
   /** The table of all runs, where it is too long to stand before everything else. */
-  static Optional<Section> allRuns(SweepFigures sweep) {
+  static Optional<Section> allRuns(SweepContents sweep) {
     List<RunState> runs = sweep.status().runs();
     return runs.size() > MOST_ROWS
         ? Optional.of(new Section("all-runs", "All runs", List.of(table(sweep, runs))))
@@ -82,7 +82,7 @@ final class OverviewSection {
         missing,
         runs,
         RunState.RUNNING,
-        "Still running, so that their figures are those of the last committed checkpoint: ",
+        "Still running, so that their metrics are those of the last committed checkpoint: ",
         OverviewSection::progress);
     add(
         missing,
@@ -133,7 +133,7 @@ final class OverviewSection {
             + " iterations)";
   }
 
-  private static Block provenance(SweepFigures sweep) {
+  private static Block provenance(SweepContents sweep) {
     Collection<Provenance> known = sweep.provenance().values();
     if (known.isEmpty()) {
       return new Block.Missing(
@@ -158,20 +158,20 @@ final class OverviewSection {
   }
 
   /** Every value that occurs, with how often where there are several. */
-  private static String counted(Collection<Provenance> known, Function<Provenance, String> figure) {
+  private static String counted(Collection<Provenance> known, Function<Provenance, String> metric) {
     Map<String, Long> counts =
         known.stream()
-            .collect(Collectors.groupingBy(figure, LinkedHashMap::new, Collectors.counting()));
+            .collect(Collectors.groupingBy(metric, LinkedHashMap::new, Collectors.counting()));
     return counts.entrySet().stream()
         .limit(MOST_NAMES)
         .map(value -> value.getKey() + (counts.size() > 1 ? " (" + value.getValue() + ")" : ""))
         .collect(Collectors.joining(", "));
   }
 
-  private static Block table(SweepFigures sweep, List<RunState> runs) {
+  private static Block table(SweepContents sweep, List<RunState> runs) {
     var detailed = sweep.details().stream().map(RunDetail::name).collect(Collectors.toSet());
     return new Block.Table(
-        "Runs, with the figures of their last checkpoint (NLL: mean squared error for add and mul)",
+        "Runs, with the metrics of their last checkpoint (NLL: mean squared error for add and mul)",
         2,
         List.of(
             "run",
@@ -194,18 +194,18 @@ final class OverviewSection {
         Block.Cell.of(run.status()),
         Block.Cell.of(
             run.steps().isPresent() ? Integer.toString(run.steps().getAsInt() + 1) : NONE),
-        figure(run, LastFigures::bestValidError),
-        figure(run, LastFigures::validError),
-        figure(run, LastFigures::trainNll),
-        figure(run, LastFigures::validNll),
-        figure(run, LastFigures::rho),
-        figure(run, LastFigures::gradientNorm),
+        metric(run, LatestMetrics::bestValidError),
+        metric(run, LatestMetrics::validError),
+        metric(run, LatestMetrics::trainNll),
+        metric(run, LatestMetrics::validNll),
+        metric(run, LatestMetrics::rho),
+        metric(run, LatestMetrics::gradientNorm),
         Block.Cell.of(
             run.seconds().isPresent() ? Significant.text(run.seconds().getAsDouble()) : NONE));
   }
 
-  private static Block.Cell figure(RunState run, ToDoubleFunction<LastFigures> value) {
+  private static Block.Cell metric(RunState run, ToDoubleFunction<LatestMetrics> value) {
     return Block.Cell.of(
-        run.figures().map(f -> Significant.text(value.applyAsDouble(f))).orElse(NONE));
+        run.metrics().map(f -> Significant.text(value.applyAsDouble(f))).orElse(NONE));
   }
 }

@@ -14,11 +14,11 @@ public final class ReportContents {
    * @param sweep what is known of it
    * @param defaults a run of nothing but defaults, so that commands name what differs
    */
-  public static Report of(SweepFigures sweep, RunSpec defaults) {
+  public static Report of(SweepContents sweep, RunSpec defaults) {
     List<Section> sections = new ArrayList<>();
     sections.add(OverviewSection.of(sweep));
     LengthSection.of(sweep).ifPresent(sections::add);
-    HuntSection.of(sweep, defaults).ifPresent(sections::add);
+    SearchSection.of(sweep, defaults).ifPresent(sections::add);
     ComparisonSection.of(sweep).ifPresent(sections::add);
     RunSections.of(sweep).ifPresent(sections::add);
     OverviewSection.allRuns(sweep).ifPresent(sections::add);

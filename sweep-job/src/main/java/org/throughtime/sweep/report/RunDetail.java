@@ -6,10 +6,10 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
-import org.throughtime.sweep.answers.CheckpointFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.answers.IterationNorms;
-import org.throughtime.sweep.answers.RunFigures;
+import org.throughtime.sweep.answers.MeasuredCheckpoint;
+import org.throughtime.sweep.answers.RunMetrics;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.record.RunRows;
 import org.throughtime.sweep.record.RunState;
@@ -43,19 +43,19 @@ public record RunDetail(
     return new RunDetail(
         state,
         rows.checkpoints(),
-        norms("before clipping", rows.iterations(), IterationFigures::gradientNorm),
-        norms("after clipping", rows.iterations(), IterationFigures::gradientNormPost),
+        norms("before clipping", rows.iterations(), IterationMetrics::gradientNorm),
+        norms("after clipping", rows.iterations(), IterationMetrics::gradientNormPost),
         new IterationNorms(
-            rows.iterations().stream().mapToInt(IterationFigures::iter).toArray(),
-            rows.iterations().stream().mapToDouble(IterationFigures::gradientNorm).toArray(),
-            rows.iterations().stream().mapToDouble(IterationFigures::gradientNormPost).toArray()));
+            rows.iterations().stream().mapToInt(IterationMetrics::iter).toArray(),
+            rows.iterations().stream().mapToDouble(IterationMetrics::gradientNorm).toArray(),
+            rows.iterations().stream().mapToDouble(IterationMetrics::gradientNormPost).toArray()));
   }
 
   private static Points norms(
-      String name, List<IterationFigures> rows, ToDoubleFunction<IterationFigures> norm) {
+      String name, List<IterationMetrics> rows, ToDoubleFunction<IterationMetrics> norm) {
     return new Points(
             name,
-            rows.stream().mapToDouble(IterationFigures::iter).toArray(),
+            rows.stream().mapToDouble(IterationMetrics::iter).toArray(),
             rows.stream().mapToDouble(norm).toArray())
         .thinned(POINTS);
   }
@@ -65,12 +65,12 @@ public record RunDetail(
     return state.spec().name();
   }
 
-  /** A figure of every checkpoint, thinned. */
-  Points curve(String name, ToDoubleFunction<Checkpoint> figure) {
+  /** A metric of every checkpoint, thinned. */
+  Points curve(String name, ToDoubleFunction<Checkpoint> metric) {
     return new Points(
             name,
             checkpoints.stream().mapToDouble(Checkpoint::iter).toArray(),
-            checkpoints.stream().mapToDouble(figure).toArray())
+            checkpoints.stream().mapToDouble(metric).toArray())
         .thinned(POINTS);
   }
 
@@ -86,13 +86,13 @@ public record RunDetail(
   }
 
   /** What its answers are made from. */
-  RunFigures figures() {
-    return new RunFigures(
-        state.spec(), state.status(), checkpoints.stream().map(RunDetail::figures).toList(), norms);
+  RunMetrics metrics() {
+    return new RunMetrics(
+        state.spec(), state.status(), checkpoints.stream().map(RunDetail::metrics).toList(), norms);
   }
 
-  private static CheckpointFigures figures(Checkpoint c) {
-    return new CheckpointFigures(
+  private static MeasuredCheckpoint metrics(Checkpoint c) {
+    return new MeasuredCheckpoint(
         c.iter(),
         c.trainNll(),
         c.validError(),

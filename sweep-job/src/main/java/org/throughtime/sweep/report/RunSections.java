@@ -21,7 +21,7 @@ final class RunSections {
   private RunSections() {}
 
   /** Empty where no run is shown. */
-  static Optional<Section> of(SweepFigures sweep) {
+  static Optional<Section> of(SweepContents sweep) {
     if (sweep.details().isEmpty()) {
       return Optional.empty();
     }
@@ -45,7 +45,7 @@ final class RunSections {
     }
     blocks.add(
         new Block.Command("The course's command for it", CourseCommand.of(run.state().spec())));
-    List<Answer> answers = Answers.of(run.figures());
+    List<Answer> answers = Answers.of(run.metrics());
     if (!answers.isEmpty()) {
       blocks.add(new Block.Answered(answers, false));
     }

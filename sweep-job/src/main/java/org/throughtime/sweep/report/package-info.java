@@ -2,7 +2,7 @@
  * What the report of a sweep says, in which order: sections of text, tables, charts and answers,
  * and in words what is missing where it is missing.
  *
- * <p>{@link org.throughtime.sweep.report.SweepFigures} reads a results directory, {@link
+ * <p>{@link org.throughtime.sweep.report.SweepContents} reads a results directory, {@link
  * org.throughtime.sweep.report.ReportContents} makes a {@link org.throughtime.sweep.report.Report}
  * of it; {@code report.page} and {@code report.pdf} show that one and decide nothing about it. Uses
  * {@code record}, {@code leaderboard}, {@code answers} and {@code chart}; no Spark.

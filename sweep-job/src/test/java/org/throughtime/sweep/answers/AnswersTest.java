@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 
-/** Every sentence follows from the figures: a figure across its bound gives another sentence. */
+/** Every sentence follows from the metrics: a metric across its bound gives another sentence. */
 class AnswersTest {
   private static final String NO_CONCLUSION = "no conclusion";
 
@@ -20,23 +20,23 @@ class AnswersTest {
   }
 
   private static List<String> gradient(MadeUp run) {
-    return texts(Answers.of(run.figures()).get(0));
+    return texts(Answers.of(run.metrics()).get(0));
   }
 
   private static List<String> saturation(MadeUp run) {
-    return texts(Answers.of(run.figures()).get(1));
+    return texts(Answers.of(run.metrics()).get(1));
   }
 
   private static List<String> clipping(MadeUp run) {
-    return texts(Answers.of(run.figures()).get(2));
+    return texts(Answers.of(run.metrics()).get(2));
   }
 
   private static List<String> gates(MadeUp run) {
-    return texts(Answers.of(run.figures()).get(3));
+    return texts(Answers.of(run.metrics()).get(3));
   }
 
   private static List<String> radius(MadeUp run) {
-    return texts(Answers.of(run.figures()).get(4));
+    return texts(Answers.of(run.metrics()).get(4));
   }
 
   private static MadeUp run() {
@@ -69,7 +69,7 @@ class AnswersTest {
             "What did clipping change?",
             "Where do the gates sit, and how does that go with the gradient?",
             "How does rho, the spectral radius of W_hh, move with the gradient?"),
-        Answers.of(run().figures()).stream().map(Answer::question).toList());
+        Answers.of(run().metrics()).stream().map(Answer::question).toList());
   }
 
   @Test
@@ -91,7 +91,7 @@ class AnswersTest {
   }
 
   @Test
-  void whatIsGoneIsCountedAndWhereTheFigureEndsIsSaid() {
+  void whatIsGoneIsCountedAndWhereTheMetricEndsIsSaid() {
     List<String> texts = gradient(run().log10Grad(first(30, -14, -3)));
     assertSays(texts, "and below 1e-12, where nothing is left of it, at 75.0 %.");
     assertSays(texts, "1e-12 is added before the logarithm");
@@ -205,7 +205,7 @@ class AnswersTest {
 
   @Test
   void rankCorrelationsTestNothing() {
-    assertSays(List.of(Answers.caution()), "describe the figures of one run and test nothing");
+    assertSays(List.of(Answers.caution()), "describe the metrics of one run and test nothing");
   }
 
   @Test
@@ -361,7 +361,7 @@ class AnswersTest {
   @Test
   void withoutCheckpointsThereIsNothingToConcludeFrom() {
     for (String status : List.of("waiting", "failed")) {
-      List<Answer> answers = Answers.of(run().checkpoints(0).gates().status(status).figures());
+      List<Answer> answers = Answers.of(run().checkpoints(0).gates().status(status).metrics());
       for (Answer answer : answers) {
         assertEquals(
             List.of(
@@ -388,13 +388,13 @@ class AnswersTest {
   void oneCheckpointShowsNoChange() {
     assertSays(
         gradient(run().checkpoints(1)),
-        "There are figures over t of 1 checkpoint alone, so nothing can be said about how they");
+        "There are metrics over t of 1 checkpoint alone, so nothing can be said about how they");
     assertSaysNot(saturation(run().checkpoints(1)), "Over training");
     assertSays(radius(run().checkpoints(1)), "There are too few checkpoints, 1, to say whether");
   }
 
   @Test
-  void figuresThatAreNoNumbersAreLeftOutAndSaid() {
+  void metricsThatAreNoNumbersAreLeftOutAndSaid() {
     MadeUp diverged =
         run()
             .status("diverged")
@@ -403,14 +403,14 @@ class AnswersTest {
     assertSays(
         gradient(diverged), "The run is diverged: this is what it shows up to iteration 480.");
     assertSays(
-        gradient(diverged), "Of 24 checkpoints 20 have finite figures over t; \"the last\" is");
+        gradient(diverged), "Of 24 checkpoints 20 have finite metrics over t; \"the last\" is");
     assertSays(gradient(diverged), "at the last checkpoint, iteration 400,");
     assertSays(
         gradient(diverged),
         "At 4 of 24 checkpoints the norm of the whole gradient is no finite number.");
     MadeUp nothing = run().log10Grad((k, t) -> Double.POSITIVE_INFINITY).rho(k -> Double.NaN);
     assertSays(
-        saturation(nothing), "No checkpoint has finite figures over t (the run is finished)");
+        saturation(nothing), "No checkpoint has finite metrics over t (the run is finished)");
     assertSays(radius(nothing), "rho is no finite number at the first or the last of 24");
   }
 
@@ -431,10 +431,10 @@ class AnswersTest {
     List<Answer> answers =
         Answers.compare(
             List.of(
-                clipped("A3", .01).norm(k -> 2).post(k -> .01).figures(),
-                MadeUp.run("A1").norm(k -> 5).sat((k, t) -> .1).figures(),
-                clipped("A2", .05).norm(k -> 4).post(k -> .05).checkpoints(10).figures(),
-                MadeUp.run("B1").flags("task", "mul").figures()));
+                clipped("A3", .01).norm(k -> 2).post(k -> .01).metrics(),
+                MadeUp.run("A1").norm(k -> 5).sat((k, t) -> .1).metrics(),
+                clipped("A2", .05).norm(k -> 4).post(k -> .05).checkpoints(10).metrics(),
+                MadeUp.run("B1").flags("task", "mul").metrics()));
     assertEquals(
         List.of("What does clipping change? (A1, A2, A3)"),
         answers.stream().map(Answer::question).toList());
@@ -460,8 +460,8 @@ class AnswersTest {
         texts(
             Answers.compare(
                     List.of(
-                        MadeUp.run("A1").norm(k -> 5).peak(40, 817).figures(),
-                        clipped("A2", .05).norm(k -> 5).post(k -> .05).figures()))
+                        MadeUp.run("A1").norm(k -> 5).peak(40, 817).metrics(),
+                        clipped("A2", .05).norm(k -> 5).post(k -> .05).metrics()))
                 .get(0));
     assertSays(
         texts,
@@ -474,12 +474,12 @@ class AnswersTest {
     MadeUp first = MadeUp.run("A1_mem_noclip");
     assertEquals(
         "What does clipping change? (A1, A2)",
-        Answers.compare(List.of(first.figures(), clipped("A2_mem_clip", .05).figures()))
+        Answers.compare(List.of(first.metrics(), clipped("A2_mem_clip", .05).metrics()))
             .get(0)
             .question());
     assertEquals(
         "What does clipping change? (A1_mem_clip, A1_mem_noclip)",
-        Answers.compare(List.of(first.figures(), clipped("A1_mem_clip", .05).figures()))
+        Answers.compare(List.of(first.metrics(), clipped("A1_mem_clip", .05).metrics()))
             .get(0)
             .question());
   }
@@ -489,9 +489,9 @@ class AnswersTest {
     List<Answer> answers =
         Answers.compare(
             List.of(
-                MadeUp.run("A1").figures(),
-                clipped("A2", .05).figures(),
-                MadeUp.run("A4").gates().flags("cutoff", 3.0).nll(k -> .5).figures()));
+                MadeUp.run("A1").metrics(),
+                clipped("A2", .05).metrics(),
+                MadeUp.run("A4").gates().flags("cutoff", 3.0).nll(k -> .5).metrics()));
     assertEquals(
         List.of("What does clipping change? (A1, A2)", "How do rnn and gru differ? (A1, A4)"),
         answers.stream().map(Answer::question).toList());
@@ -506,8 +506,8 @@ class AnswersTest {
         texts(
             Answers.compare(
                     List.of(
-                        MadeUp.run("A1").figures(),
-                        clipped("A2", .05).checkpoints(0).status("waiting").figures()))
+                        MadeUp.run("A1").metrics(),
+                        clipped("A2", .05).checkpoints(0).status("waiting").metrics()))
                 .get(0));
     assertEquals(
         List.of(
@@ -518,23 +518,23 @@ class AnswersTest {
         texts(
             Answers.compare(
                     List.of(
-                        MadeUp.run("A1").log10Grad((k, t) -> Double.NaN).figures(),
-                        clipped("A2", .05).figures()))
+                        MadeUp.run("A1").log10Grad((k, t) -> Double.NaN).metrics(),
+                        clipped("A2", .05).metrics()))
                 .get(0));
     assertSays(two, "The mean distance from saturation cannot be compared: A1 has no finite one.");
   }
 
   @Test
-  void figuresOutOfOrderAreRefused() {
+  void metricsOutOfOrderAreRefused() {
     RunSpec spec = TestRuns.canonical();
-    List<CheckpointFigures> checkpoints = run().figures().checkpoints();
+    List<MeasuredCheckpoint> checkpoints = run().metrics().checkpoints();
     assertThrows(
         IllegalArgumentException.class,
         () ->
-            new RunFigures(
+            new RunMetrics(
                 spec,
                 "finished",
                 List.of(checkpoints.get(1), checkpoints.get(0)),
-                run().figures().norms()));
+                run().metrics().norms()));
   }
 }

@@ -24,7 +24,7 @@ class EvidenceTest {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w^.])-?\\d[\\d,.]*(e-?\\d+)?");
 
   /** Runs that together make every kind of sentence. */
-  private static List<RunFigures> runs() {
+  private static List<RunMetrics> runs() {
     Object[] clip = {"clipstyle", "rescale", "cutoff", .05};
     return Stream.of(
             MadeUp.run("calm"),
@@ -63,11 +63,11 @@ class EvidenceTest {
             MadeUp.run("short").flags("seed", 5).checkpoints(1),
             MadeUp.run("bare").flags("seed", 6).withoutProfiles().norm(k -> 9 - .1 * k),
             MadeUp.run("empty").flags("seed", 7).checkpoints(0).status("waiting"))
-        .map(MadeUp::figures)
+        .map(MadeUp::metrics)
         .toList();
   }
 
-  private static List<Sentence> sentences(List<RunFigures> runs) {
+  private static List<Sentence> sentences(List<RunMetrics> runs) {
     List<Answer> answers = new ArrayList<>();
     runs.forEach(run -> answers.addAll(Answers.of(run)));
     answers.addAll(Answers.compare(runs));
@@ -87,17 +87,17 @@ class EvidenceTest {
   @Test
   void everyStatementGivesTheNumberInItsSentence() {
     SparkSession spark = session();
-    List<RunFigures> runs = runs();
+    List<RunMetrics> runs = runs();
     Views.create(spark, runs);
-    Map<String, String> figures = new LinkedHashMap<>();
+    Map<String, String> metrics = new LinkedHashMap<>();
     Map<String, String> given = new LinkedHashMap<>();
     for (Sentence sentence : sentences(runs)) {
       for (Evidence evidence : sentence.evidence()) {
-        String before = figures.put(evidence.sql(), evidence.figure());
-        assertTrue(before == null || before.equals(evidence.figure()), evidence::sql);
+        String before = metrics.put(evidence.sql(), evidence.metric());
+        assertTrue(before == null || before.equals(evidence.metric()), evidence::sql);
       }
     }
-    figures
+    metrics
         .keySet()
         .forEach(
             sql -> {
@@ -105,8 +105,8 @@ class EvidenceTest {
               assertEquals(1, rows.size(), sql);
               given.put(sql, rows.get(0));
             });
-    assertEquals(figures, given);
-    assertTrue(figures.size() > 300, "only " + figures.size() + " statements");
+    assertEquals(metrics, given);
+    assertTrue(metrics.size() > 300, "only " + metrics.size() + " statements");
   }
 
   @Test
@@ -115,11 +115,11 @@ class EvidenceTest {
     for (Field bound : Thresholds.class.getDeclaredFields()) {
       known.add(((Bound) bound.get(null)).text());
     }
-    List<RunFigures> runs = runs();
+    List<RunMetrics> runs = runs();
     runs.forEach(
         run -> run.spec().flags().values().forEach(flag -> known.add(RunFlags.format(flag))));
     for (Sentence sentence : sentences(runs)) {
-      String left = withoutFigures(sentence);
+      String left = withoutMetrics(sentence);
       Matcher number = NUMBER.matcher(left);
       while (number.find()) {
         String found = number.group().replaceAll("[.,]+$", "");
@@ -128,12 +128,12 @@ class EvidenceTest {
     }
   }
 
-  private static String withoutFigures(Sentence sentence) {
+  private static String withoutMetrics(Sentence sentence) {
     StringBuilder left = new StringBuilder();
     int from = 0;
     for (Evidence evidence : sentence.evidence()) {
       left.append(sentence.text(), from, evidence.at()).append('#');
-      from = evidence.at() + evidence.figure().length();
+      from = evidence.at() + evidence.metric().length();
     }
     return left.append(sentence.text().substring(from)).toString();
   }

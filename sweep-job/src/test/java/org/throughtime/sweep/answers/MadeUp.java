@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.throughtime.sweep.TestRuns;
 
 /**
- * A run whose figures are made up, from a calm one: functions of k, the checkpoint from 0, and of
+ * A run whose metrics are made up, from a calm one: functions of k, the checkpoint from 0, and of
  * t, the step from 1.
  */
 final class MadeUp {
@@ -115,12 +115,12 @@ final class MadeUp {
     return this;
   }
 
-  RunFigures figures() {
+  RunMetrics metrics() {
     List<Object> changes = new ArrayList<>(List.of("name", name));
     changes.addAll(List.of("collectDiags", profiles));
     changes.addAll(gates ? List.of("model", "gru", "diagGates", true) : List.of());
     changes.addAll(List.of(flags));
-    return new RunFigures(
+    return new RunMetrics(
         TestRuns.canonical(changes.toArray()),
         status,
         IntStream.range(0, checkpoints).mapToObj(this::checkpoint).toList(),
@@ -140,8 +140,8 @@ final class MadeUp {
     return new IterationNorms(iter, before, after);
   }
 
-  private CheckpointFigures checkpoint(int k) {
-    return new CheckpointFigures(
+  private MeasuredCheckpoint checkpoint(int k) {
+    return new MeasuredCheckpoint(
         20 * (k + 1),
         nll.applyAsDouble(k),
         100,

@@ -7,16 +7,16 @@ import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
 
-/** The views that evidence is a statement over, made of figures as the tables are. */
+/** The views that evidence is a statement over, made of metrics as the tables are. */
 final class Views {
   private Views() {}
 
   /** Kept in memory: else every statement's plan would hold all rows, and work on them. */
-  static void create(SparkSession spark, List<RunFigures> runs) {
+  static void create(SparkSession spark, List<RunMetrics> runs) {
     List<Row> checkpoints = new ArrayList<>();
     List<Row> profile = new ArrayList<>();
     List<Row> iterations = new ArrayList<>();
-    for (RunFigures run : runs) {
+    for (RunMetrics run : runs) {
       String name = run.spec().name();
       IterationNorms norms = run.norms();
       for (int i = 0; i < norms.count(); i++) {
@@ -28,7 +28,7 @@ final class Views {
                 norms.gradientNorm()[i],
                 norms.gradientNormPost()[i]));
       }
-      for (CheckpointFigures c : run.checkpoints()) {
+      for (MeasuredCheckpoint c : run.checkpoints()) {
         checkpoints.add(
             RowFactory.create(
                 "made-up",

@@ -21,7 +21,7 @@ import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.CommitSchedule;
 import org.throughtime.sweep.record.Execution;
 import org.throughtime.sweep.record.GeneralizationRow;
@@ -57,17 +57,16 @@ class CertifyCommandTest {
         new Execution(1, 1, Provenance.here(run.backend())));
   }
 
-  private Map<RunSpec, List<GeneralizationRow>> rows(
-      List<RunSpec> runs, Certification certification) {
+  private Map<RunSpec, List<GeneralizationRow>> rows(List<RunSpec> runs, Evaluation certification) {
     Map<RunSpec, List<GeneralizationRow>> rows = new LinkedHashMap<>();
     for (RunSpec run : runs) {
       asked.add(run.name() + " " + certification);
-      List<GeneralizationRow> figures = new ArrayList<>();
+      List<GeneralizationRow> metrics = new ArrayList<>();
       for (int length = 0; length <= certification.lengths().size(); length++) {
         FreshScore score = new FreshScore(10_000, length, .5, Optional.empty());
-        figures.add(GeneralizationRow.of(run, 20, java.util.OptionalInt.empty(), 1, score));
+        metrics.add(GeneralizationRow.of(run, 20, java.util.OptionalInt.empty(), 1, score));
       }
-      rows.put(run, figures);
+      rows.put(run, metrics);
     }
     return rows;
   }
@@ -97,8 +96,7 @@ class CertifyCommandTest {
   void certifiesWhatIsSolved() throws IOException {
     write(SOLVED, RunStatus.SOLVED);
     assertEquals(0, execute("--lengths", "500,50", "--seed", "9"), err::toString);
-    assertEquals(
-        List.of("solved Certification[seed=9, sequences=10000, lengths=[50, 500]]"), asked);
+    assertEquals(List.of("solved Evaluation[seed=9, sequences=10000, lengths=[50, 500]]"), asked);
     assertEquals(
         """
         error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at each length
@@ -113,7 +111,7 @@ class CertifyCommandTest {
     assertEquals(0, execute("--run", "finished,finished"), err::toString);
     assertEquals(
         List.of(
-            "finished Certification[seed=20130616, sequences=10000, lengths=[50, 100, 150, 200,"
+            "finished Evaluation[seed=20130616, sequences=10000, lengths=[50, 100, 150, 200,"
                 + " 250, 500, 1000, 2000, 3000, 5000]]"),
         asked);
   }

@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
@@ -84,20 +84,20 @@ class SweepReaderTest {
     assertNotEquals(first.hex(), digest(shorter).hex());
   }
 
-  /** The bytes that {@link SweepReader} documents, made of the figures themselves. */
+  /** The bytes that {@link SweepReader} documents, made of the metrics themselves. */
   @Test
   void isTheHashThatItsDocumentationTells() throws Exception {
     record(results, SPEC, 1.5, 1, "host");
     List<Checkpoint> checkpoints = new ArrayList<>();
-    List<IterationFigures> iterations = new ArrayList<>();
+    List<IterationMetrics> iterations = new ArrayList<>();
     TestRuns.feed(
         SPEC,
         0,
         75,
         new TrainingListener() {
           @Override
-          public void onIteration(IterationFigures figures) {
-            iterations.add(figures);
+          public void onIteration(IterationMetrics metrics) {
+            iterations.add(metrics);
           }
 
           @Override

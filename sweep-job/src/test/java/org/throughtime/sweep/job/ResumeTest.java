@@ -104,8 +104,8 @@ class ResumeTest {
         p -> {});
   }
 
-  private Training.Course counting(Training.Course course) {
-    return new Training.Course() {
+  private Training.TrainingRun counting(Training.TrainingRun course) {
+    return new Training.TrainingRun() {
       @Override
       public Optional<RunStatus> ended() {
         return course.ended();

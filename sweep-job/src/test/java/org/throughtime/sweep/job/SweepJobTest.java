@@ -72,8 +72,8 @@ class SweepJobTest {
     }
   }
 
-  /** Iterations of made-up figures; what becomes of a run stands in its name. */
-  private static final class Synthetic implements Training.Course {
+  /** Iterations of made-up metrics; what becomes of a run stands in its name. */
+  private static final class Synthetic implements Training.TrainingRun {
     private final RunSpec spec;
     private int n;
 
@@ -287,12 +287,12 @@ class SweepJobTest {
   }
 
   /** Real training; the run throws500 throws before its iteration 500. */
-  private static Training.Course throwing(RunSpec spec, Optional<TrainerState> state) {
-    Training.Course course = Training.byTrainer(spec, state);
+  private static Training.TrainingRun throwing(RunSpec spec, Optional<TrainerState> state) {
+    Training.TrainingRun course = Training.byTrainer(spec, state);
     if (!spec.name().equals("throws500")) {
       return course;
     }
-    return new Training.Course() {
+    return new Training.TrainingRun() {
       @Override
       public Optional<RunStatus> ended() {
         return course.ended();

@@ -17,7 +17,7 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.TrainCall;
 import org.throughtime.sweep.progress.LeaderboardText;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
 
@@ -34,7 +34,7 @@ class LeaderboardTest {
             spec,
             status,
             OptionalInt.of(steps),
-            Optional.of(new LastFigures(best, last, 1, 1, 1, 1)),
+            Optional.of(new LatestMetrics(best, last, 1, 1, 1, 1)),
             OptionalDouble.empty(),
             Optional.empty()));
   }
@@ -69,7 +69,7 @@ class LeaderboardTest {
     assertEquals(2, leaderboard().settings().size());
   }
 
-  /** Figures of Wilson's formula, (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n). */
+  /** Metrics of Wilson's formula, (p + z2/2n -+ z sqrt(p(1-p)/n + z2/4n2)) / (1 + z2/n). */
   @Test
   void theIntervalIsWilsons() {
     for (int seed = 1; seed <= 5; seed++) {

@@ -20,13 +20,13 @@ class HalvingTest {
 
   @Test
   void theLowestGoOnAndAmongEqualsTheFirst() {
-    Map<String, Double> figures =
+    Map<String, Double> metrics =
         Map.of("a", 3.0, "b", 1.0, "c", Double.NaN, "d", 1.0, "e", 1.0, "f", 0.5);
     assertEquals(
-        List.of("b", "f"), THIRD.survivors(List.of("a", "b", "c", "d", "e", "f"), figures::get));
+        List.of("b", "f"), THIRD.survivors(List.of("a", "b", "c", "d", "e", "f"), metrics::get));
     assertEquals(
         List.of("c", "x"), THIRD.survivors(List.of("c", "x", "y", "z"), run -> Double.NaN));
-    assertEquals(List.of("a"), THIRD.survivors(List.of("c", "a"), figures::get));
+    assertEquals(List.of("a"), THIRD.survivors(List.of("c", "a"), metrics::get));
   }
 
   @Test

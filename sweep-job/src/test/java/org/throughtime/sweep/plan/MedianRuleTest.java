@@ -10,56 +10,56 @@ import org.junit.jupiter.api.Test;
 class MedianRuleTest {
   private static final MedianRule RULE = new MedianRule(List.of(10, 20), Metric.VALID_NLL);
 
-  private static RungFigure figure(double best, double mean) {
-    return new RungFigure(Double.NaN, best, mean);
+  private static RungMetric metric(double best, double mean) {
+    return new RungMetric(Double.NaN, best, mean);
   }
 
   @Test
   void whoseBestIsWorseThanTheMedianOfTheOthersMeansEnds() {
     // The others' means, sorted: for c 2, 3, 9 and for d 2, 3, 3; a best equal to the median goes
     // on.
-    Map<String, RungFigure> figures =
+    Map<String, RungMetric> metrics =
         Map.of(
-            "a", figure(1, 2),
-            "b", figure(1.5, 3),
-            "c", figure(3, 3),
-            "d", figure(3.1, 9));
-    assertEquals(List.of("a", "b", "c"), RULE.goOn(List.of("a", "b", "c", "d"), figures::get));
-    assertEquals(List.of("c", "b", "a"), RULE.goOn(List.of("d", "c", "b", "a"), figures::get));
+            "a", metric(1, 2),
+            "b", metric(1.5, 3),
+            "c", metric(3, 3),
+            "d", metric(3.1, 9));
+    assertEquals(List.of("a", "b", "c"), RULE.goOn(List.of("a", "b", "c", "d"), metrics::get));
+    assertEquals(List.of("c", "b", "a"), RULE.goOn(List.of("d", "c", "b", "a"), metrics::get));
   }
 
   @Test
   void theMedianOfAnEvenNumberLiesBetweenTheTwoInTheMiddle() {
-    Map<String, RungFigure> figures =
-        Map.of("a", figure(0, 1), "b", figure(0, 2), "c", figure(1.6, 8), "d", figure(1.4, 8));
-    assertEquals(List.of("a", "b", "d"), RULE.goOn(List.of("a", "b", "d"), figures::get));
-    assertEquals(List.of("a", "b"), RULE.goOn(List.of("a", "b", "c"), figures::get));
+    Map<String, RungMetric> metrics =
+        Map.of("a", metric(0, 1), "b", metric(0, 2), "c", metric(1.6, 8), "d", metric(1.4, 8));
+    assertEquals(List.of("a", "b", "d"), RULE.goOn(List.of("a", "b", "d"), metrics::get));
+    assertEquals(List.of("a", "b"), RULE.goOn(List.of("a", "b", "c"), metrics::get));
   }
 
   @Test
   void whereAllDoAlikeAllGoOn() {
     assertEquals(
-        List.of("a", "b", "c"), RULE.goOn(List.of("a", "b", "c"), run -> figure(1.386, 1.386)));
+        List.of("a", "b", "c"), RULE.goOn(List.of("a", "b", "c"), run -> metric(1.386, 1.386)));
   }
 
   @Test
   void whoDivergedNeitherGoesOnNorCounts() {
-    Map<String, RungFigure> figures =
-        Map.of("a", figure(1, 1), "b", figure(1.1, 2), "c", RungFigure.NONE, "d", RungFigure.NONE);
-    assertEquals(List.of("a"), RULE.goOn(List.of("a", "b", "c", "d"), figures::get));
-    assertEquals(List.of("b"), RULE.goOn(List.of("b", "c", "d"), figures::get));
-    assertEquals(List.of(), RULE.goOn(List.of("c"), figures::get));
+    Map<String, RungMetric> metrics =
+        Map.of("a", metric(1, 1), "b", metric(1.1, 2), "c", RungMetric.NONE, "d", RungMetric.NONE);
+    assertEquals(List.of("a"), RULE.goOn(List.of("a", "b", "c", "d"), metrics::get));
+    assertEquals(List.of("b"), RULE.goOn(List.of("b", "c", "d"), metrics::get));
+    assertEquals(List.of(), RULE.goOn(List.of("c"), metrics::get));
   }
 
   @Test
   void whoIsAloneGoesOn() {
-    assertEquals(List.of("a"), RULE.goOn(List.of("a"), run -> figure(9, 9)));
+    assertEquals(List.of("a"), RULE.goOn(List.of("a"), run -> metric(9, 9)));
   }
 
   @Test
-  void figuresAreThoseOfTheCheckpointsSoFar() {
-    assertEquals(new RungFigure(2, 1, 2), RungFigure.of(new double[] {3, 1, 2}));
-    assertEquals(new RungFigure(2, 2, Double.NaN), RungFigure.of(new double[] {Double.NaN, 4, 2}));
+  void metricsAreThoseOfTheCheckpointsSoFar() {
+    assertEquals(new RungMetric(2, 1, 2), RungMetric.of(new double[] {3, 1, 2}));
+    assertEquals(new RungMetric(2, 2, Double.NaN), RungMetric.of(new double[] {Double.NaN, 4, 2}));
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 
 class ProgressDisplayTest {
   private final ManualClock clock = new ManualClock();
@@ -69,8 +69,8 @@ class ProgressDisplayTest {
     TerminalDisplay display = display(120);
     progress.started("A");
     for (int i = 1; i <= 8; i++) {
-      LastFigures figures = new LastFigures(50 - i, 60, 2.0 / i, 1, 1, 1);
-      progress.advanced(new RunProgress("A", 100 * i, 1000, 2.0 / i, 60, figures, 10, 10 * i));
+      LatestMetrics metrics = new LatestMetrics(50 - i, 60, 2.0 / i, 1, 1, 1);
+      progress.advanced(new RunProgress("A", 100 * i, 1000, 2.0 / i, 60, metrics, 10, 10 * i));
     }
     display.show(progress);
     List<String> lines = printed();
@@ -214,7 +214,7 @@ class ProgressDisplayTest {
   }
 
   @Test
-  void aNarrowTerminalLosesTheBarBeforeTheFigures() {
+  void aNarrowTerminalLosesTheBarBeforeTheMetrics() {
     RunProgress p = new RunProgress("a_rather_long_name", 500, 1000, 1.25, 50, null, 10, 50);
     String line =
         ProgressText.bar(

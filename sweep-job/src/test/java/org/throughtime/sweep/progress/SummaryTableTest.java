@@ -9,18 +9,18 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
 
 class SummaryTableTest {
   private static RunState state(
-      String name, String status, int steps, LastFigures figures, double seconds) {
+      String name, String status, int steps, LatestMetrics metrics, double seconds) {
     return new RunState(
         TestRuns.spec(name, "mem", 100),
         status,
         OptionalInt.of(steps),
-        Optional.of(figures),
+        Optional.of(metrics),
         OptionalDouble.of(seconds),
         Optional.empty());
   }
@@ -31,7 +31,7 @@ class SummaryTableTest {
         new SweepStatus(
             "s",
             List.of(
-                state("A1", "finished", 99, new LastFigures(50, 100, 1.25, 1.5, .95, 2), 12.34),
+                state("A1", "finished", 99, new LatestMetrics(50, 100, 1.25, 1.5, .95, 2), 12.34),
                 new RunState(
                     TestRuns.spec("A2_waits", "mem", 100),
                     "waiting",
@@ -49,13 +49,13 @@ class SummaryTableTest {
   }
 
   @Test
-  void nothingIsWiderThan120ColumnsWhateverTheFigures() {
+  void nothingIsWiderThan120ColumnsWhateverTheNumbers() {
     String name = "temporal_order_" + "alpha2_cutoff1_smart_tanh_".repeat(4) + "seed52";
-    LastFigures figures =
-        new LastFigures(100, 100, Double.NaN, 1.234e30, 1e-9, Double.POSITIVE_INFINITY);
+    LatestMetrics metrics =
+        new LatestMetrics(100, 100, Double.NaN, 1.234e30, 1e-9, Double.POSITIVE_INFINITY);
     String table =
         SummaryTable.render(
-            new SweepStatus("s", List.of(state(name, "diverged", 1_234_567_890, figures, 1e7))));
+            new SweepStatus("s", List.of(state(name, "diverged", 1_234_567_890, metrics, 1e7))));
     table.lines().forEach(line -> assertTrue(line.length() <= 120, line.length() + ": " + line));
     assertTrue(table.contains("seed52"), "the end of a long name tells runs apart\n" + table);
     assertTrue(table.contains(" nan ") && table.contains(" inf "), table);

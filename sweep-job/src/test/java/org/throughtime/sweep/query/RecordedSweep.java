@@ -19,7 +19,7 @@ import org.throughtime.sweep.record.RunHistory;
 import org.throughtime.sweep.record.RunRecorder;
 import org.throughtime.sweep.record.SweepManifest;
 
-/** A sweep of made-up figures in a directory of a test, written by hand. */
+/** A sweep of made-up metrics in a directory of a test, written by hand. */
 final class RecordedSweep {
   private static final Execution EXECUTION =
       new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));

@@ -141,7 +141,7 @@ class ShippedQueriesTest {
   }
 
   @Test
-  void figuresAreThoseOfTheRuns() throws IOException {
+  void metricsAreThoseOfTheRuns() throws IOException {
     Row clipped = of("clipping", "mul_clipped");
     assertEquals(1.0, clipped.<Double>getAs("share_clipped"));
     assertEquals(.001, clipped.<Double>getAs("largest_after"), 1e-9);

@@ -39,12 +39,12 @@ class CourseLogTest {
         log.end(RunStatus.DIVERGED, 7, 97.34));
   }
 
-  /** Figures of a golden trajectory, and the lines that Python and NumPy make of them. */
+  /** Metrics of a golden trajectory, and the lines that Python and NumPy make of them. */
   @ParameterizedTest
   @ValueSource(strings = {"A1", "A4"})
   void checkpointEqualsPythons(String run) throws IOException {
     Map<String, float[]> arrays = new LinkedHashMap<>();
-    Map<String, Double> figures = new LinkedHashMap<>();
+    Map<String, Double> metrics = new LinkedHashMap<>();
     List<String> expected = new ArrayList<>();
     for (String line : lines("/record/course-log-" + run + ".txt")) {
       if (line.startsWith("> ")) {
@@ -52,7 +52,7 @@ class CourseLogTest {
         continue;
       }
       String[] words = line.split(" ");
-      figures.put(words[0], Double.valueOf(words[1]));
+      metrics.put(words[0], Double.valueOf(words[1]));
       arrays.put(words[0], floats(words));
     }
     Profile profile =
@@ -64,17 +64,17 @@ class CourseLogTest {
             Optional.ofNullable(arrays.get("gate_r_sat_time")));
     Checkpoint checkpoint =
         new Checkpoint(
-            figures.get("iter").intValue(),
-            figures.get("train_nll"),
-            figures.get("grad_norm"),
-            figures.get("grad_norm_post"),
-            figures.get("Omega"),
-            figures.get("steps_in_past"),
-            figures.get("valid_nll"),
-            figures.get("valid_error"),
+            metrics.get("iter").intValue(),
+            metrics.get("train_nll"),
+            metrics.get("grad_norm"),
+            metrics.get("grad_norm_post"),
+            metrics.get("Omega"),
+            metrics.get("steps_in_past"),
+            metrics.get("valid_nll"),
+            metrics.get("valid_error"),
             100,
             Optional.empty(),
-            figures.get("rho"),
+            metrics.get("rho"),
             Optional.of(new Checkpoint.Diagnostics(1, 1, profile)));
     assertEquals(expected, log.checkpoint(checkpoint));
   }
@@ -106,7 +106,7 @@ class CourseLogTest {
   }
 
   @Test
-  void nonFiniteFiguresShowAsPythonShowsThem() {
+  void nonFiniteMetricsShowAsPythonShowsThem() {
     float[] nan = {Float.NaN, 1f};
     Profile profile = new Profile(nan, nan, nan, Optional.empty(), Optional.empty());
     Checkpoint checkpoint =

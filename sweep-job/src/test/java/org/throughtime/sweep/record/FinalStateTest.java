@@ -28,7 +28,7 @@ import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 
@@ -88,7 +88,7 @@ class FinalStateTest {
   private static FinalStateArrays trained(RunSpec spec) {
     FinalStateArrays arrays = new FinalStateArrays(spec);
     for (int n = 0; n < N; n++) {
-      arrays.onIteration(new IterationFigures(n, 12, n + .5, n + 10, n + 20, n + 30, n + 40));
+      arrays.onIteration(new IterationMetrics(n, 12, n + .5, n + 10, n + 20, n + 30, n + 40));
       if (n > 0 && n % 2 == 0) {
         arrays.onCheckpoint(checkpoint(n));
       }
@@ -97,10 +97,10 @@ class FinalStateTest {
   }
 
   private static Checkpoint checkpoint(int n) {
-    float[] figures = new float[S - 2];
-    Arrays.fill(figures, n);
+    float[] metrics = new float[S - 2];
+    Arrays.fill(metrics, n);
     Profile profile =
-        new Profile(figures, figures, figures, Optional.of(figures), Optional.empty());
+        new Profile(metrics, metrics, metrics, Optional.of(metrics), Optional.empty());
     return new Checkpoint(
         n,
         0,

@@ -75,14 +75,14 @@ class SweepStatusTest {
     assertEquals(74, finished.steps().orElseThrow());
     assertEquals(1.5, finished.seconds().orElseThrow());
     assertEquals(
-        Optional.of(new LastFigures(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
-        finished.figures());
+        Optional.of(new LatestMetrics(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
+        finished.metrics());
     RunState failed = status.runs().get(1);
     assertEquals(Optional.of("IllegalStateException: why"), failed.error());
-    assertEquals(Optional.empty(), failed.figures());
+    assertEquals(Optional.empty(), failed.metrics());
     RunState unfinished = status.runs().get(2);
     assertEquals(20, unfinished.steps().orElseThrow());
-    assertEquals(98.0, unfinished.figures().orElseThrow().validError());
+    assertEquals(98.0, unfinished.metrics().orElseThrow().validError());
     assertEquals(10, status.runs().get(3).steps().orElseThrow());
   }
 
@@ -99,7 +99,7 @@ class SweepStatusTest {
       owner.require();
       assertEquals(List.of("finished", "waiting", "running", "waiting", "waiting"), statuses());
       assertEquals(24, status(2).steps().orElseThrow());
-      assertEquals(98.0, status(2).figures().orElseThrow().validError());
+      assertEquals(98.0, status(2).metrics().orElseThrow().validError());
       SweepStatus atRest = SweepStatus.read(results).orElseThrow().atRest();
       assertEquals(
           List.of("finished", "waiting", "stopped", "waiting", "waiting"),

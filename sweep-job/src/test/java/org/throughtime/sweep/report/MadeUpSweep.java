@@ -10,17 +10,17 @@ import java.util.OptionalInt;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.Provenance;
 import org.throughtime.sweep.record.RunRows;
 import org.throughtime.sweep.record.RunState;
 import org.throughtime.sweep.record.SweepStatus;
 
-/** Sweeps with made-up figures, for what shows them. */
+/** Sweeps with made-up metrics, for what shows them. */
 public final class MadeUpSweep {
   private static final Provenance PROVENANCE =
       new Provenance("1.2.3", "a JVM", "amd64", "vector-256", "host");
@@ -128,7 +128,7 @@ public final class MadeUpSweep {
             spec,
             status,
             OptionalInt.of(steps - 1),
-            Optional.of(new LastFigures(error, error, .5, .4, 1.1, 3)),
+            Optional.of(new LatestMetrics(error, error, .5, .4, 1.1, 3)),
             OptionalDouble.of(12.5),
             Optional.empty()),
         checkpoints);
@@ -144,7 +144,7 @@ public final class MadeUpSweep {
 
   private MadeUpSweep add(RunState state, int checkpoints) {
     runs.add(state);
-    if (checkpoints > 0 || state.figures().isEmpty()) {
+    if (checkpoints > 0 || state.metrics().isEmpty()) {
       details.add(RunDetail.of(state, rows(state.spec(), checkpoints)));
     }
     return this;
@@ -152,14 +152,14 @@ public final class MadeUpSweep {
 
   private static RunRows rows(RunSpec spec, int checkpoints) {
     List<Checkpoint> made = new ArrayList<>();
-    List<IterationFigures> iterations = new ArrayList<>();
+    List<IterationMetrics> iterations = new ArrayList<>();
     double cutoff = spec.optimizer().cutoff();
     for (int i = 1; i <= checkpoints; i++) {
       double norm = .01 + Math.abs(Math.sin(i * .7));
       made.add(checkpoint(spec, 20 * i, norm, Math.min(norm, cutoff)));
       for (int n = 20 * (i - 1); n < 20 * i; n++) {
         double each = norm * (1 + n % 7);
-        iterations.add(new IterationFigures(n, 50, 1.5, each, Math.min(each, cutoff), 0, 0));
+        iterations.add(new IterationMetrics(n, 50, 1.5, each, Math.min(each, cutoff), 0, 0));
       }
     }
     return new RunRows(made, iterations);
@@ -204,17 +204,18 @@ public final class MadeUpSweep {
   }
 
   /** What a report would read of it. */
-  public SweepFigures figures() {
+  public SweepContents metrics() {
     Map<String, Provenance> provenance = new LinkedHashMap<>();
     runs.stream()
         .filter(run -> run.seconds().isPresent())
         .forEach(run -> provenance.put(run.spec().name(), PROVENANCE));
-    return new SweepFigures("file:/made/up", new SweepStatus("made-up", runs), provenance, details);
+    return new SweepContents(
+        "file:/made/up", new SweepStatus("made-up", runs), provenance, details);
   }
 
   /** Its report. */
   public Report report() {
     return ReportContents.of(
-        figures(), SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0));
+        metrics(), SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0));
   }
 }

@@ -10,14 +10,14 @@ import org.throughtime.sweep.answers.Evidence;
 import org.throughtime.sweep.answers.Sentence;
 import org.throughtime.sweep.report.Block;
 
-/** Answers as markup: every figure with evidence is a link to its query. */
+/** Answers as markup: every metric with evidence is a link to its query. */
 final class AnswersMarkup {
   private final StringBuilder out;
   private final BinaryOperator<String> query;
   private final Consumer<StringBuilder> queries;
 
   /**
-   * @param query takes a figure and its SQL, and gives the id to link to
+   * @param query takes a metric and its SQL, and gives the id to link to
    * @param queries adds the queries of an answer behind it
    */
   AnswersMarkup(StringBuilder out, BinaryOperator<String> query, Consumer<StringBuilder> queries) {
@@ -65,11 +65,11 @@ final class AnswersMarkup {
     String text = sentence.text();
     int done = 0;
     for (Evidence evidence : sentence.evidence()) {
-      String id = query.apply(evidence.figure(), evidence.sql());
+      String id = query.apply(evidence.metric(), evidence.sql());
       out.append(escape(text.substring(done, evidence.at())));
-      out.append("<a class=\"figure\" href=\"#").append(id).append("\">");
-      out.append(escape(evidence.figure())).append("</a>");
-      done = evidence.at() + evidence.figure().length();
+      out.append("<a class=\"metric\" href=\"#").append(id).append("\">");
+      out.append(escape(evidence.metric())).append("</a>");
+      done = evidence.at() + evidence.metric().length();
     }
     out.append(escape(text.substring(done)));
   }

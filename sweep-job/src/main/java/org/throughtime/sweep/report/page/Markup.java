@@ -84,7 +84,7 @@ public abstract class Markup {
       block
           .charts()
           .subList(i, Math.min(i + across, block.charts().size()))
-          .forEach(chart -> figure(chart, across));
+          .forEach(chart -> metric(chart, across));
       out.append("</div>\n");
     }
     out.append("</div>\n");
@@ -130,10 +130,10 @@ public abstract class Markup {
    *
    * @param across how many stand beside each other
    */
-  protected final void figure(Chart chart, int across) {
-    out.append("<figure><figcaption>").append(escape(chart.title())).append("</figcaption>");
+  protected final void metric(Chart chart, int across) {
+    out.append("<metric><figcaption>").append(escape(chart.title())).append("</figcaption>");
     chart(out, chart, across);
-    out.append("</figure>\n");
+    out.append("</metric>\n");
   }
 
   /** Adds a chart, without its title. */
@@ -143,11 +143,11 @@ public abstract class Markup {
   protected abstract void choice(StringBuilder to, Block.Choice choice);
 
   /**
-   * Told of a query behind a figure.
+   * Told of a query behind a metric.
    *
-   * @return the id that the figure links to
+   * @return the id that the metric links to
    */
-  protected abstract String query(String figure, String sql);
+  protected abstract String query(String metric, String sql);
 
   /** Adds the queries told of since the last time, where they belong behind their answer. */
   protected abstract void queries(StringBuilder to);

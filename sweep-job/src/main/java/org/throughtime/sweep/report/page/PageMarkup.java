@@ -48,12 +48,12 @@ final class PageMarkup extends Markup {
       to.append("<option>").append(text(option)).append("</option>");
     }
     to.append("</select></label>\n");
-    choice.charts().forEach(chart -> figure(chart, 1));
+    choice.charts().forEach(chart -> metric(chart, 1));
     to.append("</div>\n");
   }
 
   @Override
-  protected String query(String figure, String sql) {
+  protected String query(String metric, String sql) {
     if (!queries.containsKey(sql)) {
       queries.put(sql, "query" + ++asked);
     }
@@ -67,7 +67,7 @@ final class PageMarkup extends Markup {
     }
     to.append("<details class=\"queries\"><summary>");
     to.append(queries.size() == 1 ? "The query" : "The " + queries.size() + " queries");
-    to.append(" behind these figures</summary>");
+    to.append(" behind these metrics</summary>");
     queries.forEach(
         (sql, id) ->
             to.append("<pre id=\"").append(id).append("\">").append(text(sql)).append("</pre>"));

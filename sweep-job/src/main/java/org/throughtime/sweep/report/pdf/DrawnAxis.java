@@ -35,13 +35,13 @@ final class DrawnAxis {
   private static ValueAxis linear(Axis axis) {
     NumberAxis drawn = new NumberAxis(axis.title());
     drawn.setAutoRangeIncludesZero(false);
-    drawn.setNumberFormatOverride(new Figures());
+    drawn.setNumberFormatOverride(new Metrics());
     return drawn;
   }
 
   private static ValueAxis log(Axis axis) {
     LogAxis drawn = new LogAxis(axis.title());
-    drawn.setNumberFormatOverride(new Figures());
+    drawn.setNumberFormatOverride(new Metrics());
     drawn.setTickUnit(new NumberTickUnit(1)); // a label for every power of 10
     drawn.setMinorTickMarksVisible(false);
     return drawn;
@@ -75,7 +75,7 @@ final class DrawnAxis {
   }
 
   /** Numbers as everywhere in the report. */
-  static final class Figures extends NumberFormat {
+  static final class Metrics extends NumberFormat {
     private static final long serialVersionUID = 1L;
 
     @Override

@@ -75,7 +75,7 @@ final class DrawnHeatMap {
 
   private static PaintScaleLegend legend(HeatMap map, Viridis scale) {
     NumberAxis axis = new NumberAxis(map.value().title());
-    axis.setNumberFormatOverride(new DrawnAxis.Figures());
+    axis.setNumberFormatOverride(new DrawnAxis.Metrics());
     DrawnAxis.styled(axis);
     PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
     legend.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);

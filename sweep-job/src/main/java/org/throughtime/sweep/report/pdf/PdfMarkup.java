@@ -50,12 +50,12 @@ final class PdfMarkup extends Markup {
       to.append(choice.charts().size() - 1).append(" too.</p>");
     }
     to.append("<div class=\"charts across1\">");
-    figure(choice.charts().get(0), 1);
+    metric(choice.charts().get(0), 1);
     to.append("</div>");
   }
 
   @Override
-  protected String query(String figure, String sql) {
+  protected String query(String metric, String sql) {
     return queries.computeIfAbsent(sql, q -> "query" + (queries.size() + 1));
   }
 
@@ -70,7 +70,7 @@ final class PdfMarkup extends Markup {
       return;
     }
     StringBuilder appendix = new StringBuilder("<section id=\"queries\"><h2>Queries</h2>");
-    appendix.append("<p>Each figure in an answer leads to the query that gives it, for");
+    appendix.append("<p>Each metric in an answer leads to the query that gives it, for");
     appendix.append(" <code>./submit.sh sql DIR</code>.</p>");
     queries.forEach(
         (sql, id) ->

@@ -28,17 +28,17 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.digest.Checksums;
 import org.throughtime.sweep.digest.SweepReader;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.GeneralizationRow;
 import org.throughtime.sweep.record.Preparation;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunWeights;
 import org.throughtime.sweep.record.SweepManifest;
 
-class CertifyJobTest {
+class EvaluationJobTest {
   private static final RunSpec MEM = TestRuns.spec("_mem", "mem", 12);
   private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 12);
-  private static final Certification ASKED = new Certification(7, 30, List.of(20, 50));
+  private static final Evaluation ASKED = new Evaluation(7, 30, List.of(20, 50));
 
   @TempDir Path dir;
   private final List<String> faults = new ArrayList<>();
@@ -74,9 +74,9 @@ class CertifyJobTest {
   }
 
   private Map<RunSpec, List<GeneralizationRow>> certify(
-      int cores, ResultsDirectory results, Certification asked, RunSpec... runs) throws Exception {
+      int cores, ResultsDirectory results, Evaluation asked, RunSpec... runs) throws Exception {
     JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
-    return new CertifyJob(spark, results, () -> {})
+    return new EvaluationJob(spark, results, () -> {})
         .certify(List.of(runs), asked, (run, why) -> faults.add(run.name() + ": " + why));
   }
 
@@ -119,7 +119,7 @@ class CertifyJobTest {
   void oneCoreOrTwoInOneGoOrInPiecesTheBytesAreTheSame() throws Exception {
     certify(1, results("a"), ASKED, MEM, MUL);
     train("b");
-    certify(2, results("b"), new Certification(7, 30, List.of(50)), MUL);
+    certify(2, results("b"), new Evaluation(7, 30, List.of(50)), MUL);
     List<GeneralizationRow> rows = certify(2, results("b"), ASKED, MUL, MEM).get(MUL);
     assertEquals(3, rows.size());
     for (RunSpec run : List.of(MEM, MUL)) {
@@ -135,7 +135,7 @@ class CertifyJobTest {
     assertEquals(3, certify(2, results("a"), ASKED, MEM).get(MEM).size());
     assertEquals(past, Files.getLastModifiedTime(file("a", MEM)));
     List<GeneralizationRow> more =
-        certify(2, results("a"), new Certification(8, 30, List.of(50)), MEM).get(MEM);
+        certify(2, results("a"), new Evaluation(8, 30, List.of(50)), MEM).get(MEM);
     assertEquals(List.of(8L, 8L), more.stream().map(GeneralizationRow::seed).toList());
     assertTrue(past.compareTo(Files.getLastModifiedTime(file("a", MEM))) < 0);
     assertEquals(

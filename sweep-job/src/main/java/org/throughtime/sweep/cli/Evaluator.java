@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.GeneralizationRow;
 
 /** Certifies runs; so that the command line needs no Spark before something really runs. */
 @FunctionalInterface
-interface Certifier {
+interface Evaluator {
   /**
    * Scores what is not there yet.
    *
@@ -21,7 +21,7 @@ interface Certifier {
   Map<RunSpec, List<GeneralizationRow>> certify(
       String directory,
       List<RunSpec> runs,
-      Certification certification,
+      Evaluation certification,
       BiConsumer<RunSpec, String> faults)
       throws InterruptedException;
 }

@@ -6,7 +6,7 @@ package org.throughtime.model.cell;
  * @param omega sum_t mean_B (ratio - 1)^2 / sum_t mean_B [counted]; not scaled by alpha
  * @param stepsInPast mean over t of mean_B [counted]
  */
-public record OmegaFigures(double omega, double stepsInPast) {
-  /** The figures where there is no regulariser, or nothing counts. */
-  public static final OmegaFigures NONE = new OmegaFigures(0, 0);
+public record OmegaMetrics(double omega, double stepsInPast) {
+  /** The metrics where there is no regulariser, or nothing counts. */
+  public static final OmegaMetrics NONE = new OmegaMetrics(0, 0);
 }

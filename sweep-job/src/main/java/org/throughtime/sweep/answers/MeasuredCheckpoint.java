@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * @param gateZ distance of z from 0 or 1
  * @param gateR distance of r from 0 or 1
  */
-public record CheckpointFigures(
+public record MeasuredCheckpoint(
     int iter,
     double trainNll,
     double validError,
@@ -34,7 +34,7 @@ public record CheckpointFigures(
     float[] gateZ,
     float[] gateR) {
 
-  public CheckpointFigures {
+  public MeasuredCheckpoint {
     int steps = gradTime.length;
     if (Stream.of(actTime, satTime, gateZ, gateR)
         .anyMatch(profile -> profile.length != 0 && profile.length != steps)) {

@@ -10,22 +10,22 @@ import java.util.Arrays;
  * @param best the lowest
  * @param mean over all of them
  */
-public record RungFigure(double last, double best, double mean) {
+public record RungMetric(double last, double best, double mean) {
   /** That of a run without any. */
-  public static final RungFigure NONE = new RungFigure(Double.NaN, Double.NaN, Double.NaN);
+  public static final RungMetric NONE = new RungMetric(Double.NaN, Double.NaN, Double.NaN);
 
   /**
    * That of some checkpoints.
    *
    * @param values at least one, in their order
    */
-  public static RungFigure of(double[] values) {
+  public static RungMetric of(double[] values) {
     double sum = 0;
     for (double value : values) {
       sum += value;
     }
     double best =
         Arrays.stream(values).filter(value -> !Double.isNaN(value)).min().orElse(Double.NaN);
-    return new RungFigure(values[values.length - 1], best, sum / values.length);
+    return new RungMetric(values[values.length - 1], best, sum / values.length);
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The train NLL of a run over its iterations, in a few dozen points however long it is. */
-final class NllCourse {
+final class NllCurve {
   private static final int MOST = 64;
 
   private final List<Double> values = new ArrayList<>();

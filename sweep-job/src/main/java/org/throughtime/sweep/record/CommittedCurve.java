@@ -16,11 +16,11 @@ import org.throughtime.model.train.RunSpec;
  * @param points its checkpoints, in order
  * @param rate iterations per second between its last two states; 0 where there is none
  */
-public record CommittedCourse(List<Point> points, double rate) {
+public record CommittedCurve(List<Point> points, double rate) {
   private static final RowReader ROWS =
       RowReader.of(CheckpointTable.TABLE, List.of("iter", "train_nll"));
 
-  public CommittedCourse {
+  public CommittedCurve {
     points = List.copyOf(points);
   }
 
@@ -37,12 +37,12 @@ public record CommittedCourse(List<Point> points, double rate) {
    *
    * @throws IOException where the directory cannot be read
    */
-  public static CommittedCourse read(ResultsDirectory directory, RunSpec spec) throws IOException {
+  public static CommittedCurve read(ResultsDirectory directory, RunSpec spec) throws IOException {
     Listing listing = Listing.ofProgress(directory);
     List<Point> points = new ArrayList<>();
     for (Path segment : listing.segments(CheckpointTable.TABLE, spec.name())) {
       try {
-        points.addAll(ROWS.all(new ParquetInput(directory.read(segment)), CommittedCourse::point));
+        points.addAll(ROWS.all(new ParquetInput(directory.read(segment)), CommittedCurve::point));
       } catch (FileNotFoundException e) {
         // a run that begins anew just now
       }
@@ -56,7 +56,7 @@ public record CommittedCourse(List<Point> points, double rate) {
         }
       }
     }
-    return new CommittedCourse(points, rate(states));
+    return new CommittedCurve(points, rate(states));
   }
 
   private static Point point(Group row) {

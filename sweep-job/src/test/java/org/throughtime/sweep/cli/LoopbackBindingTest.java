@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Nothing of a sweep with a local master can be reached from elsewhere. */
-class ClosedDoorsTest {
+class LoopbackBindingTest {
   private static final String LISTENING = "0A";
 
   @TempDir private Path folder;
@@ -57,13 +57,13 @@ class ClosedDoorsTest {
   @Test
   void leavesAClusterAndTheUsersWordAlone() {
     SparkConf cluster = new SparkConf(false).set("spark.master", "spark://host:7077");
-    assertEquals(1, ClosedDoors.close(cluster, Map.of()).getAll().length);
+    assertEquals(1, LoopbackBinding.close(cluster, Map.of()).getAll().length);
     SparkConf said =
         new SparkConf(false)
             .set("spark.master", "local[2]")
             .set("spark.driver.bindAddress", "0.0.0.0")
             .set("spark.ui.enabled", "true");
-    ClosedDoors.close(said, Map.of());
+    LoopbackBinding.close(said, Map.of());
     assertEquals("0.0.0.0", said.get("spark.driver.bindAddress"));
     assertEquals("true", said.get("spark.ui.enabled"));
   }

@@ -12,7 +12,7 @@ package org.throughtime.model.train;
  * @param omega the regulariser, unscaled; 0 where alpha is 0
  * @param stepsInPast mean over t of the share of sequences whose gradient is above the bound
  */
-public record IterationFigures(
+public record IterationMetrics(
     int iter,
     int length,
     double trainNll,

@@ -12,16 +12,16 @@ import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.plan.TrainCall;
 
 /** Which settings of a sweep work, where it has replicates, successes or many settings. */
-final class HuntSection {
+final class SearchSection {
   /** From so many settings on a sweep is a grid, whatever its runs came to. */
   private static final int GRID = 10;
 
   private static final int MOST_SETTINGS = 30;
 
-  private HuntSection() {}
+  private SearchSection() {}
 
   /** Empty where the sweep is no hunt. */
-  static Optional<Section> of(SweepFigures sweep, RunSpec defaults) {
+  static Optional<Section> of(SweepContents sweep, RunSpec defaults) {
     Leaderboard leaderboard = Leaderboard.of(sweep.status());
     if (!leaderboard.tellsMore() && leaderboard.settings().size() < GRID) {
       return Optional.empty();
@@ -49,7 +49,7 @@ final class HuntSection {
       return Optional.of(new Section("hunt", "Which settings work", blocks));
     }
     VaryingFlags flags = VaryingFlags.of(leaderboard);
-    HuntCharts charts = new HuntCharts(flags);
+    SearchCharts charts = new SearchCharts(flags);
     blocks.add(table(settings, flags));
     if (settings.size() > MOST_SETTINGS) {
       blocks.add(
@@ -121,11 +121,11 @@ final class HuntSection {
             Integer.toString(setting.ended()),
             Integer.toString(setting.runs().size()),
             setting.ended() == 0 ? "-" : interval(setting),
-            HuntCharts.text(setting.medianIterations()),
+            SearchCharts.text(setting.medianIterations()),
             none ? "-" : iterations.get(0).toString(),
             none ? "-" : iterations.get(iterations.size() - 1).toString(),
-            HuntCharts.text(setting.bestError()),
-            HuntCharts.text(setting.lastError()))
+            SearchCharts.text(setting.bestError()),
+            SearchCharts.text(setting.lastError()))
         .stream()
         .map(Block.Cell::of)
         .toList();

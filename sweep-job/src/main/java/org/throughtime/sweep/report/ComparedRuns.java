@@ -13,7 +13,7 @@ import org.throughtime.model.train.RunSpec;
  * @param respect what they differ in
  * @param runs two or more, in the order of their names
  */
-record Comparison(Respect respect, List<RunDetail> runs) {
+record ComparedRuns(Respect respect, List<RunDetail> runs) {
   /** What runs can differ in. */
   enum Respect {
     CLIPPING("Clipping", Set.of("clipstyle", "cutoff")),
@@ -44,13 +44,13 @@ record Comparison(Respect respect, List<RunDetail> runs) {
     }
   }
 
-  Comparison {
+  ComparedRuns {
     runs = List.copyOf(runs);
   }
 
   /** Every one among some runs. */
-  static List<Comparison> among(List<RunDetail> runs) {
-    List<Comparison> found = new ArrayList<>();
+  static List<ComparedRuns> among(List<RunDetail> runs) {
+    List<ComparedRuns> found = new ArrayList<>();
     for (Respect respect : Respect.values()) {
       Map<Map<String, Object>, List<RunDetail>> alike = new LinkedHashMap<>();
       for (RunDetail run : runs) {
@@ -60,7 +60,7 @@ record Comparison(Respect respect, List<RunDetail> runs) {
       }
       alike.values().stream()
           .filter(group -> group.size() > 1)
-          .map(group -> new Comparison(respect, group))
+          .map(group -> new ComparedRuns(respect, group))
           .forEach(found::add);
     }
     return found;

@@ -9,13 +9,13 @@ import org.apache.spark.SparkConf;
  *
  * <p>A cluster's executors must reach the driver; there {@code spark.authenticate} closes the door.
  */
-final class ClosedDoors {
+final class LoopbackBinding {
   private static final String LOOPBACK = "127.0.0.1";
 
   /** Where Spark's web pages listen; a property for it there is not, nor can Java set it. */
   private static final String PAGES = "SPARK_LOCAL_IP";
 
-  private ClosedDoors() {}
+  private LoopbackBinding() {}
 
   /**
    * Sets it.

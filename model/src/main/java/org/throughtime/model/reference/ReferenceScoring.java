@@ -17,7 +17,7 @@ import org.throughtime.model.task.Head;
  * Output layer, loss and error of SPEC section 3, the same for both cells: {@code out = h W_hy + b}
  * at every step for softmax, at the last one for lastSoftmax and lastLinear.
  */
-final class Scoring {
+final class ReferenceScoring {
   private final String bias;
   private final double errAbs;
 
@@ -25,7 +25,7 @@ final class Scoring {
    * @param bias name of the output bias: b_hy or b_y
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
-  Scoring(String bias, double errAbs) {
+  ReferenceScoring(String bias, double errAbs) {
     this.bias = bias;
     this.errAbs = errAbs;
   }

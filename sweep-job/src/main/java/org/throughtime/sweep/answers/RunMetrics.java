@@ -12,9 +12,9 @@ import org.throughtime.model.train.RunSpec;
  * @param checkpoints in order of iter
  * @param norms of the iterations, as far as they are known
  */
-public record RunFigures(
-    RunSpec spec, String status, List<CheckpointFigures> checkpoints, IterationNorms norms) {
-  public RunFigures {
+public record RunMetrics(
+    RunSpec spec, String status, List<MeasuredCheckpoint> checkpoints, IterationNorms norms) {
+  public RunMetrics {
     checkpoints = List.copyOf(checkpoints);
     for (int i = 1; i < checkpoints.size(); i++) {
       if (checkpoints.get(i).iter() <= checkpoints.get(i - 1).iter()) {
@@ -28,8 +28,8 @@ public record RunFigures(
   }
 
   /** The same run as it was at an iteration. */
-  RunFigures upTo(int iter) {
-    return new RunFigures(
+  RunMetrics upTo(int iter) {
+    return new RunMetrics(
         spec,
         status,
         checkpoints.stream().filter(c -> c.iter() <= iter).toList(),

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.LastFigures;
+import org.throughtime.sweep.record.LatestMetrics;
 import org.throughtime.sweep.record.Provenance;
 import org.throughtime.sweep.record.RecordedProvenance;
 import org.throughtime.sweep.record.ResultsDirectory;
@@ -25,7 +25,7 @@ import org.throughtime.sweep.record.SweepStatus;
  * @param provenance what computed the ended runs, by their names
  * @param details runs with their rows, in the order of their names
  */
-public record SweepFigures(
+public record SweepContents(
     String directory,
     SweepStatus status,
     Map<String, Provenance> provenance,
@@ -40,12 +40,12 @@ public record SweepFigures(
                       : 0)
           .thenComparingDouble(
               run ->
-                  run.figures()
-                      .map(LastFigures::bestValidError)
+                  run.metrics()
+                      .map(LatestMetrics::bestValidError)
                       .filter(Double::isFinite)
                       .orElse(Double.POSITIVE_INFINITY));
 
-  public SweepFigures {
+  public SweepContents {
     details = List.copyOf(details);
   }
 
@@ -57,7 +57,7 @@ public record SweepFigures(
    * @throws IOException where it cannot be read
    * @throws org.throughtime.sweep.record.ResultsException where it is no directory of this program
    */
-  public static Optional<SweepFigures> read(ResultsDirectory directory, int most)
+  public static Optional<SweepContents> read(ResultsDirectory directory, int most)
       throws IOException {
     Optional<SweepStatus> read = SweepStatus.read(directory);
     if (read.isEmpty()) {
@@ -73,7 +73,7 @@ public record SweepFigures(
       }
     }
     return Optional.of(
-        new SweepFigures(
+        new SweepContents(
             directory.uri(),
             status,
             RecordedProvenance.read(directory, status.runs().stream().map(RunState::spec).toList()),

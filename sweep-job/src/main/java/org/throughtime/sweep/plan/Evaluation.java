@@ -15,8 +15,7 @@ import org.throughtime.model.train.RunSpec;
  * @param sequences how many at each length
  * @param lengths L, in order
  */
-public record Certification(long seed, int sequences, List<Integer> lengths)
-    implements Serializable {
+public record Evaluation(long seed, int sequences, List<Integer> lengths) implements Serializable {
   /** The first day of ICML 2013, where the paper was read. */
   public static final long DEFAULT_SEED = 20130616;
 
@@ -36,7 +35,7 @@ public record Certification(long seed, int sequences, List<Integer> lengths)
   /**
    * @throws IllegalArgumentException in words for whoever asked for it
    */
-  public Certification {
+  public Evaluation {
     require(!lengths.isEmpty() && lengths.size() <= MOST_LENGTHS, "lengths: must be 1 to 1000");
     for (int length : lengths) {
       require(

@@ -17,7 +17,7 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.Generalization;
 import org.throughtime.sweep.record.GeneralizationRow;
 import org.throughtime.sweep.record.ResultsDirectory;
@@ -28,7 +28,7 @@ import org.throughtime.sweep.record.RunWeights;
  * what a run's job found when all of it is there, and nothing before; what is there already is not
  * computed again.
  */
-public final class CertifyJob {
+public final class EvaluationJob {
   private final JavaSparkContext spark;
   private final ResultsDirectory directory;
   private final Generalization table;
@@ -40,7 +40,7 @@ public final class CertifyJob {
    * @param owned called before anything is committed; throws where the directory is this driver's
    *     no more
    */
-  public CertifyJob(JavaSparkContext spark, ResultsDirectory directory, Runnable owned) {
+  public EvaluationJob(JavaSparkContext spark, ResultsDirectory directory, Runnable owned) {
     this.spark = spark;
     this.directory = directory;
     this.table = new Generalization(directory);
@@ -64,7 +64,7 @@ public final class CertifyJob {
    * @throws IOException where the directory cannot be read or written
    */
   public Map<RunSpec, List<GeneralizationRow>> certify(
-      List<RunSpec> runs, Certification certification, BiConsumer<RunSpec, String> faults)
+      List<RunSpec> runs, Evaluation certification, BiConsumer<RunSpec, String> faults)
       throws IOException, InterruptedException {
     table.prepare();
     Broadcast<SerializableConfiguration> configuration =
@@ -101,19 +101,20 @@ public final class CertifyJob {
   private Submitted submit(
       RunSpec run,
       int steps,
-      Certification certification,
+      Evaluation certification,
       Broadcast<SerializableConfiguration> configuration)
       throws IOException {
     List<GeneralizationRow> there = table.read(run, steps);
     List<Integer> todo = new ArrayList<>(certification.lengths());
-    todo.add(CertifyTask.DRAWN);
+    todo.add(EvaluationTask.DRAWN);
     there.stream()
         .filter(row -> isOf(row, run, certification))
-        .forEach(row -> todo.remove((Integer) row.length().orElse(CertifyTask.DRAWN)));
+        .forEach(row -> todo.remove((Integer) row.length().orElse(EvaluationTask.DRAWN)));
     todo.sort(Comparator.reverseOrder());
     spark.setJobGroup("certify", run.name());
     try {
-      CertifyTask task = new CertifyTask(run, steps, certification, directory.uri(), configuration);
+      EvaluationTask task =
+          new EvaluationTask(run, steps, certification, directory.uri(), configuration);
       return new Submitted(
           run, there, spark.parallelize(todo, Math.max(1, todo.size())).map(task).collectAsync());
     } finally {
@@ -122,13 +123,13 @@ public final class CertifyJob {
   }
 
   /** A batch of memall holds every digit string: it may have made more than were asked for. */
-  private static boolean isOf(GeneralizationRow row, RunSpec run, Certification certification) {
+  private static boolean isOf(GeneralizationRow row, RunSpec run, Evaluation certification) {
     int atOnce = Tasks.create(run.task()).sequences(1);
     long more = row.sequences() - certification.sequences();
     return row.seed() == certification.seed() && more >= 0 && more < atOnce;
   }
 
-  private List<GeneralizationRow> ended(Submitted submitted, Certification certification)
+  private List<GeneralizationRow> ended(Submitted submitted, Evaluation certification)
       throws IOException, InterruptedException, ExecutionException {
     List<GeneralizationRow> found = submitted.found().get();
     List<GeneralizationRow> all = new ArrayList<>(submitted.there());

@@ -20,7 +20,7 @@ import org.openjdk.jmh.results.RunResult;
  * @param flops that are counted for one operation; 0 where none are
  * @param bytes that one operation allocates
  */
-record Measured(
+record BenchmarkResult(
     String kernels,
     String benchmark,
     String what,
@@ -32,7 +32,7 @@ record Measured(
   private static final String CSV_HEAD =
       "kernels,benchmark,what,kernel,shape,ns,ns_min,ns_max,flops,bytes_moved,bytes_allocated\n";
 
-  static Measured of(RunResult result, String kernels) {
+  static BenchmarkResult of(RunResult result, String kernels) {
     BenchmarkParams params = result.getParams();
     String name = params.getBenchmark().replaceAll(".*\\.(\\w+)\\.\\w+", "$1");
     String what =
@@ -40,11 +40,11 @@ record Measured(
     double[] nanoseconds =
         result.getBenchmarkResults().stream()
             .flatMap(fork -> fork.getIterationResults().stream())
-            .mapToDouble(Measured::score)
+            .mapToDouble(BenchmarkResult::score)
             .sorted()
             .toArray();
     int last = nanoseconds.length - 1;
-    return new Measured(
+    return new BenchmarkResult(
         kernels,
         name,
         what,
@@ -81,7 +81,7 @@ record Measured(
   }
 
   /** All of them, a line each below a line of names. */
-  static String csv(List<Measured> all) {
+  static String csv(List<BenchmarkResult> all) {
     StringBuilder csv = new StringBuilder(CSV_HEAD);
     all.forEach(m -> csv.append(m.csvLine()));
     return csv.toString();

@@ -8,7 +8,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.sweep.plan.Metric;
 
 /**
- * Figures of the last checkpoint that a run committed.
+ * Metrics of the last checkpoint that a run committed.
  *
  * @param bestValidError lowest valid error so far, percent
  * @param validError percent
@@ -17,7 +17,7 @@ import org.throughtime.sweep.plan.Metric;
  * @param rho spectral radius of W_hh
  * @param gradientNorm mean since the checkpoint before, before clipping
  */
-public record LastFigures(
+public record LatestMetrics(
     double bestValidError,
     double validError,
     double trainNll,
@@ -31,8 +31,8 @@ public record LastFigures(
           "best_valid_error", "valid_error", "train_nll", "valid_nll", "rho_Whh", "gradient_norm");
 
   /** From a checkpoint. */
-  public static LastFigures of(Checkpoint checkpoint) {
-    return new LastFigures(
+  public static LatestMetrics of(Checkpoint checkpoint) {
+    return new LatestMetrics(
         checkpoint.bestValidErrorAfter(),
         checkpoint.validError(),
         checkpoint.trainNll(),
@@ -52,13 +52,13 @@ public record LastFigures(
   }
 
   /** From a row of {@code runs} or {@code checkpoints}; empty where the run had no checkpoint. */
-  static Optional<LastFigures> of(Group row) {
+  static Optional<LatestMetrics> of(Group row) {
     if (!SegmentReader.has(row, "valid_error")) {
       return Optional.empty();
     }
     double error = row.getDouble("valid_error", 0);
     return Optional.of(
-        new LastFigures(
+        new LatestMetrics(
             Math.min(error, row.getDouble("best_valid_error", 0)),
             error,
             row.getDouble("train_nll", 0),

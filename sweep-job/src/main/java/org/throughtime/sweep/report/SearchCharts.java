@@ -24,7 +24,7 @@ import org.throughtime.sweep.leaderboard.Replicates;
  *
  * @param flags that the settings differ in
  */
-record HuntCharts(VaryingFlags flags) {
+record SearchCharts(VaryingFlags flags) {
   private static final Axis RATE = Axis.linear("solved", "% of ended runs").within(0, 100);
   private static final int MOST_CURVES = 6;
 
@@ -199,7 +199,7 @@ record HuntCharts(VaryingFlags flags) {
                 curves));
   }
 
-  /** A figure that not every setting has. */
+  /** A metric that not every setting has. */
   static String text(OptionalDouble value) {
     return value.isPresent() ? Significant.text(value.getAsDouble()) : "-";
   }

@@ -5,11 +5,11 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
- * The figures of a run over its checkpoints and iterations, each with the statement over the views
+ * The metrics of a run over its checkpoints and iterations, each with the statement over the views
  * {@code checkpoints}, {@code iterations} and {@code profile} that gives it. Statements end at the
  * last checkpoint known here, so that they give the same while the run goes on.
  */
-final class Course {
+final class CheckpointQueries {
   /** What a number fulfils, but neither NaN, which is above all others in SQL, nor infinity. */
   static final String FINITE = " < double('Infinity')";
 
@@ -17,23 +17,23 @@ final class Course {
       " GROUP BY iter HAVING max(grad_time)" + FINITE + " AND max(sat_time)" + FINITE;
 
   private final String run;
-  private final List<CheckpointFigures> all;
-  private final List<CheckpointFigures> profiled;
+  private final List<MeasuredCheckpoint> all;
+  private final List<MeasuredCheckpoint> profiled;
   private final IterationNorms iterations;
   private final String where;
 
   /**
    * @param run with at least one checkpoint
    */
-  Course(RunFigures run) {
+  CheckpointQueries(RunMetrics run) {
     this.run = run.spec().name();
     this.all = run.checkpoints();
-    this.profiled = all.stream().filter(CheckpointFigures::hasFiniteProfile).toList();
+    this.profiled = all.stream().filter(MeasuredCheckpoint::hasFiniteProfile).toList();
     this.iterations = run.norms().upTo(last().iter());
     this.where = " WHERE run = '" + this.run + "' AND iter <= " + last().iter();
   }
 
-  private CheckpointFigures last() {
+  private MeasuredCheckpoint last() {
     return all.get(all.size() - 1);
   }
 
@@ -52,49 +52,52 @@ final class Course {
     return overCheckpoints(last().iter(), Format.COUNT, "max(iter)");
   }
 
-  /** A figure of the first one, which has to be finite. */
-  Measured first(Figure figure) {
-    return at(all.get(0), figure);
+  /** A metric of the first one, which has to be finite. */
+  Measured first(CheckpointColumn metric) {
+    return at(all.get(0), metric);
   }
 
-  /** A figure of the last one, which has to be finite. */
-  Measured last(Figure figure) {
-    return at(last(), figure);
+  /** A metric of the last one, which has to be finite. */
+  Measured last(CheckpointColumn metric) {
+    return at(last(), metric);
   }
 
-  private Measured at(CheckpointFigures checkpoint, Figure figure) {
+  private Measured at(MeasuredCheckpoint checkpoint, CheckpointColumn metric) {
     return Measured.of(
-        figure.of(checkpoint),
-        figure.format(),
-        figure.column(),
+        metric.of(checkpoint),
+        metric.format(),
+        metric.column(),
         "checkpoints WHERE run = '" + run + "' AND iter = " + checkpoint.iter());
   }
 
-  /** Whether a figure is finite at the first and at the last one. */
-  boolean hasEnds(Figure figure) {
-    return figure.isFinite(all.get(0)) && figure.isFinite(last());
+  /** Whether a metric is finite at the first and at the last one. */
+  boolean hasEnds(CheckpointColumn metric) {
+    return metric.isFinite(all.get(0)) && metric.isFinite(last());
   }
 
   /** The norms before or after clipping, as means between checkpoints. */
-  Norms norms(Figure norm) {
+  Norms norms(CheckpointColumn norm) {
     return Norms.between(norm, all, "checkpoints" + where);
   }
 
   /** Those of the single iterations before clipping. */
   Norms iterationNorms() {
     return Norms.at(
-        Figure.NORM, iterations.iter(), iterations.gradientNorm(), "iterations" + where);
+        CheckpointColumn.NORM, iterations.iter(), iterations.gradientNorm(), "iterations" + where);
   }
 
   /** Those of the single iterations after clipping. */
   Norms iterationNormsPost() {
     return Norms.at(
-        Figure.NORM_POST, iterations.iter(), iterations.gradientNormPost(), "iterations" + where);
+        CheckpointColumn.NORM_POST,
+        iterations.iter(),
+        iterations.gradientNormPost(),
+        "iterations" + where);
   }
 
   /** How many checkpoints have a norm before clipping that is no number, or infinite. */
   Measured withoutNorm() {
-    return countWhere(c -> !Figure.NORM.isFinite(c), "NOT gradient_norm" + FINITE);
+    return countWhere(c -> !CheckpointColumn.NORM.isFinite(c), "NOT gradient_norm" + FINITE);
   }
 
   /** How many iterations are known. */
@@ -125,7 +128,7 @@ final class Course {
     return countWhere(c -> c.rho() < bound.value(), "rho_Whh < " + bound.literal());
   }
 
-  private Measured countWhere(Predicate<CheckpointFigures> holds, String condition) {
+  private Measured countWhere(Predicate<MeasuredCheckpoint> holds, String condition) {
     return overCheckpoints(
         all.stream().filter(holds).count(), Format.COUNT, "count_if(" + condition + ")");
   }
@@ -135,7 +138,7 @@ final class Course {
   }
 
   /** Checkpoints with numbers alone in their profiles, in order. */
-  List<CheckpointFigures> profiled() {
+  List<MeasuredCheckpoint> profiled() {
     return profiled;
   }
 
@@ -169,7 +172,7 @@ final class Course {
         " AND avg(" + distance.column() + ") < " + bound.literal());
   }
 
-  private Measured profiledWhere(Predicate<CheckpointFigures> holds, String having) {
+  private Measured profiledWhere(Predicate<MeasuredCheckpoint> holds, String having) {
     return Measured.of(
         profiled.stream().filter(holds).count(),
         Format.COUNT,
@@ -195,12 +198,13 @@ final class Course {
 
   /** Spectral radius and range of the gradient through time, checkpoint by checkpoint. */
   Association radiusWithRange() {
-    List<CheckpointFigures> known = profiled.stream().filter(Figure.RADIUS::isFinite).toList();
+    List<MeasuredCheckpoint> known =
+        profiled.stream().filter(CheckpointColumn.RADIUS::isFinite).toList();
     return new Association(
         Quantity.RADIUS,
         Quantity.RANGE,
         new Pairs(
-            values(known, CheckpointFigures::rho),
+            values(known, MeasuredCheckpoint::rho),
             values(known, Steps::range),
             "SELECT at, rho_Whh AS x, y FROM"
                 + " (SELECT iter AS at, max(log10_grad) - min(log10_grad) AS y FROM profile"
@@ -216,17 +220,17 @@ final class Course {
 
   /** Spectral radius and gradient norm, checkpoint by checkpoint. */
   Association radiusWithNorm() {
-    List<CheckpointFigures> known =
+    List<MeasuredCheckpoint> known =
         all.stream()
-            .filter(Figure.NORM::isFinite)
-            .filter(Figure.RADIUS::isFinite)
+            .filter(CheckpointColumn.NORM::isFinite)
+            .filter(CheckpointColumn.RADIUS::isFinite)
             .filter(c -> c.gradientNorm() > 0)
             .toList();
     return new Association(
         Quantity.RADIUS,
         Quantity.NORM,
         new Pairs(
-            values(known, CheckpointFigures::rho),
+            values(known, MeasuredCheckpoint::rho),
             values(known, c -> StrictMath.log10(c.gradientNorm())),
             "SELECT iter AS at, rho_Whh AS x, log10(gradient_norm) AS y FROM checkpoints"
                 + where
@@ -238,7 +242,7 @@ final class Course {
   }
 
   private static double[] values(
-      List<CheckpointFigures> checkpoints, ToDoubleFunction<CheckpointFigures> figure) {
-    return checkpoints.stream().mapToDouble(figure).toArray();
+      List<MeasuredCheckpoint> checkpoints, ToDoubleFunction<MeasuredCheckpoint> metric) {
+    return checkpoints.stream().mapToDouble(metric).toArray();
   }
 }

@@ -9,13 +9,13 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.FreshData;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.GeneralizationRow;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.RunWeights;
 
 /** Scores one run at one length, as a Spark task, on the executor; writes nothing. */
-final class CertifyTask implements Function<Integer, GeneralizationRow> {
+final class EvaluationTask implements Function<Integer, GeneralizationRow> {
   private static final long serialVersionUID = 1L;
 
   /** In place of a length: lengths are drawn as the run's are. */
@@ -23,17 +23,17 @@ final class CertifyTask implements Function<Integer, GeneralizationRow> {
 
   private final LinkedHashMap<String, Object> flags;
   private final int steps;
-  private final Certification certification;
+  private final Evaluation certification;
   private final String results;
   private final Broadcast<SerializableConfiguration> configuration;
 
   /**
    * @param steps n of the last iteration behind the weights that are to be scored
    */
-  CertifyTask(
+  EvaluationTask(
       RunSpec run,
       int steps,
-      Certification certification,
+      Evaluation certification,
       String results,
       Broadcast<SerializableConfiguration> configuration) {
     this.flags = new LinkedHashMap<>(run.flags());

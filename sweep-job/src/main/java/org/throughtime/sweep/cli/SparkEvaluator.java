@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.job.CertifyJob;
-import org.throughtime.sweep.plan.Certification;
+import org.throughtime.sweep.job.EvaluationJob;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.record.GeneralizationRow;
 import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.record.ResultsException;
@@ -16,13 +16,13 @@ import org.throughtime.sweep.record.StorageException;
 import org.throughtime.sweep.record.SweepOwner;
 
 /** Certifies runs on Spark, as spark-submit configured it. */
-final class SparkCertifier implements Certifier {
+final class SparkEvaluator implements Evaluator {
   private final PrintWriter out;
 
   /**
    * @param out where notes go
    */
-  SparkCertifier(PrintWriter out) {
+  SparkEvaluator(PrintWriter out) {
     this.out = out;
   }
 
@@ -30,14 +30,15 @@ final class SparkCertifier implements Certifier {
   public Map<RunSpec, List<GeneralizationRow>> certify(
       String directory,
       List<RunSpec> runs,
-      Certification certification,
+      Evaluation certification,
       BiConsumer<RunSpec, String> faults)
       throws InterruptedException {
     ResultsDirectory results = ConfiguredResults.open(directory);
     try (Interruption interruption = Interruption.ofThisThread()) {
       try (SweepOwner owner = SweepOwner.claim(results, line -> out.println("note: " + line));
           JavaSparkContext spark = new JavaSparkContext(SparkSettings.of("certify"))) {
-        return new CertifyJob(spark, results, owner::require).certify(runs, certification, faults);
+        return new EvaluationJob(spark, results, owner::require)
+            .certify(runs, certification, faults);
       } catch (IOException | RuntimeException e) {
         // Whatever it is that an interruption looks like where it came in between.
         if (interruption.requested()) {

@@ -4,28 +4,29 @@ import java.util.List;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
-import org.throughtime.model.cell.OmegaFigures;
+import org.throughtime.model.cell.OmegaMetrics;
 
 /**
  * Pascanu's regulariser (2013, equation 9) and its immediate gradient (equation 10; SPEC section 5,
  * step 3).
  *
- * @param figures Omega and steps_in_past
+ * @param metrics ReferenceOmega and steps_in_past
  * @param gradient dOmega/dW_hh {@code (H, H)} with every d_t and h_t held constant
  */
-record Omega(OmegaFigures figures, INDArray gradient) {
+record ReferenceOmega(OmegaMetrics metrics, INDArray gradient) {
 
   /**
    * With {@code u_t = (d_t * phi'(h_t)) W_hh^T}, {@code ratio = |u_t|^2 / |d_t|^2} per sequence.
-   * Where no sequence counts at any step there is nothing to regularise: Omega and its gradient are
-   * 0.
+   * Where no sequence counts at any step there is nothing to regularise: ReferenceOmega and its
+   * gradient are 0.
    *
    * @param whh W_hh {@code (H, H)}
    * @param d the total derivatives dL/dh_t, T arrays {@code (B, H)}
    * @param derivative phi'(h_t), T arrays {@code (B, H)}
    * @param bound a sequence counts at t where |d_t|^2 is at least this
    */
-  static Omega of(INDArray whh, List<INDArray> d, List<INDArray> derivative, double bound) {
+  static ReferenceOmega of(
+      INDArray whh, List<INDArray> d, List<INDArray> derivative, double bound) {
     int steps = d.size();
     long sequences = d.get(0).rows();
     double sum = 0;
@@ -50,10 +51,10 @@ record Omega(OmegaFigures figures, INDArray gradient) {
       gradient.addi(byU.transpose().mmul(v));
     }
     if (counted == 0) {
-      return new Omega(new OmegaFigures(0, 0), gradient);
+      return new ReferenceOmega(new OmegaMetrics(0, 0), gradient);
     }
     // both sums of means over B: the 1 / B cancels
-    return new Omega(
-        new OmegaFigures(sum / counted, counted / (steps * sequences)), gradient.divi(counted));
+    return new ReferenceOmega(
+        new OmegaMetrics(sum / counted, counted / (steps * sequences)), gradient.divi(counted));
   }
 }

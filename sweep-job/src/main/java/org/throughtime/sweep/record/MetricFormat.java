@@ -7,13 +7,13 @@ import java.util.Optional;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationFigures;
+import org.throughtime.model.train.IterationMetrics;
 
 /** Rows of the tables as bytes of a state file: every component in its order, bit by bit. */
-final class FigureFormat {
-  private FigureFormat() {}
+final class MetricFormat {
+  private MetricFormat() {}
 
-  static void write(DataOutputStream out, IterationFigures f) throws IOException {
+  static void write(DataOutputStream out, IterationMetrics f) throws IOException {
     out.writeInt(f.iter());
     out.writeInt(f.length());
     out.writeDouble(f.trainNll());
@@ -23,8 +23,8 @@ final class FigureFormat {
     out.writeDouble(f.stepsInPast());
   }
 
-  static IterationFigures readIteration(DataInputStream in) throws IOException {
-    return new IterationFigures(
+  static IterationMetrics readIteration(DataInputStream in) throws IOException {
+    return new IterationMetrics(
         in.readInt(),
         in.readInt(),
         in.readDouble(),
