@@ -9,8 +9,7 @@ import org.throughtime.model.random.LegacyRandom;
 final class Permutation implements Task {
   static final int SHORTEST_LENGTH = 1;
 
-  private static final int MARKED = 2;
-  private static final int DISTRACTORS = 98;
+  private static final Alphabet ALPHABET = new Alphabet(2, 98);
 
   private final String name;
 
@@ -25,12 +24,12 @@ final class Permutation implements Task {
 
   @Override
   public int nin() {
-    return MARKED + DISTRACTORS;
+    return ALPHABET.size();
   }
 
   @Override
   public int nout() {
-    return MARKED + DISTRACTORS;
+    return ALPHABET.size();
   }
 
   @Override
@@ -44,30 +43,17 @@ final class Permutation implements Task {
   }
 
   @Override
-  public int longest(int maxLength) {
-    return maxLength;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
-  }
-
-  @Override
   public void draw(LegacyRandom random, int length, Batch batch) {
     batch.resize(length);
+    ALPHABET.drawDistractors(random, batch);
     int sequences = batch.sequences();
-    byte[] symbols = batch.symbols();
-    for (int i = 0; i < length * sequences; i++) {
-      symbols[i] = (byte) (MARKED + random.randint(DISTRACTORS));
-    }
     // The course draws distractors for the target row too before it overwrites them.
     for (int b = 0; b < sequences; b++) {
-      random.randint(DISTRACTORS);
+      random.randint(ALPHABET.distractors());
     }
     for (int b = 0; b < sequences; b++) {
-      byte repeated = (byte) random.randint(MARKED);
-      symbols[b] = repeated;
+      byte repeated = (byte) random.randint(ALPHABET.marked());
+      batch.symbols()[b] = repeated;
       batch.classes()[b] = repeated;
     }
   }

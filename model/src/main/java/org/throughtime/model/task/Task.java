@@ -24,12 +24,16 @@ public interface Task {
 
   /**
    * The longest T a batch can have where lengths go up to {@code maxLength}: the S of the NPZ
-   * arrays.
+   * arrays. {@code maxLength} itself where T is the drawn length.
    */
-  int longest(int maxLength);
+  default int longest(int maxLength) {
+    return maxLength;
+  }
 
   /** How many sequences a batch has where {@code requested} were asked for; only memall differs. */
-  int sequences(int requested);
+  default int sequences(int requested) {
+    return requested;
+  }
 
   /**
    * Draws one batch for {@code length} into {@code batch}, in NumPy's order of draws.

@@ -14,8 +14,7 @@ final class TemporalOrder implements Task {
   /** Below it a tenth of the sequence is no step. */
   static final int SHORTEST_LENGTH = 10;
 
-  private static final int MARKED = 2;
-  private static final int DISTRACTORS = 4;
+  private static final Alphabet ALPHABET = new Alphabet(2, 4);
 
   private final String name;
   private final double[] starts;
@@ -33,7 +32,7 @@ final class TemporalOrder implements Task {
 
   @Override
   public int nin() {
-    return MARKED + DISTRACTORS;
+    return ALPHABET.size();
   }
 
   @Override
@@ -52,24 +51,12 @@ final class TemporalOrder implements Task {
   }
 
   @Override
-  public int longest(int maxLength) {
-    return maxLength;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
-  }
-
-  @Override
   public void draw(LegacyRandom random, int length, Batch batch) {
     batch.resize(length);
     drawWindows(random, length, batch);
+    ALPHABET.drawDistractors(random, batch);
     int sequences = batch.sequences();
     byte[] symbols = batch.symbols();
-    for (int i = 0; i < length * sequences; i++) {
-      symbols[i] = (byte) (MARKED + random.randint(DISTRACTORS));
-    }
     byte[] classes = batch.classes();
     for (int k = 0; k < starts.length; k++) {
       for (int b = 0; b < sequences; b++) {
@@ -94,7 +81,7 @@ final class TemporalOrder implements Task {
         positions[k * sequences + b] = random.randint(window) + start;
       }
       for (int b = 0; b < sequences; b++) {
-        classes[b] = (byte) (classes[b] | random.randint(MARKED) << k);
+        classes[b] = (byte) (classes[b] | random.randint(ALPHABET.marked()) << k);
       }
     }
   }

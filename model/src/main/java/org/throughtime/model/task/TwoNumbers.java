@@ -59,11 +59,6 @@ final class TwoNumbers implements Task {
   }
 
   @Override
-  public int sequences(int requested) {
-    return requested;
-  }
-
-  @Override
   public void draw(LegacyRandom random, int length, Batch batch) {
     int steps = random.randint((int) (length * .1)) + length;
     batch.resize(steps);
