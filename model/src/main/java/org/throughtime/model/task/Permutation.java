@@ -12,45 +12,12 @@ final class Permutation implements Task {
   private static final int MARKED = 2;
   private static final int DISTRACTORS = 98;
 
-  private final String name;
-
-  Permutation(String name) {
-    this.name = name;
-  }
+  private static final TaskShape SHAPE =
+      new TaskShape(MARKED + DISTRACTORS, MARKED + DISTRACTORS, Head.LAST_SOFTMAX, true);
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return MARKED + DISTRACTORS;
-  }
-
-  @Override
-  public int nout() {
-    return MARKED + DISTRACTORS;
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
-  }
-
-  @Override
-  public int longest(int maxLength) {
-    return maxLength;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
+  public TaskShape shape() {
+    return SHAPE;
   }
 
   @Override

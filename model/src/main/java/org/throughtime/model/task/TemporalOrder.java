@@ -17,48 +17,18 @@ final class TemporalOrder implements Task {
   private static final int MARKED = 2;
   private static final int DISTRACTORS = 4;
 
-  private final String name;
+  private final TaskShape shape;
   private final double[] starts;
   private int[] positions = new int[0];
 
-  TemporalOrder(String name, double... starts) {
-    this.name = name;
+  TemporalOrder(double... starts) {
+    this.shape = new TaskShape(MARKED + DISTRACTORS, 1 << starts.length, Head.LAST_SOFTMAX, true);
     this.starts = starts.clone();
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return MARKED + DISTRACTORS;
-  }
-
-  @Override
-  public int nout() {
-    return 1 << starts.length;
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
-  }
-
-  @Override
-  public int longest(int maxLength) {
-    return maxLength;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
+  public TaskShape shape() {
+    return shape;
   }
 
   @Override
