@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.Recording;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.Trainer;
-import org.throughtime.model.train.TrainingListener;
 
 /** The first 61 iterations of the canonical runs and two with Omega agree with PyTorch's. */
 class TrajectoriesGoldenTest {
@@ -29,10 +28,7 @@ class TrajectoriesGoldenTest {
   void agrees(String run) {
     JsonNode golden = GoldenJson.read("trajectories.json").get(run);
     Trainer trainer = Trainer.start(spec(run, golden.get("flags")));
-    Recorded recorded = new Recorded();
-    while (trainer.ended().isEmpty()) {
-      trainer.step(recorded);
-    }
+    Recording recorded = Recording.of(trainer);
     JsonNode iterations = golden.get("iterations");
     compare(recorded.iterations, iterations.get("train_nll"), IterationMetrics::trainNll);
     compare(recorded.iterations, iterations.get("gradient_norm"), IterationMetrics::gradientNorm);
@@ -125,20 +121,5 @@ class TrajectoriesGoldenTest {
     flags.put("collectDiags", flags.remove("diag"));
     flags.put("diagGates", flags.get("model").equals("gru"));
     return RunSpec.fromFlags(flags);
-  }
-
-  private static final class Recorded implements TrainingListener {
-    final List<IterationMetrics> iterations = new ArrayList<>();
-    final List<Checkpoint> checkpoints = new ArrayList<>();
-
-    @Override
-    public void onIteration(IterationMetrics metrics) {
-      iterations.add(metrics);
-    }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {
-      checkpoints.add(checkpoint);
-    }
   }
 }

@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.SerializedCopy;
 
 class TrainerTest {
   private static final TrainingListener NOBODY = new TrainingListener() {};
@@ -50,7 +47,7 @@ class TrainerTest {
       for (int i = 0; i < stop; i++) {
         trainer.step(actual);
       }
-      Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+      Trainer restored = Trainer.restore(spec, SerializedCopy.of(trainer.snapshot()));
       assertEquals(stop, restored.iteration());
       while (restored.ended().isEmpty()) {
         restored.step(actual);
@@ -59,18 +56,6 @@ class TrainerTest {
       assertEquals(expected.checkpointMetrics(), actual.checkpointMetrics(), "stopped at " + stop);
       assertSameWeights(whole, restored);
       assertEquals(whole.bestValidError(), restored.bestValidError());
-    }
-  }
-
-  private static TrainerState throughBytes(TrainerState state)
-      throws IOException, ClassNotFoundException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(state);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return (TrainerState) in.readObject();
     }
   }
 
@@ -100,7 +85,7 @@ class TrainerTest {
     Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     assertThrows(IllegalStateException.class, () -> trainer.step(NOBODY));
-    Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+    Trainer restored = Trainer.restore(spec, SerializedCopy.of(trainer.snapshot()));
     assertEquals(Optional.of(RunStatus.FINISHED), restored.ended());
     assertThrows(IllegalStateException.class, () -> restored.step(NOBODY));
   }
@@ -254,7 +239,7 @@ class TrainerTest {
       for (int i = 0; i < stop; i++) {
         trainer.step(NOBODY);
       }
-      Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+      Trainer restored = Trainer.restore(spec, SerializedCopy.of(trainer.snapshot()));
       Recording.of(restored);
       assertEquals(whole.iteration(), restored.iteration(), "stopped at " + stop);
       assertSameWeights(whole, restored);
