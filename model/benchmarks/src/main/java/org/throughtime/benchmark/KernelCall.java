@@ -236,8 +236,7 @@ record KernelCall(
   /** A kernel that is no sum of products and makes or changes (rows, columns) elements. */
   private static KernelCall ofElements(
       String kernel, int rows, int columns, double bytes, Function<Kernels, Runnable> prepare) {
-    return new KernelCall(
-        kernel, rows + "x" + columns, 0, (double) rows * columns, bytes, prepare);
+    return new KernelCall(kernel, rows + "x" + columns, 0, (double) rows * columns, bytes, prepare);
   }
 
   private static Rows random(int rows, int columns) {
