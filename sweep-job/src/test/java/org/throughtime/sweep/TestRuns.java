@@ -89,12 +89,16 @@ public final class TestRuns {
   /** Tells a listener of iterations {@code from} to {@code to - 1}, with checkpoints where due. */
   public static void feed(RunSpec spec, int from, int to, TrainingListener listener) {
     for (int n = from; n < to; n++) {
-      listener.onIteration(
-          new IterationMetrics(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25));
+      listener.onIteration(iteration(n));
       if (n > 0 && n % spec.validation().checkFreq() == 0) {
         listener.onCheckpoint(checkpoint(spec, n));
       }
     }
+  }
+
+  /** An iteration whose metrics can be told from n. */
+  public static IterationMetrics iteration(int n) {
+    return new IterationMetrics(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25);
   }
 
   /** A checkpoint whose every metric can be told from n. */

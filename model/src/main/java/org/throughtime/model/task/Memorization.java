@@ -12,7 +12,7 @@ import org.throughtime.model.random.LegacyRandom;
 final class Memorization implements Task {
   static final int SHORTEST_LENGTH = 0;
 
-  private final String name;
+  private final TaskShape shape;
   private final int values;
   private final int positions;
   private final boolean all;
@@ -20,8 +20,8 @@ final class Memorization implements Task {
 
   /** Throws IllegalArgumentException where memvalues^mempos is not below 2^31. */
   Memorization(TaskSpec spec) {
-    this.name = spec.task();
     this.values = spec.memvalues();
+    this.shape = new TaskShape(values + 2, values + 1, Head.SOFTMAX, true);
     this.positions = spec.mempos();
     this.all = spec.memall();
     this.strings = power(values, positions);
@@ -40,28 +40,8 @@ final class Memorization implements Task {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return values + 2;
-  }
-
-  @Override
-  public int nout() {
-    return values + 1;
-  }
-
-  @Override
-  public Head head() {
-    return Head.SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
+  public TaskShape shape() {
+    return shape;
   }
 
   @Override

@@ -49,12 +49,9 @@ class BackendTest {
   private static Recording record(String task, String model, double alpha, String backend) {
     return Recording.of(
         Trainer.start(
-            TestRuns.with(
-                "task",
+            TestRuns.of(
                 task,
-                "model",
                 model,
-                "alpha",
                 alpha,
                 "backend",
                 backend,

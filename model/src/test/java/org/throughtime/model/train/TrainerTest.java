@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.throughtime.model.Serialized;
+import org.throughtime.model.SerializedCopy;
 
 class TrainerTest {
   private static final TrainingListener NOBODY = new TrainingListener() {};
@@ -47,7 +47,7 @@ class TrainerTest {
       for (int i = 0; i < stop; i++) {
         trainer.step(actual);
       }
-      Trainer restored = Trainer.restore(spec, Serialized.copy(trainer.snapshot()));
+      Trainer restored = Trainer.restore(spec, SerializedCopy.of(trainer.snapshot()));
       assertEquals(stop, restored.iteration());
       while (restored.ended().isEmpty()) {
         restored.step(actual);
@@ -85,7 +85,7 @@ class TrainerTest {
     Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     assertThrows(IllegalStateException.class, () -> trainer.step(NOBODY));
-    Trainer restored = Trainer.restore(spec, Serialized.copy(trainer.snapshot()));
+    Trainer restored = Trainer.restore(spec, SerializedCopy.of(trainer.snapshot()));
     assertEquals(Optional.of(RunStatus.FINISHED), restored.ended());
     assertThrows(IllegalStateException.class, () -> restored.step(NOBODY));
   }
@@ -239,7 +239,7 @@ class TrainerTest {
       for (int i = 0; i < stop; i++) {
         trainer.step(NOBODY);
       }
-      Trainer restored = Trainer.restore(spec, Serialized.copy(trainer.snapshot()));
+      Trainer restored = Trainer.restore(spec, SerializedCopy.of(trainer.snapshot()));
       Recording.of(restored);
       assertEquals(whole.iteration(), restored.iteration(), "stopped at " + stop);
       assertSameWeights(whole, restored);
