@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.kernel.KernelProvider;
 
 /** {@code backend = reference} trains the same run, in ND4J; other runs do not touch it. */
 class BackendTest {
@@ -63,7 +64,8 @@ class BackendTest {
                 "lr",
                 .01,
                 "diagGates",
-                true)));
+                true),
+            KernelProvider.active()));
   }
 
   private static <T> void assertClose(String what, T e, T a, ToDoubleFunction<T> metric) {
@@ -96,7 +98,9 @@ class BackendTest {
 
     public static void main(String[] args) {
       RunSpec spec = TestRuns.with("backend", args[0], "maxiters", 2, "checkFreq", 1);
-      System.out.println("trained " + Recording.of(Trainer.start(spec)).iterations.size());
+      System.out.println(
+          "trained "
+              + Recording.of(Trainer.start(spec, KernelProvider.active())).iterations.size());
     }
   }
 

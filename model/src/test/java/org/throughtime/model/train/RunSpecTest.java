@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.task.Tasks;
 
 class RunSpecTest {
@@ -52,6 +53,7 @@ class RunSpecTest {
           nhid        | 0            | from 1 to 8192
           nhid        | 8193         | from 1 to 8192
           nhid        | 99999999999  | a whole number of at most 2147483647
+          optimizer   | adamw        | one of sgd
           lr          | 0            | a finite number above 0
           lr          | -0.1         | a finite number above 0
           lr          | 1e999        | a finite number above 0
