@@ -4,11 +4,13 @@ import java.util.List;
 import org.throughtime.model.cell.Cell;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Gru;
+import org.throughtime.model.cell.Lstm;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.VanillaRnn;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.reference.ReferenceGru;
+import org.throughtime.model.reference.ReferenceLstm;
 import org.throughtime.model.reference.ReferenceRnn;
 import org.throughtime.model.task.Head;
 
@@ -18,7 +20,8 @@ public final class Cells {
   private static final List<Entry> ENTRIES =
       List.of(
           new Entry(new VanillaRnn.Definition(), (c, w, errAbs) -> new ReferenceRnn(c, w, errAbs)),
-          new Entry(new Gru.Definition(), (c, w, errAbs) -> new ReferenceGru(w, errAbs)));
+          new Entry(new Gru.Definition(), (c, w, errAbs) -> new ReferenceGru(w, errAbs)),
+          new Entry(new Lstm.Definition(), (c, w, errAbs) -> new ReferenceLstm(w, errAbs)));
 
   /** Every cell, in the order in which messages name them. */
   public static final List<Cell> ALL = ENTRIES.stream().map(Entry::cell).toList();

@@ -61,7 +61,9 @@ class CellBitsTest {
           cases.add(new Case(TestCells.spec("rnn", "basic_tanh", nhid), task, 53, scale));
           cases.add(new Case(TestCells.spec("rnn", "test", nhid), task, 7, scale));
           cases.add(new Case(TestCells.spec("gru", "basic_tanh", nhid), task, 53, scale));
+          cases.add(new Case(TestCells.spec("lstm", "basic_tanh", nhid), task, 53, scale));
         }
+        cases.add(new Case(TestCells.spec("lstm", "test", 50), task, 7, scale));
         cases.add(new Case(TestCells.spec("gru", "test", 50), task, 7, scale));
         int blocks = 2 * ColumnBlock.COLUMNS + 1;
         for (Cell cell : Cells.ALL) {

@@ -1,9 +1,12 @@
 package org.throughtime.model.cell;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +37,15 @@ class InitialWeightsTest {
     assertEquals(
         List.of("W_uz", "W_hz", "b_z", "W_ur", "W_hr", "b_r", "W_uh", "W_hh", "b_h", "W_hy", "b_y"),
         draw("gru", init, 20).all().stream().map(Parameter::name).toList());
+    assertEquals(
+        "W_ui W_hi b_i W_uf W_hf b_f W_uo W_ho b_o W_uh W_hh b_h W_hy b_y",
+        draw("lstm", init, 20).all().stream()
+            .map(Parameter::name)
+            .collect(Collectors.joining(" ")));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "gru"})
+  @ValueSource(strings = {"rnn", "gru", "lstm"})
   void smartTanhKeepsFifteenConnectionsAUnit(String model) {
     Parameter recurrent = draw(model, "smart_tanh", 40).get("W_hh");
     for (int i = 0; i < 40; i++) {
@@ -51,7 +59,7 @@ class InitialWeightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "gru"})
+  @ValueSource(strings = {"rnn", "gru", "lstm"})
   void smartTanhKeepsAllConnectionsOfAFewUnits(String model) {
     Parameter recurrent = draw(model, "smart_tanh", 3).get("W_hh");
     for (float w : recurrent.toArray()) {
@@ -61,11 +69,23 @@ class InitialWeightsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"rnn", "gru"})
+  @ValueSource(strings = {"rnn", "gru", "lstm"})
   void paddingStaysZero(String model) {
     for (Parameter p : draw(model, "basic_tanh", 17).all()) {
       for (int i = 0; i < p.data().length; i++) {
         assertTrue(i % p.storage().stride < p.columns() || p.data()[i] == 0, p.name());
+      }
+    }
+  }
+
+  /** Gers et al. (2000): an lstm that forgets at random from the start learns nothing for long. */
+  @Test
+  void anLstmForgetsLittleAtFirst() {
+    for (Parameter p : draw("lstm", "basic_tanh", 20).all()) {
+      if (p.isVector()) {
+        float[] expected = new float[p.columns()];
+        Arrays.fill(expected, p.name().equals("b_f") ? 1 : 0);
+        assertArrayEquals(expected, p.toArray(), p.name());
       }
     }
   }

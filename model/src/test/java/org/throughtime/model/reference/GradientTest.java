@@ -37,14 +37,16 @@ class GradientTest {
       for (String init : List.of("sigmoid", "basic_tanh", "test")) {
         problems.add(Problem.of("rnn", init, task, 3, 5));
       }
-      // a gru's init changes none of its equations
+      // the init of a gated cell changes none of its equations
       problems.add(Problem.of("gru", "basic_tanh", task, 3, 5));
+      problems.add(Problem.of("lstm", "basic_tanh", task, 3, 5));
     }
     // basic_tanh's equations under another name
     problems.add(Problem.of("rnn", "smart_tanh", "mem", 3, 5));
     // one sequence and one unit: every matrix product has a side of 1
     problems.add(Problem.of("rnn", "basic_tanh", "mem", 1, 1));
     problems.add(Problem.of("gru", "basic_tanh", "mem", 1, 1));
+    problems.add(Problem.of("lstm", "basic_tanh", "mem", 1, 1));
     return problems.stream();
   }
 

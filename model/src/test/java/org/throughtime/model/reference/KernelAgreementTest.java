@@ -22,8 +22,10 @@ class KernelAgreementTest {
         problems.add(Problem.of("rnn", init.label(), task, 3, 5));
         problems.add(Problem.of("rnn", init.label(), task, 29, 50));
       }
-      problems.add(Problem.of("gru", "basic_tanh", task, 3, 5));
-      problems.add(Problem.of("gru", "basic_tanh", task, 29, 50));
+      for (String cell : List.of("gru", "lstm")) {
+        problems.add(Problem.of(cell, "basic_tanh", task, 3, 5));
+        problems.add(Problem.of(cell, "basic_tanh", task, 29, 50));
+      }
     }
     return problems.stream();
   }

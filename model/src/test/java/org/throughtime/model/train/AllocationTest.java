@@ -35,7 +35,14 @@ class AllocationTest {
   private final ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @ParameterizedTest
-  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, rnn, 0", "mem, gru, 0", "mul, gru, 0"})
+  @CsvSource({
+    "mem, rnn, 0",
+    "torder, rnn, 2",
+    "mul, rnn, 0",
+    "mem, gru, 0",
+    "mul, gru, 0",
+    "mem, lstm, 0"
+  })
   void anIterationAllocatesTheSameForAnySize(String task, String model, double alpha) {
     Trainer small = trainer(task, model, alpha, 50, 20);
     Trainer longer = trainer(task, model, alpha, 200, 20);
@@ -51,7 +58,7 @@ class AllocationTest {
    * vectors of a gru's pass as objects.
    */
   @ParameterizedTest
-  @CsvSource({"mem, rnn", "mul, rnn", "mem, gru", "mul, gru"})
+  @CsvSource({"mem, rnn", "mul, rnn", "mem, gru", "mul, gru", "mul, lstm"})
   void aValidationPassAllocatesTheSameForAnySize(String task, String cell) {
     Task drawn = Tasks.create(TestTasks.spec(task, 5, 10, false, 50, 50));
     CellSpec spec = TestCells.spec(cell, "basic_tanh", 20);

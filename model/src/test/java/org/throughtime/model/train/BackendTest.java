@@ -19,7 +19,7 @@ class BackendTest {
   private static final double TOLERANCE = 1e-4;
 
   @ParameterizedTest
-  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0"})
+  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0", "mem, lstm, 0"})
   void bothBackendsGiveTheSameMetrics(String task, String model, double alpha) {
     Recording kernel = record(task, model, alpha, "kernel");
     Recording reference = record(task, model, alpha, "reference");
