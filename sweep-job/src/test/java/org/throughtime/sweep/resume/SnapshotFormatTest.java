@@ -1,13 +1,18 @@
 package org.throughtime.sweep.resume;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.TestRuns;
@@ -17,7 +22,7 @@ class SnapshotFormatTest {
   private static final int MARK = 0x13572468;
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
-  private static RunSnapshot snapshot(int checksInARow) {
+  private static RunSnapshot snapshot(int checksInARow, LinkedHashMap<String, float[]> slots) {
     RunSpec spec = TestRuns.spec("a", "mem", 30);
     TrainerState state = TestRuns.state(12, null);
     TrainerState counted =
@@ -25,11 +30,16 @@ class SnapshotFormatTest {
             12,
             state.random(),
             state.weights(),
+            slots,
             state.window(),
             state.bestValidError(),
             checksInARow,
             null);
     return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), List.of(), List.of());
+  }
+
+  private static RunSnapshot snapshot(int checksInARow) {
+    return snapshot(checksInARow, new LinkedHashMap<>());
   }
 
   private static byte[] summed(byte[] content) throws Exception {
@@ -51,19 +61,37 @@ class SnapshotFormatTest {
     assertEquals(MARK, SnapshotFormat.decode("a", bytes).trainer().checksInARow());
   }
 
-  /** States of runs that took days are not to be lost for a number that was not needed then. */
+  /** Bit for bit: weights go on with what the optimiser remembers of their gradients. */
   @Test
-  void readsTheVersionThatDidNotCountThem() throws Exception {
+  void keepsWhatTheOptimiserKeeps() throws Exception {
+    LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
+    slots.put("second.W_hh", new float[] {1, -0f, Float.NaN, Float.MIN_VALUE});
+    slots.put("first.b_hh", new float[] {2});
+    byte[] bytes = SnapshotFormat.encode(snapshot(0, slots));
+    Map<String, float[]> read = SnapshotFormat.decode("a", bytes).trainer().slots();
+    assertEquals(List.copyOf(slots.keySet()), List.copyOf(read.keySet()));
+    slots.forEach((name, slot) -> assertArrayEquals(slot, read.get(name), name));
+  }
+
+  /** States of runs that took days are not to be lost for what was not needed then. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void readsTheVersionsBefore(int version) throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
-    int at = 0;
-    while (ByteBuffer.wrap(bytes).getInt(at) != MARK) {
-      at++;
+    int checks = 0;
+    while (ByteBuffer.wrap(bytes).getInt(checks) != MARK) {
+      checks++;
     }
-    ByteArrayOutputStream first = new ByteArrayOutputStream();
-    first.write(bytes, 0, at);
-    first.write(bytes, at + Integer.BYTES, bytes.length - at - Integer.BYTES);
-    RunSnapshot read = SnapshotFormat.decode("a", ofVersion(1, first.toByteArray()));
-    assertEquals(0, read.trainer().checksInARow());
+    int slots = checks - 6 * Double.BYTES - Integer.BYTES;
+    int window = slots + Integer.BYTES;
+    int behind = checks + Integer.BYTES;
+    ByteArrayOutputStream before = new ByteArrayOutputStream();
+    before.write(bytes, 0, slots);
+    before.write(bytes, window, (version == 1 ? checks : behind) - window);
+    before.write(bytes, behind, bytes.length - behind);
+    RunSnapshot read = SnapshotFormat.decode("a", ofVersion(version, before.toByteArray()));
+    assertEquals(version == 1 ? 0 : MARK, read.trainer().checksInARow());
+    assertEquals(Map.of(), read.trainer().slots());
     assertEquals(snapshot(0).spec(), read.spec());
     assertEquals(93, read.trainer().bestValidError());
     assertEquals(2.5, read.seconds());
@@ -72,7 +100,7 @@ class SnapshotFormatTest {
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 3}) {
+    for (int version : new int[] {0, 4}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))
