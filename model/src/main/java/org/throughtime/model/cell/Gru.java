@@ -1,6 +1,6 @@
 package org.throughtime.model.cell;
 
-import java.util.Optional;
+import java.util.List;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
@@ -253,17 +253,15 @@ public final class Gru implements Network {
     int n = trained.sequences();
     int length = trained.length();
     Activation tanh = Activation.TANH;
-    return new Profile(
-        Profiles.norms(d, length, n),
-        Profiles.means(h, n, length, n, tanh::derivative),
-        Profiles.means(h, n, length, n, tanh::distanceFromSaturation),
-        gates ? Optional.of(gateProfile(update, length, n)) : Optional.empty(),
-        gates ? Optional.of(gateProfile(reset, length, n)) : Optional.empty());
-  }
-
-  private static float[] gateProfile(Gate gate, int length, int sequences) {
-    return Profiles.means(
-        gate.values, 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
+    Profile common =
+        Profile.of(
+            Profiles.norms(d, length, n),
+            Profiles.means(h, n, length, n, tanh::derivative),
+            Profiles.means(h, n, length, n, tanh::distanceFromSaturation));
+    return gates
+        ? Profiles.withGates(
+            common, CellKind.GRU.gates(), List.of(update.values, reset.values), length, n)
+        : common;
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */

@@ -5,17 +5,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Batch;
 
@@ -177,13 +178,21 @@ public abstract sealed class ReferenceNetwork implements Network
   @Override
   public final Profile profile(boolean gates) {
     Trajectory s = last().trajectory();
-    boolean has = gates && !s.z().isEmpty();
-    return new Profile(
-        metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
-        metrics(s.h(), h -> mean(derivative(h))),
-        metrics(s.h(), h -> mean(saturation(h))),
-        has ? Optional.of(metrics(s.z(), ReferenceNetwork::gateSaturation)) : Optional.empty(),
-        has ? Optional.of(metrics(s.r(), ReferenceNetwork::gateSaturation)) : Optional.empty());
+    Profile profile =
+        Profile.of(
+            metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
+            metrics(s.h(), h -> mean(derivative(h))),
+            metrics(s.h(), h -> mean(saturation(h))));
+    return gates && !s.z().isEmpty() ? withGates(profile, List.of(s.z(), s.r())) : profile;
+  }
+
+  private static Profile withGates(Profile profile, List<List<INDArray>> values) {
+    Profile all = profile;
+    List<Gate> gates = CellKind.GRU.gates();
+    for (int i = 0; i < gates.size(); i++) {
+      all = all.with(gates.get(i), metrics(values.get(i), ReferenceNetwork::gateSaturation));
+    }
+    return all;
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */

@@ -8,9 +8,7 @@ import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
-import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.kernel.KernelProvider;
-import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -109,8 +107,7 @@ public final class Trainer {
     descend((float) optimizer.rate(n, bestValidError));
 
     IterationMetrics metrics =
-        new IterationMetrics(
-            n, length, score.loss(), norm, normPost, omega.omega(), omega.stepsInPast());
+        IterationMetrics.of(new IterationSource(n, length, score, norm, normPost, omega));
     window = window.plus(metrics);
     iteration = n + 1;
     listener.onIteration(metrics);
@@ -143,23 +140,16 @@ public final class Trainer {
   }
 
   private Checkpoint checkpoint(int n) {
-    double every = spec.validation().checkFreq();
     Score score = validation.score(network);
-    Rows recurrent = network.parameters().get("W_hh").storage();
     Checkpoint checkpoint =
-        new Checkpoint(
-            n,
-            window.trainNll() / every,
-            window.gradientNorm() / every,
-            window.gradientNormPost() / every,
-            window.omega() / every,
-            window.stepsInPast() / every,
-            score.loss(),
-            100 * score.error(),
-            bestValidError,
-            score.linear(),
-            SpectralRadius.of(recurrent),
-            validation.diagnose(network));
+        Checkpoint.of(
+            new CheckpointSource(
+                n,
+                window.over(spec.validation().checkFreq()),
+                score,
+                bestValidError,
+                network.parameters(),
+                validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right = checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss());
