@@ -16,7 +16,6 @@ import java.util.function.Function;
  * @param meaning in words that go on behind the name, for whoever queries it. The meaning of a
  *     profile says what one of its elements is
  * @param presence which rows have a value
- * @param compared whether runs may be compared by it; the lower, the better
  * @param source takes the value from what is measured; null where there is none
  * @param <S> what is measured
  * @param <V> class of the values, the one of {@code type}
@@ -27,7 +26,6 @@ public record Metric<S, V>(
     String unit,
     String meaning,
     Presence presence,
-    boolean compared,
     Function<? super S, ? extends V> source) {
   public Metric {
     if (name.isBlank() || meaning.isBlank()) {
@@ -45,7 +43,7 @@ public record Metric<S, V>(
       String unit,
       String meaning,
       Function<? super S, ? extends V> source) {
-    return new Metric<>(name, type, unit, meaning, Presence.ALWAYS, false, source);
+    return new Metric<>(name, type, unit, meaning, Presence.ALWAYS, source);
   }
 
   /** A text. */
@@ -80,22 +78,17 @@ public record Metric<S, V>(
 
   /** The same metric where only some rows have a value. */
   public Metric<S, V> sometimes() {
-    return new Metric<>(name, type, unit, meaning, Presence.SOMETIMES, compared, source);
+    return new Metric<>(name, type, unit, meaning, Presence.SOMETIMES, source);
   }
 
   /** The same metric where files exist that lack its column. */
   public Metric<S, V> late() {
-    return new Metric<>(name, type, unit, meaning, Presence.LATE, compared, source);
-  }
-
-  /** The same metric where runs may be compared by it. */
-  public Metric<S, V> comparable() {
-    return new Metric<>(name, type, unit, meaning, presence, true, source);
+    return new Metric<>(name, type, unit, meaning, Presence.LATE, source);
   }
 
   /** The same metric under another name. */
   public Metric<S, V> named(String other) {
-    return new Metric<>(other, type, unit, meaning, presence, compared, source);
+    return new Metric<>(other, type, unit, meaning, presence, source);
   }
 
   /** The same metric of something that holds an {@code S} or none. */
@@ -110,6 +103,6 @@ public record Metric<S, V>(
 
   private <T> Metric<T, V> from(Function<? super T, ? extends V> other) {
     Presence may = presence == Presence.ALWAYS ? Presence.SOMETIMES : presence;
-    return new Metric<>(name, type, unit, meaning, may, compared, other);
+    return new Metric<>(name, type, unit, meaning, may, other);
   }
 }

@@ -1,6 +1,5 @@
 package org.throughtime.model.train;
 
-import java.util.Objects;
 import java.util.Optional;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
@@ -12,8 +11,21 @@ import org.throughtime.model.metric.MetricValues;
  * @param values the row
  */
 public record Checkpoint(MetricValues values) {
+  /**
+   * A row that was measured or read back.
+   *
+   * @throws IllegalArgumentException where its profiles are not of one length
+   */
   public Checkpoint {
-    Objects.requireNonNull(values);
+    long lengths =
+        CheckpointMetrics.PROFILES.stream()
+            .flatMap(profile -> values.get(profile).stream())
+            .mapToInt(profile -> profile.length)
+            .distinct()
+            .count();
+    if (lengths > 1) {
+      throw new IllegalArgumentException("profiles must have the same number of steps: " + values);
+    }
   }
 
   /** Measures a checkpoint. */

@@ -15,24 +15,23 @@ import org.throughtime.model.metric.Schema;
 
 /** The metrics of a checkpoint. One that others read by its name has a constant. */
 public final class CheckpointMetrics {
-  static final String LOSS = "nats; MSE for add, mul";
+  /** The unit of a loss. */
+  public static final String LOSS = "nats; MSE for add, mul";
 
   public static final Metric<CheckpointSource, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint", CheckpointSource::iter);
   public static final Metric<CheckpointSource, Double> BEST_VALID_ERROR =
-      Metric.<CheckpointSource>real(
-              "best_valid_error",
-              "percent",
-              "lowest valid_error of the checkpoints before this one; 100 before the first",
-              CheckpointSource::bestValidError)
-          .comparable();
+      Metric.real(
+          "best_valid_error",
+          "percent",
+          "lowest valid_error of the checkpoints before this one; 100 before the first",
+          CheckpointSource::bestValidError);
   public static final Metric<CheckpointSource, Double> TRAIN_NLL =
-      Metric.<CheckpointSource>real(
-              "train_nll",
-              LOSS,
-              "sum of the losses since the checkpoint before, divided by checkFreq",
-              c -> c.means().trainNll())
-          .comparable();
+      Metric.real(
+          "train_nll",
+          LOSS,
+          "sum of the losses since the checkpoint before, divided by checkFreq",
+          c -> c.means().trainNll());
   public static final Metric<CheckpointSource, Double> GRADIENT_NORM =
       Metric.real(
           "gradient_norm",
@@ -52,16 +51,14 @@ public final class CheckpointMetrics {
           "likewise, mean over t of the share of sequences that count in Omega",
           c -> c.means().stepsInPast());
   public static final Metric<CheckpointSource, Double> VALID_NLL =
-      Metric.<CheckpointSource>real(
-              "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss())
-          .comparable();
+      Metric.real(
+          "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss());
   public static final Metric<CheckpointSource, Double> VALID_ERROR =
-      Metric.<CheckpointSource>real(
-              "valid_error",
-              "percent",
-              "mean error over the validation chunks",
-              c -> 100 * c.validation().error())
-          .comparable();
+      Metric.real(
+          "valid_error",
+          "percent",
+          "mean error over the validation chunks",
+          c -> 100 * c.validation().error());
   public static final Metric<CheckpointSource, Double> VALID_MAE = valid(LinearErrors.MAE);
   public static final Metric<CheckpointSource, Double> VALID_ERR_05 = valid(LinearErrors.ERR_05);
   public static final Metric<CheckpointSource, Double> VALID_ERR_10 = valid(LinearErrors.ERR_10);
@@ -101,13 +98,18 @@ public final class CheckpointMetrics {
           DIAG_LOSS,
           DIAG_ERR);
 
+  /** The profiles of every cell. */
+  public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =
+      List.of(GRAD_TIME, ACT_TIME, SAT_TIME);
+
   /** The profiles of every cell, then the gates of each. */
   public static final List<Metric<CheckpointSource, float[]>> PROFILES =
       Stream.concat(
-              Stream.of(GRAD_TIME, ACT_TIME, SAT_TIME),
+              COMMON_PROFILES.stream(),
               Arrays.stream(CellKind.values())
-                  .flatMap(c -> c.gates().stream())
-                  .map(gate -> of(gate)))
+                  .flatMap(cell -> cell.gates().stream())
+                  .distinct()
+                  .map(CheckpointMetrics::of))
           .toList();
 
   /** The metrics of a checkpoint, in the order of their columns. */
@@ -119,9 +121,7 @@ public final class CheckpointMetrics {
 
   /** Those by which runs may be compared; the lower, the better. */
   public static final List<Metric<CheckpointSource, Double>> COMPARED =
-      Stream.concat(Stream.of(BEST_VALID_ERROR), SCALARS.stream())
-          .filter(Metric::compared)
-          .toList();
+      List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL);
 
   private CheckpointMetrics() {}
 
