@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.ChangedRun;
@@ -29,7 +30,6 @@ import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Table;
 
@@ -89,7 +89,7 @@ class SweepStatusTest {
     assertEquals(74, finished.steps().orElseThrow());
     assertEquals(1.5, finished.seconds().orElseThrow());
     assertEquals(
-        Optional.of(new LatestMetrics(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
+        Optional.of(MadeUpRows.latest(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
         finished.metrics());
     RunState failed = status.runs().get(1);
     assertEquals(Optional.of("IllegalStateException: why"), failed.error());
