@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.NearestName;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.progress.GeneralizationText;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -112,10 +112,7 @@ final class CertifyCommand implements Callable<Integer> {
     List<RunState> known = known();
     if (names.isEmpty()) {
       List<RunSpec> solved =
-          known.stream()
-              .filter(run -> run.status().equals(RunStatus.SOLVED.label()))
-              .map(RunState::spec)
-              .toList();
+          known.stream().filter(run -> run.status() == Status.SOLVED).map(RunState::spec).toList();
       if (solved.isEmpty()) {
         throw new ResultsException(
             directory + ": none of its runs is solved; --run NAME certifies one whatever it is");
@@ -140,7 +137,7 @@ final class CertifyCommand implements Callable<Integer> {
   private List<RunState> known() {
     try {
       ResultsDirectory results = ConfiguredResults.open(directory);
-      return SweepStatus.read(results)
+      return SweepSnapshot.status(results)
           .orElseThrow(
               () ->
                   new ResultsException(

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.plan.SweepPlan;
@@ -15,11 +14,13 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.StorageException;
 import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.Status;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {
@@ -39,7 +40,7 @@ final class SparkSweepRunner implements SweepRunner {
   }
 
   @Override
-  public List<RunStatus> run(SweepPlan plan, String directory, boolean fresh)
+  public List<Status> run(SweepPlan plan, String directory, boolean fresh)
       throws InterruptedException {
     ResultsDirectory results = ConfiguredResults.open(directory);
     try (Interruption interruption = Interruption.ofThisThread()) {
@@ -61,7 +62,7 @@ final class SparkSweepRunner implements SweepRunner {
     }
   }
 
-  private List<RunStatus> run(SweepPlan plan, ResultsDirectory results, boolean fresh)
+  private List<Status> run(SweepPlan plan, ResultsDirectory results, boolean fresh)
       throws IOException {
     try (SweepOwner owner = SweepOwner.claim(results, this::note);
         JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(plan.name()))) {
@@ -73,7 +74,7 @@ final class SparkSweepRunner implements SweepRunner {
               : new PlainDisplay(out, clock);
       SweepJob job = new SweepJob(spark, results, display, this::note, owner::require);
       List<RunOutcome> outcomes = job.run(plan, fresh);
-      SweepStatus.read(results)
+      SweepSnapshot.status(results)
           .map(SweepStatus::atRest)
           .ifPresent(status -> out.print(SummaryTable.render(status)));
       paths(results);
@@ -91,8 +92,7 @@ final class SparkSweepRunner implements SweepRunner {
 
   private void paths(ResultsDirectory results) {
     out.println("results  " + results.uri());
-    out.println("  logs/NAME.log, npz/NAME_final_state.npz, tables/{runs,checkpoints,iterations},");
-    out.println("  commands.txt (the course command of every run), checksums/NAME.sha256");
+    results.contents().forEach(line -> out.println("  " + line));
     out.flush();
   }
 }

@@ -13,10 +13,11 @@ import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.SweepView;
-import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.table.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,17 +67,18 @@ final class StatusCommand implements Callable<Integer> {
   public Integer call() {
     try {
       ResultsDirectory results = ConfiguredResults.open(directory);
-      SweepStatus status =
-          SweepStatus.read(results)
+      SweepSnapshot sweep =
+          SweepSnapshot.read(results)
               .orElseThrow(
                   () ->
                       new ResultsException(
                           directory + ": holds no sweep; give the directory of one that was run"));
+      SweepStatus status = sweep.status();
       PrintWriter out = command.commandLine().getOut();
       out.print(SummaryTable.render(status));
-      if (status.runs().stream().anyMatch(run -> run.status().equals(RunState.RUNNING))) {
+      if (status.runs().stream().anyMatch(run -> run.status() == Status.RUNNING)) {
         out.println();
-        SweepView view = CommittedProgress.read(results, status);
+        SweepView view = CommittedProgress.read(sweep, status);
         ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
         block.lines(view).forEach(out::println);
       }

@@ -45,7 +45,7 @@ final class TableHash {
   TableHash(Table<?> table, CanonicalHash hash) {
     this.schema = table.schema();
     this.hash = hash;
-    hash.text(table.name());
+    hash.text(table.name().toString());
     hash.integer(table.columns().size() + 1);
     Cell.Single order = null;
     addColumn(Table.RUN, ColumnType.TEXT);

@@ -5,19 +5,19 @@ import static org.throughtime.sweep.table.SegmentReader.has;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.parquet.example.data.Group;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.ParquetInput;
+import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Status;
 
 /**
  * The row of a run in {@code runs}, read back.
@@ -25,18 +25,29 @@ import org.throughtime.sweep.table.RunTable;
  * @param status how it ended
  * @param steps n of its last iteration
  * @param metrics of its last checkpoint
- * @param seconds of wall time
+ * @param execution how it was computed
  * @param error what ended it, where it failed
  */
 public record EndedRun(
-    RunStatus status,
+    Status status,
     OptionalInt steps,
     Optional<LatestMetrics> metrics,
-    OptionalDouble seconds,
+    Execution execution,
     Optional<String> error) {
   /** What else is read of a row. */
   private static final List<String> COLUMNS =
-      List.of("spec_hash", "status", "steps", "seconds", "error");
+      List.of(
+          "spec_hash",
+          "status",
+          "steps",
+          "seconds",
+          "attempts",
+          "error",
+          "version",
+          "jvm",
+          "architecture",
+          "kernel",
+          "host");
 
   /**
    * Reads what there is to know of the runs of one version of this program.
@@ -61,6 +72,7 @@ public record EndedRun(
    * @param rows a {@link #reader}
    * @return empty where the run has none, or one of other flags, or one that is damaged: then it
    *     has not ended
+   * @throws IOException where the directory cannot be read
    */
   public static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec, RowReader rows)
       throws IOException {
@@ -71,25 +83,53 @@ public record EndedRun(
       return Optional.empty();
     }
     try {
-      return rows.last(new ParquetInput(file))
-          .filter(row -> row.getString("spec_hash", 0).equals(spec.hash()))
-          .map(EndedRun::of);
+      return of(file, spec, rows);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
+  /**
+   * Reads it from the bytes of its file.
+   *
+   * @param rows a {@link #reader}
+   * @return empty where it is of other flags
+   * @throws IOException where the file is damaged
+   */
+  public static Optional<EndedRun> of(byte[] file, RunSpec spec, RowReader rows)
+      throws IOException {
+    Group row =
+        rows.last(new ParquetInput(file)).orElseThrow(() -> new IOException("it has no row"));
+    try {
+      return isOf(row, spec) ? Optional.of(of(row)) : Optional.empty();
+    } catch (RuntimeException e) {
+      throw new IOException("no row of this program", e);
+    }
+  }
+
+  /** Whether a row is of these flags, and not of other ones that the run had before. */
+  public static boolean isOf(Group row, RunSpec spec) {
+    return row.getString("spec_hash", 0).equals(spec.hash());
+  }
+
   private static EndedRun of(Group row) {
     return new EndedRun(
-        RunStatus.valueOf(row.getString("status", 0).toUpperCase(Locale.ROOT)),
+        Status.parse(row.getString("status", 0)),
         has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
         LatestMetrics.of(row),
-        OptionalDouble.of(row.getDouble("seconds", 0)),
+        new Execution(
+            row.getDouble("seconds", 0),
+            row.getInteger("attempts", 0),
+            new Provenance(
+                text(row, "version"),
+                text(row, "jvm"),
+                text(row, "architecture"),
+                text(row, "kernel"),
+                text(row, "host"))),
         has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
   }
 
-  /** Whether there is nothing left to compute. */
-  boolean done() {
-    return status != RunStatus.FAILED && status != RunStatus.STOPPED;
+  private static String text(Group row, String column) {
+    return has(row, column) ? row.getString(column, 0) : "unknown";
   }
 }

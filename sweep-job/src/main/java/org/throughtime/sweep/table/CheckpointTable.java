@@ -54,7 +54,7 @@ public final class CheckpointTable {
   /** Its columns; a new profile is one line here. */
   public static final Table<Checkpoint> TABLE =
       new Table<>(
-          "checkpoints",
+          TableName.CHECKPOINTS,
           Table.columns(
               List.of(
                   Column.integer("iter", "n of the checkpoint", Checkpoint::iter),

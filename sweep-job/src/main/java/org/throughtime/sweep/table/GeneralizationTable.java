@@ -14,7 +14,7 @@ public final class GeneralizationTable {
   /** Its columns. */
   public static final Table<GeneralizationRow> TABLE =
       new Table<>(
-          "generalization",
+          TableName.GENERALIZATION,
           List.of(
               new Column<>(
                   "spec_hash",

@@ -8,7 +8,7 @@ public final class IterationTable {
   /** Its columns; a new one is one line here. */
   public static final Table<IterationMetrics> TABLE =
       new Table<>(
-          "iterations",
+          TableName.ITERATIONS,
           List.of(
               Column.integer("iter", "n, from 0", IterationMetrics::iter),
               Column.integer("length", "the drawn length L (not T)", IterationMetrics::length),

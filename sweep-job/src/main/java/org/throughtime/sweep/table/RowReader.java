@@ -45,7 +45,7 @@ public final class RowReader {
     RowReader reader = new RowReader();
     List<Type> read = columns.stream().map(table.schema()::getType).toList();
     reader.settings.set(
-        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), read).toString());
+        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name().toString(), read).toString());
     return reader;
   }
 

@@ -9,12 +9,10 @@ import org.throughtime.sweep.plan.CourseCommand;
 
 /** The table {@code runs}: a row for every run that has ended. A run without one is not done. */
 public final class RunTable {
-  /** Its name, and that of its folder. */
-  public static final String NAME = "runs";
-
   private static final List<Column<RunRow>> ENDING =
       List.of(
-          Column.text("status", "solved, finished, diverged, failed or stopped", RunRow::status),
+          Column.text(
+              "status", "solved, finished, diverged, failed or stopped", r -> r.status().label()),
           Column.integer(
               "steps",
               "n of the last iteration",
@@ -51,7 +49,7 @@ public final class RunTable {
     columns.addAll(ENDING);
     CheckpointTable.METRICS.forEach(metric -> columns.add(metric.within(RunRow::last)));
     columns.addAll(EXECUTION);
-    return new Table<>(NAME, columns);
+    return new Table<>(TableName.RUNS, columns);
   }
 
   private static Column<RunRow> executed(Column<Execution> column) {

@@ -35,7 +35,7 @@ public final class Table<R> {
    */
   private static final int COMPRESSED = 4096;
 
-  private final String name;
+  private final TableName name;
   private final List<Column<R>> columns;
   private final MessageType schema;
 
@@ -43,7 +43,7 @@ public final class Table<R> {
    * @param name of the table and of its folder
    * @param columns all but {@code run}, in order
    */
-  Table(String name, List<Column<R>> columns) {
+  Table(TableName name, List<Column<R>> columns) {
     this.name = name;
     this.columns = List.copyOf(columns);
     List<Type> fields = new ArrayList<>();
@@ -56,7 +56,7 @@ public final class Table<R> {
       }
       fields.add(column.type().parquet(column.name()));
     }
-    this.schema = new MessageType(name, fields);
+    this.schema = new MessageType(name.toString(), fields);
   }
 
   /** Three groups of columns as one list. */
@@ -66,7 +66,7 @@ public final class Table<R> {
   }
 
   /** Its name, and that of the folder its files are in. */
-  public String name() {
+  public TableName name() {
     return name;
   }
 

@@ -6,6 +6,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.table.Status;
 
 /**
  * A run whose metrics are made up, from a calm one: functions of k, the checkpoint from 0, and of
@@ -15,7 +16,7 @@ final class MadeUp {
   static final int STEPS = 40;
   private final String name;
   private Object[] flags = {};
-  private String status = "finished";
+  private Status status = Status.FINISHED;
   private int checkpoints = 24;
   private boolean gates;
   private boolean profiles = true;
@@ -50,7 +51,7 @@ final class MadeUp {
   }
 
   MadeUp status(String label) {
-    status = label;
+    status = Status.parse(label);
     return this;
   }
 

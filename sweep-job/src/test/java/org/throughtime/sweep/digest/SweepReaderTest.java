@@ -46,6 +46,7 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.CheckpointTable;
@@ -53,6 +54,7 @@ import org.throughtime.sweep.table.Column;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 
 /** What changes a digest, and what does not. */
@@ -71,7 +73,7 @@ class SweepReaderTest {
   void isTheSameForTheSameRunAndNothingElse() throws IOException {
     record(results, SPEC, 1.5, 1, "host");
     RunDigest first = digest(results);
-    assertEquals("finished", first.status());
+    assertEquals("finished", first.label());
     assertEquals(75 + 7, first.rows());
     assertEquals(Optional.empty(), first.fault());
 
@@ -124,7 +126,7 @@ class SweepReaderTest {
 
   private static <R> void rows(DataOutputStream out, Table<R> table, List<R> rows)
       throws IOException {
-    text(out, table.name());
+    text(out, table.name().toString());
     out.writeInt(1 + table.columns().size());
     text(out, "run");
     text(out, "TEXT");
@@ -185,9 +187,9 @@ class SweepReaderTest {
     record(results, SPEC, 1.5, 1, "host");
     RunDigest before = digest(results);
     for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
-      assertTrue(results.segments(table).get("a").size() > 5);
+      assertTrue(segments(table).size() > 5);
       rewriteAsOne(table);
-      assertEquals(1, results.segments(table).get("a").size());
+      assertEquals(1, segments(table).size());
     }
     reverseArchive();
     assertEquals(before, digest(results));
@@ -240,7 +242,7 @@ class SweepReaderTest {
     List<RunDigest> runs = sweep.runs().stream().map(sweep::digest).toList();
     assertEquals(
         List.of("stopped", "failed", "finished", "stopped", "waiting"),
-        runs.stream().map(RunDigest::status).toList());
+        runs.stream().map(RunDigest::label).toList());
     assertEquals(
         List.of(false, true, true, false, false),
         runs.stream().map(run -> run.hex().isPresent()).toList());
@@ -251,8 +253,8 @@ class SweepReaderTest {
 
   @Test
   void ofASweepIsThatOfItsLinesByName() throws Exception {
-    RunDigest a = new RunDigest("a", "finished", 3, Optional.of("11"), Optional.empty());
-    RunDigest b = new RunDigest("b", "failed", 4, Optional.of("22"), Optional.empty());
+    RunDigest a = RunDigest.ended("a", Status.FINISHED, 3, "11");
+    RunDigest b = RunDigest.ended("b", Status.FAILED, 4, "22");
     byte[] lines = "11  a\n22  b\n".getBytes(StandardCharsets.UTF_8);
     String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines));
     assertEquals(Optional.of(expected), new SweepDigest("s", List.of(b, a)).hex());
@@ -276,7 +278,7 @@ class SweepReaderTest {
     for (int length : new int[] {0, 1, 11, whole.length / 2, most}) {
       truncate(path, whole, length);
       RunDigest run = digest(results);
-      assertEquals(RunDigest.UNREADABLE, run.status(), file + " of " + length + " bytes");
+      assertEquals("unreadable", run.label(), file + " of " + length + " bytes");
       assertTrue(run.fault().orElseThrow().startsWith(file + ": "), run.fault()::get);
       assertFalse(run.fault().orElseThrow().contains("\n"));
     }
@@ -306,7 +308,7 @@ class SweepReaderTest {
       flipped[at] ^= (byte) (1 << at % 8);
       Files.write(path, flipped);
       RunDigest run = digest(results);
-      if (run.status().equals(RunDigest.UNREADABLE)) {
+      if (run.label().equals("unreadable")) {
         unreadable++;
       } else {
         assertEquals(before, run, "byte " + at + " of " + whole.length);
@@ -364,9 +366,13 @@ class SweepReaderTest {
     recorder.ended(TestRuns.ended(spec), weights, execution(1, 1, "host"));
   }
 
+  private List<org.apache.hadoop.fs.Path> segments(Table<?> table) throws IOException {
+    return Listing.of(results).segments(table.name(), "a");
+  }
+
   private void rewriteAsOne(Table<?> table) throws IOException {
     List<Group> rows = new ArrayList<>();
-    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+    for (org.apache.hadoop.fs.Path segment : segments(table)) {
       try (ParquetReader<Group> reader =
           ParquetReader.builder(new GroupReadSupport(), segment).build()) {
         for (Group row = reader.read(); row != null; row = reader.read()) {
@@ -375,7 +381,7 @@ class SweepReaderTest {
       }
       Files.delete(Path.of(segment.toUri()));
     }
-    Path one = Path.of(results.segment(table, "a", 7).toUri());
+    Path one = Path.of(results.segment(table.name(), "a", 7).toUri());
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(one.toUri()))
             .withType(table.schema())
