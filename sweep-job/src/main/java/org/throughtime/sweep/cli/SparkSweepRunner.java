@@ -6,7 +6,6 @@ import java.util.List;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.ProgressDisplay;
@@ -15,6 +14,7 @@ import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {

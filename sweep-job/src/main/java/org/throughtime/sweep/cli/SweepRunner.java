@@ -2,7 +2,7 @@ package org.throughtime.sweep.cli;
 
 import java.util.List;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /** Does what is planned; so that the command line needs no Spark before something really runs. */
 @FunctionalInterface

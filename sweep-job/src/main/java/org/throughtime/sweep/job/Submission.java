@@ -17,9 +17,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /** The jobs of one stage of a sweep: one for each run, as many at a time as keep the cores busy. */
 final class Submission {

@@ -8,7 +8,6 @@ import java.util.Map;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.snapshot.CommittedCurve;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
@@ -27,8 +26,7 @@ public final class CommittedProgress {
    * @throws IOException where the directory cannot be read
    */
   public static SweepView read(ResultsDirectory directory, SweepStatus status) throws IOException {
-    List<RunSpec> runs =
-        new SweepPlan(status.sweep(), status.runs().stream().map(RunState::spec).toList()).runs();
+    List<RunSpec> runs = RunCost.longestFirst(status.runs().stream().map(RunState::spec).toList());
     SweepProgress progress =
         new SweepProgress(
             status.sweep(), Integer.MAX_VALUE, runs, Map.of(), RunCost::of, () -> Instant.EPOCH);

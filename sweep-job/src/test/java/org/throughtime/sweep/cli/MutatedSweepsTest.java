@@ -20,7 +20,7 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /** Whatever stands in a sweep file, it is a plan or one line of complaint. */
 class MutatedSweepsTest {
