@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.throughtime.model.cell.Cell;
+import org.throughtime.model.train.Cells;
 import org.throughtime.sweep.answers.ComparableRuns.Respect;
 
 /**
@@ -25,9 +27,20 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
   private String question() {
     return (respect == Respect.CLIPPING
             ? "What does clipping change? ("
-            : "How do rnn and gru differ? (")
+            : "How do " + cells() + " differ? (")
         + Labels.among(runs).list(runs)
         + ")";
+  }
+
+  /** As in "rnn, gru and lstm". */
+  private String cells() {
+    List<String> labels =
+        Cells.ALL.stream()
+            .filter(cell -> runs.stream().anyMatch(run -> run.spec().cell().model().equals(cell)))
+            .map(Cell::label)
+            .toList();
+    int last = labels.size() - 1;
+    return String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
   }
 
   /** What they show. */

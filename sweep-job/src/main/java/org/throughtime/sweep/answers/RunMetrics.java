@@ -1,6 +1,7 @@
 package org.throughtime.sweep.answers;
 
 import java.util.List;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.table.Status;
 
@@ -13,7 +14,7 @@ import org.throughtime.sweep.table.Status;
  * @param norms of the iterations, as far as they are known
  */
 public record RunMetrics(
-    RunSpec spec, Status status, List<MeasuredCheckpoint> checkpoints, IterationNorms norms) {
+    RunSpec spec, Status status, List<Checkpoint> checkpoints, IterationNorms norms) {
   public RunMetrics {
     checkpoints = List.copyOf(checkpoints);
     for (int i = 1; i < checkpoints.size(); i++) {

@@ -48,8 +48,7 @@ record ResultsOverview(
           .forEach(state -> known.put(state.spec().name(), state));
       return new ResultsOverview(directory, config.runs().size(), known, changed);
     } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+      throw ConfiguredResults.unreadable(directory, e);
     }
   }
 

@@ -1,14 +1,13 @@
 package org.throughtime.sweep.resume;
 
-import static org.throughtime.sweep.table.SegmentReader.has;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.apache.parquet.example.data.Group;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Execution;
@@ -16,6 +15,7 @@ import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Status;
 
@@ -32,22 +32,22 @@ public record EndedRun(
     Status status,
     OptionalInt steps,
     Optional<LatestMetrics> metrics,
-    Execution execution,
+    Optional<Execution> execution,
     Optional<String> error) {
   /** What else is read of a row. */
-  private static final List<String> COLUMNS =
+  private static final List<Metric<RunRow, ?>> COLUMNS =
       List.of(
-          "spec_hash",
-          "status",
-          "steps",
-          "seconds",
-          "attempts",
-          "error",
-          "version",
-          "jvm",
-          "architecture",
-          "kernel",
-          "host");
+          RunTable.SPEC_HASH,
+          RunTable.STATUS,
+          RunTable.STEPS,
+          RunTable.SECONDS,
+          RunTable.ATTEMPTS,
+          RunTable.ERROR,
+          RunTable.VERSION,
+          RunTable.JVM,
+          RunTable.ARCHITECTURE,
+          RunTable.KERNEL,
+          RunTable.HOST);
 
   /**
    * Reads what there is to know of the runs of one version of this program.
@@ -57,7 +57,7 @@ public record EndedRun(
   public static RowReader reader(RunSpec any) {
     return RowReader.of(
         RunTable.table(any),
-        Stream.concat(COLUMNS.stream(), LatestMetrics.COLUMNS.stream()).toList());
+        Stream.concat(COLUMNS.stream(), LatestMetrics.columns().stream()).toList());
   }
 
   /** As {@link #read(ResultsDirectory, RunSpec, RowReader)}, for one run. */
@@ -98,7 +98,7 @@ public record EndedRun(
    */
   public static Optional<EndedRun> of(byte[] file, RunSpec spec, RowReader rows)
       throws IOException {
-    Group row =
+    MetricValues row =
         rows.last(new ParquetInput(file)).orElseThrow(() -> new IOException("it has no row"));
     try {
       return isOf(row, spec) ? Optional.of(of(row)) : Optional.empty();
@@ -108,28 +108,30 @@ public record EndedRun(
   }
 
   /** Whether a row is of these flags, and not of other ones that the run had before. */
-  public static boolean isOf(Group row, RunSpec spec) {
-    return row.getString("spec_hash", 0).equals(spec.hash());
+  public static boolean isOf(MetricValues row, RunSpec spec) {
+    return row.value(RunTable.SPEC_HASH).equals(spec.hash());
   }
 
-  private static EndedRun of(Group row) {
+  private static EndedRun of(MetricValues row) {
     return new EndedRun(
-        Status.parse(row.getString("status", 0)),
-        has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
+        Status.parse(row.value(RunTable.STATUS)),
+        row.get(RunTable.STEPS).map(OptionalInt::of).orElse(OptionalInt.empty()),
         LatestMetrics.of(row),
-        new Execution(
-            row.getDouble("seconds", 0),
-            row.getInteger("attempts", 0),
-            new Provenance(
-                text(row, "version"),
-                text(row, "jvm"),
-                text(row, "architecture"),
-                text(row, "kernel"),
-                text(row, "host"))),
-        has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
+        row.get(RunTable.SECONDS)
+            .map(s -> new Execution(s, row.get(RunTable.ATTEMPTS).orElse(1), provenance(row))),
+        row.get(RunTable.ERROR));
   }
 
-  private static String text(Group row, String column) {
-    return has(row, column) ? row.getString(column, 0) : "unknown";
+  private static Provenance provenance(MetricValues row) {
+    return new Provenance(
+        text(row, RunTable.VERSION),
+        text(row, RunTable.JVM),
+        text(row, RunTable.ARCHITECTURE),
+        text(row, RunTable.KERNEL),
+        text(row, RunTable.HOST));
+  }
+
+  private static String text(MetricValues row, Metric<RunRow, String> column) {
+    return row.get(column).orElse("unknown");
   }
 }

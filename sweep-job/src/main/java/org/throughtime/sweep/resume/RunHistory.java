@@ -17,8 +17,9 @@ import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.LatestMetrics;
-import org.throughtime.sweep.table.SegmentReader;
 import org.throughtime.sweep.table.TableName;
 
 /**
@@ -117,9 +118,9 @@ public record RunHistory(
     for (CommittedFile file : snapshot.files()) {
       Optional<TableName> table = directory.tableOf(file);
       if (table.equals(Optional.of(TableName.ITERATIONS))) {
-        iterations.addAll(SegmentReader.iterations(whole(directory, file)));
+        iterations.addAll(IterationTable.read(whole(directory, file)));
       } else if (table.equals(Optional.of(TableName.CHECKPOINTS))) {
-        checkpoints.addAll(SegmentReader.checkpoints(whole(directory, file)));
+        checkpoints.addAll(CheckpointTable.read(whole(directory, file)));
       }
     }
     return new RunHistory(snapshot, iterations, checkpoints, older);

@@ -2,6 +2,7 @@ package org.throughtime.sweep.resume;
 
 import java.io.IOException;
 import java.util.List;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
@@ -22,7 +23,7 @@ public record TableFiles(ResultsDirectory directory) {
   }
 
   /** One segment of a run's table, counted from 0. */
-  <R> CommittedFile segment(Table<R> table, String run, int number, List<R> rows)
+  CommittedFile segment(Table<?> table, String run, int number, List<MetricValues> rows)
       throws IOException {
     return directory.commit(
         directory.segment(table.name(), run, number), out -> table.write(out, run, rows));
@@ -30,14 +31,17 @@ public record TableFiles(ResultsDirectory directory) {
 
   /** A run's row in {@code runs}: from now on it counts as ended. */
   public void row(RunRow row) throws IOException {
+    Table<RunRow> table = RunTable.table(row.spec());
     String run = row.spec().name();
     directory.commit(
-        directory.row(run), out -> RunTable.table(row.spec()).write(out, run, List.of(row)));
+        directory.row(run), out -> table.write(out, run, List.of(table.rows().measure(row))));
   }
 
   /** A run's rows in {@code generalization}. */
   CommittedFile generalization(String run, List<GeneralizationRow> rows) throws IOException {
+    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
     return directory.commit(
-        directory.generalization(run), out -> GeneralizationTable.TABLE.write(out, run, rows));
+        directory.generalization(run),
+        out -> table.write(out, run, rows.stream().map(table.rows()::measure).toList()));
   }
 }

@@ -9,7 +9,8 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.resume.RunSnapshot;
-import org.throughtime.sweep.table.SegmentReader;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.TableName;
 
 /**
@@ -28,8 +29,8 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
   /** Those of a run's segments up to the first one that is damaged, and behind all of its state. */
   static RunRows of(CommittedRun run) throws IOException {
     return new RunRows(
-        rows(run, TableName.CHECKPOINTS, SegmentReader::checkpoints, RunSnapshot::checkpoints),
-        rows(run, TableName.ITERATIONS, SegmentReader::iterations, RunSnapshot::iterations));
+        rows(run, TableName.CHECKPOINTS, CheckpointTable::read, RunSnapshot::checkpoints),
+        rows(run, TableName.ITERATIONS, IterationTable::read, RunSnapshot::iterations));
   }
 
   private interface Reader<R> {

@@ -8,9 +8,10 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.RunSnapshot;
@@ -38,7 +39,8 @@ public final class SweepSnapshot {
   private static final RowReader LAST_CHECKPOINT =
       RowReader.of(
           CheckpointTable.TABLE,
-          Stream.concat(Stream.of("iter"), LatestMetrics.COLUMNS.stream()).toList());
+          Stream.concat(Stream.of(CheckpointMetrics.ITER), LatestMetrics.columns().stream())
+              .toList());
 
   private final ResultsDirectory directory;
   private final SweepManifest manifest;
@@ -149,14 +151,14 @@ public final class SweepSnapshot {
     }
     CommittedRun run = CommittedRun.unended(directory, listing, spec, ended);
     Optional<Checkpoint> pending = run.lastPending();
-    Optional<Group> last =
+    Optional<MetricValues> last =
         pending.isPresent()
             ? Optional.empty()
             : run.lastCheckpoints().flatMap(this::lastCheckpoint);
     OptionalInt steps =
         Stream.concat(
                 run.state().map(RunSnapshot::steps).stream(),
-                last.map(row -> row.getInteger("iter", 0)).stream())
+                last.map(row -> row.value(CheckpointMetrics.ITER)).stream())
             .mapToInt(Integer::intValue)
             .findFirst();
     return RunState.unended(
@@ -167,7 +169,7 @@ public final class SweepSnapshot {
   }
 
   /** The last row of a segment; empty where it is damaged, or replaced just now. */
-  private Optional<Group> lastCheckpoint(Path segment) {
+  private Optional<MetricValues> lastCheckpoint(Path segment) {
     try {
       return LAST_CHECKPOINT.last(HadoopInputFile.fromPath(segment, directory.configuration()));
     } catch (IOException e) {

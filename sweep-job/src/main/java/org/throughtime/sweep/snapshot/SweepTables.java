@@ -5,11 +5,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.Generalization;
 import org.throughtime.sweep.resume.RunSnapshot;
@@ -20,13 +21,11 @@ import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.GeneralizationRow;
 import org.throughtime.sweep.table.GeneralizationTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
-import org.throughtime.sweep.table.SegmentReader;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
 
@@ -34,8 +33,6 @@ import org.throughtime.sweep.table.TableName;
 public final class SweepTables {
   /** A sweep that is taken away faster than it can be listed is not one that trains. */
   private static final int MOST_LISTINGS = 20;
-
-  private static final RowReader WHOLE_ROWS = RowReader.whole();
 
   private final SweepSnapshot sweep;
   private final ResultsDirectory directory;
@@ -115,19 +112,21 @@ public final class SweepTables {
       return rows;
     }
     Table<RunRow> table = RunTable.table(runs.get(0).spec());
+    RowReader whole = RowReader.whole(table);
     for (CommittedRun run : runs) {
-      Optional<Group> row = run.ended().isPresent() ? row(run) : Optional.empty();
+      Optional<MetricValues> row = run.ended().isPresent() ? row(run, whole) : Optional.empty();
       rows.add(
-          row.isPresent() ? table.cells(row.get()) : table.cells(run.spec().name(), unended(run)));
+          table.cells(
+              run.spec().name(), row.isPresent() ? row.get() : table.rows().measure(unended(run))));
     }
     return rows;
   }
 
   /** The whole row of an ended run; empty where it was taken away just now. */
-  private Optional<Group> row(CommittedRun run) {
+  private Optional<MetricValues> row(CommittedRun run, RowReader whole) {
     try {
       byte[] file = directory.read(directory.row(run.spec().name()));
-      return WHOLE_ROWS.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
+      return whole.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -154,7 +153,7 @@ public final class SweepTables {
   /** The last row of a segment; empty where it is damaged, or replaced just now. */
   private Optional<Checkpoint> lastOf(Path segment) {
     try {
-      List<Checkpoint> rows = SegmentReader.checkpoints(directory.read(segment));
+      List<Checkpoint> rows = CheckpointTable.read(directory.read(segment));
       return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
     } catch (IOException e) {
       return Optional.empty();
@@ -173,19 +172,17 @@ public final class SweepTables {
   }
 
   /** Rows of one of these tables that are in no segment yet. */
-  public List<List<Object>> pending(TableName table) throws IOException {
-    return table == TableName.CHECKPOINTS
-        ? pending(CheckpointTable.TABLE, RunSnapshot::checkpoints)
-        : pending(IterationTable.TABLE, RunSnapshot::iterations);
-  }
-
-  private <R> List<List<Object>> pending(Table<R> table, Function<RunSnapshot, List<R>> rows)
-      throws IOException {
+  public List<List<Object>> pending(Table<?> table) throws IOException {
     List<List<Object>> cells = new ArrayList<>();
     for (CommittedRun run : runs) {
-      run.pending(run.segments(table.name())).map(rows).orElse(List.of()).stream()
-          .map(row -> table.cells(run.spec().name(), row))
-          .forEach(cells::add);
+      Optional<RunSnapshot> state = run.pending(run.segments(table.name()));
+      if (state.isPresent()) {
+        Stream<MetricValues> rows =
+            table.name() == TableName.CHECKPOINTS
+                ? state.get().checkpoints().stream().map(Checkpoint::values)
+                : state.get().iterations().stream().map(IterationMetrics::values);
+        rows.forEach(row -> cells.add(table.cells(run.spec().name(), row)));
+      }
     }
     return cells;
   }
@@ -207,6 +204,7 @@ public final class SweepTables {
    */
   public List<List<Object>> generalization() throws IOException {
     Generalization certified = new Generalization(directory);
+    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
     List<List<Object>> rows = new ArrayList<>();
     for (CommittedRun run : runs) {
       OptionalInt steps =
@@ -216,7 +214,7 @@ public final class SweepTables {
               .orElse(OptionalInt.empty());
       if (steps.isPresent() && sweep.listing().has(directory.generalization(run.spec().name()))) {
         for (GeneralizationRow row : certified.read(run.spec(), steps.getAsInt())) {
-          rows.add(GeneralizationTable.TABLE.cells(run.spec().name(), row));
+          rows.add(table.cells(run.spec().name(), table.rows().measure(row)));
         }
       }
     }

@@ -26,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
@@ -106,27 +105,12 @@ class ResumeTest {
         p -> {});
   }
 
-  private Training.TrainingRun counting(Training.TrainingRun course) {
-    return new Training.TrainingRun() {
-      @Override
-      public Optional<RunStatus> ended() {
-        return course.ended();
-      }
-
+  private Training.TrainingRun counting(Training.TrainingRun training) {
+    return new ForwardingTraining(training) {
       @Override
       public void step(TrainingListener listener) {
         steps++;
-        course.step(listener);
-      }
-
-      @Override
-      public org.throughtime.model.train.TrainerState snapshot() {
-        return course.snapshot();
-      }
-
-      @Override
-      public org.throughtime.model.cell.Parameters parameters() {
-        return course.parameters();
+        super.step(listener);
       }
     };
   }
