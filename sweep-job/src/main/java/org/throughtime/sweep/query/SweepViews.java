@@ -181,7 +181,7 @@ final class SweepViews {
                   spark);
           return spark
               .baseRelationToDataFrame(segments)
-              .union(local(sweep.pending(table.name()), columns));
+              .union(local(sweep.pending(table), columns));
         });
   }
 
