@@ -10,6 +10,7 @@
  * and write their SQL side by side, so that they cannot part. Where the metrics do not support a
  * conclusion the sentence says so.
  *
- * <p>Knows neither Spark nor files; whoever reads the tables hands the metrics over.
+ * <p>Depends on {@code model} alone. {@code report}, which reads the tables, hands the metrics over
+ * and shows the sentences.
  */
 package org.throughtime.sweep.answers;

@@ -4,6 +4,6 @@
  *
  * <p>Every mistake of a user is a {@link org.throughtime.sweep.config.ConfigurationException}, one
  * line that says where it is and what would be right. Nothing here knows Spark or writes a file.
- * May be used by {@code sweep.plan}, {@code sweep.cli} and whoever needs a default's value.
+ * Depends on {@code model} and {@code plan}; {@code query} and {@code cli} depend on it.
  */
 package org.throughtime.sweep.config;

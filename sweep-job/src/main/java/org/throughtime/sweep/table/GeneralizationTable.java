@@ -19,7 +19,7 @@ public final class GeneralizationTable {
               new Column<>(
                   "spec_hash",
                   ColumnType.TEXT,
-                  "SHA-256 over every flag of the run but the name",
+                  "SHA-256 over every flag of the run but the name and neutral ones",
                   GeneralizationRow::specHash),
               Column.integer(
                   "steps", "n of the last iteration behind the weights", GeneralizationRow::steps),

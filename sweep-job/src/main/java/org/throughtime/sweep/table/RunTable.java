@@ -30,7 +30,10 @@ public final class RunTable {
           executed(Column.integer("attempts", "attempts it took", Execution::attempts)),
           Column.text("error", "what ended a failed run", r -> r.error().orElse(null)),
           Column.text("command", "the equivalent course command", r -> CourseCommand.of(r.spec())),
-          Column.text("spec_hash", "SHA-256 over every flag but the name", r -> r.spec().hash()),
+          Column.text(
+              "spec_hash",
+              "SHA-256 over every flag but the name and neutral ones",
+              r -> r.spec().hash()),
           provenance("version", "of the program", Provenance::version),
           provenance("jvm", "that computed it", Provenance::jvm),
           provenance("architecture", "of the processor", Provenance::architecture),
