@@ -145,8 +145,8 @@ stamp=$target/built
 stale() {
   [ "${THROUGHTIME_BUILD:-}" != running ] || return 1
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
-  [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
-    sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+  [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main model/src/build sweep-job/pom.xml \
+    sweep-job/src/main sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
 build() {

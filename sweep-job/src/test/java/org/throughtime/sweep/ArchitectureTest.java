@@ -50,11 +50,14 @@ class ArchitectureTest {
           """
           random:
           kernel:      jdk.incubator.vector
-          task:        random
-          diagnostics: kernel
-          cell:        random kernel task diagnostics
+          flag:
+          metric:
+          task:        random flag
+          diagnostics: kernel metric
+          cell:        random kernel metric task diagnostics
+          optimizer:   flag kernel cell
           reference:   task diagnostics cell org.nd4j
-          train:       random kernel task diagnostics cell reference
+          train:       random kernel flag metric task diagnostics cell optimizer reference
           """);
 
   /** Here {@code model} stands for all packages of that module. */
@@ -67,7 +70,7 @@ class ArchitectureTest {
           table:       model plan org.apache.parquet org.apache.hadoop
           store:       model table com.typesafe.config org.apache.hadoop
           artifact:    model org.nd4j
-          resume:      model plan table store artifact org.apache.parquet org.apache.hadoop
+          resume:      model plan table store artifact org.apache.hadoop
           snapshot:    model table store resume org.apache.parquet org.apache.hadoop
           leaderboard: model table snapshot
           digest:      model table store snapshot org.apache.parquet org.apache.hadoop
