@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.task.Tasks;
 
@@ -49,7 +50,7 @@ class RunSpecTest {
           max_length  | 9            | from min_length (10) to 1000000
           max_length  | 1000001      | from min_length (10) to 1000000
           model       | elman        | one of rnn, gru, lstm
-          init        | tanh         | one of sigmoid, basic_tanh, smart_tanh, test
+          init        | tanh         | one of sigmoid, basic_tanh, smart_tanh, test, identity_relu
           nhid        | 0            | from 1 to 8192
           nhid        | 8193         | from 1 to 8192
           nhid        | 99999999999  | a whole number of at most 2147483647
@@ -106,6 +107,17 @@ class RunSpecTest {
     assertTrue(
         another || refusal.getMessage().contains("must be " + expected), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gru", "lstm"})
+  void gatesAreNoRectifiedUnits(String model) {
+    InvalidFlagException refusal =
+        assertThrows(
+            InvalidFlagException.class,
+            () -> TestRuns.with("model", model, "init", "identity_relu"));
+    assertEquals("init = identity_relu: must be another for model " + model, refusal.getMessage());
+    TestRuns.with("model", "rnn", "init", "identity_relu");
   }
 
   static List<String> names() {
