@@ -38,6 +38,7 @@ public final class Optimizers {
   private static Map<String, Family> families() {
     Map<String, Family> families = new LinkedHashMap<>();
     families.put(SGD, new Family(List.of(), (kernels, weights, own) -> new Sgd(kernels, weights)));
+    families.put("momentum", new Family(Momentum.FLAGS, Momentum::new));
     return families;
   }
 

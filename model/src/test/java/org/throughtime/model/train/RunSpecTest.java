@@ -54,7 +54,10 @@ class RunSpecTest {
           nhid        | 0            | from 1 to 8192
           nhid        | 8193         | from 1 to 8192
           nhid        | 99999999999  | a whole number of at most 2147483647
-          optimizer   | adamw        | one of sgd
+          optimizer   | adamw        | one of sgd, momentum
+          momentum    | 1            | a finite number from 0 to below 1
+          momentum    | -0.1         | a finite number from 0 to below 1
+          momentum    | heavy        | a finite number
           lr          | 0            | a finite number above 0
           lr          | -0.1         | a finite number above 0
           lr          | 1e999        | a finite number above 0
@@ -144,7 +147,9 @@ class RunSpecTest {
     hashes.add(TestRuns.with("lrSchedule", "3:.25").hash());
     hashes.add(TestRuns.with("lrSchedule", "3%:.5").hash());
     hashes.add(TestRuns.with("alphaSchedule", "3%:.5").hash());
-    assertEquals(6, hashes.size());
+    hashes.add(TestRuns.with("optimizer", "momentum").hash());
+    hashes.add(TestRuns.with("optimizer", "momentum", "momentum", .5).hash());
+    assertEquals(8, hashes.size());
   }
 
   @ParameterizedTest
