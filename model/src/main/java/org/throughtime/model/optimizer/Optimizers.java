@@ -39,6 +39,7 @@ public final class Optimizers {
     Map<String, Family> families = new LinkedHashMap<>();
     families.put(SGD, new Family(List.of(), (kernels, weights, own) -> new Sgd(kernels, weights)));
     families.put("momentum", new Family(Momentum.FLAGS, Momentum::new));
+    families.put("adam", new Family(Adam.FLAGS, Adam::new));
     return families;
   }
 
