@@ -90,7 +90,7 @@ def training(make):
     w = {"W_uh": drawn(NIN, NHID), "W_hh": drawn(NHID, NHID), "W_hy": drawn(NHID, NOUT)}
     w["b_hh"] = torch.nn.Parameter(torch.zeros(NHID))
     w["b_hy"] = torch.nn.Parameter(torch.zeros(NOUT))
-    optimizer = make(list(w.values()), 0.01)
+    optimizer = make(list(w.values()), 0.001)
     losses = []
     for _ in range(UPDATES):
         x, target = batch(random)

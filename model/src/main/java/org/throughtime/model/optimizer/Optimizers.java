@@ -40,6 +40,7 @@ public final class Optimizers {
     families.put(SGD, new Family(List.of(), (kernels, weights, own) -> new Sgd(kernels, weights)));
     families.put("momentum", new Family(Momentum.FLAGS, Momentum::new));
     families.put("adam", new Family(Adam.FLAGS, Adam::new));
+    families.put("rmsprop", new Family(RmsProp.FLAGS, RmsProp::new));
     return families;
   }
 

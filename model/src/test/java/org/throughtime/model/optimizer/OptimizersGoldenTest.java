@@ -40,7 +40,7 @@ class OptimizersGoldenTest {
   private static RunSpec spec(String golden) {
     List<Object> flags =
         new ArrayList<>(
-            List.of("task", "torder", "clipstyle", "nothing", "lr", .01, "maxiters", 60));
+            List.of("task", "torder", "clipstyle", "nothing", "lr", .001, "maxiters", 60));
     String[] words = golden.split(" ");
     flags.addAll(List.of("optimizer", words[0]));
     for (int i = 1; i < words.length; i++) {

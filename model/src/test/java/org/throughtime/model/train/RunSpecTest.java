@@ -54,12 +54,13 @@ class RunSpecTest {
           nhid        | 0            | from 1 to 8192
           nhid        | 8193         | from 1 to 8192
           nhid        | 99999999999  | a whole number of at most 2147483647
-          optimizer   | adamw        | one of sgd, momentum, adam
+          optimizer   | adamw        | one of sgd, momentum, adam, rmsprop
           momentum    | 1            | a finite number from 0 to below 1
           momentum    | -0.1         | a finite number from 0 to below 1
           beta1       | 1            | a finite number from 0 to below 1
           beta2       | 2            | a finite number from 0 to below 1
           epsilon     | 0            | a finite number above 0
+          decay       | 1            | a finite number from 0 to below 1
           momentum    | heavy        | a finite number
           lr          | 0            | a finite number above 0
           lr          | -0.1         | a finite number above 0
@@ -153,7 +154,8 @@ class RunSpecTest {
     hashes.add(TestRuns.with("optimizer", "momentum").hash());
     hashes.add(TestRuns.with("optimizer", "momentum", "momentum", .5).hash());
     hashes.add(TestRuns.with("optimizer", "adam").hash());
-    assertEquals(9, hashes.size());
+    hashes.add(TestRuns.with("optimizer", "rmsprop").hash());
+    assertEquals(10, hashes.size());
   }
 
   @ParameterizedTest
