@@ -1,5 +1,6 @@
 package org.throughtime.model.golden;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -10,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
@@ -28,7 +30,7 @@ public final class GoldenPass {
   public static final double ERR_ABS = .2;
 
   /** |d_t|^2 from which a sequence counts in Omega. */
-  public static final double BOUND = 1e-20;
+  private static final double BOUND = 1e-20;
 
   private static final double TOLERANCE = 1e-5;
   private static final JsonNode METRICS = GoldenJson.read("passes.json");
@@ -129,10 +131,28 @@ public final class GoldenPass {
     assertEquals(metrics.get("error").doubleValue(), score.error(), "error");
   }
 
-  /** Omega and steps_in_past to 1e-5 relative. */
-  public void assertOmega(OmegaMetrics omega) {
+  /**
+   * Omega and steps_in_past to 1e-5 relative, and Omega's gradient, which is zero but for W_hh's.
+   *
+   * @param network of this pass's weights; it is trained on this pass's batch
+   */
+  public void assertOmegaAndItsImmediateGradient(Network network) {
+    network.train(batch());
+    network.gradients().clear();
+    OmegaMetrics omega = network.omega(1, BOUND);
     assertMetric("Omega", omega.omega());
     assertMetric("steps_in_past", omega.stepsInPast());
+    network
+        .gradients()
+        .toArrays()
+        .forEach(
+            (name, gradient) -> {
+              if (name.equals("W_hh")) {
+                assertArray("grad_Omega.W_hh", gradient);
+              } else {
+                assertArrayEquals(new float[gradient.length], gradient, name);
+              }
+            });
   }
 
   private void assertMetric(String metric, double actual) {

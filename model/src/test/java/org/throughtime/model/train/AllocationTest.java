@@ -94,12 +94,9 @@ class AllocationTest {
   private Trainer trainer(String task, String model, double alpha, int length, int sequences) {
     Trainer trainer =
         Trainer.start(
-            TestRuns.with(
-                "task",
+            TestRuns.of(
                 task,
-                "model",
                 model,
-                "alpha",
                 alpha,
                 "min_length",
                 length,
