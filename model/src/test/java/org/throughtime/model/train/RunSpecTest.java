@@ -220,6 +220,11 @@ class RunSpecTest {
     values.put("model", Arbitraries.of("rnn", "gru", "lstm").asGeneric());
     values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test").asGeneric());
     values.put("nhid", Arbitraries.integers().between(1, 300).asGeneric());
+    values.put("optimizer", Arbitraries.of("sgd", "momentum", "adam", "rmsprop").asGeneric());
+    for (String share : List.of("momentum", "beta1", "beta2", "decay")) {
+      values.put(share, Arbitraries.doubles().between(0, .99).map(Math::abs).asGeneric());
+    }
+    values.put("epsilon", Arbitraries.of(1e-8, Double.MIN_VALUE, 1.0).asGeneric());
     values.put("lr", Arbitraries.doubles().between(1e-9, 1e9).ofScale(12).asGeneric());
     values.put("bs", Arbitraries.integers().between(1, 100).asGeneric());
     values.put("maxiters", Arbitraries.integers().greaterOrEqual(1).asGeneric());
