@@ -11,7 +11,8 @@ public final class Inits {
               "sigmoid", Activation.SIGMOID, .01, new GruDraws(GruDraws.SD, true, false, 0)),
           new NormalInit("basic_tanh", Activation.TANH, .1, GruDraws.PLAIN),
           new SmartTanh(),
-          new NormalInit("test", Activation.IDENTITY, .8, new GruDraws(.005, true, false, -2)));
+          new NormalInit("test", Activation.IDENTITY, .8, new GruDraws(.005, true, false, -2)),
+          new IdentityRelu());
 
   private Inits() {}
 }
