@@ -10,7 +10,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
@@ -21,13 +20,12 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Batch;
 
 /**
- * What the two reference cells share: float32 weights in, float64 passes, float32 gradients out.
+ * What the reference cells share: float32 weights in, float64 passes, float32 gradients out.
  *
  * <p>A cell supplies its equations as functions of float64 arrays; they keep nothing, so tests can
  * ask for any derivative by finite differences without a float32 in between.
  */
-public abstract sealed class ReferenceNetwork implements Network
-    permits ReferenceRnn, ReferenceGru {
+public abstract class ReferenceNetwork implements Network {
 
   /** The last {@link #train} pass. */
   private record Pass(Map<String, INDArray> weights, Trajectory trajectory, List<INDArray> d) {}
@@ -48,9 +46,17 @@ public abstract sealed class ReferenceNetwork implements Network
    *
    * @param w float64 weights by name
    * @param x T inputs {@code (B, nin)}
-   * @param initial h_0 {@code (B, H)}
    */
-  abstract Trajectory forward(Map<String, INDArray> w, List<INDArray> x, INDArray initial);
+  abstract Trajectory forward(Map<String, INDArray> w, List<INDArray> x, State initial);
+
+  /**
+   * The state before the first step.
+   *
+   * @param zero {@code (B, H)}
+   */
+  State initial(INDArray zero) {
+    return new State(zero);
+  }
 
   /**
    * Back through all T steps.
@@ -67,13 +73,19 @@ public abstract sealed class ReferenceNetwork implements Network
   /** Distance of every unit from saturation, as sat_time shows it, {@code (B, H)}. */
   abstract INDArray saturation(INDArray h);
 
+  /** The gates of the cell; its trajectories hold each under its symbol. */
+  List<Gate> gates() {
+    return List.of();
+  }
+
   /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
   abstract boolean hasOmega();
 
   /** The recurrence over a whole batch from h_0 = 0. */
   final Trajectory forward(Map<String, INDArray> w, Batch batch) {
     long units = w.get("W_hh").rows();
-    return forward(w, inputs(batch), Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units));
+    INDArray zero = Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units);
+    return forward(w, inputs(batch), initial(zero));
   }
 
   /** Loss and error of the states {@code h} against the batch's targets. */
@@ -183,16 +195,13 @@ public abstract sealed class ReferenceNetwork implements Network
             metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
             metrics(s.h(), h -> mean(derivative(h))),
             metrics(s.h(), h -> mean(saturation(h))));
-    return gates && !s.z().isEmpty() ? withGates(profile, List.of(s.z(), s.r())) : profile;
-  }
-
-  private static Profile withGates(Profile profile, List<List<INDArray>> values) {
-    Profile all = profile;
-    List<Gate> gates = CellKind.GRU.gates();
-    for (int i = 0; i < gates.size(); i++) {
-      all = all.with(gates.get(i), metrics(values.get(i), ReferenceNetwork::gateSaturation));
+    if (gates) {
+      for (Gate gate : gates()) {
+        List<INDArray> values = s.inner().get(gate.symbol());
+        profile = profile.with(gate, metrics(values, ReferenceNetwork::gateSaturation));
+      }
     }
-    return all;
+    return profile;
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */

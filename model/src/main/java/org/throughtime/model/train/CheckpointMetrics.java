@@ -1,10 +1,8 @@
 package org.throughtime.model.train;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Gate;
@@ -72,7 +70,7 @@ public final class CheckpointMetrics {
           "rho_Whh",
           "",
           "spectral radius of W_hh",
-          c -> SpectralRadius.of(c.weights().get("W_hh").storage()));
+          c -> SpectralRadius.of(c.recurrent().storage()));
   public static final Metric<CheckpointSource, Double> DIAG_LOSS =
       diagnostic("diag_loss", LOSS, "loss of the diagnostic batch", Score::loss);
   public static final Metric<CheckpointSource, Double> DIAG_ERR =
@@ -112,7 +110,7 @@ public final class CheckpointMetrics {
   public static final List<Metric<CheckpointSource, float[]>> PROFILES =
       Stream.concat(
               COMMON_PROFILES.stream(),
-              Arrays.stream(CellKind.values())
+              Cells.ALL.stream()
                   .flatMap(cell -> cell.gates().stream())
                   .distinct()
                   .map(CheckpointMetrics::of))

@@ -1,7 +1,7 @@
 package org.throughtime.model.train;
 
 import java.util.Optional;
-import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Profile;
 
@@ -12,7 +12,7 @@ import org.throughtime.model.diagnostics.Profile;
  * @param means of the iterations since the checkpoint before: sums divided by checkFreq
  * @param validation means over the validation chunks
  * @param bestValidError best error of the checkpoints before this one, in percent; 100 at first
- * @param weights as they are now
+ * @param recurrent the matrix {@code (H, H)} that rho is of, as it is now
  * @param diagnostics of the frozen diagnostic batch, present where collectDiags is set
  */
 public record CheckpointSource(
@@ -20,7 +20,7 @@ public record CheckpointSource(
     TrainerState.WindowSums means,
     Score validation,
     double bestValidError,
-    Parameters weights,
+    Parameter recurrent,
     Optional<Diagnostics> diagnostics) {
 
   /**

@@ -5,21 +5,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.Recording;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.TestRuns;
 import org.throughtime.model.train.Trainer;
-import org.throughtime.model.train.TrainingListener;
 
 /** The first 61 iterations of the canonical runs and two with Omega agree with PyTorch's. */
 class TrajectoriesGoldenTest {
@@ -31,11 +32,8 @@ class TrajectoriesGoldenTest {
   @ValueSource(strings = {"A1", "A2", "A3", "A4", "A5", "B1", "B2", "T1", "T2"})
   void agrees(String run) {
     JsonNode golden = GoldenJson.read("trajectories.json").get(run);
-    Trainer trainer = Trainer.start(spec(run, golden.get("flags")));
-    Recorded recorded = new Recorded();
-    while (trainer.ended().isEmpty()) {
-      trainer.step(recorded);
-    }
+    Trainer trainer = Trainer.start(spec(run, golden.get("flags")), KernelProvider.active());
+    Recording recorded = Recording.of(trainer);
     JsonNode iterations = golden.get("iterations");
     compare(recorded.iterations, iterations.get("train_nll"), IterationMetrics::trainNll);
     compare(recorded.iterations, iterations.get("gradient_norm"), IterationMetrics::gradientNorm);
@@ -127,33 +125,12 @@ class TrajectoriesGoldenTest {
   }
 
   private static RunSpec spec(String run, JsonNode golden) {
-    Map<String, Object> flags = new LinkedHashMap<>();
-    flags.put("memvalues", 5);
-    flags.put("mempos", 10);
-    flags.put("memall", false);
-    flags.put("err_abs", .2);
-    flags.put("diagBins", 60);
-    flags.put("satThresh", .05);
-    flags.put("backend", "kernel");
+    Map<String, Object> flags = TestRuns.flags();
+    flags.putAll(Map.of("memvalues", 5, "mempos", 10));
     flags.put("name", run);
     golden.properties().forEach(f -> flags.put(f.getKey(), f.getValue().asText()));
     flags.put("collectDiags", flags.remove("diag"));
     flags.put("diagGates", flags.get("model").equals("gru"));
     return RunSpec.fromFlags(flags);
-  }
-
-  private static final class Recorded implements TrainingListener {
-    final List<IterationMetrics> iterations = new ArrayList<>();
-    final List<Checkpoint> checkpoints = new ArrayList<>();
-
-    @Override
-    public void onIteration(IterationMetrics metrics) {
-      iterations.add(metrics);
-    }
-
-    @Override
-    public void onCheckpoint(Checkpoint checkpoint) {
-      checkpoints.add(checkpoint);
-    }
   }
 }

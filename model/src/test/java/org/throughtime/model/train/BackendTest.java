@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.metric.Metric;
 
 /** {@code backend = reference} trains the same run, in ND4J; other runs do not touch it. */
@@ -18,7 +19,7 @@ class BackendTest {
   private static final double TOLERANCE = 1e-4;
 
   @ParameterizedTest
-  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0"})
+  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0", "mem, lstm, 0"})
   void bothBackendsGiveTheSameMetrics(String task, String model, double alpha) {
     Recording kernel = record(task, model, alpha, "kernel");
     Recording reference = record(task, model, alpha, "reference");
@@ -47,12 +48,9 @@ class BackendTest {
   private static Recording record(String task, String model, double alpha, String backend) {
     return Recording.of(
         Trainer.start(
-            TestRuns.with(
-                "task",
+            TestRuns.of(
                 task,
-                "model",
                 model,
-                "alpha",
                 alpha,
                 "backend",
                 backend,
@@ -61,7 +59,8 @@ class BackendTest {
                 "lr",
                 .01,
                 "diagGates",
-                true)));
+                true),
+            KernelProvider.active()));
   }
 
   private static <T> void assertClose(String what, T e, T a, ToDoubleFunction<T> metric) {
@@ -92,7 +91,9 @@ class BackendTest {
 
     public static void main(String[] args) {
       RunSpec spec = TestRuns.with("backend", args[0], "maxiters", 2, "checkFreq", 1);
-      System.out.println("trained " + Recording.of(Trainer.start(spec)).iterations.size());
+      System.out.println(
+          "trained "
+              + Recording.of(Trainer.start(spec, KernelProvider.active())).iterations.size());
     }
   }
 

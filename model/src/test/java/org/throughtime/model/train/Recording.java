@@ -5,9 +5,9 @@ import java.util.List;
 import org.throughtime.model.metric.MetricValues;
 
 /** Keeps everything a run tells. */
-final class Recording implements TrainingListener {
-  final List<IterationMetrics> iterations = new ArrayList<>();
-  final List<Checkpoint> checkpoints = new ArrayList<>();
+public final class Recording implements TrainingListener {
+  public final List<IterationMetrics> iterations = new ArrayList<>();
+  public final List<Checkpoint> checkpoints = new ArrayList<>();
 
   @Override
   public void onIteration(IterationMetrics metrics) {
@@ -20,7 +20,7 @@ final class Recording implements TrainingListener {
   }
 
   /** Runs to the end. */
-  static Recording of(Trainer trainer) {
+  public static Recording of(Trainer trainer) {
     Recording recording = new Recording();
     while (trainer.ended().isEmpty()) {
       trainer.step(recording);

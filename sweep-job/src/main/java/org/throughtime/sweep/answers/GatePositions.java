@@ -3,6 +3,7 @@ package org.throughtime.sweep.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.diagnostics.Gate;
 
 /** The fourth question: where the gates sit, and whether the gradient goes with them. */
@@ -12,13 +13,11 @@ final class GatePositions {
   private GatePositions() {}
 
   static Answer of(RunMetrics run) {
-    List<Gate> gates = run.spec().cell().model().gates();
+    Cell cell = run.spec().cell().model();
+    List<Gate> gates = cell.gates();
     if (gates.isEmpty()) {
       return new Answer(
-          QUESTION,
-          List.of(
-              Sentence.of(
-                  "The run is an " + run.spec().cell().model().label() + ", which has no gates.")));
+          QUESTION, List.of(Sentence.of("The run is " + cell.noun() + ", which has no gates.")));
     }
     Optional<Sentence> missing = Grounds.withoutProfiles(run).or(() -> withoutGates(run, gates));
     if (missing.isPresent()) {

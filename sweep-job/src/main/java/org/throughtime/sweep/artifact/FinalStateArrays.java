@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Cell;
+import org.throughtime.model.cell.Gru;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricType;
 import org.throughtime.model.task.Tasks;
@@ -77,10 +78,10 @@ public final class FinalStateArrays implements TrainingListener {
   }
 
   /** Every file has the arrays of the course's program, which knows the gates of a gru. */
-  private static List<Metric<CheckpointSource, float[]>> profiles(CellKind cell) {
+  private static List<Metric<CheckpointSource, float[]>> profiles(Cell cell) {
     return Stream.concat(
             CheckpointMetrics.COMMON_PROFILES.stream(),
-            Stream.of(CellKind.GRU, cell)
+            Stream.of(new Gru.Definition(), cell)
                 .flatMap(kind -> kind.gates().stream())
                 .distinct()
                 .map(CheckpointMetrics::of))

@@ -28,8 +28,9 @@ import org.throughtime.sweep.store.Sha256;
  * text    "throughtime state", int version                 text: DataOutput.writeUTF
  * flags   int count, count * (text flag, text value)
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
- *         double gauss, int count, count * (text name, floats), 5 * double window, double best,
- *         int checks in a row (from version 2 on), text ended or ""
+ *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
+ *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
+ *         version 2 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
  * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
@@ -42,6 +43,9 @@ final class SnapshotFormat {
 
   /** To be raised where the layout changes, or what a run computes. */
   private static final int VERSION = 3;
+
+  /** The first with what the optimiser keeps, and with rows that tell their columns. */
+  private static final int WITH_SLOTS = 3;
 
   /** The first that can still be read. */
   private static final int OLDEST = 1;
@@ -148,11 +152,8 @@ final class SnapshotFormat {
     out.writeInt(state.random().position());
     out.writeBoolean(state.random().hasGauss());
     out.writeDouble(state.random().gauss());
-    out.writeInt(state.weights().size());
-    for (Map.Entry<String, float[]> weight : state.weights().entrySet()) {
-      out.writeUTF(weight.getKey());
-      RowFormat.writeFloats(out, weight.getValue());
-    }
+    writeArrays(out, state.weights());
+    writeArrays(out, state.slots());
     TrainerState.WindowSums window = state.window();
     out.writeDouble(window.trainNll());
     out.writeDouble(window.gradientNorm());
@@ -164,6 +165,23 @@ final class SnapshotFormat {
     out.writeUTF(state.ended() == null ? "" : state.ended().name());
   }
 
+  private static void writeArrays(DataOutputStream out, Map<String, float[]> arrays)
+      throws IOException {
+    out.writeInt(arrays.size());
+    for (Map.Entry<String, float[]> array : arrays.entrySet()) {
+      out.writeUTF(array.getKey());
+      RowFormat.writeFloats(out, array.getValue());
+    }
+  }
+
+  private static LinkedHashMap<String, float[]> readArrays(DataInputStream in) throws IOException {
+    LinkedHashMap<String, float[]> arrays = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      arrays.put(in.readUTF(), RowFormat.readFloats(in));
+    }
+    return arrays;
+  }
+
   private static TrainerState readTrainer(DataInputStream in, int version) throws IOException {
     int iteration = in.readInt();
     int[] words = new int[in.readInt()];
@@ -172,10 +190,9 @@ final class SnapshotFormat {
     }
     LegacyRandomState random =
         new LegacyRandomState(words, in.readInt(), in.readBoolean(), in.readDouble());
-    LinkedHashMap<String, float[]> weights = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      weights.put(in.readUTF(), RowFormat.readFloats(in));
-    }
+    LinkedHashMap<String, float[]> weights = readArrays(in);
+    LinkedHashMap<String, float[]> slots =
+        version < WITH_SLOTS ? new LinkedHashMap<>() : readArrays(in);
     TrainerState.WindowSums window =
         new TrainerState.WindowSums(
             in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
@@ -186,6 +203,7 @@ final class SnapshotFormat {
         iteration,
         random,
         weights,
+        slots,
         window,
         best,
         checksInARow,

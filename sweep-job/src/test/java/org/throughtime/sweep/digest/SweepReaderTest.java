@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -45,7 +46,6 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
@@ -91,23 +91,10 @@ class SweepReaderTest {
   @Test
   void isTheHashThatItsDocumentationTells() throws Exception {
     record(results, SPEC, 1.5, 1, "host");
-    List<Checkpoint> checkpoints = new ArrayList<>();
-    List<IterationMetrics> iterations = new ArrayList<>();
-    TestRuns.feed(
-        SPEC,
-        0,
-        75,
-        new TrainingListener() {
-          @Override
-          public void onIteration(IterationMetrics metrics) {
-            iterations.add(metrics);
-          }
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {
-            checkpoints.add(checkpoint);
-          }
-        });
+    List<IterationMetrics> iterations =
+        IntStream.range(0, 75).mapToObj(TestRuns::iteration).toList();
+    List<Checkpoint> checkpoints =
+        IntStream.rangeClosed(1, 7).mapToObj(k -> TestRuns.checkpoint(SPEC, 10 * k)).toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     text(out, "throughtime run 1");

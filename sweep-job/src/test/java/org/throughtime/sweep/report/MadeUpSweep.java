@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
@@ -168,7 +167,7 @@ public final class MadeUpSweep {
   private static Checkpoint checkpoint(RunSpec spec, int n, double norm, double after) {
     boolean diagnosed = spec.diagnostics().collectDiags();
     boolean gates =
-        diagnosed && spec.cell().model() == CellKind.GRU && spec.diagnostics().diagGates();
+        diagnosed && !spec.cell().model().gates().isEmpty() && spec.diagnostics().diagGates();
     return MadeUpRows.checkpoint(
         CheckpointMetrics.ITER,
         n,

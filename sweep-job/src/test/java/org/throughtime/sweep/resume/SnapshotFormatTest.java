@@ -1,5 +1,6 @@
 package org.throughtime.sweep.resume;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -11,7 +12,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
@@ -30,11 +33,23 @@ class SnapshotFormatTest {
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
-    return snapshot(checksInARow, List.of(), List.of());
+    return snapshot(checksInARow, new LinkedHashMap<>());
+  }
+
+  private static RunSnapshot snapshot(int checksInARow, LinkedHashMap<String, float[]> slots) {
+    return snapshot(checksInARow, slots, List.of(), List.of());
   }
 
   private static RunSnapshot snapshot(
       int checksInARow, List<IterationMetrics> iterations, List<Checkpoint> checkpoints) {
+    return snapshot(checksInARow, new LinkedHashMap<>(), iterations, checkpoints);
+  }
+
+  private static RunSnapshot snapshot(
+      int checksInARow,
+      LinkedHashMap<String, float[]> slots,
+      List<IterationMetrics> iterations,
+      List<Checkpoint> checkpoints) {
     RunSpec spec = TestRuns.spec("a", "mem", 30);
     TrainerState state = TestRuns.state(12, null);
     TrainerState counted =
@@ -42,6 +57,7 @@ class SnapshotFormatTest {
             12,
             state.random(),
             state.weights(),
+            slots,
             state.window(),
             state.bestValidError(),
             checksInARow,
@@ -68,6 +84,18 @@ class SnapshotFormatTest {
     assertEquals(MARK, SnapshotFormat.decode("a", bytes).trainer().checksInARow());
   }
 
+  /** Bit for bit: weights go on with what the optimiser remembers of their gradients. */
+  @Test
+  void keepsWhatTheOptimiserKeeps() throws Exception {
+    LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
+    slots.put("second.W_hh", new float[] {1, -0f, Float.NaN, Float.MIN_VALUE});
+    slots.put("first.b_hh", new float[] {2});
+    byte[] bytes = SnapshotFormat.encode(snapshot(0, slots));
+    Map<String, float[]> read = SnapshotFormat.decode("a", bytes).trainer().slots();
+    assertEquals(List.copyOf(slots.keySet()), List.copyOf(read.keySet()));
+    slots.forEach((name, slot) -> assertArrayEquals(slot, read.get(name), name));
+  }
+
   /** A state of version 1 or 2: the bytes of a state without rows, and rows without names. */
   private static byte[] earlier(int version, RunSnapshot snapshot) throws Exception {
     RunSnapshot bare = snapshot(snapshot.trainer().checksInARow(), List.of(), List.of());
@@ -79,16 +107,16 @@ class SnapshotFormatTest {
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     int end = bytes.length - Sha256.LENGTH - named.size();
-    if (version == 1) {
-      int at = 0;
-      while (ByteBuffer.wrap(bytes).getInt(at) != MARK) {
-        at++;
-      }
-      content.write(bytes, 0, at);
-      content.write(bytes, at + Integer.BYTES, end - at - Integer.BYTES);
-    } else {
-      content.write(bytes, 0, end);
+    int checks = 0;
+    while (ByteBuffer.wrap(bytes).getInt(checks) != MARK) {
+      checks++;
     }
+    int behind = checks + Integer.BYTES;
+    int window = checks - 6 * Double.BYTES;
+    int slots = window - Integer.BYTES;
+    content.write(bytes, 0, slots);
+    content.write(bytes, window, (version == 1 ? checks : behind) - window);
+    content.write(bytes, behind, end - behind);
     try (DataOutputStream out = new DataOutputStream(content)) {
       out.writeInt(snapshot.iterations().size());
       for (IterationMetrics row : snapshot.iterations()) {
@@ -183,6 +211,7 @@ class SnapshotFormatTest {
       assertEquals(withRows().iterations(), read.iterations());
       assertEquals(withRows().checkpoints(), read.checkpoints());
       assertEquals(version == 1 ? 0 : MARK, read.trainer().checksInARow());
+      assertEquals(Map.of(), read.trainer().slots());
     }
   }
 
