@@ -3,18 +3,21 @@ package org.throughtime.sweep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Gru;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
+import org.throughtime.sweep.config.Defaults;
 
 /** Small runs, and made-up metrics for what stores and shows them. */
 public final class TestRuns {
@@ -51,50 +54,42 @@ public final class TestRuns {
 
   /** The canonical A1, with flags and their values in turn in place of its own. */
   public static RunSpec canonical(Object... changes) {
-    Map<String, Object> flags = new LinkedHashMap<>();
+    Map<String, String> flags = new LinkedHashMap<>();
+    RunFlags.NAMES.forEach(flag -> flags.put(flag, Defaults.text(flag)));
     flags.put("name", "A1_mem_rnn_tanh_noclip");
-    flags.put("task", "mem");
-    flags.put("memvalues", 5);
-    flags.put("mempos", 10);
-    flags.put("memall", false);
-    flags.put("min_length", 50);
-    flags.put("max_length", 200);
-    flags.put("model", "rnn");
-    flags.put("init", "basic_tanh");
-    flags.put("nhid", 50);
-    flags.put("lr", .01);
-    flags.put("bs", 20);
-    flags.put("maxiters", 50000);
+    flags.put("maxiters", "50000");
     flags.put("clipstyle", "nothing");
-    flags.put("cutoff", 1.0);
-    flags.put("alpha", 0.0);
-    flags.put("bound", 1e-20);
-    flags.put("ebs", 10000);
-    flags.put("cbs", 1000);
-    flags.put("checkFreq", 20);
-    flags.put("valid_seed", 12345);
-    flags.put("err_abs", .2);
-    flags.put("collectDiags", true);
-    flags.put("diagGates", false);
-    flags.put("diagBins", 60);
-    flags.put("satThresh", .05);
-    flags.put("seed", 52);
-    flags.put("backend", "kernel");
+    flags.put("alpha", "0");
+    flags.put("collectDiags", "true");
+    flags.put("diagBins", "60");
     for (int i = 0; i < changes.length; i += 2) {
-      flags.put((String) changes[i], changes[i + 1]);
+      flags.put((String) changes[i], changes[i + 1].toString());
     }
     return RunSpec.fromFlags(flags);
+  }
+
+  /** A profile of the gate z of a gru, and of its gate r. */
+  public static final Metric<CheckpointSource, float[]> GATE_Z = gate(0);
+
+  public static final Metric<CheckpointSource, float[]> GATE_R = gate(1);
+
+  private static Metric<CheckpointSource, float[]> gate(int index) {
+    return CheckpointMetrics.of(new Gru.Definition().gates().get(index));
   }
 
   /** Tells a listener of iterations {@code from} to {@code to - 1}, with checkpoints where due. */
   public static void feed(RunSpec spec, int from, int to, TrainingListener listener) {
     for (int n = from; n < to; n++) {
-      listener.onIteration(
-          new IterationMetrics(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25));
+      listener.onIteration(iteration(n));
       if (n > 0 && n % spec.validation().checkFreq() == 0) {
         listener.onCheckpoint(checkpoint(spec, n));
       }
     }
+  }
+
+  /** An iteration whose metrics can be told from n. */
+  public static IterationMetrics iteration(int n) {
+    return MadeUpRows.iteration(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25);
   }
 
   /** A checkpoint whose every metric can be told from n. */
@@ -103,30 +98,60 @@ public final class TestRuns {
     for (int t = 0; t < profile.length; t++) {
       profile[t] = n + t / 64f;
     }
-    return new Checkpoint(
+    boolean linear = spec.task().task().equals("mul");
+    return MadeUpRows.checkpoint(
+        CheckpointMetrics.ITER,
         n,
+        CheckpointMetrics.TRAIN_NLL,
         1.5 - n * 1e-3,
+        CheckpointMetrics.GRADIENT_NORM,
         2.0 + n,
+        CheckpointMetrics.GRADIENT_NORM_POST,
         1.0,
-        0,
+        CheckpointMetrics.STEPS_IN_PAST,
         0.25,
+        CheckpointMetrics.VALID_NLL,
         1.4 - n * 1e-3,
+        CheckpointMetrics.VALID_ERROR,
         100 - n * 0.1,
-        n <= spec.validation().checkFreq() ? 100 : 100 - (n - 10) * 0.1,
-        spec.task().task().equals("mul")
-            ? Optional.of(new LinearErrors(0.17, 0.8, 0.6, 0.25, 0.84))
-            : Optional.empty(),
+        CheckpointMetrics.BEST_VALID_ERROR,
+        n <= spec.validation().checkFreq() ? 100.0 : 100 - (n - 10) * 0.1,
+        CheckpointMetrics.VALID_MAE,
+        linear ? 0.17 : null,
+        CheckpointMetrics.VALID_ERR_05,
+        linear ? 0.8 : null,
+        CheckpointMetrics.VALID_ERR_10,
+        linear ? 0.6 : null,
+        CheckpointMetrics.VALID_ERR_ABS,
+        linear ? 0.25 : null,
+        CheckpointMetrics.VALID_MAXAE,
+        linear ? 0.84 : null,
+        CheckpointMetrics.RHO,
         0.75,
-        Optional.of(
-            new Checkpoint.Diagnostics(
-                1.25,
-                0.5,
-                new Profile(profile, profile, profile, Optional.of(profile), Optional.empty()))));
+        CheckpointMetrics.DIAG_LOSS,
+        1.25,
+        CheckpointMetrics.DIAG_ERR,
+        0.5,
+        CheckpointMetrics.GRAD_TIME,
+        profile,
+        CheckpointMetrics.ACT_TIME,
+        profile,
+        CheckpointMetrics.SAT_TIME,
+        profile,
+        GATE_Z,
+        profile);
   }
 
   /** The state of a run that did all its iterations, with some weights. */
   public static TrainerState ended(RunSpec spec) {
     return state(spec.optimizer().maxiters(), RunStatus.FINISHED);
+  }
+
+  /** What an optimiser might keep. */
+  private static LinkedHashMap<String, float[]> slots() {
+    LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
+    weights().toArrays().forEach((name, array) -> slots.put("memory." + name, array));
+    return slots;
   }
 
   /** The state behind some iterations, with some weights. */
@@ -135,6 +160,7 @@ public final class TestRuns {
         iterations,
         new LegacyRandom(iterations).snapshot(),
         new LinkedHashMap<>(weights().toArrays()),
+        slots(),
         new TrainerState.WindowSums(iterations, 2, 3, 4, 5),
         93,
         0,

@@ -66,7 +66,7 @@ record KernelCall(
 
   /** An element-wise method with {@code operands} operands, of which one is written. */
   static KernelCall elements(String name, int rows, int columns, int operands, OfBlocks method) {
-    return over(
+    return ofElements(
         name,
         rows,
         columns,
@@ -82,7 +82,7 @@ record KernelCall(
 
   /** The largest of every column, as a softmax over {@code classes} rows needs it. */
   static KernelCall columnLargest(int classes, int columns) {
-    return over(
+    return ofElements(
         "columnLargest",
         classes,
         columns,
@@ -97,7 +97,7 @@ record KernelCall(
 
   /** Exponentials and their sums, as a softmax over {@code classes} rows needs them. */
   static KernelCall columnExpSums(int classes, int columns) {
-    return over(
+    return ofElements(
         "columnExpSums",
         classes,
         columns,
@@ -111,7 +111,7 @@ record KernelCall(
   }
 
   static KernelCall squares(int rows, int columns) {
-    return over(
+    return ofElements(
         "squares",
         rows,
         columns,
@@ -124,7 +124,7 @@ record KernelCall(
   }
 
   static KernelCall lookUp(int rows, int columns) {
-    return over(
+    return ofElements(
         "lookUp",
         rows,
         columns,
@@ -139,7 +139,7 @@ record KernelCall(
 
   /** The same with a unit a row and a sequence a column. */
   static KernelCall lookUpColumns(int units, int columns) {
-    return over(
+    return ofElements(
         "lookUpColumns",
         units,
         columns,
@@ -174,7 +174,7 @@ record KernelCall(
   }
 
   static KernelCall scatterAdd(int rows, int columns) {
-    return over(
+    return ofElements(
         "scatterAdd",
         rows,
         columns,
@@ -188,7 +188,7 @@ record KernelCall(
   }
 
   static KernelCall sumAdd(int rows, int columns) {
-    return over(
+    return ofElements(
         "sumAdd",
         rows,
         columns,
@@ -233,8 +233,8 @@ record KernelCall(
         });
   }
 
-  /** A method that goes once over a matrix and is no sum of products. */
-  private static KernelCall over(
+  /** A kernel that is no sum of products and makes or changes (rows, columns) elements. */
+  private static KernelCall ofElements(
       String kernel, int rows, int columns, double bytes, Function<Kernels, Runnable> prepare) {
     return new KernelCall(kernel, rows + "x" + columns, 0, (double) rows * columns, bytes, prepare);
   }

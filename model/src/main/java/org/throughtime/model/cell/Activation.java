@@ -4,8 +4,8 @@ import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 
 /** phi of a vanilla rnn, its derivative, and how far a value is from where it saturates. */
-enum Activation {
-  TANH {
+public enum Activation {
+  TANH("tanh") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
       kernels.tanh(x, from, rows);
@@ -26,7 +26,7 @@ enum Activation {
       return 1f - Math.abs(h);
     }
   },
-  SIGMOID {
+  SIGMOID("sigmoid") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
       kernels.sigmoid(x, from, rows);
@@ -47,7 +47,29 @@ enum Activation {
       return Math.min(h, 1f - h);
     }
   },
-  IDENTITY {
+  /** max(x, 0), which saturates at 0 alone: how far a unit is from there is its value. */
+  RELU("relu") {
+    @Override
+    void apply(Kernels kernels, Rows x, int from, int rows) {
+      kernels.relu(x, from, rows);
+    }
+
+    @Override
+    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.reluGradient(d, h, fromH, y, from, rows);
+    }
+
+    @Override
+    float derivative(float h) {
+      return h <= 0 ? 0f : 1f;
+    }
+
+    @Override
+    float distanceFromSaturation(float h) {
+      return h;
+    }
+  },
+  IDENTITY("identity") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
       // x is its own value
@@ -69,13 +91,15 @@ enum Activation {
     }
   };
 
-  /** The activation that goes with an initialisation (SPEC section 4). */
-  static Activation of(Init init) {
-    return switch (init) {
-      case SIGMOID -> SIGMOID;
-      case BASIC_TANH, SMART_TANH -> TANH;
-      case TEST -> IDENTITY;
-    };
+  private final String label;
+
+  Activation(String label) {
+    this.label = label;
+  }
+
+  /** The name in SPEC section 4: tanh, sigmoid, relu or identity. */
+  public String label() {
+    return label;
   }
 
   /** {@code x = phi(x)}. */

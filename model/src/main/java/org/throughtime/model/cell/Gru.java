@@ -1,9 +1,12 @@
 package org.throughtime.model.cell;
 
+import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
@@ -19,12 +22,14 @@ import org.throughtime.model.task.Head;
  * before them, so that row {@code t * B + b} of the states is the h that step t starts from.
  */
 public final class Gru implements Network {
+  private static final List<Gate> GATES = List.of(Gate.of("z", "gru"), Gate.of("r", "gru"));
+
   private final Kernels kernels;
   private final Parameters parameters;
   private final Parameters gradients;
-  private final Gate update;
-  private final Gate reset;
-  private final Gate candidate;
+  private final GateLayer update;
+  private final GateLayer reset;
+  private final GateLayer candidate;
   private final Readout readout;
   private final ColumnBlock block;
   private final Rows columnsH;
@@ -38,7 +43,7 @@ public final class Gru implements Network {
   private Rows dResetH;
 
   /**
-   * @param spec cell gru
+   * @param spec gives H
    * @param parameters W_uz (nin, H), W_hz (H, H), b_z (H), the same for r and h, W_hy (H, nout),
    *     b_y
    * @param head what is scored
@@ -48,9 +53,9 @@ public final class Gru implements Network {
     this.kernels = kernels;
     this.parameters = parameters;
     this.gradients = parameters.zerosLike();
-    this.update = new Gate("W_uz", "W_hz", "b_z");
-    this.reset = new Gate("W_ur", "W_hr", "b_r");
-    this.candidate = new Gate("W_uh", "W_hh", "b_h");
+    this.update = new GateLayer(kernels, parameters, gradients, "W_uz", "W_hz", "b_z");
+    this.reset = new GateLayer(kernels, parameters, gradients, "W_ur", "W_hr", "b_r");
+    this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
@@ -62,76 +67,15 @@ public final class Gru implements Network {
     reserve(0, 0, nhid);
   }
 
-  /**
-   * One of the three layers x W_u + y W_h + b, with its values and the gradients before its
-   * activation.
-   */
-  private final class Gate {
-    final Parameter recurrent;
-    final Rows transposed;
-    final InputLayer input;
-    final String inputName;
-    final String recurrentName;
-    final String biasName;
-    Rows values;
-    Rows deltas;
-
-    Gate(String inputName, String recurrentName, String biasName) {
-      this.inputName = inputName;
-      this.recurrentName = recurrentName;
-      this.biasName = biasName;
-      this.recurrent = parameters.get(recurrentName);
-      this.transposed = new Rows(recurrent.columns(), recurrent.rows());
-      this.input =
-          new InputLayer(
-              kernels, parameters.get(inputName).storage(), parameters.get(biasName).storage());
-    }
-
-    void reserve(int positions, int nhid) {
-      values = new Rows(positions, nhid);
-      deltas = new Rows(positions, nhid);
-    }
-
-    /** Sets rows of {@code to} to x_t W_u + b + y W_h for {@code rows} sequences from b on. */
-    void sum(Batch batch, int t, int b, int rows, Rows y, int fromY, Rows to, int from) {
-      input.apply(batch, t, b, rows, to, from);
-      kernels.multiplyAdd(y, fromY, recurrent.storage(), to, from, rows);
-    }
-
-    /** The same with a unit a row and a sequence a column, into all of {@code to}. */
-    void sumColumns(int t, Rows y, Rows to) {
-      input.sumColumns(block, t, transposed, y, to);
-    }
-
-    /** Takes the weights as they are now; to be called before a pass with a sequence a row. */
-    void refresh() {
-      input.refresh();
-      transposed.transposeOf(recurrent.storage());
-    }
-
-    /** The same before a pass with a sequence a column. */
-    void refreshColumns() {
-      input.refreshColumns();
-      transposed.transposeOf(recurrent.storage());
-    }
-
-    /** Adds the gradients of its weights; y is what W_h was multiplied with. */
-    void accumulate(Batch batch, Rows y) {
-      int positions = batch.length() * batch.sequences();
-      kernels.outerAdd(y, 0, deltas, 0, positions, gradients.get(recurrentName).storage());
-      input.gradient(batch, deltas, gradients.get(inputName), gradients.get(biasName));
-    }
-  }
-
   private void reserve(int length, int sequences, int nhid) {
     if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
       int positions = length * sequences;
       h = new Rows(positions + sequences, nhid);
       d = new Rows(positions, nhid);
       resetH = new Rows(positions, nhid);
-      update.reserve(positions, nhid);
-      reset.reserve(positions, nhid);
-      candidate.reserve(positions, nhid);
+      update.reserve(positions);
+      reset.reserve(positions);
+      candidate.reserve(positions);
     }
     if (dResetH == null || dResetH.count < sequences) {
       dResetH = new Rows(sequences, nhid);
@@ -167,14 +111,14 @@ public final class Gru implements Network {
     h.clear(0, n);
     for (int t = 0; t < batch.length(); t++) {
       int at = t * n;
-      update.sum(batch, t, 0, n, h, at, update.values, at);
-      kernels.sigmoid(update.values, at, n);
-      reset.sum(batch, t, 0, n, h, at, reset.values, at);
-      kernels.sigmoid(reset.values, at, n);
-      kernels.multiply(reset.values, at, h, at, resetH, at, n);
-      candidate.sum(batch, t, 0, n, resetH, at, candidate.values, at);
-      kernels.tanh(candidate.values, at, n);
-      kernels.interpolate(update.values, candidate.values, at, h, at, h, at + n, n);
+      update.sum(batch, t, h, at);
+      kernels.sigmoid(update.values(), at, n);
+      reset.sum(batch, t, h, at);
+      kernels.sigmoid(reset.values(), at, n);
+      kernels.multiply(reset.values(), at, h, at, resetH, at, n);
+      candidate.sum(batch, t, resetH, at);
+      kernels.tanh(candidate.values(), at, n);
+      kernels.interpolate(update.values(), candidate.values(), at, h, at, h, at + n, n);
     }
   }
 
@@ -187,19 +131,19 @@ public final class Gru implements Network {
     readout.back(batch, batch.length() - 1, d);
     for (int t = batch.length() - 1; t >= 0; t--) {
       int at = t * n;
-      kernels.gateGradient(d, update.values, candidate.values, h, update.deltas, at, n);
-      kernels.candidateGradient(d, update.values, candidate.values, candidate.deltas, at, n);
+      kernels.gateGradient(d, update.values(), candidate.values(), h, update.deltas(), at, n);
+      kernels.candidateGradient(d, update.values(), candidate.values(), candidate.deltas(), at, n);
       dResetH.clear(0, n);
-      kernels.multiplyAdd(candidate.deltas, at, candidate.transposed, dResetH, 0, n);
-      kernels.multiply(dResetH, 0, h, at, reset.deltas, at, n);
-      kernels.sigmoidGradient(reset.deltas, reset.values, at, reset.deltas, at, n);
+      kernels.multiplyAdd(candidate.deltas(), at, candidate.transposed(), dResetH, 0, n);
+      kernels.multiply(dResetH, 0, h, at, reset.deltas(), at, n);
+      kernels.sigmoidGradient(reset.deltas(), reset.values(), at, reset.deltas(), at, n);
       if (t > 0) {
         int before = at - n;
         readout.back(batch, t - 1, d);
-        kernels.carryGradient(d, update.values, at, d, before, n);
-        kernels.multiplyAddElements(dResetH, 0, reset.values, at, d, before, n);
-        kernels.multiplyAdd(update.deltas, at, update.transposed, d, before, n);
-        kernels.multiplyAdd(reset.deltas, at, reset.transposed, d, before, n);
+        kernels.carryGradient(d, update.values(), at, d, before, n);
+        kernels.multiplyAddElements(dResetH, 0, reset.values(), at, d, before, n);
+        kernels.multiplyAdd(update.deltas(), at, update.transposed(), d, before, n);
+        kernels.multiplyAdd(reset.deltas(), at, reset.transposed(), d, before, n);
       }
     }
   }
@@ -232,12 +176,12 @@ public final class Gru implements Network {
 
   private void stepColumns(int t) {
     int nhid = columnsH.count;
-    update.sumColumns(t, columnsH, columnsZ);
+    update.sumColumns(block, t, columnsH, columnsZ);
     kernels.sigmoid(columnsZ, 0, nhid);
-    reset.sumColumns(t, columnsH, columnsR);
+    reset.sumColumns(block, t, columnsH, columnsR);
     kernels.sigmoid(columnsR, 0, nhid);
     kernels.multiply(columnsR, 0, columnsH, 0, columnsR, 0, nhid);
-    candidate.sumColumns(t, columnsR, columnsC);
+    candidate.sumColumns(block, t, columnsR, columnsC);
     kernels.tanh(columnsC, 0, nhid);
     kernels.interpolate(columnsZ, columnsC, 0, columnsH, 0, columnsH, 0, nhid);
   }
@@ -253,17 +197,14 @@ public final class Gru implements Network {
     int n = trained.sequences();
     int length = trained.length();
     Activation tanh = Activation.TANH;
-    return new Profile(
-        Profiles.norms(d, length, n),
-        Profiles.means(h, n, length, n, tanh::derivative),
-        Profiles.means(h, n, length, n, tanh::distanceFromSaturation),
-        gates ? Optional.of(gateProfile(update, length, n)) : Optional.empty(),
-        gates ? Optional.of(gateProfile(reset, length, n)) : Optional.empty());
-  }
-
-  private static float[] gateProfile(Gate gate, int length, int sequences) {
-    return Profiles.means(
-        gate.values, 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
+    Profile common =
+        Profile.of(
+            Profiles.norms(d, length, n),
+            Profiles.means(h, n, length, n, tanh::derivative),
+            Profiles.means(h, n, length, n, tanh::distanceFromSaturation));
+    return gates
+        ? Profiles.withGates(common, GATES, List.of(update.values(), reset.values()), length, n)
+        : common;
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
@@ -278,11 +219,82 @@ public final class Gru implements Network {
 
   /** The gates z of the last {@link #train} pass, rows {@code (T * B, H)}. */
   Rows updates() {
-    return update.values;
+    return update.values();
   }
 
   /** The gates r of the last {@link #train} pass, rows {@code (T * B, H)}. */
   Rows resets() {
-    return reset.values;
+    return reset.values();
+  }
+
+  /** The cell as the value gru of the flag {@code model}. */
+  public static final class Definition implements Cell {
+    @Override
+    public String label() {
+      return "gru";
+    }
+
+    @Override
+    public String noun() {
+      return "a gru";
+    }
+
+    @Override
+    public List<Gate> gates() {
+      return GATES;
+    }
+
+    @Override
+    public Optional<Activation> activation(Init init) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean hasOmega() {
+      return false;
+    }
+
+    @Override
+    public double stepCost(double inputs, double nhid) {
+      return 3 * nhid * (nhid + inputs);
+    }
+
+    @Override
+    public Parameters draw(Init init, Shape shape, LegacyRandom random) {
+      GruDraws draws = init.gru();
+      int nin = shape.nin();
+      int nhid = shape.nhid();
+      double[] updateInputs = Draws.normal(random, GruDraws.SD, nin, nhid);
+      double[] update = Draws.normal(random, draws.gateSd(), nhid, nhid);
+      double[] resetInputs = Draws.normal(random, GruDraws.SD, nin, nhid);
+      double[] reset = Draws.normal(random, draws.gateSd(), nhid, nhid);
+      boolean first = draws.recurrentFirst();
+      double[] early = Draws.normal(random, GruDraws.SD, first ? nhid : nin, nhid);
+      double[] late = Draws.normal(random, GruDraws.SD, first ? nin : nhid, nhid);
+      double[] recurrent = first ? early : late;
+      if (draws.sparse()) {
+        SmartTanh.sparsifyAndScale(recurrent, nhid, random);
+      }
+      double[] outputs = Draws.normal(random, GruDraws.SD, nhid, shape.nout());
+      return new Parameters(
+          List.of(
+              Draws.matrix("W_uz", nin, nhid, updateInputs),
+              Draws.matrix("W_hz", nhid, nhid, update),
+              Draws.bias("b_z", nhid, draws.updateBias()),
+              Draws.matrix("W_ur", nin, nhid, resetInputs),
+              Draws.matrix("W_hr", nhid, nhid, reset),
+              Parameter.vector("b_r", nhid),
+              Draws.matrix("W_uh", nin, nhid, first ? late : early),
+              Draws.matrix("W_hh", nhid, nhid, recurrent),
+              Parameter.vector("b_h", nhid),
+              Draws.matrix("W_hy", nhid, shape.nout(), outputs),
+              Parameter.vector("b_y", shape.nout())));
+    }
+
+    @Override
+    public Network network(
+        Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
+      return new Gru(kernels, spec, weights, head, errAbs);
+    }
   }
 }

@@ -60,6 +60,13 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void relu(Rows x, int from, int rows) {
+    for (int i = from * x.stride; i < (from + rows) * x.stride; i++) {
+      x.data[i] = Math.max(x.data[i], 0f);
+    }
+  }
+
+  @Override
   public void columnLargest(Rows x, int columns, float[] largest, float[] row) {
     for (int c = 0; c < columns; c++) {
       float most = x.data[c];
@@ -169,6 +176,14 @@ final class ScalarKernels implements Kernels {
     for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
       float v = h.data[i + shift];
       y.data[i] = d.data[i] * (v * (1f - v));
+    }
+  }
+
+  @Override
+  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
+      y.data[i] = h.data[i + shift] <= 0f ? 0f : d.data[i];
     }
   }
 

@@ -18,6 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
   private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
+  private static final FloatVector ZERO = FloatVector.zero(S);
 
   VectorKernels() {
     if (Rows.PAD % LANES != 0) {
@@ -54,6 +55,13 @@ final class VectorKernels implements Kernels {
   @Override
   public void sigmoid(Rows x, int from, int rows) {
     VectorActivations.sigmoid(x, from, rows);
+  }
+
+  @Override
+  public void relu(Rows x, int from, int rows) {
+    for (int i = from * x.stride; i < (from + rows) * x.stride; i += LANES) {
+      FloatVector.fromArray(S, x.data, i).max(ZERO).intoArray(x.data, i);
+    }
   }
 
   @Override
@@ -98,6 +106,16 @@ final class VectorKernels implements Kernels {
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
       FloatVector.fromArray(S, d.data, i).mul(v.mul(ONE.sub(v))).intoArray(y.data, i);
+    }
+  }
+
+  @Override
+  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
+      VectorMask<Float> off =
+          FloatVector.fromArray(S, h.data, i + shift).compare(VectorOperators.LE, 0f);
+      FloatVector.fromArray(S, d.data, i).blend(ZERO, off).intoArray(y.data, i);
     }
   }
 

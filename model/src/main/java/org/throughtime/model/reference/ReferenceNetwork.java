@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -16,17 +15,17 @@ import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Batch;
 
 /**
- * What the two reference cells share: float32 weights in, float64 passes, float32 gradients out.
+ * What the reference cells share: float32 weights in, float64 passes, float32 gradients out.
  *
  * <p>A cell supplies its equations as functions of float64 arrays; they keep nothing, so tests can
  * ask for any derivative by finite differences without a float32 in between.
  */
-public abstract sealed class ReferenceNetwork implements Network
-    permits ReferenceRnn, ReferenceGru {
+public abstract class ReferenceNetwork implements Network {
 
   /** The last {@link #train} pass. */
   private record Pass(Map<String, INDArray> weights, Trajectory trajectory, List<INDArray> d) {}
@@ -47,9 +46,17 @@ public abstract sealed class ReferenceNetwork implements Network
    *
    * @param w float64 weights by name
    * @param x T inputs {@code (B, nin)}
-   * @param initial h_0 {@code (B, H)}
    */
-  abstract Trajectory forward(Map<String, INDArray> w, List<INDArray> x, INDArray initial);
+  abstract Trajectory forward(Map<String, INDArray> w, List<INDArray> x, State initial);
+
+  /**
+   * The state before the first step.
+   *
+   * @param zero {@code (B, H)}
+   */
+  State initial(INDArray zero) {
+    return new State(zero);
+  }
 
   /**
    * Back through all T steps.
@@ -66,13 +73,19 @@ public abstract sealed class ReferenceNetwork implements Network
   /** Distance of every unit from saturation, as sat_time shows it, {@code (B, H)}. */
   abstract INDArray saturation(INDArray h);
 
+  /** The gates of the cell; its trajectories hold each under its symbol. */
+  List<Gate> gates() {
+    return List.of();
+  }
+
   /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
   abstract boolean hasOmega();
 
   /** The recurrence over a whole batch from h_0 = 0. */
   final Trajectory forward(Map<String, INDArray> w, Batch batch) {
     long units = w.get("W_hh").rows();
-    return forward(w, inputs(batch), Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units));
+    INDArray zero = Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units);
+    return forward(w, inputs(batch), initial(zero));
   }
 
   /** Loss and error of the states {@code h} against the batch's targets. */
@@ -177,13 +190,18 @@ public abstract sealed class ReferenceNetwork implements Network
   @Override
   public final Profile profile(boolean gates) {
     Trajectory s = last().trajectory();
-    boolean has = gates && !s.z().isEmpty();
-    return new Profile(
-        metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
-        metrics(s.h(), h -> mean(derivative(h))),
-        metrics(s.h(), h -> mean(saturation(h))),
-        has ? Optional.of(metrics(s.z(), ReferenceNetwork::gateSaturation)) : Optional.empty(),
-        has ? Optional.of(metrics(s.r(), ReferenceNetwork::gateSaturation)) : Optional.empty());
+    Profile profile =
+        Profile.of(
+            metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
+            metrics(s.h(), h -> mean(derivative(h))),
+            metrics(s.h(), h -> mean(saturation(h))));
+    if (gates) {
+      for (Gate gate : gates()) {
+        List<INDArray> values = s.inner().get(gate.symbol());
+        profile = profile.with(gate, metrics(values, ReferenceNetwork::gateSaturation));
+      }
+    }
+    return profile;
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */

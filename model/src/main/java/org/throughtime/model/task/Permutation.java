@@ -11,35 +11,12 @@ final class Permutation implements Task {
 
   private static final Alphabet ALPHABET = new Alphabet(2, 98);
 
-  private final String name;
-
-  Permutation(String name) {
-    this.name = name;
-  }
+  private static final TaskShape SHAPE =
+      new TaskShape(ALPHABET.size(), ALPHABET.size(), Head.LAST_SOFTMAX, true);
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return ALPHABET.size();
-  }
-
-  @Override
-  public int nout() {
-    return ALPHABET.size();
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
+  public TaskShape shape() {
+    return SHAPE;
   }
 
   @Override

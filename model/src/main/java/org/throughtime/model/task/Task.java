@@ -7,20 +7,28 @@ import org.throughtime.model.random.LegacyRandom;
  * stream.
  */
 public interface Task {
-  /** The course's name: torder, torder3, add, mul, perm or mem. */
-  String name();
+  /** What a network for this task must fit. */
+  TaskShape shape();
 
   /** Size of an input vector. */
-  int nin();
+  default int nin() {
+    return shape().nin();
+  }
 
   /** Size of an output vector. */
-  int nout();
+  default int nout() {
+    return shape().nout();
+  }
 
   /** What is scored, and how. */
-  Head head();
+  default Head head() {
+    return shape().head();
+  }
 
   /** Whether inputs are one-hot. */
-  boolean symbolic();
+  default boolean symbolic() {
+    return shape().symbolic();
+  }
 
   /**
    * The longest T a batch can have where lengths go up to {@code maxLength}: the S of the NPZ
@@ -48,6 +56,6 @@ public interface Task {
    * An empty batch of {@link #sequences(int) sequences(requested)} sequences of this task's shape.
    */
   default Batch newBatch(int requested) {
-    return new Batch(sequences(requested), nin(), nout(), head(), symbolic());
+    return new Batch(sequences(requested), shape());
   }
 }

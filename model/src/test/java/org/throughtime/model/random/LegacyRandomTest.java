@@ -14,7 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
-import org.throughtime.model.Serialized;
+import org.throughtime.model.SerializedCopy;
 
 class LegacyRandomTest {
   private static final long MAX_SEED = 0xffffffffL;
@@ -84,7 +84,7 @@ class LegacyRandomTest {
       random.gauss();
     }
     LegacyRandomState state = random.snapshot();
-    LegacyRandom restored = LegacyRandom.restore(Serialized.copy(state));
+    LegacyRandom restored = LegacyRandom.restore(SerializedCopy.of(state));
     assertEquals(random.gauss(), restored.gauss());
     for (int i = 0; i < 1000; i++) {
       assertEquals(random.nextInt32(), restored.nextInt32());

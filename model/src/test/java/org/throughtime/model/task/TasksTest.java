@@ -16,7 +16,7 @@ class TasksTest {
   private static final List<String> NAMES = Tasks.NAMES;
 
   private static Task task(String name) {
-    return Tasks.create(new TaskSpec(name, 5, 10, false, 50, 200));
+    return Tasks.create(TestTasks.spec(name));
   }
 
   @Test
@@ -30,6 +30,23 @@ class TasksTest {
         "there is no task copy, only torder, torder3, add, mul, perm, mem",
         assertThrows(IllegalArgumentException.class, () -> task("copy")).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Tasks.shortestLength("copy"));
+  }
+
+  @Test
+  void aShapeThatNoBatchCanHoldIsRefused() {
+    assertRefused("nin must be from 1 to 256, got 257", 257, 2, Head.LAST_SOFTMAX, true);
+    assertRefused("nin must be at least 1, got 0", 0, 2, Head.LAST_SOFTMAX, false);
+    assertRefused("nout must be from 1 to 256, got 257", 2, 257, Head.SOFTMAX, true);
+    assertRefused("nout must be at least 1, got 0", 2, 0, Head.LAST_LINEAR, false);
+    assertDoesNotThrow(() -> new TaskShape(257, 257, Head.LAST_LINEAR, false));
+  }
+
+  private static void assertRefused(
+      String message, int nin, int nout, Head head, boolean symbolic) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new TaskShape(nin, nout, head, symbolic));
+    assertEquals(message, e.getMessage());
   }
 
   @ParameterizedTest

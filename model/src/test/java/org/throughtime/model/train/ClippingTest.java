@@ -9,6 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.optimizer.UpdateRule;
 
 /** SPEC section 5, step 4. */
 class ClippingTest {
@@ -24,7 +26,17 @@ class ClippingTest {
 
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
-        new OptimizerSpec(.01, 20, 100, style, cutoff, 0, 1e-20, OptimizerSpec.Schedules.CONSTANT));
+        new OptimizerSpec(
+            new UpdateRule("sgd", FlagValues.NONE),
+            .01,
+            20,
+            100,
+            style,
+            cutoff,
+            0,
+            1e-20,
+            OptimizerSpec.Schedules.CONSTANT),
+        "W_hh");
   }
 
   private double clip(Clipping clipping, Parameters gradients) {

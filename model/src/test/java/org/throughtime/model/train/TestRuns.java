@@ -2,13 +2,14 @@ package org.throughtime.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Specifications of small runs. */
-final class TestRuns {
+public final class TestRuns {
   private TestRuns() {}
 
   /** Every flag of a run that takes a fraction of a second. */
-  static Map<String, Object> flags() {
+  public static Map<String, Object> flags() {
     Map<String, Object> flags = new LinkedHashMap<>();
     flags.put("name", "small");
     flags.put("task", "mem");
@@ -48,5 +49,11 @@ final class TestRuns {
       flags.put((String) changes[i], changes[i + 1]);
     }
     return RunSpec.fromFlags(flags);
+  }
+
+  /** The small run of a task, a cell and a weight of Omega, with other values as well. */
+  static RunSpec of(String task, String model, double alpha, Object... changes) {
+    Stream<Object> named = Stream.of("task", task, "model", model, "alpha", alpha);
+    return with(Stream.concat(named, Stream.of(changes)).toArray());
   }
 }

@@ -2,9 +2,12 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
@@ -13,7 +16,6 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.SweepPlan;
-import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepOwner;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
@@ -31,11 +33,6 @@ final class SweepLauncher {
     this.confirmation = confirmation;
     this.out = out;
     this.err = err;
-  }
-
-  /** Where results go if no {@code --out} says so. */
-  static String directory(String out, SweepConfig config) {
-    return out == null ? "results/" + config.name() : out;
   }
 
   /**
@@ -66,8 +63,7 @@ final class SweepLauncher {
     try {
       SweepOwner.refuseSecond(ConfiguredResults.open(directory));
     } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+      throw ConfiguredResults.unreadable(directory, e);
     }
   }
 
@@ -103,17 +99,22 @@ final class SweepLauncher {
   }
 
   private void warn(SweepConfig config) {
-    List<String> without =
+    Map<Cell, List<RunSpec>> without =
         config.runs().stream()
-            .filter(r -> r.cell().model() == CellKind.GRU && r.optimizer().alpha() > 0)
-            .map(RunSpec::name)
-            .toList();
-    if (!without.isEmpty()) {
-      err.println(
-          "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in "
-              + String.join(", ", without)
-              + "; write alpha = 0 to say so");
-      err.flush();
-    }
+            .filter(r -> !r.cell().model().hasOmega() && r.optimizer().alpha() > 0)
+            .collect(
+                Collectors.groupingBy(
+                    r -> r.cell().model(), LinkedHashMap::new, Collectors.toList()));
+    without.forEach(
+        (cell, runs) ->
+            err.println(
+                "warning: alpha > 0 with model "
+                    + cell.label()
+                    + ": "
+                    + cell.noun()
+                    + " has no Omega, which stays 0 in "
+                    + runs.stream().map(RunSpec::name).collect(Collectors.joining(", "))
+                    + "; write alpha = 0 to say so"));
+    err.flush();
   }
 }

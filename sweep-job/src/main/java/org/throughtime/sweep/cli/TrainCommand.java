@@ -33,11 +33,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where results go, a path or a Hadoop file system URI (results/NAME).")
-  private String out;
+  @Mixin private Destination destination;
 
   @Option(
       names = "--device",
@@ -91,7 +87,7 @@ final class TrainCommand implements Callable<Integer> {
     if (saveFreq != null) {
       launcher.note("--saveFreq " + saveFreq + " is ignored: every checkpoint is written");
     }
-    return launcher.launch(config, SweepLauncher.directory(out, config), again);
+    return launcher.launch(config, destination.of(config), again);
   }
 
   private Map<String, String> flags() {

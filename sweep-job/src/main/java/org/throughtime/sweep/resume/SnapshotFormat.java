@@ -10,15 +10,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.random.LegacyRandomState;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.Sha256;
-import org.throughtime.sweep.table.MetricFormat;
 
 /**
  * A {@link RunSnapshot} as the bytes of a state file, big endian, the same snapshot the same bytes:
@@ -27,11 +28,12 @@ import org.throughtime.sweep.table.MetricFormat;
  * text    "throughtime state", int version                 text: DataOutput.writeUTF
  * flags   int count, count * (text flag, text value)
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
- *         double gauss, int count, count * (text name, floats), 5 * double window, double best,
- *         int checks in a row (from version 2 on), text ended or ""
+ *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
+ *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
+ *         version 2 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
- * rows    int count, count * iteration, int count, count * checkpoint
+ * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
  * sum     32 bytes: SHA-256 of everything before
  * floats  int length, length * int bits
  * </pre>
@@ -40,10 +42,16 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
+
+  /** The first with what the optimiser keeps, and with rows that tell their columns. */
+  private static final int WITH_SLOTS = 3;
 
   /** The first that can still be read. */
   private static final int OLDEST = 1;
+
+  /** The first whose rows name their metrics. */
+  private static final int NAMED_ROWS = 3;
 
   private SnapshotFormat() {}
 
@@ -68,14 +76,14 @@ final class SnapshotFormat {
         out.writeLong(file.size());
         out.writeUTF(file.sha256());
       }
-      out.writeInt(snapshot.iterations().size());
-      for (IterationMetrics row : snapshot.iterations()) {
-        MetricFormat.write(out, row);
-      }
-      out.writeInt(snapshot.checkpoints().size());
-      for (Checkpoint row : snapshot.checkpoints()) {
-        MetricFormat.write(out, row);
-      }
+      RowFormat.write(
+          out,
+          IterationMetrics.SCHEMA,
+          snapshot.iterations().stream().map(IterationMetrics::values).toList());
+      RowFormat.write(
+          out,
+          CheckpointMetrics.SCHEMA,
+          snapshot.checkpoints().stream().map(Checkpoint::values).toList());
       out.flush();
       out.write(Sha256.digest().digest(bytes.toByteArray()));
     } catch (IOException e) {
@@ -115,16 +123,20 @@ final class SnapshotFormat {
       for (int left = in.readInt(); left > 0; left--) {
         files.add(new CommittedFile(in.readUTF(), in.readLong(), in.readUTF()));
       }
-      List<IterationMetrics> iterations = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        iterations.add(MetricFormat.readIteration(in));
-      }
-      List<Checkpoint> checkpoints = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        checkpoints.add(MetricFormat.readCheckpoint(in));
-      }
+      boolean named = version >= NAMED_ROWS;
+      List<MetricValues> iterations =
+          named ? RowFormat.read(in, IterationMetrics.SCHEMA) : EarlierRows.iterations(in);
+      List<MetricValues> checkpoints =
+          named ? RowFormat.read(in, CheckpointMetrics.SCHEMA) : EarlierRows.checkpoints(in);
       return new RunSnapshot(
-          spec, trainer, attempts, seconds, segments, files, iterations, checkpoints);
+          spec,
+          trainer,
+          attempts,
+          seconds,
+          segments,
+          files,
+          iterations.stream().map(IterationMetrics::new).toList(),
+          checkpoints.stream().map(Checkpoint::new).toList());
     } catch (IOException | IllegalArgumentException e) {
       throw new DamagedFileException(name + " is of another version of this program");
     }
@@ -140,11 +152,8 @@ final class SnapshotFormat {
     out.writeInt(state.random().position());
     out.writeBoolean(state.random().hasGauss());
     out.writeDouble(state.random().gauss());
-    out.writeInt(state.weights().size());
-    for (Map.Entry<String, float[]> weight : state.weights().entrySet()) {
-      out.writeUTF(weight.getKey());
-      MetricFormat.writeFloats(out, weight.getValue());
-    }
+    writeArrays(out, state.weights());
+    writeArrays(out, state.slots());
     TrainerState.WindowSums window = state.window();
     out.writeDouble(window.trainNll());
     out.writeDouble(window.gradientNorm());
@@ -156,6 +165,23 @@ final class SnapshotFormat {
     out.writeUTF(state.ended() == null ? "" : state.ended().name());
   }
 
+  private static void writeArrays(DataOutputStream out, Map<String, float[]> arrays)
+      throws IOException {
+    out.writeInt(arrays.size());
+    for (Map.Entry<String, float[]> array : arrays.entrySet()) {
+      out.writeUTF(array.getKey());
+      RowFormat.writeFloats(out, array.getValue());
+    }
+  }
+
+  private static LinkedHashMap<String, float[]> readArrays(DataInputStream in) throws IOException {
+    LinkedHashMap<String, float[]> arrays = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      arrays.put(in.readUTF(), RowFormat.readFloats(in));
+    }
+    return arrays;
+  }
+
   private static TrainerState readTrainer(DataInputStream in, int version) throws IOException {
     int iteration = in.readInt();
     int[] words = new int[in.readInt()];
@@ -164,10 +190,9 @@ final class SnapshotFormat {
     }
     LegacyRandomState random =
         new LegacyRandomState(words, in.readInt(), in.readBoolean(), in.readDouble());
-    LinkedHashMap<String, float[]> weights = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      weights.put(in.readUTF(), MetricFormat.readFloats(in));
-    }
+    LinkedHashMap<String, float[]> weights = readArrays(in);
+    LinkedHashMap<String, float[]> slots =
+        version < WITH_SLOTS ? new LinkedHashMap<>() : readArrays(in);
     TrainerState.WindowSums window =
         new TrainerState.WindowSums(
             in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
@@ -178,6 +203,7 @@ final class SnapshotFormat {
         iteration,
         random,
         weights,
+        slots,
         window,
         best,
         checksInARow,

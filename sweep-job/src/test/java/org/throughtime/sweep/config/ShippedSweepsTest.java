@@ -13,7 +13,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
@@ -35,8 +34,6 @@ class ShippedSweepsTest {
     expected.put("init", "basic_tanh");
     expected.put("nhid", 50);
     expected.put("lr", .01);
-    expected.put("lrSchedule", "constant");
-    expected.put("alphaSchedule", "constant");
     expected.put("bs", 20);
     expected.put("maxiters", 20000);
     expected.put("clipstyle", "rescale");
@@ -46,7 +43,6 @@ class ShippedSweepsTest {
     expected.put("ebs", 10000);
     expected.put("cbs", 1000);
     expected.put("checkFreq", 20);
-    expected.put("solvedChecks", 1);
     expected.put("valid_seed", 12345L);
     expected.put("err_abs", .2);
     expected.put("collectDiags", false);
@@ -55,6 +51,7 @@ class ShippedSweepsTest {
     expected.put("satThresh", .05);
     expected.put("seed", 52L);
     expected.put("backend", "kernel");
+    expected.putAll(RunFlags.NEUTRAL);
     assertEquals(expected, SweepConfigLoader.ofFlags("test", Map.of()).runs().get(0).flags());
   }
 
@@ -202,7 +199,7 @@ class ShippedSweepsTest {
           List<Integer> longest = runs.stream().map(r -> r.task().maxLength()).distinct().toList();
           assertEquals(mem ? Set.of(50, 100, 150, 200) : Set.of(201), Set.copyOf(longest), task);
           for (RunSpec run : runs) {
-            assertEquals(CellKind.RNN, run.cell().model());
+            assertEquals("rnn", run.cell().model().label());
             assertEquals(50, run.cell().nhid());
             assertEquals(mem ? run.task().maxLength() : 50, run.task().minLength());
           }

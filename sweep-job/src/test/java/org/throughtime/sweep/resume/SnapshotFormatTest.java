@@ -1,15 +1,30 @@
 package org.throughtime.sweep.resume;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.store.Sha256;
 
@@ -18,6 +33,23 @@ class SnapshotFormatTest {
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
+    return snapshot(checksInARow, new LinkedHashMap<>());
+  }
+
+  private static RunSnapshot snapshot(int checksInARow, LinkedHashMap<String, float[]> slots) {
+    return snapshot(checksInARow, slots, List.of(), List.of());
+  }
+
+  private static RunSnapshot snapshot(
+      int checksInARow, List<IterationMetrics> iterations, List<Checkpoint> checkpoints) {
+    return snapshot(checksInARow, new LinkedHashMap<>(), iterations, checkpoints);
+  }
+
+  private static RunSnapshot snapshot(
+      int checksInARow,
+      LinkedHashMap<String, float[]> slots,
+      List<IterationMetrics> iterations,
+      List<Checkpoint> checkpoints) {
     RunSpec spec = TestRuns.spec("a", "mem", 30);
     TrainerState state = TestRuns.state(12, null);
     TrainerState counted =
@@ -25,11 +57,12 @@ class SnapshotFormatTest {
             12,
             state.random(),
             state.weights(),
+            slots,
             state.window(),
             state.bestValidError(),
             checksInARow,
             null);
-    return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), List.of(), List.of());
+    return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), iterations, checkpoints);
   }
 
   private static byte[] summed(byte[] content) throws Exception {
@@ -51,28 +84,163 @@ class SnapshotFormatTest {
     assertEquals(MARK, SnapshotFormat.decode("a", bytes).trainer().checksInARow());
   }
 
+  /** Bit for bit: weights go on with what the optimiser remembers of their gradients. */
+  @Test
+  void keepsWhatTheOptimiserKeeps() throws Exception {
+    LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
+    slots.put("second.W_hh", new float[] {1, -0f, Float.NaN, Float.MIN_VALUE});
+    slots.put("first.b_hh", new float[] {2});
+    byte[] bytes = SnapshotFormat.encode(snapshot(0, slots));
+    Map<String, float[]> read = SnapshotFormat.decode("a", bytes).trainer().slots();
+    assertEquals(List.copyOf(slots.keySet()), List.copyOf(read.keySet()));
+    slots.forEach((name, slot) -> assertArrayEquals(slot, read.get(name), name));
+  }
+
+  /** A state of version 1 or 2: the bytes of a state without rows, and rows without names. */
+  private static byte[] earlier(int version, RunSnapshot snapshot) throws Exception {
+    RunSnapshot bare = snapshot(snapshot.trainer().checksInARow(), List.of(), List.of());
+    byte[] bytes = SnapshotFormat.encode(bare);
+    ByteArrayOutputStream named = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(named)) {
+      RowFormat.write(out, IterationMetrics.SCHEMA, List.of());
+      RowFormat.write(out, CheckpointMetrics.SCHEMA, List.of());
+    }
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    int end = bytes.length - Sha256.LENGTH - named.size();
+    int checks = 0;
+    while (ByteBuffer.wrap(bytes).getInt(checks) != MARK) {
+      checks++;
+    }
+    int behind = checks + Integer.BYTES;
+    int window = checks - 6 * Double.BYTES;
+    int slots = window - Integer.BYTES;
+    content.write(bytes, 0, slots);
+    content.write(bytes, window, (version == 1 ? checks : behind) - window);
+    content.write(bytes, behind, end - behind);
+    try (DataOutputStream out = new DataOutputStream(content)) {
+      out.writeInt(snapshot.iterations().size());
+      for (IterationMetrics row : snapshot.iterations()) {
+        writeAll(out, row.values().cells(IterationMetrics.SCHEMA));
+      }
+      out.writeInt(snapshot.checkpoints().size());
+      for (Checkpoint row : snapshot.checkpoints()) {
+        writeEarlier(out, row);
+      }
+    }
+    byte[] all = content.toByteArray();
+    ByteBuffer.wrap(all).putInt(VERSION_AT, version);
+    return summed(all);
+  }
+
+  private static void writeEarlier(DataOutputStream out, Checkpoint c) throws IOException {
+    write(out, c, "iter", "train_nll", "gradient_norm", "gradient_norm_post", "Omega");
+    write(out, c, "steps_in_past", "valid_nll", "valid_error", "best_valid_error");
+    boolean linear = c.get(CheckpointMetrics.VALID_MAE).isPresent();
+    out.writeBoolean(linear);
+    if (linear) {
+      write(out, c, "valid_mae", "valid_err_05", "valid_err_10", "valid_err_abs", "valid_maxae");
+    }
+    write(out, c, "rho_Whh");
+    boolean diagnosed = c.get(CheckpointMetrics.DIAG_LOSS).isPresent();
+    out.writeBoolean(diagnosed);
+    if (diagnosed) {
+      write(out, c, "diag_loss", "diag_err", "grad_time", "act_time", "sat_time");
+      for (String gate : List.of("gate_z_sat_time", "gate_r_sat_time")) {
+        boolean kept = c.values().get(CheckpointMetrics.SCHEMA.metric(gate).get()).isPresent();
+        out.writeBoolean(kept);
+        if (kept) {
+          write(out, c, gate);
+        }
+      }
+    }
+  }
+
+  private static void write(DataOutputStream out, Checkpoint c, String... names)
+      throws IOException {
+    for (String name : names) {
+      writeAll(out, List.of(c.values().value(CheckpointMetrics.SCHEMA.metric(name).get())));
+    }
+  }
+
+  private static void writeAll(DataOutputStream out, List<Object> values) throws IOException {
+    for (Object value : values) {
+      if (value instanceof Integer i) {
+        out.writeInt(i);
+      } else if (value instanceof Double d) {
+        out.writeDouble(d);
+      } else {
+        RowFormat.writeFloats(out, (float[]) value);
+      }
+    }
+  }
+
+  private static RunSnapshot withRows() {
+    RunSpec mul = TestRuns.spec("a", "mul", 30);
+    RunSpec mem = TestRuns.spec("a", "mem", 30);
+    return snapshot(
+        MARK,
+        List.of(MadeUpRows.iteration(10, 50, 1.5, 2, 1, Double.NaN, .25)),
+        List.of(
+            TestRuns.checkpoint(mul, 10),
+            TestRuns.checkpoint(mem, 20),
+            MadeUpRows.checkpoint(CheckpointMetrics.ITER, 30)));
+  }
+
+  @Test
+  void keepsRows() throws Exception {
+    RunSnapshot read = SnapshotFormat.decode("a", SnapshotFormat.encode(withRows()));
+    assertEquals(withRows().iterations(), read.iterations());
+    assertEquals(withRows().checkpoints(), read.checkpoints());
+  }
+
   /** States of runs that took days are not to be lost for a number that was not needed then. */
   @Test
   void readsTheVersionThatDidNotCountThem() throws Exception {
-    byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
-    int at = 0;
-    while (ByteBuffer.wrap(bytes).getInt(at) != MARK) {
-      at++;
-    }
-    ByteArrayOutputStream first = new ByteArrayOutputStream();
-    first.write(bytes, 0, at);
-    first.write(bytes, at + Integer.BYTES, bytes.length - at - Integer.BYTES);
-    RunSnapshot read = SnapshotFormat.decode("a", ofVersion(1, first.toByteArray()));
+    RunSnapshot read = SnapshotFormat.decode("a", earlier(1, snapshot(MARK)));
     assertEquals(0, read.trainer().checksInARow());
     assertEquals(snapshot(0).spec(), read.spec());
     assertEquals(93, read.trainer().bestValidError());
     assertEquals(2.5, read.seconds());
   }
 
+  /** Nor for the names of their metrics. */
+  @Test
+  void readsRowsOfTheVersionsThatDidNotNameThem() throws Exception {
+    for (int version : new int[] {1, 2}) {
+      RunSnapshot read = SnapshotFormat.decode("a", earlier(version, withRows()));
+      assertEquals(withRows().iterations(), read.iterations());
+      assertEquals(withRows().checkpoints(), read.checkpoints());
+      assertEquals(version == 1 ? 0 : MARK, read.trainer().checksInARow());
+      assertEquals(Map.of(), read.trainer().slots());
+    }
+  }
+
+  private record Two(int a, double b) {}
+
+  @Test
+  void rowsOfOtherMetricsAreReadAsFarAsTheyGo() throws Exception {
+    Metric<Two, Integer> a = Metric.integer("a", "", "kept by both", Two::a);
+    Metric<Two, Double> b = Metric.real("b", "", "of the writer", Two::b);
+    Metric<Two, Double> added = Metric.<Two>real("c", "", "of the reader", Two::b).late();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Schema<Two> writer = new Schema<>(List.of(b, a));
+    RowFormat.write(
+        new DataOutputStream(bytes),
+        writer,
+        List.of(writer.measure(new Two(1, 2)), writer.measure(new Two(3, 4))));
+    List<MetricValues> rows =
+        RowFormat.read(
+            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
+            new Schema<>(List.of(a, added)));
+    assertEquals(List.of(1, 3), rows.stream().map(row -> row.value(a)).toList());
+    assertTrue(rows.stream().allMatch(row -> row.get(added).isEmpty()));
+    assertTrue(rows.stream().allMatch(row -> row.get(b).isEmpty()));
+  }
+
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 3}) {
+    for (int version : new int[] {0, 4}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))

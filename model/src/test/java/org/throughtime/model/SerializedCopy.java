@@ -7,22 +7,21 @@ import java.io.ObjectInputStream;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
 
-/** Objects as Spark hands them on. */
-public final class Serialized {
-  private Serialized() {}
+/** Copies that went through Java's serialization, as a run's state does on its way to a file. */
+public final class SerializedCopy {
+  private SerializedCopy() {}
 
-  /** What is read back of {@code object} after Java's serialization. */
-  public static <T extends Serializable> T copy(T object)
+  /** Writes {@code original} to bytes and reads these. */
+  @SuppressWarnings("unchecked") // a copy has its original's class
+  public static <T extends Serializable> T of(T original)
       throws IOException, ClassNotFoundException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(object);
+      out.writeObject(original);
     }
     try (ObjectInputStream in =
         new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      @SuppressWarnings("unchecked") // the class of what was written
-      T copy = (T) in.readObject();
-      return copy;
+      return (T) in.readObject();
     }
   }
 }

@@ -1,0 +1,17 @@
+package org.throughtime.model.cell;
+
+import java.util.List;
+
+/** The initialisations, by the values of the flag {@code init}: a line each. */
+public final class Inits {
+  /** Every one, in the order in which messages name them. */
+  public static final List<Init> ALL =
+      List.of(
+          new NormalInit(
+              "sigmoid", Activation.SIGMOID, .01, new GruDraws(GruDraws.SD, true, false, 0)),
+          new NormalInit("basic_tanh", Activation.TANH, .1, GruDraws.PLAIN),
+          new SmartTanh(),
+          new NormalInit("test", Activation.IDENTITY, .8, new GruDraws(.005, true, false, -2)));
+
+  private Inits() {}
+}
