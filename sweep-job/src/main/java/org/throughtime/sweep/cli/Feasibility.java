@@ -2,6 +2,8 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -13,8 +15,8 @@ import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.plan.RunMemory;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
@@ -26,7 +28,8 @@ final class Feasibility {
   private Feasibility() {}
 
   /**
-   * Every run has to fit into the memory of the process that is to train it.
+   * Every run, and any that a round to come may have, has to fit into the memory of the process
+   * that is to train it.
    *
    * @param conf as spark-submit made it
    * @throws ConfigurationException where one does not
@@ -37,7 +40,9 @@ final class Feasibility {
         local
             ? Runtime.getRuntime().maxMemory()
             : JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", "1g"));
-    for (RunSpec run : config.runs()) {
+    List<RunSpec> runs = new ArrayList<>(config.runs());
+    runs.addAll(config.search().extremes());
+    for (RunSpec run : runs) {
       if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
         throw new ConfigurationException(
             config.origins().get(run.name())

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.job.KnownRuns;
 import org.throughtime.sweep.resume.ChangedRun;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
@@ -21,12 +22,17 @@ import org.throughtime.sweep.table.Status;
  * What a results directory already holds of a sweep.
  *
  * @param directory as the user gave it
- * @param runs of the sweep
+ * @param runs of the sweep whose flags are known, in the order of the rounds
+ * @param most how many runs the sweep has, at most
  * @param known where those stand that the directory knows as they are, by name
  * @param changed those that it knows with other flags, by name
  */
 record ResultsOverview(
-    String directory, int runs, Map<String, RunState> known, Map<String, ChangedRun> changed) {
+    String directory,
+    List<RunSpec> runs,
+    int most,
+    Map<String, RunState> known,
+    Map<String, ChangedRun> changed) {
   private static final String NOT_THERE = "new";
 
   /**
@@ -39,14 +45,15 @@ record ResultsOverview(
       ResultsDirectory results = ConfiguredResults.open(directory);
       Feasibility.requirePlace(results);
       SweepManifest.extend(results, config.name(), config.runs());
+      List<RunSpec> runs = KnownRuns.of(results, config.plan());
       Map<String, ChangedRun> changed = new LinkedHashMap<>();
-      ChangedRun.of(results, config.runs()).forEach(run -> changed.put(run.name(), run));
-      Set<RunSpec> asked = new HashSet<>(config.runs());
+      ChangedRun.of(results, runs).forEach(run -> changed.put(run.name(), run));
+      Set<RunSpec> asked = new HashSet<>(runs);
       Map<String, RunState> known = new LinkedHashMap<>();
       SweepSnapshot.status(results).map(SweepStatus::runs).orElse(List.of()).stream()
           .filter(state -> asked.contains(state.spec()))
           .forEach(state -> known.put(state.spec().name(), state));
-      return new ResultsOverview(directory, config.runs().size(), known, changed);
+      return new ResultsOverview(directory, runs, config.search().size(), known, changed);
     } catch (IOException e) {
       throw ConfiguredResults.unreadable(directory, e);
     }
@@ -57,7 +64,7 @@ record ResultsOverview(
     long done = known.values().stream().filter(state -> state.status().isDone()).count();
     return known.isEmpty() && changed.isEmpty()
         ? directory + ", nothing of this sweep is there"
-        : directory + ", " + done + " of " + runs + " done there already";
+        : directory + ", " + done + " of " + most + " done there already";
   }
 
   /** A line for every run whose flags there are others. */

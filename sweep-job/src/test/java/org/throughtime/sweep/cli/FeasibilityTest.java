@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 

@@ -22,11 +22,11 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
 class MainTest {

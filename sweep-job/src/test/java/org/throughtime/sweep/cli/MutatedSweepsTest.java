@@ -19,7 +19,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
 /** Whatever stands in a sweep file, it is a plan or one line of complaint. */

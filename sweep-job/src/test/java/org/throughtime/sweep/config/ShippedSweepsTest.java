@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.Defaults;
 
 /** The files in conf/ are what the contract says. */
 class ShippedSweepsTest {
@@ -141,7 +142,7 @@ class ShippedSweepsTest {
     assertEquals(alphas * cutoffs * inits * seeds, runs.size());
     assertEquals(1, seeds);
     assertEquals(2, inits);
-    assertFalse(config.selection().isEmpty());
+    assertFalse(config.search().pruner().isEmpty());
     assertFalse(config.goal().isEmpty());
     runs.forEach(run -> assertEquals("torder", run.task().task()));
     runs.forEach(run -> assertEquals(50, run.task().minLength()));

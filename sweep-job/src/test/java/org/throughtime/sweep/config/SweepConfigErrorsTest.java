@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.sweep.config.value.ConfigurationException;
 
 /** Every mistake in a sweep file is one line that says where it is and what would be right. */
 class SweepConfigErrorsTest {

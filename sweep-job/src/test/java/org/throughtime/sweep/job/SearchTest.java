@@ -28,16 +28,16 @@ import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
-import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.MedianRule;
 import org.throughtime.sweep.plan.StopWhen;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.strategy.Halving;
+import org.throughtime.sweep.strategy.MedianRule;
+import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
 /** Sweeps that do not train all their runs to their ends. */
