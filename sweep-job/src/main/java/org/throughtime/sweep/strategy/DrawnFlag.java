@@ -4,7 +4,6 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -126,14 +125,11 @@ record DrawnFlag(
         .allMatch(
             condition ->
                 condition.getValue().stream()
-                    .anyMatch(text -> same(text, value.apply(condition.getKey()))));
+                    .anyMatch(text -> Distribution.same(text, value.apply(condition.getKey()))));
   }
 
-  private static boolean same(String one, String other) {
-    try {
-      return new BigDecimal(one).compareTo(new BigDecimal(other)) == 0;
-    } catch (NumberFormatException e) {
-      return one.equals(other);
-    }
+  /** Whether it is not drawn in every setting. */
+  boolean isConditional() {
+    return !conditions.isEmpty();
   }
 }

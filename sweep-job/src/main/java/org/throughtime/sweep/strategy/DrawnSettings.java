@@ -5,7 +5,6 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -93,26 +92,32 @@ final class DrawnSettings {
    * The runs of one draw.
    *
    * @param draw its number, from 1
-   * @param texts by drawn flag its value; one whose condition does not hold is left out
+   * @param texts values by drawn flag; one whose condition does not hold may be left out
    */
   Grid runs(int draw, Map<String, String> texts) {
-    Map<String, ConfigValue> values = new LinkedHashMap<>();
-    for (DrawnFlag flag : flags) {
-      values.put(
-          flag.flag(),
-          ConfigValueFactory.fromAnyRef(texts.get(flag.flag())).withOrigin(flag.origin()));
-    }
     ConfigObject block = plain.object();
     for (DrawnFlag flag : flags) {
-      if (flag.applies(other -> text(other, values))) {
-        block = block.withValue(flag.flag(), values.get(flag.flag()));
+      String text = texts.get(flag.flag());
+      if (text != null && applies(flag, texts)) {
+        block =
+            block.withValue(
+                flag.flag(), ConfigValueFactory.fromAnyRef(text).withOrigin(flag.origin()));
       }
     }
     return new Grid(new Block(plain.path(), named(block, draw)), layers);
   }
 
-  private String text(String flag, Map<String, ConfigValue> values) {
-    ConfigValue value = values.getOrDefault(flag, plain.get(flag));
+  /**
+   * Whether the condition of a flag holds.
+   *
+   * @param texts values by flag of those flags that are drawn before it
+   */
+  boolean applies(DrawnFlag flag, Map<String, String> texts) {
+    return flag.applies(other -> texts.containsKey(other) ? texts.get(other) : text(other));
+  }
+
+  private String text(String flag) {
+    ConfigValue value = plain.get(flag);
     ConfigValue given = value == null ? layers.defaults().get(flag) : value;
     Values.requireSingle(flag, given);
     return Values.text(given);

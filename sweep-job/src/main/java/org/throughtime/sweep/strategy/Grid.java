@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Block;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NameTemplate;
@@ -85,6 +86,13 @@ final class Grid implements Sampler {
     }
     String remedy = howToTellApart();
     return drafts.stream().map(draft -> Proposal.of(draft, remedy)).toList();
+  }
+
+  /** One of the runs, with the first value of every list. */
+  RunSpec one() {
+    Map<String, ConfigValue> firsts = new LinkedHashMap<>();
+    axes.forEach((flag, values) -> firsts.put(flag, values.get(0)));
+    return fixed.over(firsts).toSpec();
   }
 
   @Override

@@ -10,7 +10,6 @@ import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Block;
 import org.throughtime.sweep.config.value.ConfigurationException;
-import org.throughtime.sweep.config.value.MetricReader;
 import org.throughtime.sweep.config.value.Values;
 import org.throughtime.sweep.config.value.Where;
 
@@ -52,19 +51,11 @@ record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
       runs.forEach(run -> requireWithin(block.path(), value, rung, run));
       rungs.add(rung);
     }
+    // Refused here, an unknown metric is so even where nothing uses it.
     Optional<Metric<?, Double>> metric = block.metric();
-    if (rungs.isEmpty()) {
-      return Optional.empty();
-    }
-    if (metric.isEmpty()) {
-      throw new ConfigurationException(
-          block.where("metric")
-              + ": "
-              + block.path()
-              + ".metric = none: must be one of "
-              + MetricReader.CHOICES);
-    }
-    return Optional.of(new Rungs(rungs, metric.get()));
+    return rungs.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Rungs(rungs, metric.orElseGet(block::requireMetric)));
   }
 
   private static void requireWithin(String path, ConfigValue value, int rung, RunSpec run) {

@@ -109,4 +109,21 @@ public record Block(String path, ConfigObject object) {
   public Optional<Metric<?, Double>> metric() {
     return MetricReader.read(path, object.get("metric"));
   }
+
+  /**
+   * The value of {@code metric}.
+   *
+   * @throws ConfigurationException where there is no such metric, or it is {@code none}
+   */
+  public Metric<?, Double> requireMetric() {
+    return metric()
+        .orElseThrow(
+            () ->
+                new ConfigurationException(
+                    where("metric")
+                        + ": "
+                        + path
+                        + ".metric = none: must be one of "
+                        + MetricReader.CHOICES));
+  }
 }
