@@ -2,8 +2,6 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -40,30 +38,37 @@ final class Feasibility {
         local
             ? Runtime.getRuntime().maxMemory()
             : JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", "1g"));
-    List<RunSpec> runs = new ArrayList<>(config.runs());
-    runs.addAll(config.search().extremes());
-    for (RunSpec run : runs) {
-      if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
-        throw new ConfigurationException(
-            config.origins().get(run.name())
-                + ": run "
-                + run.name()
-                + " has too many checkpoints for its final state: maxiters / checkFreq * T must be"
-                + " below 2^31");
-      }
-      double needed = RunMemory.of(run);
-      if (needed > there) {
-        throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "%s: run %s needs more than %.1f GiB of memory, of which there are %.1f: must have"
-                    + " smaller maxiters / checkFreq, ebs, bs or lengths, or more from %s",
-                config.origins().get(run.name()),
-                run.name(),
-                needed / GIB,
-                there / GIB,
-                local ? "--driver-memory" : "--executor-memory"));
-      }
+    for (RunSpec run : config.runs()) {
+      requireMemory(run, "run " + run.name(), config.origins().get(run.name()), there, local);
+    }
+    for (RunSpec run : config.search().extremes()) {
+      String who = "a later run, as " + run.name() + " with values at the ends of those drawn,";
+      requireMemory(run, who, config.origins().get(run.name()), there, local);
+    }
+  }
+
+  private static void requireMemory(
+      RunSpec run, String who, String where, double there, boolean local) {
+    if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          where
+              + ": "
+              + who
+              + " has too many checkpoints for its final state: maxiters / checkFreq * T must be"
+              + " below 2^31");
+    }
+    double needed = RunMemory.of(run);
+    if (needed > there) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s: %s needs more than %.1f GiB of memory, of which there are %.1f: must have"
+                  + " smaller maxiters / checkFreq, ebs, bs or lengths, or more from %s",
+              where,
+              who,
+              needed / GIB,
+              there / GIB,
+              local ? "--driver-memory" : "--executor-memory"));
     }
   }
 
