@@ -1,6 +1,6 @@
 /**
- * Which runs a sweep has, in rounds: samplers that propose runs (a list, a grid, random draws) and
- * pruners that decide who goes on (successive halving, the median rule).
+ * Which runs a sweep has, in rounds: samplers that propose runs (a list, a grid, random draws, a
+ * Parzen estimator) and pruners that decide who goes on (successive halving, the median rule).
  *
  * <p>A strategy reads its block of the sweep file, refuses what is wrong with it in one line and
  * describes itself for the plan. What it decides is a pure function of its settings and of what

@@ -26,7 +26,7 @@ import org.throughtime.sweep.table.Status;
 class MutatedSweepsTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final List<String> SHIPPED =
-      List.of("canonical.conf", "quick.conf", "temporal-order.conf");
+      List.of("canonical.conf", "quick.conf", "temporal-order.conf", "adaptive.conf");
 
   private static final List<String> TEXTS = new ArrayList<>();
   private static int refused;

@@ -207,6 +207,20 @@ class ShippedSweepsTest {
         });
   }
 
+  @Test
+  void adaptiveLearnsInRoundsFromEightSettingsAtRandom() {
+    SweepConfig config = load("adaptive.conf");
+    assertEquals(8, config.runs().size());
+    assertEquals(24, config.search().size());
+    assertEquals(24, config.origins().size());
+    assertTrue(config.origins().containsKey("O24"));
+    for (RunSpec run : config.runs()) {
+      assertEquals("torder", run.task().task());
+      assertTrue(run.optimizer().lr() >= .001 && run.optimizer().lr() <= .3);
+      assertTrue(run.optimizer().cutoff() >= .05 && run.optimizer().cutoff() <= 5);
+    }
+  }
+
   private static SweepConfig load(String file) {
     return SweepConfigLoader.load(CONF.resolve(file), Overrides.none());
   }
