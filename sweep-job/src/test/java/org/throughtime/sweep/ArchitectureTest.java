@@ -69,14 +69,14 @@ class ArchitectureTest {
           config:      model plan com.typesafe.config
           table:       model plan org.apache.parquet org.apache.hadoop
           store:       model table com.typesafe.config org.apache.hadoop
-          artifact:    model org.nd4j
+          artifact:    model table org.nd4j
           resume:      model plan table store artifact org.apache.hadoop
           snapshot:    model table store resume org.apache.parquet org.apache.hadoop
           leaderboard: model table snapshot
-          digest:      model table store snapshot org.apache.parquet org.apache.hadoop
-          answers:     model
+          digest:      model table store resume snapshot org.apache.parquet org.apache.hadoop
+          answers:     model table
           chart:
-          progress:    model plan table store snapshot leaderboard
+          progress:    model plan table snapshot leaderboard
           job:         model plan table store resume snapshot progress org.apache.spark
           query:       model plan config table store snapshot leaderboard org.apache.spark org.apache.hadoop
           report:      model plan table store snapshot leaderboard answers chart

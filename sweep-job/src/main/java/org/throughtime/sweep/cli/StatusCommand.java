@@ -13,9 +13,10 @@ import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.SweepView;
-import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,12 +64,13 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int show(ResultsDirectory results) throws IOException {
-    SweepStatus status = directory.require(SweepStatus.read(results));
+    SweepSnapshot sweep = directory.require(SweepSnapshot.read(results));
+    SweepStatus status = sweep.status();
     PrintWriter out = command.commandLine().getOut();
     out.print(SummaryTable.render(status));
-    if (status.runs().stream().anyMatch(run -> run.status().equals(RunState.RUNNING))) {
+    if (status.runs().stream().anyMatch(run -> run.status() == Status.RUNNING)) {
       out.println();
-      SweepView view = CommittedProgress.read(results, status);
+      SweepView view = CommittedProgress.read(sweep, status);
       ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
       block.lines(view).forEach(out::println);
     }

@@ -12,11 +12,11 @@ import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.Status;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
 final class SweepLauncher {
@@ -53,8 +53,8 @@ final class SweepLauncher {
       confirmation.require(
           "--fresh: results of this sweep in " + directory + " would be lost", "--yes");
     }
-    List<RunStatus> ended = runner.run(plan, directory, again.fresh());
-    boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
+    List<Status> ended = runner.run(plan, directory, again.fresh());
+    boolean well = ended.stream().allMatch(Status::isDone);
     return well ? ExitStatus.OK : ExitStatus.FAILED;
   }
 

@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Status;
 
 /** The stages of one sweep: each trains runs to their ends or to a rung, and has their outcomes. */
 final class Stages {
@@ -61,7 +61,7 @@ final class Stages {
     return !goal.reached()
         && runs.stream()
             .map(run -> outcomes.get(run.name()))
-            .noneMatch(o -> o.status() == RunStatus.STOPPED && o.progress().iterations() < rung);
+            .noneMatch(o -> o.status() == Status.STOPPED && o.progress().iterations() < rung);
   }
 
   /** The sweep goes on without a run that could go on. */
@@ -75,7 +75,7 @@ final class Stages {
   /** Whether a run could go on. */
   boolean isUndone(RunSpec run) {
     RunOutcome last = outcomes.get(run.name());
-    return last == null || last.status() == RunStatus.STOPPED;
+    return last == null || last.status() == Status.STOPPED;
   }
 
   private void compute(

@@ -13,11 +13,11 @@ import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
@@ -89,13 +89,13 @@ public final class SweepJob {
     Map<String, RunOutcome> outcomes = new LinkedHashMap<>();
     plan.runs().forEach(run -> outcomes.put(run.name(), null));
     Map<RunSpec, RunState> states =
-        SweepStatus.read(directory).map(SweepStatus::runs).orElse(List.of()).stream()
+        SweepSnapshot.status(directory).map(SweepStatus::runs).orElse(List.of()).stream()
             .collect(Collectors.toMap(RunState::spec, state -> state));
     List<RunSpec> todo = new ArrayList<>();
     for (RunSpec run : plan.runs()) {
       RunState state = states.get(run);
-      if (!fresh && state != null && state.done()) {
-        outcomes.put(run.name(), RunOutcome.skipped(state));
+      if (!fresh && state != null && state.status().isDone()) {
+        outcomes.put(run.name(), RunOutcome.skipped(run, state.status()));
       } else {
         todo.add(run);
       }
@@ -132,7 +132,7 @@ public final class SweepJob {
     try {
       preparation.tidy(
           outcomes.stream()
-              .filter(o -> o.status() != RunStatus.FAILED && o.status() != RunStatus.STOPPED)
+              .filter(o -> o.status().isDone())
               .map(RunOutcome::run)
               .collect(Collectors.toSet()));
     } catch (IOException e) {

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
@@ -28,6 +27,7 @@ import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Status;
 
 class MainTest {
   private static final Path CONF = Path.of("..", "conf");
@@ -42,7 +42,7 @@ class MainTest {
   private final List<SweepPlan> plans = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();
   private final List<Boolean> freshly = new ArrayList<>();
-  private List<RunStatus> ended = List.of(RunStatus.SOLVED, RunStatus.DIVERGED);
+  private List<Status> ended = List.of(Status.SOLVED, Status.DIVERGED);
 
   /** The seven commands of the assignment make the runs of canonical.conf. */
   @ParameterizedTest
@@ -171,9 +171,9 @@ class MainTest {
   void statusTellsHowRunsEnded() throws IOException {
     String file = Files.writeString(folder.resolve("s.conf"), "runs = [ {} ]").toString();
     assertEquals(0, execute("run", file));
-    ended = List.of(RunStatus.FINISHED, RunStatus.FAILED);
+    ended = List.of(Status.FINISHED, Status.FAILED);
     assertEquals(1, execute("run", file));
-    ended = List.of(RunStatus.STOPPED);
+    ended = List.of(Status.STOPPED);
     assertEquals(1, execute("run", file));
     ended = null;
     assertEquals(130, execute("run", file));

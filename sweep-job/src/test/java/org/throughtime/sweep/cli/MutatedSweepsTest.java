@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** Whatever stands in a sweep file, it is a plan or one line of complaint. */
 class MutatedSweepsTest {
@@ -72,7 +72,7 @@ class MutatedSweepsTest {
     SweepRunner runner =
         (plan, directory, fresh) -> {
           plans.add(plan);
-          return List.of(RunStatus.FINISHED);
+          return List.of(Status.FINISHED);
         };
     String of = "seed " + seed + ", " + arguments + " of\n" + text + "\n";
     int status;

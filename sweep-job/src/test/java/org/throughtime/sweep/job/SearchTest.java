@@ -26,7 +26,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.plan.Halving;
@@ -37,8 +36,9 @@ import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Status;
 
 /** Sweeps that do not train all their runs to their ends. */
 class SearchTest {
@@ -87,7 +87,7 @@ class SearchTest {
 
   private Map<String, String> statuses(String name) throws IOException {
     Map<String, String> statuses = new TreeMap<>();
-    for (RunState run : SweepStatus.read(results(name)).orElseThrow().runs()) {
+    for (RunState run : SweepSnapshot.status(results(name)).orElseThrow().runs()) {
       statuses.put(run.spec().name(), run.status() + " " + (run.steps().orElse(-1) + 1));
     }
     return statuses;
@@ -130,7 +130,7 @@ class SearchTest {
         2, statuses.values().stream().filter("finished 40"::equals).count(), "" + statuses);
     assertEquals("stopped 15", statuses.get("lr1.0E-6"), "" + statuses);
     assertEquals(3, outcomes.stream().filter(RunOutcome::dismissed).count());
-    assertTrue(outcomes.stream().allMatch(o -> o.dismissed() == (o.status() == RunStatus.STOPPED)));
+    assertTrue(outcomes.stream().allMatch(o -> o.dismissed() == (o.status() == Status.STOPPED)));
     assertEquals(
         List.of(
             "rung 15: 3 of 5 runs go on by valid_nll", "rung 25: 2 of 3 runs go on by valid_nll"),
@@ -178,7 +178,7 @@ class SearchTest {
   void aLimitBeforeTheRungLeavesNobodyBehind() throws IOException {
     Limits none = new Limits(Duration.ofNanos(1), null);
     List<RunOutcome> outcomes = sweep(2, results("a"), plan(runs(), none), false);
-    assertTrue(outcomes.stream().allMatch(o -> o.status() == RunStatus.STOPPED));
+    assertTrue(outcomes.stream().allMatch(o -> o.status() == Status.STOPPED));
     assertFalse(outcomes.stream().anyMatch(RunOutcome::dismissed));
     sweep(2, results("a"), plan(runs(), Limits.NONE), false);
     sweep(2, results("b"), plan(runs(), Limits.NONE), false);
@@ -219,7 +219,7 @@ class SearchTest {
     List<RunOutcome> again = sweep(2, results("a"), goal, false);
     // One may have come to its end while it was being stopped.
     assertTrue(again.stream().filter(RunOutcome::dismissed).count() <= over);
-    assertTrue(again.stream().noneMatch(o -> o.status() == RunStatus.STOPPED && !o.dismissed()));
+    assertTrue(again.stream().noneMatch(o -> o.status() == Status.STOPPED && !o.dismissed()));
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).endsWith("; nothing is left to do"), notes.get(0));
     sweep(2, results("a"), new SweepPlan("s", runs), false);

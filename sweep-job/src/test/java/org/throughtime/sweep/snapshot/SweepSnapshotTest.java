@@ -1,12 +1,13 @@
 package org.throughtime.sweep.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -17,11 +18,12 @@ import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.TableName;
 
-class RunRowsTest {
+class SweepSnapshotTest {
   private static final RunSpec SPEC = TestRuns.spec("run", "mem", 75);
   private static final Provenance PROVENANCE = new Provenance("1", "jvm", "arch", "scalar", "host");
 
@@ -37,7 +39,15 @@ class RunRowsTest {
   }
 
   private RunRows rows() throws IOException {
-    return RunRows.read(results, SPEC);
+    return SweepSnapshot.read(results).orElseThrow().rows(SPEC);
+  }
+
+  private Optional<Provenance> provenance() throws IOException {
+    return SweepSnapshot.read(results)
+        .orElseThrow()
+        .state(SPEC)
+        .execution()
+        .map(Execution::provenance);
   }
 
   private void end() throws IOException {
@@ -52,7 +62,7 @@ class RunRowsTest {
     assertEquals(
         List.of(10, 20, 30, 40, 50, 60, 70),
         rows().checkpoints().stream().map(c -> c.iter()).toList());
-    assertEquals(Map.of("run", PROVENANCE), RecordedProvenance.read(results, List.of(SPEC)));
+    assertEquals(Optional.of(PROVENANCE), provenance());
   }
 
   @Test
@@ -61,7 +71,7 @@ class RunRowsTest {
     recorder.commitState(TestRuns.state(25, null), 1, 1.5);
     assertEquals(25, rows().iterations().size());
     assertEquals(2, rows().checkpoints().size());
-    assertEquals(Map.of(), RecordedProvenance.read(results, List.of(SPEC)));
+    assertEquals(Optional.empty(), provenance());
   }
 
   @Test
@@ -74,12 +84,47 @@ class RunRowsTest {
     }
     assertEquals(7, rows().checkpoints().size());
     assertEquals(75, rows().iterations().size());
-    Files.writeString(Path.of(results.segment(CheckpointTable.TABLE, "run", 1).toUri()), "damaged");
+    Files.writeString(Path.of(results.segment(TableName.CHECKPOINTS, "run", 1).toUri()), "damaged");
     assertEquals(1, rows().checkpoints().size());
   }
 
   @Test
   void oneThatHasNotBegunHasNone() throws IOException {
     assertEquals(new RunRows(List.of(), List.of()), rows());
+  }
+
+  /** A run that was done with other flags has not begun with those that it has now. */
+  @Test
+  void ofOtherFlagsNothingCountsForAnyReader() throws IOException {
+    end();
+    RunSpec other = TestRuns.spec("run", "mul", 75);
+    SweepManifest.extend(results, "s", List.of(other)).write(results);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    assertEquals(List.of(other), sweep.runs());
+    RunState state = sweep.state(other);
+    assertEquals(Status.WAITING, state.status());
+    assertEquals(Optional.empty(), state.execution());
+    assertEquals(new RunRows(List.of(), List.of()), sweep.rows(other));
+    assertEquals(List.of(), sweep.curve(other).points());
+    SweepTables tables = SweepTables.read(results).orElseThrow();
+    assertEquals(List.of(), tables.files(TableName.CHECKPOINTS));
+    assertEquals(List.of(), tables.files(TableName.ITERATIONS));
+    assertTrue(tables.runs().get(0).contains("waiting"), tables.runs()::toString);
+  }
+
+  @Test
+  void whatCameBehindTheStateCountsForAnyReader() throws IOException {
+    TestRuns.feed(SPEC, 0, 25, recorder);
+    recorder.commitState(TestRuns.state(25, null), 1, 1.5);
+    TestRuns.feed(SPEC, 25, 45, recorder);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    List<Integer> iters = rows().checkpoints().stream().map(c -> c.iter()).toList();
+    assertEquals(List.of(10, 20, 30, 40), iters);
+    assertEquals(
+        iters, sweep.curve(SPEC).points().stream().map(CommittedCurve.Point::iter).toList());
+    RunState state = sweep.state(SPEC);
+    assertEquals(24, state.steps().orElseThrow());
+    assertEquals(96.0, state.metrics().orElseThrow().validError());
+    assertEquals(4, SweepTables.read(results).orElseThrow().files(TableName.CHECKPOINTS).size());
   }
 }

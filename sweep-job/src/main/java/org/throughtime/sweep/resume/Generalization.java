@@ -1,4 +1,4 @@
-package org.throughtime.sweep.snapshot;
+package org.throughtime.sweep.resume;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -44,7 +44,7 @@ public final class Generalization {
     for (Path file : Listing.of(directory).temporary()) {
       directory.delete(file);
     }
-    directory.commitSchema(GeneralizationTable.TABLE);
+    new TableFiles(directory).schema(GeneralizationTable.TABLE);
   }
 
   /**
@@ -85,14 +85,7 @@ public final class Generalization {
       throws IOException {
     List<GeneralizationRow> ordered = new ArrayList<>(rows);
     ordered.sort(ORDER);
-    CommittedFile file =
-        directory.commit(
-            directory.generalization(run.name()),
-            out ->
-                GeneralizationTable.TABLE.write(
-                    out,
-                    run.name(),
-                    ordered.stream().map(GeneralizationTable.TABLE.rows()::measure).toList()));
+    CommittedFile file = new TableFiles(directory).generalization(run.name(), ordered);
     directory.commitText(
         directory.generalizationChecksums(run.name()), CommittedFile.lines(List.of(file)));
     return ordered;
