@@ -66,7 +66,9 @@ class ArchitectureTest {
           "sweep",
           """
           plan:        model
-          config:      model plan com.typesafe.config
+          config.value: model com.typesafe.config
+          strategy:    model plan config.value com.typesafe.config
+          config:      model plan config.value strategy com.typesafe.config
           table:       model plan org.apache.parquet org.apache.hadoop
           store:       model table com.typesafe.config org.apache.hadoop
           artifact:    model table org.nd4j
@@ -77,12 +79,13 @@ class ArchitectureTest {
           answers:     model table
           chart:
           progress:    model plan table snapshot leaderboard
-          job:         model plan table store resume snapshot progress org.apache.spark
-          query:       model plan config table store snapshot leaderboard org.apache.spark org.apache.hadoop
+          job:         model plan strategy table store resume snapshot progress org.apache.spark
+          query:       model plan config.value table store snapshot leaderboard org.apache.spark org.apache.hadoop
           report:      model plan table store snapshot leaderboard answers chart
           report.page: answers chart report
           report.pdf:  chart report report.page org.jfree com.openhtmltopdf
-          cli:         model plan config table store resume snapshot leaderboard digest progress job query \
+          cli:         model plan config.value strategy config table store resume snapshot \
+                       leaderboard digest progress job query \
                        report report.page report.pdf picocli org.apache.spark org.apache.hadoop
           """);
 

@@ -32,7 +32,7 @@ public record EndedRun(
     Status status,
     OptionalInt steps,
     Optional<LatestMetrics> metrics,
-    Execution execution,
+    Optional<Execution> execution,
     Optional<String> error) {
   /** What else is read of a row. */
   private static final List<Metric<RunRow, ?>> COLUMNS =
@@ -117,16 +117,18 @@ public record EndedRun(
         Status.parse(row.value(RunTable.STATUS)),
         row.get(RunTable.STEPS).map(OptionalInt::of).orElse(OptionalInt.empty()),
         LatestMetrics.of(row),
-        new Execution(
-            row.value(RunTable.SECONDS),
-            row.value(RunTable.ATTEMPTS),
-            new Provenance(
-                text(row, RunTable.VERSION),
-                text(row, RunTable.JVM),
-                text(row, RunTable.ARCHITECTURE),
-                text(row, RunTable.KERNEL),
-                text(row, RunTable.HOST))),
+        row.get(RunTable.SECONDS)
+            .map(s -> new Execution(s, row.get(RunTable.ATTEMPTS).orElse(1), provenance(row))),
         row.get(RunTable.ERROR));
+  }
+
+  private static Provenance provenance(MetricValues row) {
+    return new Provenance(
+        text(row, RunTable.VERSION),
+        text(row, RunTable.JVM),
+        text(row, RunTable.ARCHITECTURE),
+        text(row, RunTable.KERNEL),
+        text(row, RunTable.HOST));
   }
 
   private static String text(MetricValues row, Metric<RunRow, String> column) {

@@ -11,7 +11,9 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
@@ -27,6 +29,7 @@ import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.Table;
 
 /**
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
@@ -251,19 +254,9 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitSegment() throws IOException {
     int number = segment++;
-    files.add(
-        tables.segment(
-            IterationTable.TABLE,
-            spec.name(),
-            number,
-            iterations.stream().map(IterationMetrics::values).toList()));
+    commit(IterationTable.TABLE, number, iterations.stream().map(IterationMetrics::values));
     if (!checkpoints.isEmpty()) {
-      files.add(
-          tables.segment(
-              CheckpointTable.TABLE,
-              spec.name(),
-              number,
-              checkpoints.stream().map(Checkpoint::values).toList()));
+      commit(CheckpointTable.TABLE, number, checkpoints.stream().map(Checkpoint::values));
     }
     iterations.clear();
     checkpoints.clear();
@@ -287,6 +280,10 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitChecksums() throws IOException {
     directory.commitText(directory.checksums(spec.name()), CommittedFile.lines(files));
+  }
+
+  private void commit(Table<?> table, int number, Stream<MetricValues> rows) throws IOException {
+    files.add(tables.segment(table, spec.name(), number, rows.toList()));
   }
 
   private void commitRow(Status status, Execution execution, Optional<String> error)

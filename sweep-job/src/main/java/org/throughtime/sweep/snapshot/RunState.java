@@ -30,12 +30,7 @@ public record RunState(
   /** That of a run that ended. */
   static RunState of(RunSpec spec, EndedRun ended) {
     return new RunState(
-        spec,
-        ended.status(),
-        ended.steps(),
-        ended.metrics(),
-        Optional.of(ended.execution()),
-        ended.error());
+        spec, ended.status(), ended.steps(), ended.metrics(), ended.execution(), ended.error());
   }
 
   /** That of a run that has not ended. */

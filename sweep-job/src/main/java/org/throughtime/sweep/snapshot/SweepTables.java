@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -22,7 +21,6 @@ import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.GeneralizationRow;
 import org.throughtime.sweep.table.GeneralizationTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
@@ -114,20 +112,21 @@ public final class SweepTables {
       return rows;
     }
     Table<RunRow> table = RunTable.table(runs.get(0).spec());
-    RowReader reader = RowReader.whole(table);
+    RowReader whole = RowReader.whole(table);
     for (CommittedRun run : runs) {
-      Optional<MetricValues> row = run.ended().isPresent() ? row(run, reader) : Optional.empty();
-      MetricValues values = row.isPresent() ? row.get() : table.rows().measure(unended(run));
-      rows.add(table.cells(run.spec().name(), values));
+      Optional<MetricValues> row = run.ended().isPresent() ? row(run, whole) : Optional.empty();
+      rows.add(
+          table.cells(
+              run.spec().name(), row.isPresent() ? row.get() : table.rows().measure(unended(run))));
     }
     return rows;
   }
 
   /** The whole row of an ended run; empty where it was taken away just now. */
-  private Optional<MetricValues> row(CommittedRun run, RowReader rows) {
+  private Optional<MetricValues> row(CommittedRun run, RowReader whole) {
     try {
       byte[] file = directory.read(directory.row(run.spec().name()));
-      return rows.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
+      return whole.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -173,23 +172,17 @@ public final class SweepTables {
   }
 
   /** Rows of one of these tables that are in no segment yet. */
-  public List<List<Object>> pending(TableName table) throws IOException {
-    return table == TableName.CHECKPOINTS
-        ? pending(
-            CheckpointTable.TABLE, state -> state.checkpoints().stream().map(Checkpoint::values))
-        : pending(
-            IterationTable.TABLE,
-            state -> state.iterations().stream().map(IterationMetrics::values));
-  }
-
-  private List<List<Object>> pending(
-      Table<?> table, Function<RunSnapshot, Stream<MetricValues>> rows) throws IOException {
+  public List<List<Object>> pending(Table<?> table) throws IOException {
     List<List<Object>> cells = new ArrayList<>();
     for (CommittedRun run : runs) {
-      run.pending(run.segments(table.name())).stream()
-          .flatMap(rows)
-          .map(row -> table.cells(run.spec().name(), row))
-          .forEach(cells::add);
+      Optional<RunSnapshot> state = run.pending(run.segments(table.name()));
+      if (state.isPresent()) {
+        Stream<MetricValues> rows =
+            table.name() == TableName.CHECKPOINTS
+                ? state.get().checkpoints().stream().map(Checkpoint::values)
+                : state.get().iterations().stream().map(IterationMetrics::values);
+        rows.forEach(row -> cells.add(table.cells(run.spec().name(), row)));
+      }
     }
     return cells;
   }

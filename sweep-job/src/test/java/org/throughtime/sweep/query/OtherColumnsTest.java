@@ -92,7 +92,7 @@ class OtherColumnsTest {
 
   @Test
   void statusAndReportReadThem() throws IOException {
-    RunState state = SweepSnapshot.status(sweep.results()).orElseThrow().runs().get(0);
+    RunState state = SweepSnapshot.read(sweep.results()).orElseThrow().state(run);
     assertEquals(Status.FINISHED, state.status());
     assertEquals(39, state.steps().getAsInt());
     assertEquals(2.0 + 30, state.metrics().orElseThrow().gradientNorm());
