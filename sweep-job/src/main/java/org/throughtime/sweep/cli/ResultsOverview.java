@@ -1,13 +1,13 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.job.KnownRuns;
 import org.throughtime.sweep.resume.ChangedRun;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
@@ -21,13 +21,26 @@ import org.throughtime.sweep.table.Status;
  * What a results directory already holds of a sweep.
  *
  * @param directory as the user gave it
- * @param runs of the sweep
- * @param known where those stand that the directory knows as they are, by name
- * @param changed those that it knows with other flags, by name
+ * @param done runs of the sweep with nothing left to compute
+ * @param known runs of the sweep whose flags are known, in the order of the rounds
+ * @param runs how many the sweep has, at most
+ * @param states how the directory knows each run, by its name
+ * @param changes a line for every run whose flags there are others
  */
 record ResultsOverview(
-    String directory, int runs, Map<String, RunState> known, Map<String, ChangedRun> changed) {
+    String directory,
+    long done,
+    List<RunSpec> known,
+    int runs,
+    Map<String, String> states,
+    List<String> changes) {
   private static final String NOT_THERE = "new";
+
+  ResultsOverview {
+    known = List.copyOf(known);
+    states = Map.copyOf(states);
+    changes = List.copyOf(changes);
+  }
 
   /**
    * Reads the directory, changing nothing.
@@ -39,14 +52,31 @@ record ResultsOverview(
       ResultsDirectory results = ConfiguredResults.open(directory);
       Feasibility.requirePlace(results);
       SweepManifest.extend(results, config.name(), config.runs());
-      Map<String, ChangedRun> changed = new LinkedHashMap<>();
-      ChangedRun.of(results, config.runs()).forEach(run -> changed.put(run.name(), run));
-      Set<RunSpec> asked = new HashSet<>(config.runs());
+      List<RunSpec> runs = KnownRuns.of(results, config.plan());
+      List<ChangedRun> changed = ChangedRun.of(results, runs);
       Map<String, RunState> known = new LinkedHashMap<>();
-      SweepSnapshot.status(results).map(SweepStatus::runs).orElse(List.of()).stream()
-          .filter(state -> asked.contains(state.spec()))
-          .forEach(state -> known.put(state.spec().name(), state));
-      return new ResultsOverview(directory, config.runs().size(), known, changed);
+      Optional<SweepStatus> status = SweepSnapshot.status(results);
+      status.map(SweepStatus::runs).orElse(List.of()).forEach(s -> known.put(s.spec().name(), s));
+      Map<String, String> states = new LinkedHashMap<>();
+      long done = 0;
+      for (ChangedRun run : changed) {
+        known.remove(run.name());
+        states.put(run.name(), run.state());
+      }
+      for (RunSpec run : runs) {
+        RunState state = known.get(run.name());
+        if (state != null) {
+          states.put(run.name(), state.status().label());
+          done += state.status().isDone() ? 1 : 0;
+        }
+      }
+      return new ResultsOverview(
+          directory,
+          done,
+          runs,
+          config.search().size(),
+          states,
+          changed.stream().map(ChangedRun::line).toList());
     } catch (IOException e) {
       throw ConfiguredResults.unreadable(directory, e);
     }
@@ -54,27 +84,18 @@ record ResultsOverview(
 
   /** One line on the directory. */
   String summary() {
-    long done = known.values().stream().filter(state -> state.status().isDone()).count();
-    return known.isEmpty() && changed.isEmpty()
+    return states.isEmpty()
         ? directory + ", nothing of this sweep is there"
         : directory + ", " + done + " of " + runs + " done there already";
   }
 
-  /** A line for every run whose flags there are others. */
-  List<String> changes() {
-    return changed.values().stream().map(ChangedRun::line).toList();
-  }
-
   /** Whether anything of the asked runs would be lost, were they to begin anew. */
   boolean holdsResults() {
-    return !changed.isEmpty()
-        || known.values().stream().anyMatch(state -> state.status() != Status.WAITING);
+    return states.values().stream().anyMatch(state -> !state.equals(Status.WAITING.label()));
   }
 
-  /** How a run stands: as {@code status} says it, changed, or new. */
+  /** How a run stands: as {@code status} says it, or new. */
   String of(RunSpec run) {
-    return changed.containsKey(run.name())
-        ? changed.get(run.name()).state()
-        : known.containsKey(run.name()) ? known.get(run.name()).status().label() : NOT_THERE;
+    return states.getOrDefault(run.name(), NOT_THERE);
   }
 }

@@ -5,7 +5,6 @@ import java.time.InstantSource;
 import java.util.List;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.ProgressDisplay;
@@ -15,6 +14,7 @@ import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */

@@ -2,10 +2,9 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.progress.CommittedProgress;
 import org.throughtime.sweep.progress.LeaderboardText;
@@ -77,7 +76,7 @@ final class StatusCommand implements Callable<Integer> {
     Leaderboard leaderboard = Leaderboard.of(status);
     int shown = top != null ? top : leaderboard.tellsMore() ? SHOWN : 0;
     if (shown > 0 && !leaderboard.settings().isEmpty()) {
-      RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+      RunSpec defaults = Defaults.run();
       out.println();
       out.print(new LeaderboardText(leaderboard, defaults).render(shown));
     }

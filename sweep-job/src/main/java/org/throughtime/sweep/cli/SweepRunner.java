@@ -1,7 +1,7 @@
 package org.throughtime.sweep.cli;
 
 import java.util.List;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
 /** Does what is planned; so that the command line needs no Spark before something really runs. */

@@ -16,9 +16,9 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
 /** The jobs of one stage of a sweep: one for each run, as many at a time as keep the cores busy. */

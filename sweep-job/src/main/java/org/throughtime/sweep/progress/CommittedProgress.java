@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.RunCost;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.snapshot.CommittedCurve;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
@@ -26,8 +25,7 @@ public final class CommittedProgress {
    * @throws IOException where the directory cannot be read
    */
   public static SweepView read(SweepSnapshot sweep, SweepStatus status) throws IOException {
-    List<RunSpec> runs =
-        new SweepPlan(status.sweep(), status.runs().stream().map(RunState::spec).toList()).runs();
+    List<RunSpec> runs = RunCost.longestFirst(status.runs().stream().map(RunState::spec).toList());
     SweepProgress progress =
         new SweepProgress(
             status.sweep(), Integer.MAX_VALUE, runs, Map.of(), RunCost::of, () -> Instant.EPOCH);

@@ -20,8 +20,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.Defaults;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.snapshot.SweepTables;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.GeneralizationTable;
@@ -84,7 +83,7 @@ final class SweepViews {
 
   /** Which flags there are is the same for all runs. */
   private static StructType runColumns() {
-    RunSpec any = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    RunSpec any = Defaults.run();
     return DataTypes.createStructType(
         Stream.of(ViewColumns.of(RunTable.table(any)).fields())
             .map(

@@ -2,7 +2,6 @@ package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.throughtime.model.train.Checkpoint;
@@ -11,7 +10,7 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
@@ -221,7 +220,6 @@ public final class MadeUpSweep {
 
   /** Its report. */
   public Report report() {
-    return ReportContents.of(
-        metrics(), SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0));
+    return ReportContents.of(metrics(), Defaults.run());
   }
 }
