@@ -33,7 +33,6 @@ public record TableFiles(ResultsDirectory directory) {
   public void row(RunRow row) throws IOException {
     Table<RunRow> table = RunTable.table(row.spec());
     String run = row.spec().name();
-    Table<RunRow> table = RunTable.table(row.spec());
     directory.commit(
         directory.row(run), out -> table.write(out, run, List.of(table.rows().measure(row))));
   }
