@@ -17,6 +17,11 @@ enum Activation {
     }
 
     @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.tanhCurvature(d, h, fromH, y, from, rows);
+    }
+
+    @Override
     float derivative(float h) {
       return Math.fma(-h, h, 1f);
     }
@@ -38,6 +43,11 @@ enum Activation {
     }
 
     @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.sigmoidCurvature(d, h, fromH, y, from, rows);
+    }
+
+    @Override
     float derivative(float h) {
       return h * (1f - h);
     }
@@ -56,6 +66,11 @@ enum Activation {
     @Override
     void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
       System.arraycopy(d.data, from * d.stride, y.data, from * y.stride, rows * y.stride);
+    }
+
+    @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      y.clear(from, rows);
     }
 
     @Override
@@ -83,6 +98,9 @@ enum Activation {
 
   /** {@code y = d * phi'}, from h = phi(x). */
   abstract void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = d * phi''}, where phi'' is the derivative of phi' by h = phi(x). */
+  abstract void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
 
   /** phi' in terms of h = phi(x). */
   abstract float derivative(float h);

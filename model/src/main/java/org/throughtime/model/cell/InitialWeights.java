@@ -1,6 +1,5 @@
 package org.throughtime.model.cell;
 
-import java.util.Arrays;
 import java.util.List;
 import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.random.LegacyRandom;
@@ -12,6 +11,9 @@ import org.throughtime.model.random.LegacyRandom;
 public final class InitialWeights {
   private static final int KEPT_PER_ROW = 15;
   private static final double SCALED_RADIUS = .95;
+
+  /** Of a gru: a unit keeps most of its state at first. */
+  private static final float UPDATE_BIAS = -2f;
 
   private final CellSpec cell;
   private final int nin;
@@ -70,32 +72,26 @@ public final class InitialWeights {
             Parameter.vector("b_hy", nout)));
   }
 
+  /** The course's gru draws the same weights whatever init says. */
   private Parameters gru() {
     int nhid = cell.nhid();
     double sd = .01;
-    double gateSd = cell.init() == Init.TEST ? .005 : sd;
+    double gateSd = sd / 2;
     double[] updateInputs = normal(sd, nin, nhid);
     double[] update = normal(gateSd, nhid, nhid);
     double[] resetInputs = normal(sd, nin, nhid);
     double[] reset = normal(gateSd, nhid, nhid);
-    double[] inputs;
-    double[] recurrent;
-    if (cell.init() == Init.SIGMOID || cell.init() == Init.TEST) {
-      recurrent = normal(sd, nhid, nhid);
-      inputs = normal(sd, nin, nhid);
-    } else {
-      inputs = normal(sd, nin, nhid);
-      recurrent = normal(sd, nhid, nhid);
-    }
-    if (cell.init() == Init.SMART_TANH) {
-      sparsify(recurrent);
-      scale(recurrent);
+    double[] recurrent = normal(sd, nhid, nhid);
+    double[] inputs = normal(sd, nin, nhid);
+    Parameter updateBias = Parameter.vector("b_z", nhid);
+    for (int i = 0; i < nhid; i++) {
+      updateBias.set(0, i, UPDATE_BIAS);
     }
     return new Parameters(
         List.of(
             matrix("W_uz", nin, nhid, updateInputs),
             matrix("W_hz", nhid, nhid, update),
-            updateBias(),
+            updateBias,
             matrix("W_ur", nin, nhid, resetInputs),
             matrix("W_hr", nhid, nhid, reset),
             Parameter.vector("b_r", nhid),
@@ -104,15 +100,6 @@ public final class InitialWeights {
             Parameter.vector("b_h", nhid),
             matrix("W_hy", nhid, nout, normal(sd, nhid, nout)),
             Parameter.vector("b_y", nout)));
-  }
-
-  private Parameter updateBias() {
-    Parameter bias = Parameter.vector("b_z", cell.nhid());
-    float value = cell.init() == Init.SIGMOID ? 0f : -2f;
-    for (int i = 0; i < cell.nhid(); i++) {
-      bias.set(0, i, value);
-    }
-    return bias;
   }
 
   private double[] normal(double sd, int rows, int columns) {
@@ -133,7 +120,7 @@ public final class InitialWeights {
     }
   }
 
-  // NumPy keeps .95 * W / rho in the type of W: float32 for an rnn, float64 for a gru.
+  // NumPy keeps .95 * W / rho in the type of W, float32.
   private void scale(Parameter hidden) {
     float rho = (float) SpectralRadius.of(hidden.storage());
     for (int i = 0; i < hidden.rows(); i++) {
@@ -141,11 +128,6 @@ public final class InitialWeights {
         hidden.set(i, j, (float) SCALED_RADIUS * hidden.get(i, j) / rho);
       }
     }
-  }
-
-  private void scale(double[] recurrent) {
-    double rho = SpectralRadius.of(recurrent, cell.nhid());
-    Arrays.setAll(recurrent, i -> SCALED_RADIUS * recurrent[i] / rho);
   }
 
   private static Parameter matrix(String name, int rows, int columns, double[] drawn) {

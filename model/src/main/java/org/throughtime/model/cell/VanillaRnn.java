@@ -29,6 +29,7 @@ public final class VanillaRnn implements Network {
   private final Rows columnsH;
   private final Rows columnsNext;
   private final Omega omega;
+  private final FullOmega fullOmega;
   private Batch trained;
   private Rows h;
   private Rows d;
@@ -56,6 +57,7 @@ public final class VanillaRnn implements Network {
     this.columnsH = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.columnsNext = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.omega = new Omega(kernels, recurrent);
+    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed);
     reserve(0, 0);
   }
 
@@ -151,9 +153,13 @@ public final class VanillaRnn implements Network {
   }
 
   @Override
-  public OmegaMetrics omega(double alpha, double bound) {
-    return omega.compute(
-        trained, d, delta, recurrentTransposed, bound, alpha, gradients.get("W_hh"));
+  public OmegaMetrics omega(OmegaGradient kind, double alpha, double bound) {
+    Parameter gradient = gradients.get("W_hh");
+    return switch (kind) {
+      case FULL -> fullOmega.compute(trained, h, d, delta, bound, alpha, gradient);
+      case IMMEDIATE ->
+          omega.compute(trained, d, delta, recurrentTransposed, bound, alpha, gradient);
+    };
   }
 
   @Override

@@ -89,6 +89,15 @@ public interface Kernels {
   /** {@code y = d * (h * (1 - h))}: the gradient before a sigmoid whose value is h. */
   void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
 
+  /** {@code y = d * (-2 * h)}: by h, the derivative of d times a tanh's slope at value h. */
+  void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = d * fma(-2, h, 1)}: by h, the derivative of d times a sigmoid's slope at h. */
+  void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = y + x}, element by element. */
+  void add(Rows x, int fromX, Rows y, int fromY, int rows);
+
   /** {@code y = a * b}, element by element. */
   void multiply(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows);
 

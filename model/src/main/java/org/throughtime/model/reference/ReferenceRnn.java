@@ -12,6 +12,7 @@ import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.task.Batch;
 
 /**
  * The vanilla rnn, {@code h_t = phi(h_{t-1} W_hh + x_t W_uh + b_hh)}, in float64.
@@ -93,8 +94,23 @@ public final class ReferenceRnn extends ReferenceNetwork {
         : Transforms.abs(h, true).rsubi(1);
   }
 
+  /** The derivative of phi' by h, {@code (B, H)}. */
+  INDArray curvature(INDArray h) {
+    return switch (init) {
+      case SIGMOID -> h.mul(-2).addi(1);
+      case BASIC_TANH, SMART_TANH -> h.mul(-2);
+      case TEST -> Nd4j.zeros(DataType.DOUBLE, h.shape());
+    };
+  }
+
   @Override
   boolean hasOmega() {
     return true;
+  }
+
+  @Override
+  ReferenceOmega fullOmega(
+      Map<String, INDArray> w, Batch batch, Trajectory s, List<INDArray> d, double bound) {
+    return ReferenceFullOmega.of(this, w, batch, s, d, bound);
   }
 }

@@ -1,5 +1,7 @@
 package org.throughtime.model.train;
 
+import org.throughtime.model.cell.OmegaGradient;
+
 /**
  * How weights are changed.
  *
@@ -10,6 +12,7 @@ package org.throughtime.model.train;
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
  * @param alpha weight of Omega, at first
  * @param bound |d_t|^2 from which a sequence counts in Omega
+ * @param omegaGradient which terms Omega has, and which gradient
  * @param schedules where lr and alpha change
  */
 public record OptimizerSpec(
@@ -20,6 +23,7 @@ public record OptimizerSpec(
     double cutoff,
     double alpha,
     double bound,
+    OmegaGradient omegaGradient,
     Schedules schedules) {
 
   /**

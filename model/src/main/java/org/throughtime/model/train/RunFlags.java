@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.train.OptimizerSpec.Schedules;
 
@@ -42,6 +43,7 @@ public final class RunFlags {
     FLAGS.put("alpha", s -> s.optimizer().alpha());
     FLAGS.put("alphaSchedule", s -> s.optimizer().schedules().alpha().label());
     FLAGS.put("bound", s -> s.optimizer().bound());
+    FLAGS.put("omegaGradient", s -> s.optimizer().omegaGradient().label());
     FLAGS.put("ebs", s -> s.validation().ebs());
     FLAGS.put("cbs", s -> s.validation().cbs());
     FLAGS.put("checkFreq", s -> s.validation().checkFreq());
@@ -60,14 +62,23 @@ public final class RunFlags {
   public static final List<String> NAMES = List.copyOf(FLAGS.keySet());
 
   /**
-   * Flags that the course's program has not, each with the value that leaves a run as the course's
-   * is. A flag with this value counts in no hash, and may be missing where a specification is read:
-   * so what was written before the flag was known stays what it is.
+   * Flags that the course's program has not, each with the value that every run had before the flag
+   * was known. A flag with this value counts in no hash, and may be missing where a specification
+   * is read: so what was written before stays what it is. Of omegaGradient it is not the course's.
    */
   public static final Map<String, Object> NEUTRAL =
       Map.of(
           "lrSchedule", Schedule.CONSTANT.label(),
           "alphaSchedule", Schedule.CONSTANT.label(),
+          "omegaGradient", OmegaGradient.IMMEDIATE.label(),
+          "solvedChecks", 1);
+
+  /** Those values of such flags with which the course's program does the same run. */
+  private static final Map<String, Object> COURSE =
+      Map.of(
+          "lrSchedule", Schedule.CONSTANT.label(),
+          "alphaSchedule", Schedule.CONSTANT.label(),
+          "omegaGradient", OmegaGradient.FULL.label(),
           "solvedChecks", 1);
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
@@ -77,6 +88,14 @@ public final class RunFlags {
 
   private RunFlags(Map<String, ?> values) {
     this.values = values;
+  }
+
+  /**
+   * Whether the course's program, which has no such flag, does what the flag's value in a run says.
+   */
+  public static boolean isTheCourses(RunSpec spec, String flag) {
+    return flag.equals("omegaGradient") && !spec.hasOmega()
+        || spec.flags().get(flag).equals(COURSE.get(flag));
   }
 
   static RunSpec read(Map<String, ?> values) {
@@ -107,6 +126,7 @@ public final class RunFlags {
             f.real("cutoff"),
             f.real("alpha"),
             f.real("bound"),
+            f.choice("omegaGradient", OmegaGradient.values(), OmegaGradient::label),
             new Schedules(f.schedule("lrSchedule"), f.schedule("alphaSchedule"))),
         new ValidationSpec(
             f.integer("ebs"),

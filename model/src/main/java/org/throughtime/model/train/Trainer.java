@@ -102,7 +102,10 @@ public final class Trainer {
     Score score = network.train(batch);
     OmegaMetrics omega =
         optimizer.alpha() > 0
-            ? network.omega(optimizer.omegaWeight(n, bestValidError), optimizer.bound())
+            ? network.omega(
+                optimizer.omegaGradient(),
+                optimizer.omegaWeight(n, bestValidError),
+                optimizer.bound())
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);

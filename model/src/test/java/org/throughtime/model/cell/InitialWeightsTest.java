@@ -1,9 +1,11 @@
 package org.throughtime.model.cell;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -27,9 +29,17 @@ class InitialWeightsTest {
   }
 
   @ParameterizedTest
-  @EnumSource(CellKind.class)
-  void smartTanhKeepsFifteenConnectionsAUnit(CellKind model) {
-    Parameter recurrent = draw(model, Init.SMART_TANH, 40).get("W_hh");
+  @EnumSource(Init.class)
+  void aGruStartsFromTheSameWeightsWhateverInitSays(Init init) {
+    Map<String, float[]> sigmoid = draw(CellKind.GRU, Init.SIGMOID, 20).toArrays();
+    draw(CellKind.GRU, init, 20)
+        .toArrays()
+        .forEach((name, weights) -> assertArrayEquals(sigmoid.get(name), weights, name));
+  }
+
+  @Test
+  void smartTanhKeepsFifteenConnectionsAUnit() {
+    Parameter recurrent = draw(CellKind.RNN, Init.SMART_TANH, 40).get("W_hh");
     for (int i = 0; i < 40; i++) {
       int connections = 0;
       for (int j = 0; j < 40; j++) {
@@ -40,10 +50,9 @@ class InitialWeightsTest {
     assertEquals(.95, SpectralRadius.of(recurrent.storage()), 1e-6);
   }
 
-  @ParameterizedTest
-  @EnumSource(CellKind.class)
-  void smartTanhKeepsAllConnectionsOfAFewUnits(CellKind model) {
-    Parameter recurrent = draw(model, Init.SMART_TANH, 3).get("W_hh");
+  @Test
+  void smartTanhKeepsAllConnectionsOfAFewUnits() {
+    Parameter recurrent = draw(CellKind.RNN, Init.SMART_TANH, 3).get("W_hh");
     for (float w : recurrent.toArray()) {
       assertTrue(w != 0);
     }

@@ -1,5 +1,6 @@
 package org.throughtime.model.golden;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,6 +16,7 @@ import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
@@ -35,6 +37,10 @@ public final class GoldenPass {
   public static final double BOUND = 1e-20;
 
   private static final double TOLERANCE = 1e-5;
+
+  /** Of the whole gradient of Omega, which was computed in float64. */
+  private static final double FULL_TOLERANCE = 5e-5;
+
   private static final JsonNode METRICS = GoldenJson.read("passes.json");
   private static final Map<String, GoldenArrays> ARRAYS = new LinkedHashMap<>();
 
@@ -98,15 +104,23 @@ public final class GoldenPass {
 
   /** Every element within 1e-5 of the golden array's largest magnitude. */
   public void assertArray(String array, float[] actual) {
-    double[] wide = new double[actual.length];
+    assertArray(array, widened(actual), TOLERANCE);
+  }
+
+  private static double[] widened(float[] values) {
+    double[] wide = new double[values.length];
     for (int i = 0; i < wide.length; i++) {
-      wide[i] = actual[i];
+      wide[i] = values[i];
     }
-    assertArray(array, wide);
+    return wide;
   }
 
   /** Every element within 1e-5 of the golden array's largest magnitude. */
   public void assertArray(String array, double[] actual) {
+    assertArray(array, actual, TOLERANCE);
+  }
+
+  private void assertArray(String array, double[] actual, double tolerance) {
     float[] golden = arrays.floats(key + "." + array);
     assertEquals(golden.length, actual.length, array);
     double largest = 0;
@@ -114,11 +128,11 @@ public final class GoldenPass {
       largest = Math.max(largest, Math.abs(value));
     }
     for (int i = 0; i < golden.length; i++) {
-      if (!(Math.abs(golden[i] - actual[i]) <= TOLERANCE * largest)) {
+      if (!(Math.abs(golden[i] - actual[i]) <= tolerance * largest)) {
         assertEquals(
             golden[i],
             actual[i],
-            TOLERANCE * largest,
+            tolerance * largest,
             array + " element " + i + " where the largest is " + largest);
       }
     }
@@ -142,10 +156,27 @@ public final class GoldenPass {
     assertEquals(metrics.get("error").doubleValue(), score.error(), "error");
   }
 
-  /** Omega and steps_in_past to 1e-5 relative. */
-  public void assertOmega(OmegaMetrics omega) {
-    assertMetric("Omega", omega.omega());
-    assertMetric("steps_in_past", omega.stepsInPast());
+  /**
+   * Omega and steps_in_past to 1e-5 relative; its gradient, of which there is none but W_hh's, to
+   * 1e-5 (5e-5 for the whole one) of its largest magnitude.
+   */
+  public void assertOmega(OmegaGradient kind, OmegaMetrics omega, Parameters gradients) {
+    String suffix = kind == OmegaGradient.FULL ? "_full" : "";
+    assertMetric("Omega" + suffix, omega.omega());
+    assertMetric("steps_in_past" + suffix, omega.stepsInPast());
+    gradients
+        .toArrays()
+        .forEach(
+            (name, gradient) -> {
+              if (name.equals("W_hh")) {
+                assertArray(
+                    "grad_Omega" + suffix + ".W_hh",
+                    widened(gradient),
+                    kind == OmegaGradient.FULL ? FULL_TOLERANCE : TOLERANCE);
+              } else {
+                assertArrayEquals(new float[gradient.length], gradient, name);
+              }
+            });
   }
 
   private void assertMetric(String metric, double actual) {

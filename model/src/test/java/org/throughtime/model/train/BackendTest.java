@@ -18,10 +18,16 @@ class BackendTest {
   private static final double TOLERANCE = 1e-4;
 
   @ParameterizedTest
-  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0"})
-  void bothBackendsGiveTheSameMetrics(String task, String model, double alpha) {
-    Recording kernel = record(task, model, alpha, "kernel");
-    Recording reference = record(task, model, alpha, "reference");
+  @CsvSource({
+    "mem, rnn, 0, full",
+    "torder, rnn, 2, immediate",
+    "torder, rnn, 2, full",
+    "mul, gru, 0, full"
+  })
+  void bothBackendsGiveTheSameMetrics(
+      String task, String model, double alpha, String omegaGradient) {
+    Recording kernel = record(task, model, alpha, omegaGradient, "kernel");
+    Recording reference = record(task, model, alpha, omegaGradient, "reference");
     assertEquals(25, reference.iterations.size());
     assertEquals(1, reference.checkpoints.size());
     for (int i = 0; i < 25; i++) {
@@ -46,7 +52,8 @@ class BackendTest {
     assertProfile(theirs.profile(), ours.profile());
   }
 
-  private static Recording record(String task, String model, double alpha, String backend) {
+  private static Recording record(
+      String task, String model, double alpha, String omegaGradient, String backend) {
     return Recording.of(
         Trainer.start(
             TestRuns.with(
@@ -56,6 +63,8 @@ class BackendTest {
                 model,
                 "alpha",
                 alpha,
+                "omegaGradient",
+                omegaGradient,
                 "backend",
                 backend,
                 "maxiters",

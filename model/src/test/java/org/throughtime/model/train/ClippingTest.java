@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 
@@ -24,7 +25,16 @@ class ClippingTest {
 
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
-        new OptimizerSpec(.01, 20, 100, style, cutoff, 0, 1e-20, OptimizerSpec.Schedules.CONSTANT));
+        new OptimizerSpec(
+            .01,
+            20,
+            100,
+            style,
+            cutoff,
+            0,
+            1e-20,
+            OmegaGradient.FULL,
+            OptimizerSpec.Schedules.CONSTANT));
   }
 
   private double clip(Clipping clipping, Parameters gradients) {

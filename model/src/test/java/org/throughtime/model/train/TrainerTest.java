@@ -32,6 +32,8 @@ class TrainerTest {
         TestRuns.with("name", "mem_rnn"),
         TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
         TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
+        TestRuns.with(
+            "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
