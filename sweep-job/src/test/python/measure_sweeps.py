@@ -46,7 +46,7 @@ PARTS = [
     ("command line, configuration, plan", "org.apache.spark.api.java.JavaSparkContext"),
     ("SparkContext", "org.throughtime.sweep.progress.PlainDisplay"),
     ("results directory, first task", "org.throughtime.model.train.Trainer"),
-    ("first iteration", "org.throughtime.sweep.record.FinalState"),
+    ("first iteration", "org.throughtime.sweep.artifact.FinalState"),
 ]
 
 

@@ -22,6 +22,8 @@ import sys
 from pathlib import Path
 
 OURS = "org.throughtime."
+RECORDING = ("sweep.artifact", "sweep.resume", "sweep.store", "sweep.table")
+RECORDED = tuple(OURS + room for room in RECORDING)
 CELL = OURS + "model.cell."
 KERNEL = OURS + "model.kernel."
 PIECES = [
@@ -78,7 +80,7 @@ def piece(stack):
 def place(stack):
     """Where a sample belongs: (pass, piece), or (None, what else)."""
     has = lambda owner, name=None: any(o.startswith(OURS + owner) and name in (None, n) for o, n in stack)
-    if has("sweep.record"):
+    if any(has(room) for room in RECORDING):
         return None, "recording"
     if has("model.diagnostics.SpectralRadius"):
         return None, "rho"
@@ -108,7 +110,7 @@ def main(arguments):
     for argument in arguments:
         label, recording = argument.split("=", 1)
         stacks = [s for s in samples(recording) if any(o.startswith(OURS + "model.train.Trainer")
-                                                       or o.startswith(OURS + "sweep.record") for o, _ in s)]
+                                                       or o.startswith(RECORDED) for o, _ in s)]
         if not stacks:
             sys.exit(f"{recording}: no run in it")
         runs[label] = (len(stacks), collections.Counter(place(s) for s in stacks))

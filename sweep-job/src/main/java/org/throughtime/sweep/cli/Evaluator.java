@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /** Certifies runs; so that the command line needs no Spark before something really runs. */
 @FunctionalInterface

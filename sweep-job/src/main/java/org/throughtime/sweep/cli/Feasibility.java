@@ -16,8 +16,8 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.RunMemory;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
 
 /** Refuses, before anything starts, what would fail hours later. Changes nothing. */
 final class Feasibility {

@@ -7,7 +7,7 @@ import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.NearestName;
 import org.throughtime.sweep.job.SparkStoppedException;
 import org.throughtime.sweep.query.QueryException;
-import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.store.ResultsException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;

@@ -4,10 +4,10 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.hadoop.fs.Path;
-import org.throughtime.sweep.record.ResultsDirectory;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.page.PageWriter;
 import org.throughtime.sweep.report.pdf.PdfWriter;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
  * The files of a report in a results directory.

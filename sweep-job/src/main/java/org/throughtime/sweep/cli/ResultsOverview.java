@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
-import org.throughtime.sweep.record.ChangedRun;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.ResultsException;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepManifest;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.resume.ChangedRun;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.SweepManifest;
 
 /**
  * What a results directory already holds of a sweep.

@@ -9,11 +9,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.job.EvaluationJob;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.GeneralizationRow;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.ResultsException;
-import org.throughtime.sweep.record.StorageException;
-import org.throughtime.sweep.record.SweepOwner;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.StorageException;
+import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /** Certifies runs on Spark, as spark-submit configured it. */
 final class SparkEvaluator implements Evaluator {

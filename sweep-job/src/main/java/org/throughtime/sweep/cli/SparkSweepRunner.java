@@ -15,11 +15,11 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.ResultsException;
-import org.throughtime.sweep.record.StorageException;
-import org.throughtime.sweep.record.SweepOwner;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.StorageException;
+import org.throughtime.sweep.store.SweepOwner;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {

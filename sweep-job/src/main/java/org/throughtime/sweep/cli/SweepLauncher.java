@@ -13,8 +13,8 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.SweepPlan;
-import org.throughtime.sweep.record.ResultsException;
-import org.throughtime.sweep.record.SweepOwner;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.SweepOwner;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
 final class SweepLauncher {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
-import org.throughtime.sweep.record.Sha256;
+import org.throughtime.sweep.store.Sha256;
 
 /**
  * SHA-256 over a sequence of values, each in one binary form: numbers big-endian, text and lists

@@ -5,7 +5,7 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.throughtime.sweep.record.ColumnType;
+import org.throughtime.sweep.table.ColumnType;
 
 /** The cell of one column in the row that is being read. */
 interface Cell {

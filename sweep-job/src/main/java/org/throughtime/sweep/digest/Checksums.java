@@ -14,8 +14,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.Sha256;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.Sha256;
 
 /**
  * Compares the files of ended runs with the checksums that each left in {@code

@@ -12,8 +12,8 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.schema.MessageType;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunTable;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.RunTable;
 
 /**
  * How a run ended, as its row in {@code runs} says.

@@ -11,7 +11,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RemoteIterator;
-import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /** The files of a results directory, to look at and to read. */
 final class ResultFiles {

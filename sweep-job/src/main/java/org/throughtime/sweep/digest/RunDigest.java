@@ -1,7 +1,7 @@
 package org.throughtime.sweep.digest;
 
 import java.util.Optional;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
 
 /**
  * A run in one hash: SHA-256 over its rows of {@code checkpoints} and {@code iterations}, in order,

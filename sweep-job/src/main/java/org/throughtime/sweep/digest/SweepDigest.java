@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.sweep.record.Sha256;
+import org.throughtime.sweep.store.Sha256;
 
 /**
  * A sweep in one hash: SHA-256 over the lines {@code HEX NAME} of its runs, each with its newline,

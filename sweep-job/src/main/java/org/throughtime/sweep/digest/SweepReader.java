@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.record.CheckpointTable;
-import org.throughtime.sweep.record.IterationTable;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepManifest;
-import org.throughtime.sweep.record.Table;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.Table;
 
 /**
  * Reads the runs of a results directory for their digests. A sweep may be running there: what ends
@@ -62,7 +62,7 @@ public final class SweepReader {
    *
    * @return empty where the directory holds no sweep
    * @throws IOException where it cannot be listed
-   * @throws org.throughtime.sweep.record.ResultsException where it is no directory of this program
+   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
    */
   public static Optional<SweepReader> open(ResultsDirectory directory) throws IOException {
     Optional<SweepManifest> manifest = SweepManifest.read(directory);

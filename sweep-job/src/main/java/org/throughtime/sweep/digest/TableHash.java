@@ -17,9 +17,9 @@ import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
-import org.throughtime.sweep.record.Column;
-import org.throughtime.sweep.record.ColumnType;
-import org.throughtime.sweep.record.Table;
+import org.throughtime.sweep.table.Column;
+import org.throughtime.sweep.table.ColumnType;
+import org.throughtime.sweep.table.Table;
 
 /**
  * Adds a run's rows of one table to a hash: the name of the table, the names and types of its

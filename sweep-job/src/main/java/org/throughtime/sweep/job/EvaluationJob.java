@@ -18,10 +18,10 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.Generalization;
-import org.throughtime.sweep.record.GeneralizationRow;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunWeights;
+import org.throughtime.sweep.snapshot.Generalization;
+import org.throughtime.sweep.snapshot.RunWeights;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /**
  * Certifies runs on Spark: a job for every run, in it a task for every length. The driver commits

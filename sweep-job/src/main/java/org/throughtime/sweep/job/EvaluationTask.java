@@ -10,9 +10,9 @@ import org.throughtime.model.train.FreshData;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.GeneralizationRow;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunWeights;
+import org.throughtime.sweep.snapshot.RunWeights;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /** Scores one run at one length, as a Spark task, on the executor; writes nothing. */
 final class EvaluationTask implements Function<Integer, GeneralizationRow> {

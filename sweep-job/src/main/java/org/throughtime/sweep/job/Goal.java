@@ -7,8 +7,8 @@ import java.util.Set;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /** Counts the runs that got to where a sweep is over. */
 final class Goal {

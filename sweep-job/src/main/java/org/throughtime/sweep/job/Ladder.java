@@ -11,8 +11,8 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.plan.RungMetric;
 import org.throughtime.sweep.plan.Selection;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunHistory;
+import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
  * Who is on which rung of a search. Everything it says is a function of the rows that runs have

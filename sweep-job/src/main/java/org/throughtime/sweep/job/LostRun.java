@@ -8,13 +8,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRow;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.StorageException;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.StorageException;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.RunRow;
 
 /** A run that Spark gave up. */
 final class LostRun {

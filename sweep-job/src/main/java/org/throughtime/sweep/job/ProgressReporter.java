@@ -6,7 +6,7 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.progress.RecentRate;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.record.LatestMetrics;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /** Tells how far a run is, and passes on what it sees. */
 final class ProgressReporter implements TrainingListener {

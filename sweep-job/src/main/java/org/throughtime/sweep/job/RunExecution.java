@@ -11,12 +11,12 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunHistory;
-import org.throughtime.sweep.record.RunRecorder;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.Provenance;
 
 /**
  * One attempt at a run: takes up what earlier ones committed, trains, commits, and ends. Knows

@@ -6,7 +6,7 @@ import java.util.Locale;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
 
 /**
  * How one run of a sweep came out; its metrics are in the tables.

@@ -9,8 +9,8 @@ import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
  * One run as a Spark task, on the executor.

@@ -10,8 +10,8 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.SweepProgress;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.store.SweepManifest;
 
 /** The stages of one sweep: each trains runs to their ends or to a rung, and has their outcomes. */
 final class Stages {

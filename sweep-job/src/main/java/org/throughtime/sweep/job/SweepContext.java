@@ -3,7 +3,7 @@ package org.throughtime.sweep.job;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.sweep.progress.ProgressDisplay;
-import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
  * What a sweep works with on the driver.

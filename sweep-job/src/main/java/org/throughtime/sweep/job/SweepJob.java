@@ -16,11 +16,11 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepManifest;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
 
 /**
  * Runs the runs of a plan on Spark.
@@ -76,7 +76,7 @@ public final class SweepJob {
    *
    * @param fresh whether all of it begins anew, whatever is there
    * @return an outcome for every run of the plan, in its order
-   * @throws org.throughtime.sweep.record.ResultsException where the directory belongs to another
+   * @throws org.throughtime.sweep.store.ResultsException where the directory belongs to another
    *     sweep, or cannot be written to
    * @throws CancellationException where the thread was interrupted, which is cleared then. Runs had
    *     some seconds to commit

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
 
 /**
  * The settings of a sweep, the best first: by success rate, then by the median of the iterations

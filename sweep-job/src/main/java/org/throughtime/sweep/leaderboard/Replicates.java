@@ -10,8 +10,8 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /**
  * The runs of one setting, which differ in their seed alone. A run counts as a trial once it is

@@ -9,11 +9,11 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.SweepPlan;
-import org.throughtime.sweep.record.CommittedCurve;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.CommittedCurve;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /** The progress of a sweep that runs elsewhere, from what it has committed. */
 public final class CommittedProgress {

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /** What certifying found, for people: a line a run, the errors of its lengths beside each other. */
 public final class GeneralizationText {

@@ -3,7 +3,7 @@ package org.throughtime.sweep.progress;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
-import org.throughtime.sweep.record.LatestMetrics;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /**
  * How far a run is, as its executor says now and then. Small: it travels with every heartbeat.

@@ -3,9 +3,9 @@ package org.throughtime.sweep.progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /** The table of all runs of a sweep, for people: at most 120 columns wide. */
 public final class SummaryTable {

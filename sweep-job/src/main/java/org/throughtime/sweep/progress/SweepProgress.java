@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.LatestMetrics;
+import org.throughtime.sweep.table.LatestMetrics;
 
 /**
  * What is known of a sweep while it runs. Spark's threads tell it, a display reads it; all methods

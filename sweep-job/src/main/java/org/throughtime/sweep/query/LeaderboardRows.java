@@ -14,7 +14,7 @@ import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.plan.TrainCall;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepStatus;
 
 /** The settings of a sweep as rows, the best first; see {@link Leaderboard}. */
 final class LeaderboardRows {

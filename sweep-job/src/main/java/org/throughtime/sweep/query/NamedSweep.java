@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.ResultsException;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.SweepManifest;
 
 /**
  * A sweep that is asked of.

@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
-import org.throughtime.sweep.record.CommittedSweep;
+import org.throughtime.sweep.snapshot.CommittedSweep;
 
 /**
  * Answers statements over sweeps, also while they are being written: each is answered from what was

@@ -24,12 +24,12 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.Defaults;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.record.CheckpointTable;
-import org.throughtime.sweep.record.CommittedSweep;
-import org.throughtime.sweep.record.GeneralizationTable;
-import org.throughtime.sweep.record.IterationTable;
-import org.throughtime.sweep.record.RunTable;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.CommittedSweep;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.GeneralizationTable;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.RunTable;
 import scala.Option;
 
 /** The views of one or several sweeps; the first column of each is {@code sweep}. */

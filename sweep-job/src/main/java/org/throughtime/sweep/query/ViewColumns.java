@@ -7,9 +7,9 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.Metadata;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.throughtime.sweep.record.Column;
-import org.throughtime.sweep.record.ColumnType;
-import org.throughtime.sweep.record.Table;
+import org.throughtime.sweep.table.Column;
+import org.throughtime.sweep.table.ColumnType;
+import org.throughtime.sweep.table.Table;
 
 /** The columns of tables as Spark has them; {@code DESCRIBE} shows what each means. */
 final class ViewColumns {

@@ -2,7 +2,7 @@
  * Questions to sweeps, in SQL: views over what one or several results directories have committed,
  * statements on them, and answers for people and programs.
  *
- * <p>Reads and never writes; {@code record} says which rows count, and knows why. The only package
- * that knows Spark SQL; {@code sweep.cli} depends on it.
+ * <p>Reads and never writes; {@code snapshot} says which rows count, and knows why. The only
+ * package that knows Spark SQL; {@code sweep.cli} depends on it.
  */
 package org.throughtime.sweep.query;

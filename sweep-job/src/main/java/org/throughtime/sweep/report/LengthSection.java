@@ -14,7 +14,7 @@ import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.leaderboard.Setting;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
 
 /**
  * Success against the length of the sequences, as figure 7 of Pascanu, Mikolov and Bengio (2013)

@@ -11,9 +11,9 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.chart.Significant;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Provenance;
 
 /** How the sweep stands, what computed it, and a table of all of its runs. */
 final class OverviewSection {

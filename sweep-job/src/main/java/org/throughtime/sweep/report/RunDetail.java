@@ -11,8 +11,8 @@ import org.throughtime.sweep.answers.IterationNorms;
 import org.throughtime.sweep.answers.MeasuredCheckpoint;
 import org.throughtime.sweep.answers.RunMetrics;
 import org.throughtime.sweep.chart.Points;
-import org.throughtime.sweep.record.RunRows;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunRows;
+import org.throughtime.sweep.snapshot.RunState;
 
 /**
  * A run with what it committed, as far as a report shows it.

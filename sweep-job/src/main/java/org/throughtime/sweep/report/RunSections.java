@@ -11,7 +11,7 @@ import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.plan.CourseCommand;
-import org.throughtime.sweep.record.RunState;
+import org.throughtime.sweep.snapshot.RunState;
 
 /** A section for every run that is shown in whole: its answers and its charts. */
 final class RunSections {

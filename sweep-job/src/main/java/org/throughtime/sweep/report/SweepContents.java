@@ -9,13 +9,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.RecordedProvenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRows;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RecordedProvenance;
+import org.throughtime.sweep.snapshot.RunRows;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Provenance;
 
 /**
  * What a report is made from: all runs of a sweep as they stand, and the rows of some of them.
@@ -55,7 +55,7 @@ public record SweepContents(
    * @param most how many runs to read in whole: all where there are no more, else the best
    * @return empty where it holds no sweep
    * @throws IOException where it cannot be read
-   * @throws org.throughtime.sweep.record.ResultsException where it is no directory of this program
+   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
    */
   public static Optional<SweepContents> read(ResultsDirectory directory, int most)
       throws IOException {

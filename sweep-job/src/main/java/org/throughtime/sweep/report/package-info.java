@@ -5,6 +5,6 @@
  * <p>{@link org.throughtime.sweep.report.SweepContents} reads a results directory, {@link
  * org.throughtime.sweep.report.ReportContents} makes a {@link org.throughtime.sweep.report.Report}
  * of it; {@code report.page} and {@code report.pdf} show that one and decide nothing about it. Uses
- * {@code record}, {@code leaderboard}, {@code answers} and {@code chart}; no Spark.
+ * {@code snapshot}, {@code leaderboard}, {@code answers} and {@code chart}; no Spark.
  */
 package org.throughtime.sweep.report;

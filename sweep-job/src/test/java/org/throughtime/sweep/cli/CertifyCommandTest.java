@@ -22,13 +22,13 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.GeneralizationRow;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRecorder;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.Provenance;
 import picocli.CommandLine;
 
 class CertifyCommandTest {

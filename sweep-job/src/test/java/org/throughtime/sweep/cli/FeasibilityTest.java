@@ -19,8 +19,8 @@ import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.ResultsException;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
 
 class FeasibilityTest {
   @TempDir private Path folder;

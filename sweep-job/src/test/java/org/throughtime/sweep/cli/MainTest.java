@@ -24,10 +24,10 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.SweepPlan;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRecorder;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
 
 class MainTest {
   private static final Path CONF = Path.of("..", "conf");

@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRecorder;
-import org.throughtime.sweep.record.SweepManifest;
 import org.throughtime.sweep.report.pdf.PdfWriter;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.Provenance;
 
 class ReportCommandTest {
   private static final RunSpec DONE = TestRuns.spec("done", "mem", 75);

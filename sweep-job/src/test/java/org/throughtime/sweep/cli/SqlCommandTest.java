@@ -20,9 +20,9 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.query.QueryFolder;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
 
 class SqlCommandTest {
   @TempDir Path dir;

@@ -14,7 +14,7 @@ import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /** Files as runs leave them; their content is of no importance here. */
 class ChecksumsTest {

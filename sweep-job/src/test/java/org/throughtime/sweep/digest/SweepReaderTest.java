@@ -43,17 +43,17 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.CheckpointTable;
-import org.throughtime.sweep.record.Column;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.IterationTable;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunRecorder;
-import org.throughtime.sweep.record.SweepManifest;
-import org.throughtime.sweep.record.Table;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.Column;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Table;
 
 /** What changes a digest, and what does not. */
 class SweepReaderTest {

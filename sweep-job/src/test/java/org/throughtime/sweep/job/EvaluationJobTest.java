@@ -29,11 +29,11 @@ import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.digest.Checksums;
 import org.throughtime.sweep.digest.SweepReader;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.record.GeneralizationRow;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunWeights;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunWeights;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 class EvaluationJobTest {
   private static final RunSpec MEM = TestRuns.spec("_mem", "mem", 12);
@@ -62,7 +62,7 @@ class EvaluationJobTest {
       new RunExecution(
               results,
               run,
-              new org.throughtime.sweep.record.CommitSchedule(10, 2, 7),
+              new org.throughtime.sweep.resume.CommitSchedule(10, 2, 7),
               Training::byTrainer,
               p -> {})
           .run(false, 1, () -> Stop.NO);

@@ -29,12 +29,12 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepManifest;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
 
 /** What is broken off anywhere ends with the bytes of what was not. Runs as a driver does. */
 class ResumeTest {

@@ -36,9 +36,9 @@ import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressDisplay;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /** Sweeps that do not train all their runs to their ends. */
 class SearchTest {

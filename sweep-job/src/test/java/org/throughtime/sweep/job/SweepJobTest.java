@@ -38,11 +38,11 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.RunView;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.progress.SweepView;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepManifest;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
 
 class SweepJobTest {
   @TempDir Path dir;

@@ -17,9 +17,9 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.TrainCall;
 import org.throughtime.sweep.progress.LeaderboardText;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.LatestMetrics;
 
 class LeaderboardTest {
   private static final RunSpec DEFAULTS =

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.LatestMetrics;
+import org.throughtime.sweep.table.LatestMetrics;
 
 class ProgressDisplayTest {
   private final ManualClock clock = new ManualClock();

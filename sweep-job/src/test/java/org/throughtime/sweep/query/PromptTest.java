@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.CommitSchedule;
+import org.throughtime.sweep.resume.CommitSchedule;
 
 class PromptTest {
   @TempDir Path dir;

@@ -10,14 +10,14 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Execution;
-import org.throughtime.sweep.record.Preparation;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.ResultsDirectory;
-import org.throughtime.sweep.record.RunHistory;
-import org.throughtime.sweep.record.RunRecorder;
-import org.throughtime.sweep.record.SweepManifest;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.Provenance;
 
 /** A sweep of made-up metrics in a directory of a test, written by hand. */
 final class RecordedSweep {

@@ -27,7 +27,7 @@ import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.SweepProgress;
-import org.throughtime.sweep.record.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsDirectory;
 
 /** Every query of conf/queries, on a small sweep that was really trained. */
 class ShippedQueriesTest {

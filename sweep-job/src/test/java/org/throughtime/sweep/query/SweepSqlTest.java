@@ -18,9 +18,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.ResultsException;
-import org.throughtime.sweep.record.RunRecorder;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsException;
 
 class SweepSqlTest {
   private static final CommitSchedule SCHEDULE = new CommitSchedule(10, 3, 50);
@@ -121,7 +121,7 @@ class SweepSqlTest {
   @Test
   void filesOfFlagsThatWereGivenUpDoNotCountBeforeTheyAreTakenAway() throws IOException {
     RunSpec changed = TestRuns.spec("done", "mul", 75);
-    new org.throughtime.sweep.record.SweepManifest("s", List.of(changed)).write(sweep.results());
+    new org.throughtime.sweep.store.SweepManifest("s", List.of(changed)).write(sweep.results());
     assertEquals(List.of("waiting|mul"), rows("SELECT status, task FROM runs"));
     assertEquals(List.of("0"), rows("SELECT count(*) FROM iterations"));
     assertEquals(List.of("0"), rows("SELECT count(*) FROM checkpoints"));

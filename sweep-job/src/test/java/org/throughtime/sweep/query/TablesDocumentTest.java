@@ -23,9 +23,9 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.Generalization;
-import org.throughtime.sweep.record.GeneralizationRow;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.snapshot.Generalization;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /** docs/tables.md tells the columns of every view, and those of the Parquet files, as they are. */
 class TablesDocumentTest {

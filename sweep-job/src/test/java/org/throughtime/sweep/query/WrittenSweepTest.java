@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.record.CommitSchedule;
-import org.throughtime.sweep.record.RunRecorder;
-import org.throughtime.sweep.record.SweepOwner;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.SweepOwner;
 
 /** Questions to a sweep that is being written all the while. */
 class WrittenSweepTest {

@@ -14,11 +14,11 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.record.LatestMetrics;
-import org.throughtime.sweep.record.Provenance;
-import org.throughtime.sweep.record.RunRows;
-import org.throughtime.sweep.record.RunState;
-import org.throughtime.sweep.record.SweepStatus;
+import org.throughtime.sweep.snapshot.RunRows;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Provenance;
 
 /** Sweeps with made-up metrics, for what shows them. */
 public final class MadeUpSweep {

@@ -1,0 +1,180 @@
+package org.throughtime.sweep.artifact;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.IntStream;
+import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.diagnostics.Quantiles;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+
+/**
+ * The lines of one run's log, to the character those of the course's program (SPEC section 6).
+ *
+ * <p>Pure functions of what the run computed; lines come without their line ends.
+ */
+public final class CourseLog {
+  /** Added to grad_time before its logarithm is taken, so that a vanished gradient has one. */
+  private static final double LOG_OFFSET = 1e-12;
+
+  private final RunSpec spec;
+
+  /**
+   * Formats the log of one run.
+   *
+   * @param spec of the run: alpha, err_abs, diagBins and satThresh show in its lines
+   */
+  public CourseLog(RunSpec spec) {
+    this.spec = spec;
+  }
+
+  /** The first line. */
+  public String start() {
+    return "Starting to train.";
+  }
+
+  /** The lines of one checkpoint: first the diagnostic ones, where it has any, then its metrics. */
+  public List<String> checkpoint(Checkpoint checkpoint) {
+    List<String> lines = new ArrayList<>();
+    checkpoint.diagnostics().ifPresent(d -> addDiagnostics(lines, d.profile()));
+    lines.add(metrics(checkpoint));
+    return lines;
+  }
+
+  /**
+   * The last lines. The course's program announces a stop only where the problem is solved; here
+   * every end before the last iteration is announced in the same way, so that a diverged run says
+   * so.
+   *
+   * @param status how the run ended
+   * @param lastIteration n of the last iteration it did
+   * @param bestValidError in percent, the last checkpoint included
+   */
+  public List<String> end(RunStatus status, int lastIteration, double bestValidError) {
+    List<String> lines = new ArrayList<>();
+    switch (status) {
+      case SOLVED -> lines.add("!!!!! STOPPING - Problem solved");
+      case DIVERGED -> lines.add("!!!!! STOPPING - Diverged");
+      case FAILED -> lines.add("!!!!! STOPPING - Failed");
+      case STOPPED -> lines.add("!!!!! STOPPING - Stopped");
+      case FINISHED -> {}
+    }
+    lines.add(
+        String.format(
+            Locale.ROOT,
+            "Done. solved=%d steps=%d best_valid_error=%s%%",
+            status == RunStatus.SOLVED ? 1 : 0,
+            lastIteration,
+            PythonFloat.fixed(bestValidError, 4)));
+    return lines;
+  }
+
+  private void addDiagnostics(List<String> lines, Profile profile) {
+    lines.add(gradient(profile.gradTime()));
+    double[] sat = toDoubles(profile.satTime());
+    double threshold = spec.diagnostics().satThresh();
+    double saturated = Arrays.stream(sat).filter(s -> s < threshold).count();
+    lines.add(
+        diag("sat-dist")
+            + " sat<"
+            + PythonFloat.fixed(threshold, 2)
+            + "="
+            + PythonFloat.fixed(100 * saturated / sat.length, 1)
+            + "%"
+            + spread(sat));
+    profile.gateZ().ifPresent(z -> lines.add(diag("z-gate sat-dist") + spread(toDoubles(z))));
+    profile.gateR().ifPresent(r -> lines.add(diag("r-gate sat-dist") + spread(toDoubles(r))));
+  }
+
+  private String gradient(float[] gradTime) {
+    double[] log10 =
+        Arrays.stream(toDoubles(gradTime)).map(g -> StrictMath.log10(g + LOG_OFFSET)).toArray();
+    Quantiles quantiles = new Quantiles(log10);
+    return diag("log10|dL/dh_t|")
+        + " range=("
+        + PythonFloat.fixed(quantiles.at(0), 2)
+        + ","
+        + PythonFloat.fixed(quantiles.at(1), 2)
+        + ") mean="
+        + PythonFloat.fixed(mean(log10), 2)
+        + " p50="
+        + PythonFloat.fixed(quantiles.at(.5), 2)
+        + " p05="
+        + PythonFloat.fixed(quantiles.at(.05), 2)
+        + " p95="
+        + PythonFloat.fixed(quantiles.at(.95), 2);
+  }
+
+  private String diag(String what) {
+    return "  [diag] " + what + " hist bins=" + spec.diagnostics().diagBins();
+  }
+
+  private static String spread(double[] values) {
+    Quantiles quantiles = new Quantiles(values);
+    return " mean="
+        + PythonFloat.fixed(mean(values), 3)
+        + " p10="
+        + PythonFloat.fixed(quantiles.at(.1), 3)
+        + " p90="
+        + PythonFloat.fixed(quantiles.at(.9), 3);
+  }
+
+  private String metrics(Checkpoint c) {
+    String line =
+        String.format(Locale.ROOT, "Iter %07d: train nll ", c.iter())
+            + PythonFloat.zeroPadded(c.trainNll(), 5, 3)
+            + ", valid error "
+            + PythonFloat.zeroPadded(c.validError(), 7, 3)
+            + "%, best valid error "
+            + PythonFloat.zeroPadded(c.bestValidError(), 7, 3)
+            + "%, avg grad norm "
+            + PythonFloat.padded(c.gradientNorm(), 7, 3)
+            + ", avg grad norm (post clip) "
+            + PythonFloat.padded(c.gradientNormPost(), 7, 3)
+            + ", rho_Whh "
+            + PythonFloat.padded(c.rho(), 5, 2)
+            + ", Omega "
+            + PythonFloat.padded(c.omega(), 5, 2)
+            + ", alpha "
+            + PythonFloat.padded(spec.optimizer().alpha(), 6, 3)
+            + ", steps in the past "
+            + PythonFloat.zeroPadded(c.stepsInPast(), 5, 3)
+            + ", valid nll "
+            + PythonFloat.zeroPadded(c.validNll(), 5, 3);
+    return line + c.linear().map(this::linear).orElse("");
+  }
+
+  private String linear(LinearErrors errors) {
+    return ", valid mae "
+        + PythonFloat.zeroPadded(errors.mae(), 5, 3)
+        + share(.05, errors.err05())
+        + share(.10, errors.err10())
+        + share(spec.validation().errAbs(), errors.errAbs())
+        + ", maxae "
+        + PythonFloat.zeroPadded(errors.maxae(), 5, 3);
+  }
+
+  private static String share(double threshold, double share) {
+    return ", err@"
+        + PythonFloat.fixed(threshold, 2)
+        + " "
+        + PythonFloat.zeroPadded(100 * share, 6, 2)
+        + "%";
+  }
+
+  private static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  private static double[] toDoubles(float[] values) {
+    return IntStream.range(0, values.length).mapToDouble(i -> values[i]).toArray();
+  }
+}

@@ -1,0 +1,78 @@
+package org.throughtime.sweep.resume;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+
+/**
+ * A run that a results directory knows with other flags than those asked for.
+ *
+ * @param there as the directory knows it
+ * @param asked as it is asked for
+ * @param from iterations done that count for the one asked for; 0 where it begins anew
+ */
+public record ChangedRun(RunSpec there, RunSpec asked, int from) {
+  /**
+   * Finds them.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public static List<ChangedRun> of(ResultsDirectory directory, List<RunSpec> asked)
+      throws IOException {
+    Map<String, RunSpec> known = new HashMap<>();
+    SweepManifest.read(directory)
+        .ifPresent(m -> m.runs().forEach(run -> known.put(run.name(), run)));
+    List<ChangedRun> changed = new ArrayList<>();
+    Listing states = null;
+    for (RunSpec run : asked) {
+      RunSpec there = known.get(run.name());
+      if (there != null && !there.equals(run)) {
+        states = states == null ? Listing.ofStates(directory) : states;
+        Optional<RunSnapshot> newest =
+            RunHistory.newestState(directory, run, states.states(run.name()));
+        changed.add(new ChangedRun(there, run, newest.map(s -> s.trainer().iteration()).orElse(0)));
+      }
+    }
+    return changed;
+  }
+
+  /** Name of the run. */
+  public String name() {
+    return asked.name();
+  }
+
+  /** How it stands, in a word. */
+  public String state() {
+    return "changed";
+  }
+
+  /** What is other, and what comes of it. */
+  public String line() {
+    Map<String, Object> flags = asked.flags();
+    String differences =
+        there.flags().entrySet().stream()
+            .filter(flag -> !flag.getValue().equals(flags.get(flag.getKey())))
+            .map(
+                flag ->
+                    flag.getKey()
+                        + " "
+                        + RunFlags.format(flag.getValue())
+                        + " -> "
+                        + RunFlags.format(flags.get(flag.getKey())))
+            .collect(Collectors.joining(", "));
+    return "changed: "
+        + name()
+        + ": "
+        + differences
+        + (from > 0 ? "; goes on from iteration " + from : "; is run again");
+  }
+}

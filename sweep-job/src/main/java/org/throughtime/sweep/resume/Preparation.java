@@ -1,0 +1,132 @@
+package org.throughtime.sweep.resume;
+
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.CourseCommand;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.StorageException;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.RunTable;
+
+/**
+ * Makes a results directory ready for runs, and tidies up behind them. Only the driver that owns
+ * the directory may: it takes files away, which nothing else does while a sweep runs.
+ */
+public final class Preparation {
+  private final ResultsDirectory directory;
+  private final Consumer<String> notes;
+
+  /**
+   * @param directory to be made ready
+   * @param notes told in a line of whatever a reader should know
+   */
+  public Preparation(ResultsDirectory directory, Consumer<String> notes) {
+    this.directory = directory;
+    this.notes = notes;
+  }
+
+  /**
+   * Says what the directory is for, lists its runs' commands, and of earlier attempts at the runs
+   * leaves what they go on from and nothing else. Every table can be read from then on.
+   *
+   * @param manifest what it is for
+   * @param todo the runs that are about to be computed
+   * @param fresh whether they begin anew, whatever is there
+   * @return by name the iterations that are done of every run that goes on
+   * @throws ResultsException where it cannot be written to
+   */
+  public Map<String, Integer> prepare(SweepManifest manifest, List<RunSpec> todo, boolean fresh) {
+    try {
+      manifest.write(directory);
+      directory.commitText(
+          directory.commands(),
+          manifest.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
+      directory.commitSchema(RunTable.table(manifest.runs().get(0)));
+      directory.commitSchema(CheckpointTable.TABLE);
+      directory.commitSchema(IterationTable.TABLE);
+      Listing listing = Listing.of(directory);
+      for (Path file : listing.temporary()) {
+        directory.delete(file);
+      }
+      Map<String, Integer> begun = new LinkedHashMap<>();
+      for (RunSpec run : todo) {
+        Optional<RunSnapshot> from = fresh ? Optional.empty() : goOn(listing, run);
+        if (from.isEmpty()) {
+          delete(listing.of(run.name()));
+        } else {
+          begun.put(run.name(), from.get().trainer().iteration());
+        }
+      }
+      return begun;
+    } catch (StorageException e) {
+      throw new ResultsException(e.getMessage() + "; give another directory");
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory.uri() + ": cannot be written to (" + e.getMessage() + "); give another one");
+    }
+  }
+
+  private Optional<RunSnapshot> goOn(Listing listing, RunSpec run) throws IOException {
+    NavigableMap<Integer, Path> states = listing.states(run.name());
+    if (states.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<RunHistory> history =
+        RunHistory.newest(directory, run, states, line -> notes.accept(run.name() + ": " + line));
+    if (history.isEmpty()) {
+      return Optional.empty();
+    }
+    RunSnapshot snapshot = history.get().snapshot();
+    Set<Path> kept = new HashSet<>();
+    int done = snapshot.trainer().iteration();
+    if (snapshot.spec().equals(run)) {
+      snapshot.files().forEach(file -> kept.add(directory.file(file)));
+      kept.removeAll(List.of(directory.npz(run.name()), directory.log(run.name())));
+      kept.addAll(states.tailMap(done, true).values());
+    } else {
+      // Its rows are in the state before their segments go.
+      snapshot = history.get().as(run);
+      byte[] bytes = SnapshotFormat.encode(snapshot);
+      directory.commit(directory.state(run.name(), done), out -> out.write(bytes));
+      kept.add(directory.state(run.name(), done));
+    }
+    delete(listing.of(run.name()).stream().filter(file -> !kept.contains(file)).toList());
+    return Optional.of(snapshot);
+  }
+
+  /**
+   * Takes away what attempts that lost against others left behind the last of the runs.
+   *
+   * @param done runs with nothing left to compute
+   */
+  public void tidy(Set<String> done) throws IOException {
+    Listing listing = Listing.of(directory);
+    delete(listing.temporary());
+    for (String run : listing.runsWithStates()) {
+      if (done.contains(run)) {
+        delete(listing.states(run).values().stream().skip(1).toList());
+      }
+    }
+  }
+
+  private void delete(List<Path> files) throws IOException {
+    for (Path file : files) {
+      directory.delete(file);
+    }
+  }
+}

@@ -1,0 +1,163 @@
+package org.throughtime.sweep.resume;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.Sha256;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.SegmentReader;
+
+/**
+ * What a run has behind it: a snapshot, and the rows of the segments that it counts on.
+ *
+ * @param snapshot to go on from
+ * @param iterations rows of the committed segments, in order
+ * @param checkpoints likewise
+ * @param older iterations behind the states before this one, the newest first
+ */
+public record RunHistory(
+    RunSnapshot snapshot,
+    List<IterationMetrics> iterations,
+    List<Checkpoint> checkpoints,
+    List<Integer> older) {
+  public RunHistory {
+    older = List.copyOf(older);
+    iterations = List.copyOf(iterations);
+    checkpoints = List.copyOf(checkpoints);
+  }
+
+  /**
+   * The newest that is whole: a state whose segments are all as they were when they were committed.
+   *
+   * @param spec the run
+   * @param notes told in one line of everything that is not whole
+   * @return empty where the run has to begin anew
+   * @throws IOException where the directory cannot be read
+   */
+  public static Optional<RunHistory> newest(
+      ResultsDirectory directory, RunSpec spec, Consumer<String> notes) throws IOException {
+    return newest(directory, spec, Listing.ofStates(directory).states(spec.name()), notes);
+  }
+
+  static Optional<RunHistory> newest(
+      ResultsDirectory directory,
+      RunSpec spec,
+      NavigableMap<Integer, Path> states,
+      Consumer<String> notes)
+      throws IOException {
+    String damage = "";
+    for (Map.Entry<Integer, Path> state : states.entrySet()) {
+      try {
+        RunSnapshot snapshot =
+            SnapshotFormat.decode(
+                "state/" + state.getValue().getName(), directory.read(state.getValue()));
+        if (!snapshot.fits(spec)) {
+          continue;
+        }
+        RunHistory history =
+            read(directory, snapshot, List.copyOf(states.tailMap(state.getKey(), false).keySet()));
+        if (!damage.isEmpty()) {
+          notes.accept(damage + "goes on from iteration " + state.getKey());
+        }
+        return Optional.of(history);
+      } catch (DamagedFileException e) {
+        damage += e.getMessage() + ": ";
+      } catch (FileNotFoundException e) {
+        // another attempt has a newer one by now
+      }
+    }
+    if (!damage.isEmpty()) {
+      notes.accept(damage + "begins anew");
+    }
+    return Optional.empty();
+  }
+
+  /** The newest state that can be read and fits, whatever became of its segments. */
+  public static Optional<RunSnapshot> newestState(
+      ResultsDirectory directory, RunSpec spec, NavigableMap<Integer, Path> states)
+      throws IOException {
+    for (Path state : states.values()) {
+      try {
+        RunSnapshot snapshot = SnapshotFormat.decode(state.getName(), directory.read(state));
+        if (snapshot.fits(spec)) {
+          return Optional.of(snapshot);
+        }
+      } catch (DamagedFileException | FileNotFoundException e) {
+        // an older one may do
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static RunHistory read(
+      ResultsDirectory directory, RunSnapshot snapshot, List<Integer> older)
+      throws IOException, DamagedFileException {
+    List<IterationMetrics> iterations = new ArrayList<>();
+    List<Checkpoint> checkpoints = new ArrayList<>();
+    for (CommittedFile file : snapshot.files()) {
+      Path path = directory.file(file);
+      String folder = path.getParent().getName();
+      if (folder.equals(IterationTable.TABLE.name())) {
+        iterations.addAll(SegmentReader.iterations(whole(directory, file)));
+      } else if (folder.equals(CheckpointTable.TABLE.name())) {
+        checkpoints.addAll(SegmentReader.checkpoints(whole(directory, file)));
+      }
+    }
+    return new RunHistory(snapshot, iterations, checkpoints, older);
+  }
+
+  private static byte[] whole(ResultsDirectory directory, CommittedFile file)
+      throws IOException, DamagedFileException {
+    Path path = directory.file(file);
+    if (!directory.exists(path)) {
+      throw new DamagedFileException(file.path() + " is missing");
+    }
+    byte[] bytes = directory.read(path);
+    if (bytes.length != file.size() || !Sha256.of(bytes).equals(file.sha256())) {
+      throw new DamagedFileException(file.path() + " is damaged");
+    }
+    return bytes;
+  }
+
+  /**
+   * Metrics of the checkpoints of the first iterations, in order.
+   *
+   * @param iterations how many
+   * @return empty where the run has neither done so many nor ended, or has no checkpoint by then
+   */
+  public Optional<List<LatestMetrics>> metricsAt(int iterations) {
+    if (snapshot.trainer().iteration() < iterations && snapshot.trainer().ended() == null) {
+      return Optional.empty();
+    }
+    List<LatestMetrics> metrics =
+        Stream.concat(checkpoints.stream(), snapshot.checkpoints().stream())
+            .filter(checkpoint -> checkpoint.iter() < iterations)
+            .map(LatestMetrics::of)
+            .toList();
+    return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics);
+  }
+
+  /** Every row so far in no segment, for a run whose flags differ in maxiters. */
+  RunSnapshot as(RunSpec spec) {
+    List<IterationMetrics> allIterations = new ArrayList<>(iterations);
+    allIterations.addAll(snapshot.iterations());
+    List<Checkpoint> allCheckpoints = new ArrayList<>(checkpoints);
+    allCheckpoints.addAll(snapshot.checkpoints());
+    return snapshot.as(spec, allIterations, allCheckpoints);
+  }
+}

@@ -1,0 +1,186 @@
+package org.throughtime.sweep.resume;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.throughtime.model.random.LegacyRandomState;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.TrainerState;
+import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.Sha256;
+import org.throughtime.sweep.table.MetricFormat;
+
+/**
+ * A {@link RunSnapshot} as the bytes of a state file, big endian, the same snapshot the same bytes:
+ *
+ * <pre>
+ * text    "throughtime state", int version                 text: DataOutput.writeUTF
+ * flags   int count, count * (text flag, text value)
+ * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
+ *         double gauss, int count, count * (text name, floats), 5 * double window, double best,
+ *         int checks in a row (from version 2 on), text ended or ""
+ * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
+ *         text sha256)
+ * rows    int count, count * iteration, int count, count * checkpoint
+ * sum     32 bytes: SHA-256 of everything before
+ * floats  int length, length * int bits
+ * </pre>
+ */
+final class SnapshotFormat {
+  private static final String MAGIC = "throughtime state";
+
+  /** To be raised where the layout changes, or what a run computes. */
+  private static final int VERSION = 2;
+
+  /** The first that can still be read. */
+  private static final int OLDEST = 1;
+
+  private SnapshotFormat() {}
+
+  static byte[] encode(RunSnapshot snapshot) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(bytes)) {
+      out.writeUTF(MAGIC);
+      out.writeInt(VERSION);
+      Map<String, Object> flags = snapshot.spec().flags();
+      out.writeInt(flags.size());
+      for (Map.Entry<String, Object> flag : flags.entrySet()) {
+        out.writeUTF(flag.getKey());
+        out.writeUTF(flag.getValue().toString());
+      }
+      writeTrainer(out, snapshot.trainer());
+      out.writeInt(snapshot.attempts());
+      out.writeDouble(snapshot.seconds());
+      out.writeInt(snapshot.segments());
+      out.writeInt(snapshot.files().size());
+      for (CommittedFile file : snapshot.files()) {
+        out.writeUTF(file.path());
+        out.writeLong(file.size());
+        out.writeUTF(file.sha256());
+      }
+      out.writeInt(snapshot.iterations().size());
+      for (IterationMetrics row : snapshot.iterations()) {
+        MetricFormat.write(out, row);
+      }
+      out.writeInt(snapshot.checkpoints().size());
+      for (Checkpoint row : snapshot.checkpoints()) {
+        MetricFormat.write(out, row);
+      }
+      out.flush();
+      out.write(Sha256.digest().digest(bytes.toByteArray()));
+    } catch (IOException e) {
+      throw new IllegalStateException("an array takes everything", e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /**
+   * @param name of the file, for the message
+   * @throws DamagedFileException where these are not the bytes of a state that this version wrote
+   */
+  static RunSnapshot decode(String name, byte[] bytes) throws DamagedFileException {
+    int end = bytes.length - Sha256.LENGTH;
+    if (end < 0
+        || !Arrays.equals(
+            Sha256.digest().digest(Arrays.copyOf(bytes, end)),
+            Arrays.copyOfRange(bytes, end, bytes.length))) {
+      throw new DamagedFileException(name + " is damaged");
+    }
+    try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 0, end))) {
+      boolean ours = in.readUTF().equals(MAGIC);
+      int version = in.readInt();
+      if (!ours || version < OLDEST || version > VERSION) {
+        throw new DamagedFileException(name + " is of another version of this program");
+      }
+      Map<String, String> flags = new LinkedHashMap<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        flags.put(in.readUTF(), in.readUTF());
+      }
+      RunSpec spec = RunSpec.fromFlags(flags);
+      TrainerState trainer = readTrainer(in, version);
+      int attempts = in.readInt();
+      double seconds = in.readDouble();
+      int segments = in.readInt();
+      List<CommittedFile> files = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        files.add(new CommittedFile(in.readUTF(), in.readLong(), in.readUTF()));
+      }
+      List<IterationMetrics> iterations = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        iterations.add(MetricFormat.readIteration(in));
+      }
+      List<Checkpoint> checkpoints = new ArrayList<>();
+      for (int left = in.readInt(); left > 0; left--) {
+        checkpoints.add(MetricFormat.readCheckpoint(in));
+      }
+      return new RunSnapshot(
+          spec, trainer, attempts, seconds, segments, files, iterations, checkpoints);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new DamagedFileException(name + " is of another version of this program");
+    }
+  }
+
+  private static void writeTrainer(DataOutputStream out, TrainerState state) throws IOException {
+    out.writeInt(state.iteration());
+    int[] words = state.random().words();
+    out.writeInt(words.length);
+    for (int word : words) {
+      out.writeInt(word);
+    }
+    out.writeInt(state.random().position());
+    out.writeBoolean(state.random().hasGauss());
+    out.writeDouble(state.random().gauss());
+    out.writeInt(state.weights().size());
+    for (Map.Entry<String, float[]> weight : state.weights().entrySet()) {
+      out.writeUTF(weight.getKey());
+      MetricFormat.writeFloats(out, weight.getValue());
+    }
+    TrainerState.WindowSums window = state.window();
+    out.writeDouble(window.trainNll());
+    out.writeDouble(window.gradientNorm());
+    out.writeDouble(window.gradientNormPost());
+    out.writeDouble(window.omega());
+    out.writeDouble(window.stepsInPast());
+    out.writeDouble(state.bestValidError());
+    out.writeInt(state.checksInARow());
+    out.writeUTF(state.ended() == null ? "" : state.ended().name());
+  }
+
+  private static TrainerState readTrainer(DataInputStream in, int version) throws IOException {
+    int iteration = in.readInt();
+    int[] words = new int[in.readInt()];
+    for (int i = 0; i < words.length; i++) {
+      words[i] = in.readInt();
+    }
+    LegacyRandomState random =
+        new LegacyRandomState(words, in.readInt(), in.readBoolean(), in.readDouble());
+    LinkedHashMap<String, float[]> weights = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      weights.put(in.readUTF(), MetricFormat.readFloats(in));
+    }
+    TrainerState.WindowSums window =
+        new TrainerState.WindowSums(
+            in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
+    double best = in.readDouble();
+    int checksInARow = version == OLDEST ? 0 : in.readInt();
+    String ended = in.readUTF();
+    return new TrainerState(
+        iteration,
+        random,
+        weights,
+        window,
+        best,
+        checksInARow,
+        ended.isEmpty() ? null : RunStatus.valueOf(ended));
+  }
+}

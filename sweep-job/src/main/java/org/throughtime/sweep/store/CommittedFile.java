@@ -1,0 +1,23 @@
+package org.throughtime.sweep.store;
+
+import java.util.Collection;
+import java.util.stream.Collectors;
+
+/**
+ * A file that was committed to a results directory, with what tells whether it still is the same.
+ *
+ * @param path below the directory, with slashes
+ * @param size in bytes
+ * @param sha256 of its bytes, in hex
+ */
+public record CommittedFile(String path, long size, String sha256) {
+  /** The file as a line of {@code sha256sum}. */
+  private String line() {
+    return sha256 + "  " + path + "\n";
+  }
+
+  /** Files as {@code sha256sum -c} reads them, in the directory they are relative to. */
+  public static String lines(Collection<CommittedFile> files) {
+    return files.stream().map(CommittedFile::line).collect(Collectors.joining());
+  }
+}

@@ -1,0 +1,88 @@
+package org.throughtime.sweep.store;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * What a results directory is for: the file {@code sweep.conf} in it.
+ *
+ * @param sweep name of the sweep
+ * @param runs every run that was ever asked for there, in order of first mention
+ */
+public record SweepManifest(String sweep, List<RunSpec> runs) {
+  public SweepManifest {
+    runs = List.copyOf(runs);
+  }
+
+  /**
+   * Reads it.
+   *
+   * @return empty where the directory has none
+   * @throws ResultsException where it is no manifest of this program
+   * @throws IOException where it cannot be read
+   */
+  public static Optional<SweepManifest> read(ResultsDirectory directory) throws IOException {
+    if (!directory.exists(directory.manifest())) {
+      return Optional.empty();
+    }
+    try {
+      Config config = ConfigFactory.parseString(directory.readText(directory.manifest()));
+      List<RunSpec> runs = new ArrayList<>();
+      for (Config run : config.getConfigList("runs")) {
+        runs.add(RunSpec.fromFlags(run.root().unwrapped()));
+      }
+      return Optional.of(new SweepManifest(config.getString("name"), runs));
+    } catch (ConfigException | IllegalArgumentException e) {
+      throw new ResultsException(
+          directory.manifest()
+              + ": cannot be read ("
+              + e.getMessage()
+              + "); give a directory that this version wrote, or a new one");
+    }
+  }
+
+  /**
+   * What the directory is for once {@code asked} are run there too. A run of the same name with
+   * other flags gives way.
+   *
+   * @throws ResultsException where it belongs to another sweep
+   */
+  public static SweepManifest extend(ResultsDirectory directory, String sweep, List<RunSpec> asked)
+      throws IOException {
+    Map<String, RunSpec> runs = new LinkedHashMap<>();
+    Optional<SweepManifest> there = read(directory);
+    if (there.isPresent() && !there.get().sweep().equals(sweep)) {
+      throw new ResultsException(
+          directory.uri()
+              + ": belongs to sweep "
+              + there.get().sweep()
+              + ", not to "
+              + sweep
+              + "; give another directory");
+    }
+    there.ifPresent(m -> m.runs().forEach(run -> runs.put(run.name(), run)));
+    asked.forEach(run -> runs.put(run.name(), run));
+    return new SweepManifest(sweep, List.copyOf(runs.values()));
+  }
+
+  /** Commits it to the directory. */
+  public void write(ResultsDirectory directory) throws IOException {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("name", sweep);
+    root.put("runs", runs.stream().map(RunSpec::flags).toList());
+    String text =
+        ConfigValueFactory.fromMap(root)
+            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    directory.commitText(directory.manifest(), text);
+  }
+}

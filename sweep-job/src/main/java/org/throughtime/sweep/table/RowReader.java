@@ -1,0 +1,94 @@
+package org.throughtime.sweep.table;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.parquet.conf.HadoopParquetConfiguration;
+import org.apache.parquet.conf.ParquetConfiguration;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.ReadSupport;
+import org.apache.parquet.hadoop.example.GroupReadSupport;
+import org.apache.parquet.io.InputFile;
+import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.schema.Type;
+
+/**
+ * Reads rows of files of one table, all of their columns or some.
+ *
+ * <p>Made for opening thousands of small files: where Parquet's own builder is given no settings of
+ * Parquet's kind, it parses Hadoop's default ones anew for every file, which takes longer than
+ * reading one.
+ */
+public final class RowReader {
+  private final ParquetConfiguration settings =
+      new HadoopParquetConfiguration(new Configuration(false));
+
+  private RowReader() {}
+
+  /** Of every column that a file has. */
+  public static RowReader whole() {
+    return new RowReader();
+  }
+
+  /**
+   * Of some columns; what the others hold is not even read.
+   *
+   * @param table whose files are read
+   * @param columns names, of those that hold no profile
+   */
+  public static RowReader of(Table<?> table, List<String> columns) {
+    RowReader reader = new RowReader();
+    List<Type> read = columns.stream().map(table.schema()::getType).toList();
+    reader.settings.set(
+        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), read).toString());
+    return reader;
+  }
+
+  /**
+   * What is made from every row of a file, in order.
+   *
+   * @throws IOException where it cannot be read, or is no Parquet file with these columns
+   */
+  public <R> List<R> all(InputFile file, Function<Group, R> row) throws IOException {
+    List<R> rows = new ArrayList<>();
+    forEach(file, group -> rows.add(row.apply(group)));
+    return rows;
+  }
+
+  /**
+   * The last row of a file; empty where it has none.
+   *
+   * @throws IOException where it cannot be read, or is no Parquet file with these columns
+   */
+  public Optional<Group> last(InputFile file) throws IOException {
+    Group[] last = new Group[1];
+    forEach(file, row -> last[0] = row);
+    return Optional.ofNullable(last[0]);
+  }
+
+  private void forEach(InputFile file, Consumer<Group> told) throws IOException {
+    try (ParquetReader<Group> reader = new Builder(file, settings).build()) {
+      for (Group row = reader.read(); row != null; row = reader.read()) {
+        told.accept(row);
+      }
+    } catch (RuntimeException e) {
+      throw new IOException("no Parquet file of this program", e);
+    }
+  }
+
+  private static final class Builder extends ParquetReader.Builder<Group> {
+    Builder(InputFile file, ParquetConfiguration settings) {
+      super(file, settings);
+    }
+
+    @Override
+    protected ReadSupport<Group> getReadSupport() {
+      return new GroupReadSupport();
+    }
+  }
+}

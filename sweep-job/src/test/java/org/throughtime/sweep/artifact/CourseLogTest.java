@@ -1,0 +1,172 @@
+package org.throughtime.sweep.artifact;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.TestRuns;
+
+class CourseLogTest {
+  private final CourseLog log = new CourseLog(TestRuns.canonical());
+
+  @Test
+  void startsAndEndsInTheCoursesWords() {
+    assertEquals("Starting to train.", log.start());
+    assertEquals(
+        List.of("Done. solved=0 steps=49999 best_valid_error=100.0000%"),
+        log.end(RunStatus.FINISHED, 49999, 100));
+    assertEquals(
+        List.of(
+            "!!!!! STOPPING - Problem solved",
+            "Done. solved=1 steps=1240 best_valid_error=0.0000%"),
+        log.end(RunStatus.SOLVED, 1240, 0));
+    assertEquals(
+        List.of("!!!!! STOPPING - Diverged", "Done. solved=0 steps=7 best_valid_error=97.3400%"),
+        log.end(RunStatus.DIVERGED, 7, 97.34));
+  }
+
+  /** Metrics of a golden trajectory, and the lines that Python and NumPy make of them. */
+  @ParameterizedTest
+  @ValueSource(strings = {"A1", "A4"})
+  void checkpointEqualsPythons(String run) throws IOException {
+    Map<String, float[]> arrays = new LinkedHashMap<>();
+    Map<String, Double> metrics = new LinkedHashMap<>();
+    List<String> expected = new ArrayList<>();
+    for (String line : lines("/record/course-log-" + run + ".txt")) {
+      if (line.startsWith("> ")) {
+        expected.add(line.substring(2));
+        continue;
+      }
+      String[] words = line.split(" ");
+      metrics.put(words[0], Double.valueOf(words[1]));
+      arrays.put(words[0], floats(words));
+    }
+    Profile profile =
+        new Profile(
+            arrays.get("grad_time"),
+            arrays.get("act_time"),
+            arrays.get("sat_time"),
+            Optional.ofNullable(arrays.get("gate_z_sat_time")),
+            Optional.ofNullable(arrays.get("gate_r_sat_time")));
+    Checkpoint checkpoint =
+        new Checkpoint(
+            metrics.get("iter").intValue(),
+            metrics.get("train_nll"),
+            metrics.get("grad_norm"),
+            metrics.get("grad_norm_post"),
+            metrics.get("Omega"),
+            metrics.get("steps_in_past"),
+            metrics.get("valid_nll"),
+            metrics.get("valid_error"),
+            100,
+            Optional.empty(),
+            metrics.get("rho"),
+            Optional.of(new Checkpoint.Diagnostics(1, 1, profile)));
+    assertEquals(expected, log.checkpoint(checkpoint));
+  }
+
+  @Test
+  void linearErrorsGoBehindTheLine() {
+    Checkpoint checkpoint =
+        new Checkpoint(
+            40,
+            .0421,
+            12.3456,
+            1,
+            .5,
+            .93,
+            .0555,
+            25.9,
+            26.12,
+            Optional.of(new LinearErrors(.173, .8234, .6425, .259, .841)),
+            1.05,
+            Optional.empty());
+    assertEquals(
+        List.of(
+            "Iter 0000040: train nll 0.042, valid error 025.900%, best valid error 026.120%, "
+                + "avg grad norm  12.346, avg grad norm (post clip)   1.000, rho_Whh  1.05, "
+                + "Omega  0.50, alpha  2.000, steps in the past 0.930, valid nll 0.056, "
+                + "valid mae 0.173, err@0.05 082.34%, err@0.10 064.25%, err@0.20 025.90%, "
+                + "maxae 0.841"),
+        new CourseLog(TestRuns.canonical("task", "mul", "alpha", 2.0)).checkpoint(checkpoint));
+  }
+
+  @Test
+  void nonFiniteMetricsShowAsPythonShowsThem() {
+    float[] nan = {Float.NaN, 1f};
+    Profile profile = new Profile(nan, nan, nan, Optional.empty(), Optional.empty());
+    Checkpoint checkpoint =
+        new Checkpoint(
+            20,
+            Double.NaN,
+            Double.POSITIVE_INFINITY,
+            Double.NaN,
+            0,
+            0,
+            Double.NaN,
+            100,
+            100,
+            Optional.empty(),
+            Double.NaN,
+            Optional.of(new Checkpoint.Diagnostics(Double.NaN, 1, profile)));
+    assertEquals(
+        List.of(
+            "  [diag] log10|dL/dh_t| hist bins=60 range=(nan,nan) mean=nan p50=nan p05=nan p95=nan",
+            "  [diag] sat-dist hist bins=60 sat<0.05=0.0% mean=nan p10=nan p90=nan",
+            "Iter 0000020: train nll 00nan, valid error 100.000%, best valid error 100.000%, "
+                + "avg grad norm     inf, avg grad norm (post clip)     nan, rho_Whh   nan, "
+                + "Omega  0.00, alpha  0.000, steps in the past 0.000, valid nll 00nan"),
+        log.checkpoint(checkpoint));
+  }
+
+  @Test
+  void saturatedStepsAreCountedBelowTheThreshold() {
+    float[] sat = {.01f, .049f, .051f, .49f};
+    Profile profile = new Profile(sat, sat, sat, Optional.empty(), Optional.empty());
+    Checkpoint checkpoint =
+        new Checkpoint(
+            20,
+            1,
+            1,
+            1,
+            0,
+            0,
+            1,
+            100,
+            100,
+            Optional.empty(),
+            1,
+            Optional.of(new Checkpoint.Diagnostics(1, 1, profile)));
+    assertEquals(
+        "  [diag] sat-dist hist bins=60 sat<0.05=50.0% mean=0.150 p10=0.022 p90=0.358",
+        log.checkpoint(checkpoint).get(1));
+  }
+
+  private static float[] floats(String[] words) {
+    float[] values = new float[words.length - 1];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Float.parseFloat(words[i + 1]);
+    }
+    return values;
+  }
+
+  private static List<String> lines(String resource) throws IOException {
+    try (InputStream in = CourseLogTest.class.getResourceAsStream(resource)) {
+      return Arrays.asList(new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n"));
+    }
+  }
+}

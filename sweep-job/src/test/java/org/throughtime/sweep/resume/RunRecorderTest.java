@@ -1,0 +1,197 @@
+package org.throughtime.sweep.resume;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Table;
+
+class RunRecorderTest {
+  private static final Execution EXECUTION =
+      new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
+
+  @TempDir Path dir;
+
+  private ResultsDirectory directory(String name) {
+    return new ResultsDirectory(dir.resolve(name).toString(), new Configuration());
+  }
+
+  private static void record(ResultsDirectory directory, RunSpec spec) throws IOException {
+    RunRecorder recorder = new RunRecorder(directory, spec, CommitSchedule.of(spec));
+    TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
+  }
+
+  private static List<Path> files(Path root) throws IOException {
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(Files::isRegularFile).map(root::relativize).sorted().toList();
+    }
+  }
+
+  @Test
+  void tablesHaveTheDocumentedColumnsAndEveryRowInOrder() throws IOException {
+    ResultsDirectory results = directory("a");
+    record(results, TestRuns.spec("M", "mem", 75));
+    record(results, TestRuns.spec("L", "mul", 45));
+    var spark = TestSpark.session(2);
+
+    Dataset<Row> iterations = spark.read().parquet(results.table("iterations").toString());
+    assertEquals(
+        "run STRING,iter INT,length INT,train_nll DOUBLE,gradient_norm DOUBLE,"
+            + "gradient_norm_post DOUBLE,Omega DOUBLE,steps_in_past DOUBLE",
+        iterations.schema().toDDL());
+    assertEquals(120, iterations.count());
+    assertEquals(
+        1.5 - 74e-3,
+        iterations.where("run = 'M' and iter = 74").first().<Double>getAs("train_nll"));
+
+    Dataset<Row> checkpoints = spark.read().parquet(results.table("checkpoints").toString());
+    assertEquals(
+        "run STRING,iter INT,best_valid_error DOUBLE,train_nll DOUBLE,gradient_norm DOUBLE,"
+            + "gradient_norm_post DOUBLE,Omega DOUBLE,steps_in_past DOUBLE,valid_nll DOUBLE,"
+            + "valid_error DOUBLE,valid_mae DOUBLE,valid_err_05 DOUBLE,valid_err_10 DOUBLE,"
+            + "valid_err_abs DOUBLE,valid_maxae DOUBLE,rho_Whh DOUBLE,diag_loss DOUBLE,"
+            + "diag_err DOUBLE,grad_time ARRAY<FLOAT>,act_time ARRAY<FLOAT>,"
+            + "sat_time ARRAY<FLOAT>,gate_z_sat_time ARRAY<FLOAT>,gate_r_sat_time ARRAY<FLOAT>",
+        checkpoints.schema().toDDL());
+    Row last = checkpoints.where("run = 'M' and iter = 70").first();
+    assertEquals(93.0, last.<Double>getAs("valid_error"));
+    assertTrue(last.isNullAt(last.fieldIndex("valid_mae")), "mem has no linear errors");
+    assertTrue(last.isNullAt(last.fieldIndex("gate_r_sat_time")));
+    List<Float> profile = last.getList(last.fieldIndex("gate_z_sat_time"));
+    assertEquals(60, profile.size());
+    assertEquals(70 + 59 / 64f, profile.get(59));
+    Row linear = checkpoints.where("run = 'L' and iter = 40").first();
+    assertEquals(0.25, linear.<Double>getAs("valid_err_abs"));
+
+    Dataset<Row> runs = spark.read().parquet(results.table("runs").toString());
+    List<String> columns = List.of(runs.columns());
+    assertEquals("run", columns.get(0));
+    assertEquals(RunFlags.NAMES, columns.subList(1, 1 + RunFlags.NAMES.size()));
+    Row run = runs.where("run = 'M'").first();
+    assertEquals("finished", run.getAs("status"));
+    assertEquals(74, run.<Integer>getAs("steps"));
+    assertEquals(93.0, run.<Double>getAs("best_valid_error"));
+    assertEquals(0.01, run.<Double>getAs("lr"));
+    assertEquals(true, run.getAs("collectDiags"));
+    assertEquals(TestRuns.spec("M", "mem", 75).hash(), run.getAs("spec_hash"));
+    assertTrue(run.isNullAt(run.fieldIndex("error")));
+  }
+
+  @Test
+  void logAndFinalStateAreThere() throws IOException {
+    record(directory("a"), TestRuns.spec("M", "mem", 75));
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertEquals("Starting to train.", log.get(0));
+    assertEquals(7, log.stream().filter(line -> line.startsWith("Iter 00000")).count());
+    assertEquals("Done. solved=0 steps=74 best_valid_error=93.0000%", log.get(log.size() - 1));
+    assertTrue(Files.size(dir.resolve("a/npz/M_final_state.npz")) > 1000);
+  }
+
+  @Test
+  void theLogGrowsWithTheSegments() throws IOException {
+    RunSpec spec = TestRuns.spec("M", "mem", 20_000);
+    RunRecorder recorder = new RunRecorder(directory("a"), spec, CommitSchedule.of(spec));
+    TestRuns.feed(spec, 0, 500, recorder);
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertTrue(log.get(log.size() - 1).startsWith("Iter 0000010: "), log.toString());
+    TestRuns.feed(spec, 500, 2000, recorder);
+    log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertTrue(log.get(log.size() - 1).startsWith("Iter 0001430: "), log.get(log.size() - 1));
+  }
+
+  @Test
+  void theSameRunTwiceLeavesTheSameBytes() throws IOException {
+    RunSpec spec = TestRuns.spec("M", "mem", 75);
+    record(directory("a"), spec);
+    record(directory("b"), spec);
+    List<Path> files = files(dir.resolve("a"));
+    assertEquals(files, files(dir.resolve("b")));
+    assertTrue(files.size() > 10, files.toString());
+    for (Path file : files) {
+      assertArrayEquals(
+          Files.readAllBytes(dir.resolve("a").resolve(file)),
+          Files.readAllBytes(dir.resolve("b").resolve(file)),
+          file.toString());
+    }
+  }
+
+  @Test
+  void recordingOverWhatIsThereChangesNothing() throws IOException {
+    RunSpec spec = TestRuns.spec("M", "mem", 75);
+    record(directory("a"), spec);
+    List<Path> files = files(dir.resolve("a"));
+    record(directory("a"), spec);
+    assertEquals(files, files(dir.resolve("a")));
+  }
+
+  @Test
+  void aLongRunHasFewSegmentsAndTheFirstComesAfterOneCheckpoint() throws IOException {
+    ResultsDirectory results = directory("a");
+    RunSpec spec = TestRuns.spec("M", "mem", 20_000);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
+    TestRuns.feed(spec, 0, 10, recorder);
+    assertEquals(0, segments(results, CheckpointTable.TABLE, "M").size());
+    TestRuns.feed(spec, 10, 11, recorder);
+    assertEquals(1, segments(results, CheckpointTable.TABLE, "M").size());
+    TestRuns.feed(spec, 11, 20_000, recorder);
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
+    int segments = segments(results, IterationTable.TABLE, "M").size();
+    assertTrue(segments >= 14 && segments <= CommitSchedule.MOST_SEGMENTS, "segments: " + segments);
+  }
+
+  @Test
+  void aFailureKeepsWhatWasRecordedAndSaysWhy() throws IOException {
+    ResultsDirectory results = directory("a");
+    RunSpec spec = TestRuns.spec("M", "mem", 75);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
+    TestRuns.feed(spec, 0, 35, recorder);
+    recorder.failed(new IllegalStateException("first line\nsecond line"), EXECUTION);
+    var spark = TestSpark.session(2);
+    assertEquals(35, spark.read().parquet(results.table("iterations").toString()).count());
+    Row run = spark.read().parquet(results.table("runs").toString()).first();
+    assertEquals("failed", run.getAs("status"));
+    assertEquals("IllegalStateException: first line", run.getAs("error"));
+    assertEquals(34, run.<Integer>getAs("steps"));
+    assertFalse(results.exists(results.npz("M")));
+    List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
+    assertTrue(
+        log.containsAll(
+            List.of("java.lang.IllegalStateException: first line", "!!!!! STOPPING - Failed")),
+        log.toString());
+  }
+
+  @Test
+  void nothingButCommittedFilesIsLeft() throws IOException {
+    record(directory("a"), TestRuns.spec("M", "mem", 75));
+    for (Path file : files(dir.resolve("a"))) {
+      assertFalse(file.getFileName().toString().startsWith("."), file.toString());
+    }
+  }
+
+  private static List<org.apache.hadoop.fs.Path> segments(
+      ResultsDirectory results, Table<?> table, String run) throws IOException {
+    return Listing.of(results).segments(table, run);
+  }
+}

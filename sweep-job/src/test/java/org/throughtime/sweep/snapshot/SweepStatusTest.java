@@ -1,0 +1,226 @@
+package org.throughtime.sweep.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.resume.ChangedRun;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Table;
+
+class SweepStatusTest {
+  private static final Execution EXECUTION =
+      new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
+
+  private final List<RunSpec> specs =
+      List.of(
+          TestRuns.spec("done", "mem", 75),
+          TestRuns.spec("broken", "mem", 75),
+          TestRuns.spec("begun", "mem", 75),
+          TestRuns.spec("begun.too", "mem", 75),
+          TestRuns.spec("waiting", "mem", 75));
+
+  @TempDir Path dir;
+  private ResultsDirectory results;
+
+  @BeforeEach
+  void open() {
+    results = new ResultsDirectory(dir.resolve("with space").toString(), new Configuration());
+  }
+
+  private void prepare(List<RunSpec> runs, List<RunSpec> todo) throws IOException {
+    new Preparation(results, note -> {})
+        .prepare(SweepManifest.extend(results, "s", runs), todo, false);
+  }
+
+  @Test
+  void tellsWhereEveryRunStands() throws IOException {
+    prepare(specs, specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
+    TestRuns.feed(specs.get(0), 0, 75, done);
+    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    RunRecorder broken = new RunRecorder(results, specs.get(1), CommitSchedule.of(specs.get(1)));
+    TestRuns.feed(specs.get(1), 0, 5, broken);
+    broken.failed(new IllegalStateException("why"), EXECUTION);
+    TestRuns.feed(
+        specs.get(2),
+        0,
+        25,
+        new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2))));
+    TestRuns.feed(
+        specs.get(3),
+        0,
+        15,
+        new RunRecorder(results, specs.get(3), CommitSchedule.of(specs.get(3))));
+
+    SweepStatus status = SweepStatus.read(results).orElseThrow();
+    assertEquals("s", status.sweep());
+    assertEquals(specs, status.runs().stream().map(RunState::spec).toList());
+    assertEquals(
+        List.of("finished", "failed", "stopped", "stopped", "waiting"),
+        status.runs().stream().map(RunState::status).toList());
+    RunState finished = status.runs().get(0);
+    assertTrue(finished.done());
+    assertEquals(74, finished.steps().orElseThrow());
+    assertEquals(1.5, finished.seconds().orElseThrow());
+    assertEquals(
+        Optional.of(new LatestMetrics(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
+        finished.metrics());
+    RunState failed = status.runs().get(1);
+    assertEquals(Optional.of("IllegalStateException: why"), failed.error());
+    assertEquals(Optional.empty(), failed.metrics());
+    RunState unfinished = status.runs().get(2);
+    assertEquals(20, unfinished.steps().orElseThrow());
+    assertEquals(98.0, unfinished.metrics().orElseThrow().validError());
+    assertEquals(10, status.runs().get(3).steps().orElseThrow());
+  }
+
+  @Test
+  void whatHasBegunRunsForAsLongAsADriverOwnsTheDirectory() throws IOException {
+    prepare(specs, specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
+    TestRuns.feed(specs.get(0), 0, 75, done);
+    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    RunRecorder begun = new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2)));
+    TestRuns.feed(specs.get(2), 0, 25, begun);
+    begun.commitState(TestRuns.state(25, null), 1, 1.5);
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      owner.require();
+      assertEquals(List.of("finished", "waiting", "running", "waiting", "waiting"), statuses());
+      assertEquals(24, status(2).steps().orElseThrow());
+      assertEquals(98.0, status(2).metrics().orElseThrow().validError());
+      SweepStatus atRest = SweepStatus.read(results).orElseThrow().atRest();
+      assertEquals(
+          List.of("finished", "waiting", "stopped", "waiting", "waiting"),
+          atRest.runs().stream().map(RunState::status).toList());
+      assertEquals(24, atRest.runs().get(2).steps().orElseThrow());
+    }
+    assertEquals(List.of("finished", "waiting", "stopped", "waiting", "waiting"), statuses());
+    assertEquals(24, status(2).steps().orElseThrow());
+  }
+
+  private RunState status(int run) throws IOException {
+    return SweepStatus.read(results).orElseThrow().runs().get(run);
+  }
+
+  private List<String> statuses() throws IOException {
+    return SweepStatus.read(results).orElseThrow().runs().stream().map(RunState::status).toList();
+  }
+
+  @Test
+  void aPlaceWithoutASweepIsEmpty() throws IOException {
+    assertEquals(Optional.empty(), SweepStatus.read(results));
+  }
+
+  @Test
+  void refusesAnotherSweepsDirectory() throws IOException {
+    prepare(specs, specs);
+    ResultsException e =
+        assertThrows(ResultsException.class, () -> SweepManifest.extend(results, "other", specs));
+    assertTrue(e.getMessage().contains("belongs to sweep s, not to other"), e.getMessage());
+    assertEquals(1, e.getMessage().lines().count());
+  }
+
+  @Test
+  void aRunOfTheSameNameWithOtherFlagsIsNotDoneAndTheyAreNamed() throws IOException {
+    prepare(specs, specs);
+    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
+    TestRuns.feed(specs.get(0), 0, 75, done);
+    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    List<RunSpec> longer = List.of(TestRuns.spec("done", "mem", 80));
+    assertEquals(
+        List.of("changed: done: maxiters 75 -> 80; goes on from iteration 75"),
+        ChangedRun.of(results, longer).stream().map(ChangedRun::line).toList());
+    List<RunSpec> other = List.of(TestRuns.spec("done", "mul", 75));
+    assertEquals(
+        List.of("changed: done: task mem -> mul; is run again"),
+        ChangedRun.of(results, other).stream().map(ChangedRun::line).toList());
+    SweepManifest.extend(results, "s", other).write(results);
+    RunState state = status(0);
+    assertEquals(other.get(0), state.spec());
+    assertEquals("waiting", state.status());
+  }
+
+  @Test
+  void addsNewRunsBehindThoseThere() throws IOException {
+    prepare(specs.subList(0, 2), specs.subList(0, 2));
+    SweepManifest extended = SweepManifest.extend(results, "s", specs.subList(1, 4));
+    assertEquals(specs.subList(0, 4), extended.runs());
+  }
+
+  @Test
+  void aManifestThatIsNoneIsRefusedInOneLine() throws IOException {
+    Files.createDirectories(dir.resolve("with space"));
+    Files.writeString(dir.resolve("with space/sweep.conf"), "name = s\nruns = [ { name = x } ]\n");
+    ResultsException e = assertThrows(ResultsException.class, () -> SweepStatus.read(results));
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    assertTrue(e.getMessage().contains("sweep.conf"), e.getMessage());
+  }
+
+  @Test
+  void aPlaceThatCannotBeWrittenToIsRefusedInOneLine() throws IOException {
+    Files.writeString(dir.resolve("file"), "");
+    ResultsDirectory under =
+        new ResultsDirectory(dir.resolve("file/under").toString(), new Configuration());
+    SweepManifest manifest = new SweepManifest("s", specs);
+    ResultsException e =
+        assertThrows(
+            ResultsException.class,
+            () -> new Preparation(under, note -> {}).prepare(manifest, specs, false));
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    assertTrue(e.getMessage().contains("cannot be written"), e.getMessage());
+  }
+
+  @Test
+  void clearingARunLeavesTheOthers() throws IOException {
+    prepare(specs, specs);
+    for (RunSpec spec : specs.subList(2, 4)) {
+      TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec, CommitSchedule.of(spec)));
+    }
+    prepare(specs, List.of(specs.get(2)));
+    assertEquals(List.of(), segments(IterationTable.TABLE, "begun"));
+    assertEquals(2, segments(IterationTable.TABLE, "begun.too").size());
+  }
+
+  private List<org.apache.hadoop.fs.Path> segments(Table<?> table, String run) throws IOException {
+    return Listing.of(results).segments(table, run);
+  }
+
+  @Test
+  void namesThatReadersWouldPassOverAreReadAllTheSame() throws IOException {
+    List<RunSpec> hidden = List.of(TestRuns.spec("_a", "mem", 75), TestRuns.spec("__", "mem", 75));
+    prepare(hidden, hidden);
+    for (RunSpec spec : hidden) {
+      TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec, CommitSchedule.of(spec)));
+    }
+    assertEquals(List.of("stopped", "stopped"), statuses());
+    Dataset<Row> checkpoints =
+        TestSpark.session(2).read().parquet(results.table("checkpoints").toString());
+    assertEquals(2, checkpoints.select("run").distinct().count());
+  }
+}
