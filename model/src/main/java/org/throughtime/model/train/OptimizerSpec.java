@@ -37,6 +37,14 @@ public record OptimizerSpec(
     public static final Schedules CONSTANT = new Schedules(Schedule.CONSTANT, Schedule.CONSTANT);
   }
 
+  /** The course's program ends before its first iteration where lr is not above this. */
+  private static final double LEAST_LR = 1e-8;
+
+  /** Whether there is an iteration at all. */
+  public boolean trains() {
+    return lr > LEAST_LR;
+  }
+
   /** The learning rate of an iteration; see {@link Schedule#factor}. */
   double rate(int iteration, double bestValidError) {
     return lr * schedules.lr().factor(iteration, bestValidError);

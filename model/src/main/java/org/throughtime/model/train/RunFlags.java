@@ -73,6 +73,10 @@ public final class RunFlags {
           "omegaGradient", OmegaGradient.IMMEDIATE.label(),
           "solvedChecks", 1);
 
+  /** Flags that the course's program has not. */
+  public static final List<String> OF_THIS_PROGRAM =
+      Stream.concat(NEUTRAL.keySet().stream(), Stream.of("backend")).sorted().toList();
+
   /** Those values of such flags with which the course's program does the same run. */
   private static final Map<String, Object> COURSE =
       Map.of(

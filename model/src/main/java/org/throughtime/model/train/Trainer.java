@@ -52,7 +52,7 @@ public final class Trainer {
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
-    this.ended = Optional.empty();
+    this.ended = spec.optimizer().trains() ? Optional.empty() : Optional.of(RunStatus.FINISHED);
   }
 
   /**
@@ -80,7 +80,7 @@ public final class Trainer {
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
     trainer.checksInARow = state.checksInARow();
-    trainer.ended = Optional.ofNullable(state.ended());
+    trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
     return trainer;
   }
 

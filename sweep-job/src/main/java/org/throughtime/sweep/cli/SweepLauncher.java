@@ -3,6 +3,8 @@ package org.throughtime.sweep.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.kernel.KernelProvider;
@@ -103,16 +105,23 @@ final class SweepLauncher {
   }
 
   private void warn(SweepConfig config) {
-    List<String> without =
-        config.runs().stream()
-            .filter(r -> r.cell().model() == CellKind.GRU && r.optimizer().alpha() > 0)
-            .map(RunSpec::name)
-            .toList();
-    if (!without.isEmpty()) {
-      err.println(
-          "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in "
-              + String.join(", ", without)
-              + "; write alpha = 0 to say so");
+    warn(
+        config,
+        r -> r.cell().model() == CellKind.GRU && r.optimizer().alpha() > 0,
+        "alpha > 0 with model gru: a gru has no Omega, which stays 0 in ",
+        "; write alpha = 0 to say so");
+    warn(
+        config,
+        r -> !r.optimizer().trains(),
+        "lr of at most 1e-8: as in the course's program, no iteration is done in ",
+        "; write a larger lr to train");
+  }
+
+  private void warn(SweepConfig config, Predicate<RunSpec> of, String what, String remedy) {
+    String names =
+        config.runs().stream().filter(of).map(RunSpec::name).collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      err.println("warning: " + what + names + remedy);
       err.flush();
     }
   }

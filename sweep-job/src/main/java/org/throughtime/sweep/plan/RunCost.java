@@ -1,6 +1,7 @@
 package org.throughtime.sweep.plan;
 
 import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.Tasks;
@@ -16,7 +17,7 @@ import org.throughtime.model.train.RunSpec;
  * checkpoint = T * chunks * cbs * step                        forward alone
  *            + T_max * min(bs, cbs) * 3 * step                the diagnostic batch, with collectDiags
  * step     = gates * H * (H + inputs) + H * outputs           gates: 1 for rnn, 3 for gru
- * omega    = 2 * H * H                                        rnn with alpha &gt; 0
+ * omega    = 2 * H * H, full: 5 * H * H                       rnn with alpha &gt; 0
  * </pre>
  *
  * with T the mean length that the task makes; a symbol costs one input, since its row of W_uh is
@@ -56,7 +57,7 @@ public final class RunCost {
   }
 
   private static double omega(RunSpec spec) {
-    boolean regularised = spec.cell().model() == CellKind.RNN && spec.optimizer().alpha() > 0;
-    return regularised ? 2.0 * spec.cell().nhid() * spec.cell().nhid() : 0;
+    double products = spec.optimizer().omegaGradient() == OmegaGradient.FULL ? 5 : 2;
+    return spec.hasOmega() ? products * spec.cell().nhid() * spec.cell().nhid() : 0;
   }
 }

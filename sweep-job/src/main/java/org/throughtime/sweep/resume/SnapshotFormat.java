@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.random.LegacyRandomState;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
@@ -40,10 +41,13 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** The first that can still be read. */
   private static final int OLDEST = 1;
+
+  /** The first whose runs of a gru began with the course's weights. */
+  private static final int GRU_OF_THE_COURSE = 3;
 
   private SnapshotFormat() {}
 
@@ -107,6 +111,9 @@ final class SnapshotFormat {
         flags.put(in.readUTF(), in.readUTF());
       }
       RunSpec spec = RunSpec.fromFlags(flags);
+      if (version < GRU_OF_THE_COURSE && spec.cell().model() == CellKind.GRU) {
+        throw new DamagedFileException(name + " is of a gru that began with other weights");
+      }
       TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();
       double seconds = in.readDouble();

@@ -13,7 +13,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
@@ -43,6 +46,7 @@ class ShippedSweepsTest {
     expected.put("cutoff", 1.0);
     expected.put("alpha", 2.0);
     expected.put("bound", 1e-20);
+    expected.put("omegaGradient", "full");
     expected.put("ebs", 10000);
     expected.put("cbs", 1000);
     expected.put("checkFreq", 20);
@@ -131,6 +135,18 @@ class ShippedSweepsTest {
     assertEquals(2.0, quick.runs().get(7).optimizer().alpha());
     assertEquals("basic_tanh", quick.runs().get(8).cell().init().label());
     assertEquals(4.0, quick.runs().get(8).optimizer().alpha());
+  }
+
+  /** They were found with it, before the course's was known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"quick", "temporal-order", "temporal-order-solved", "figure7", "other-tasks"})
+  void whatWasFoundWithTheImmediateGradientOfOmegaSaysSo(String file) {
+    for (RunSpec run : load(file + ".conf").runs()) {
+      if (run.hasOmega()) {
+        assertEquals(OmegaGradient.IMMEDIATE, run.optimizer().omegaGradient(), run.name());
+      }
+    }
   }
 
   @Test

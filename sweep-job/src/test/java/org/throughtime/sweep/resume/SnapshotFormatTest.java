@@ -18,7 +18,11 @@ class SnapshotFormatTest {
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
-    RunSpec spec = TestRuns.spec("a", "mem", 30);
+    RunSpec spec = TestRuns.canonical("name", "a", "maxiters", 30);
+    return snapshot(spec, checksInARow);
+  }
+
+  private static RunSnapshot snapshot(RunSpec spec, int checksInARow) {
     TrainerState state = TestRuns.state(12, null);
     TrainerState counted =
         new TrainerState(
@@ -69,10 +73,22 @@ class SnapshotFormatTest {
     assertEquals(2.5, read.seconds());
   }
 
+  /** Its weights began as others than the course's: what came of them is no part of this run. */
+  @Test
+  void refusesAGruThatBeganWithOtherWeights() throws Exception {
+    byte[] bytes = SnapshotFormat.encode(snapshot(TestRuns.spec("a", "mem", 30), 0));
+    assertEquals(12, SnapshotFormat.decode("state/a", bytes).trainer().iteration());
+    byte[] before = ofVersion(2, bytes);
+    String message =
+        assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", before))
+            .getMessage();
+    assertEquals("state/a is of a gru that began with other weights", message);
+  }
+
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 3}) {
+    for (int version : new int[] {0, 4}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))
