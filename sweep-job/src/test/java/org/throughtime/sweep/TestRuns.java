@@ -11,10 +11,12 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
+import org.throughtime.sweep.config.Defaults;
 
 /** Small runs, and made-up metrics for what stores and shows them. */
 public final class TestRuns {
@@ -51,37 +53,16 @@ public final class TestRuns {
 
   /** The canonical A1, with flags and their values in turn in place of its own. */
   public static RunSpec canonical(Object... changes) {
-    Map<String, Object> flags = new LinkedHashMap<>();
+    Map<String, String> flags = new LinkedHashMap<>();
+    RunFlags.NAMES.forEach(flag -> flags.put(flag, Defaults.text(flag)));
     flags.put("name", "A1_mem_rnn_tanh_noclip");
-    flags.put("task", "mem");
-    flags.put("memvalues", 5);
-    flags.put("mempos", 10);
-    flags.put("memall", false);
-    flags.put("min_length", 50);
-    flags.put("max_length", 200);
-    flags.put("model", "rnn");
-    flags.put("init", "basic_tanh");
-    flags.put("nhid", 50);
-    flags.put("lr", .01);
-    flags.put("bs", 20);
-    flags.put("maxiters", 50000);
+    flags.put("maxiters", "50000");
     flags.put("clipstyle", "nothing");
-    flags.put("cutoff", 1.0);
-    flags.put("alpha", 0.0);
-    flags.put("bound", 1e-20);
-    flags.put("ebs", 10000);
-    flags.put("cbs", 1000);
-    flags.put("checkFreq", 20);
-    flags.put("valid_seed", 12345);
-    flags.put("err_abs", .2);
-    flags.put("collectDiags", true);
-    flags.put("diagGates", false);
-    flags.put("diagBins", 60);
-    flags.put("satThresh", .05);
-    flags.put("seed", 52);
-    flags.put("backend", "kernel");
+    flags.put("alpha", "0");
+    flags.put("collectDiags", "true");
+    flags.put("diagBins", "60");
     for (int i = 0; i < changes.length; i += 2) {
-      flags.put((String) changes[i], changes[i + 1]);
+      flags.put((String) changes[i], changes[i + 1].toString());
     }
     return RunSpec.fromFlags(flags);
   }
@@ -129,12 +110,20 @@ public final class TestRuns {
     return state(spec.optimizer().maxiters(), RunStatus.FINISHED);
   }
 
+  /** What an optimiser might keep. */
+  private static LinkedHashMap<String, float[]> slots() {
+    LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
+    weights().toArrays().forEach((name, array) -> slots.put("memory." + name, array));
+    return slots;
+  }
+
   /** The state behind some iterations, with some weights. */
   public static TrainerState state(int iterations, RunStatus ended) {
     return new TrainerState(
         iterations,
         new LegacyRandom(iterations).snapshot(),
         new LinkedHashMap<>(weights().toArrays()),
+        slots(),
         new TrainerState.WindowSums(iterations, 2, 3, 4, 5),
         93,
         0,

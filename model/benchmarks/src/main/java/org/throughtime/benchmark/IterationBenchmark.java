@@ -13,6 +13,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainingListener;
@@ -56,7 +58,7 @@ public class IterationBenchmark {
 
   @Setup
   public void prepare() {
-    trainer = Trainer.start(ShippedRuns.spec(run, CHANGES));
+    trainer = Trainer.start(ShippedRuns.spec(run, CHANGES), KernelProvider.active());
   }
 
   @Benchmark
@@ -72,7 +74,7 @@ public class IterationBenchmark {
     RunSpec spec = ShippedRuns.spec(run, CHANGES);
     int steps =
         switch (spec.task().task()) {
-          case "mem" -> LENGTH + 2 * spec.task().mempos();
+          case "mem" -> Tasks.create(spec.task()).longest(LENGTH);
           // A length of its own for every batch, LENGTH to LENGTH + LENGTH / 10 - 1.
           case "mul" -> LENGTH + (LENGTH / 10 - 1) / 2;
           default -> LENGTH;

@@ -8,11 +8,6 @@ final class RecurrentProducts {
 
   /** Floating-point operations of one step of one sequence, forward: 2 H^2 per weight matrix. */
   static double ofStep(CellSpec cell) {
-    int matrices =
-        switch (cell.model()) {
-          case RNN -> 1;
-          case GRU -> 3;
-        };
-    return 2.0 * matrices * cell.nhid() * cell.nhid();
+    return 2 * cell.model().stepCost(0, cell.nhid());
   }
 }

@@ -79,7 +79,7 @@ public final class TimedRuns implements TrainingListener {
     }
     RunSpec spec = ShippedRuns.spec(label, flags);
     long begun = System.nanoTime();
-    trainer = Trainer.start(spec);
+    trainer = Trainer.start(spec, KernelProvider.active());
     answer(Map.of("seconds", seconds(begun, System.nanoTime()), "flags", spec.flags()));
   }
 

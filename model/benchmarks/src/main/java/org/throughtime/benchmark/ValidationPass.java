@@ -2,12 +2,9 @@ package org.throughtime.benchmark;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.throughtime.model.cell.CellKind;
-import org.throughtime.model.cell.Gru;
-import org.throughtime.model.cell.InitialWeights;
+import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.cell.VanillaRnn;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
@@ -28,18 +25,16 @@ final class ValidationPass {
   /** The pass that a run of that specification makes at every checkpoint. */
   static ValidationPass of(RunSpec spec) {
     Task task = Tasks.create(spec.task());
-    Parameters weights =
-        InitialWeights.draw(spec.cell(), task.nin(), task.nout(), new LegacyRandom(spec.seed()));
+    CellSpec cell = spec.cell();
+    Parameters weights = cell.draw(task, new LegacyRandom(spec.seed()));
     double errAbs = spec.validation().errAbs();
     Network network =
-        spec.cell().model() == CellKind.RNN
-            ? new VanillaRnn(KernelProvider.active(), spec.cell(), weights, task.head(), errAbs)
-            : new Gru(KernelProvider.active(), spec.cell(), weights, task.head(), errAbs);
+        cell.model().network(KernelProvider.active(), cell, weights, task.head(), errAbs);
     return new ValidationPass(chunks(spec, task), network);
   }
 
   private static List<Batch> chunks(RunSpec spec, Task task) {
-    LegacyRandom random = new LegacyRandom(spec.seed() + spec.validation().validSeed());
+    LegacyRandom random = new LegacyRandom(spec.validationSeed());
     int shortest = spec.task().minLength();
     int span = spec.task().maxLength() - shortest;
     List<Batch> chunks = new ArrayList<>();

@@ -4,8 +4,8 @@ import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 
 /** phi of a vanilla rnn, its derivative, and how far a value is from where it saturates. */
-enum Activation {
-  TANH {
+public enum Activation {
+  TANH("tanh") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
       kernels.tanh(x, from, rows);
@@ -31,7 +31,7 @@ enum Activation {
       return 1f - Math.abs(h);
     }
   },
-  SIGMOID {
+  SIGMOID("sigmoid") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
       kernels.sigmoid(x, from, rows);
@@ -57,7 +57,7 @@ enum Activation {
       return Math.min(h, 1f - h);
     }
   },
-  IDENTITY {
+  IDENTITY("identity") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
       // x is its own value
@@ -84,13 +84,15 @@ enum Activation {
     }
   };
 
-  /** The activation that goes with an initialisation (SPEC section 4). */
-  static Activation of(Init init) {
-    return switch (init) {
-      case SIGMOID -> SIGMOID;
-      case BASIC_TANH, SMART_TANH -> TANH;
-      case TEST -> IDENTITY;
-    };
+  private final String label;
+
+  Activation(String label) {
+    this.label = label;
+  }
+
+  /** The name in SPEC section 4: tanh, sigmoid or identity. */
+  public String label() {
+    return label;
   }
 
   /** {@code x = phi(x)}. */

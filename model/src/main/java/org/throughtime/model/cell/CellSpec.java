@@ -1,10 +1,18 @@
 package org.throughtime.model.cell;
 
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Task;
+
 /**
  * Which cell, drawn how, and how many units it has.
  *
- * @param model rnn or gru
- * @param init the initialisation, and the activation of an rnn
+ * @param model the cell
+ * @param init how its weights are drawn, and the activation of an rnn
  * @param nhid H, the number of hidden units
  */
-public record CellSpec(CellKind model, Init init, int nhid) {}
+public record CellSpec(Cell model, Init init, int nhid) {
+  /** Draws the weights that a run of the task starts from; see {@link Cell#draw}. */
+  public Parameters draw(Task task, LegacyRandom random) {
+    return model.draw(init, new Cell.Shape(task.nin(), nhid, task.nout()), random);
+  }
+}

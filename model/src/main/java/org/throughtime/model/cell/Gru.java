@@ -1,9 +1,11 @@
 package org.throughtime.model.cell;
 
+import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
@@ -22,9 +24,9 @@ public final class Gru implements Network {
   private final Kernels kernels;
   private final Parameters parameters;
   private final Parameters gradients;
-  private final Gate update;
-  private final Gate reset;
-  private final Gate candidate;
+  private final GateLayer update;
+  private final GateLayer reset;
+  private final GateLayer candidate;
   private final Readout readout;
   private final ColumnBlock block;
   private final Rows columnsH;
@@ -38,7 +40,7 @@ public final class Gru implements Network {
   private Rows dResetH;
 
   /**
-   * @param spec cell gru
+   * @param spec gives H
    * @param parameters W_uz (nin, H), W_hz (H, H), b_z (H), the same for r and h, W_hy (H, nout),
    *     b_y
    * @param head what is scored
@@ -48,9 +50,9 @@ public final class Gru implements Network {
     this.kernels = kernels;
     this.parameters = parameters;
     this.gradients = parameters.zerosLike();
-    this.update = new Gate("W_uz", "W_hz", "b_z");
-    this.reset = new Gate("W_ur", "W_hr", "b_r");
-    this.candidate = new Gate("W_uh", "W_hh", "b_h");
+    this.update = new GateLayer(kernels, parameters, gradients, "W_uz", "W_hz", "b_z");
+    this.reset = new GateLayer(kernels, parameters, gradients, "W_ur", "W_hr", "b_r");
+    this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
@@ -62,76 +64,15 @@ public final class Gru implements Network {
     reserve(0, 0, nhid);
   }
 
-  /**
-   * One of the three layers x W_u + y W_h + b, with its values and the gradients before its
-   * activation.
-   */
-  private final class Gate {
-    final Parameter recurrent;
-    final Rows transposed;
-    final InputLayer input;
-    final String inputName;
-    final String recurrentName;
-    final String biasName;
-    Rows values;
-    Rows deltas;
-
-    Gate(String inputName, String recurrentName, String biasName) {
-      this.inputName = inputName;
-      this.recurrentName = recurrentName;
-      this.biasName = biasName;
-      this.recurrent = parameters.get(recurrentName);
-      this.transposed = new Rows(recurrent.columns(), recurrent.rows());
-      this.input =
-          new InputLayer(
-              kernels, parameters.get(inputName).storage(), parameters.get(biasName).storage());
-    }
-
-    void reserve(int positions, int nhid) {
-      values = new Rows(positions, nhid);
-      deltas = new Rows(positions, nhid);
-    }
-
-    /** Sets rows of {@code to} to x_t W_u + b + y W_h for {@code rows} sequences from b on. */
-    void sum(Batch batch, int t, int b, int rows, Rows y, int fromY, Rows to, int from) {
-      input.apply(batch, t, b, rows, to, from);
-      kernels.multiplyAdd(y, fromY, recurrent.storage(), to, from, rows);
-    }
-
-    /** The same with a unit a row and a sequence a column, into all of {@code to}. */
-    void sumColumns(int t, Rows y, Rows to) {
-      input.sumColumns(block, t, transposed, y, to);
-    }
-
-    /** Takes the weights as they are now; to be called before a pass with a sequence a row. */
-    void refresh() {
-      input.refresh();
-      transposed.transposeOf(recurrent.storage());
-    }
-
-    /** The same before a pass with a sequence a column. */
-    void refreshColumns() {
-      input.refreshColumns();
-      transposed.transposeOf(recurrent.storage());
-    }
-
-    /** Adds the gradients of its weights; y is what W_h was multiplied with. */
-    void accumulate(Batch batch, Rows y) {
-      int positions = batch.length() * batch.sequences();
-      kernels.outerAdd(y, 0, deltas, 0, positions, gradients.get(recurrentName).storage());
-      input.gradient(batch, deltas, gradients.get(inputName), gradients.get(biasName));
-    }
-  }
-
   private void reserve(int length, int sequences, int nhid) {
     if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
       int positions = length * sequences;
       h = new Rows(positions + sequences, nhid);
       d = new Rows(positions, nhid);
       resetH = new Rows(positions, nhid);
-      update.reserve(positions, nhid);
-      reset.reserve(positions, nhid);
-      candidate.reserve(positions, nhid);
+      update.reserve(positions);
+      reset.reserve(positions);
+      candidate.reserve(positions);
     }
     if (dResetH == null || dResetH.count < sequences) {
       dResetH = new Rows(sequences, nhid);
@@ -167,14 +108,14 @@ public final class Gru implements Network {
     h.clear(0, n);
     for (int t = 0; t < batch.length(); t++) {
       int at = t * n;
-      update.sum(batch, t, 0, n, h, at, update.values, at);
-      kernels.sigmoid(update.values, at, n);
-      reset.sum(batch, t, 0, n, h, at, reset.values, at);
-      kernels.sigmoid(reset.values, at, n);
-      kernels.multiply(reset.values, at, h, at, resetH, at, n);
-      candidate.sum(batch, t, 0, n, resetH, at, candidate.values, at);
-      kernels.tanh(candidate.values, at, n);
-      kernels.interpolate(update.values, candidate.values, at, h, at, h, at + n, n);
+      update.sum(batch, t, h, at);
+      kernels.sigmoid(update.values(), at, n);
+      reset.sum(batch, t, h, at);
+      kernels.sigmoid(reset.values(), at, n);
+      kernels.multiply(reset.values(), at, h, at, resetH, at, n);
+      candidate.sum(batch, t, resetH, at);
+      kernels.tanh(candidate.values(), at, n);
+      kernels.interpolate(update.values(), candidate.values(), at, h, at, h, at + n, n);
     }
   }
 
@@ -187,19 +128,19 @@ public final class Gru implements Network {
     readout.back(batch, batch.length() - 1, d);
     for (int t = batch.length() - 1; t >= 0; t--) {
       int at = t * n;
-      kernels.gateGradient(d, update.values, candidate.values, h, update.deltas, at, n);
-      kernels.candidateGradient(d, update.values, candidate.values, candidate.deltas, at, n);
+      kernels.gateGradient(d, update.values(), candidate.values(), h, update.deltas(), at, n);
+      kernels.candidateGradient(d, update.values(), candidate.values(), candidate.deltas(), at, n);
       dResetH.clear(0, n);
-      kernels.multiplyAdd(candidate.deltas, at, candidate.transposed, dResetH, 0, n);
-      kernels.multiply(dResetH, 0, h, at, reset.deltas, at, n);
-      kernels.sigmoidGradient(reset.deltas, reset.values, at, reset.deltas, at, n);
+      kernels.multiplyAdd(candidate.deltas(), at, candidate.transposed(), dResetH, 0, n);
+      kernels.multiply(dResetH, 0, h, at, reset.deltas(), at, n);
+      kernels.sigmoidGradient(reset.deltas(), reset.values(), at, reset.deltas(), at, n);
       if (t > 0) {
         int before = at - n;
         readout.back(batch, t - 1, d);
-        kernels.carryGradient(d, update.values, at, d, before, n);
-        kernels.multiplyAddElements(dResetH, 0, reset.values, at, d, before, n);
-        kernels.multiplyAdd(update.deltas, at, update.transposed, d, before, n);
-        kernels.multiplyAdd(reset.deltas, at, reset.transposed, d, before, n);
+        kernels.carryGradient(d, update.values(), at, d, before, n);
+        kernels.multiplyAddElements(dResetH, 0, reset.values(), at, d, before, n);
+        kernels.multiplyAdd(update.deltas(), at, update.transposed(), d, before, n);
+        kernels.multiplyAdd(reset.deltas(), at, reset.transposed(), d, before, n);
       }
     }
   }
@@ -232,12 +173,12 @@ public final class Gru implements Network {
 
   private void stepColumns(int t) {
     int nhid = columnsH.count;
-    update.sumColumns(t, columnsH, columnsZ);
+    update.sumColumns(block, t, columnsH, columnsZ);
     kernels.sigmoid(columnsZ, 0, nhid);
-    reset.sumColumns(t, columnsH, columnsR);
+    reset.sumColumns(block, t, columnsH, columnsR);
     kernels.sigmoid(columnsR, 0, nhid);
     kernels.multiply(columnsR, 0, columnsH, 0, columnsR, 0, nhid);
-    candidate.sumColumns(t, columnsR, columnsC);
+    candidate.sumColumns(block, t, columnsR, columnsC);
     kernels.tanh(columnsC, 0, nhid);
     kernels.interpolate(columnsZ, columnsC, 0, columnsH, 0, columnsH, 0, nhid);
   }
@@ -261,9 +202,9 @@ public final class Gru implements Network {
         gates ? Optional.of(gateProfile(reset, length, n)) : Optional.empty());
   }
 
-  private static float[] gateProfile(Gate gate, int length, int sequences) {
+  private static float[] gateProfile(GateLayer gate, int length, int sequences) {
     return Profiles.means(
-        gate.values, 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
+        gate.values(), 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
@@ -278,11 +219,88 @@ public final class Gru implements Network {
 
   /** The gates z of the last {@link #train} pass, rows {@code (T * B, H)}. */
   Rows updates() {
-    return update.values;
+    return update.values();
   }
 
   /** The gates r of the last {@link #train} pass, rows {@code (T * B, H)}. */
   Rows resets() {
-    return reset.values;
+    return reset.values();
+  }
+
+  /** The cell as the value gru of the flag {@code model}. */
+  public static final class Definition implements Cell {
+    private static final double SD = .01;
+    private static final double GATE_SD = SD / 2;
+
+    /** A unit keeps most of its state at first. */
+    private static final float UPDATE_BIAS = -2f;
+
+    @Override
+    public String label() {
+      return "gru";
+    }
+
+    @Override
+    public String noun() {
+      return "a gru";
+    }
+
+    @Override
+    public List<String> gates() {
+      return List.of("z", "r");
+    }
+
+    @Override
+    public Optional<Activation> activation(Init init) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean hasOmega() {
+      return false;
+    }
+
+    @Override
+    public double stepCost(double inputs, double nhid) {
+      return 3 * nhid * (nhid + inputs);
+    }
+
+    /** The second: the course's weights, the same whatever init says. */
+    @Override
+    public int revision() {
+      return 2;
+    }
+
+    @Override
+    public Parameters draw(Init init, Shape shape, LegacyRandom random) {
+      int nin = shape.nin();
+      int nhid = shape.nhid();
+      double[] updateInputs = Draws.normal(random, SD, nin, nhid);
+      double[] update = Draws.normal(random, GATE_SD, nhid, nhid);
+      double[] resetInputs = Draws.normal(random, SD, nin, nhid);
+      double[] reset = Draws.normal(random, GATE_SD, nhid, nhid);
+      double[] recurrent = Draws.normal(random, SD, nhid, nhid);
+      double[] inputs = Draws.normal(random, SD, nin, nhid);
+      double[] outputs = Draws.normal(random, SD, nhid, shape.nout());
+      return new Parameters(
+          List.of(
+              Draws.matrix("W_uz", nin, nhid, updateInputs),
+              Draws.matrix("W_hz", nhid, nhid, update),
+              Draws.bias("b_z", nhid, UPDATE_BIAS),
+              Draws.matrix("W_ur", nin, nhid, resetInputs),
+              Draws.matrix("W_hr", nhid, nhid, reset),
+              Parameter.vector("b_r", nhid),
+              Draws.matrix("W_uh", nin, nhid, inputs),
+              Draws.matrix("W_hh", nhid, nhid, recurrent),
+              Parameter.vector("b_h", nhid),
+              Draws.matrix("W_hy", nhid, shape.nout(), outputs),
+              Parameter.vector("b_y", shape.nout())));
+    }
+
+    @Override
+    public Network network(
+        Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
+      return new Gru(kernels, spec, weights, head, errAbs);
+    }
   }
 }

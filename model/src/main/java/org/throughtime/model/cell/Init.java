@@ -1,22 +1,23 @@
 package org.throughtime.model.cell;
 
-/**
- * How weights are drawn, and with them the activation of an rnn: value of the flag {@code init}.
- */
-public enum Init {
-  SIGMOID("sigmoid"),
-  BASIC_TANH("basic_tanh"),
-  SMART_TANH("smart_tanh"),
-  TEST("test");
+import org.throughtime.model.random.LegacyRandom;
 
-  private final String label;
+/** How weights are drawn, and the activation of an rnn: a value of the flag {@code init}. */
+public interface Init {
+  /** The value of the flag {@code init}. */
+  String label();
 
-  Init(String label) {
-    this.label = label;
+  /** phi of an rnn. */
+  Activation activation();
+
+  /** Whether a cell can be drawn so. */
+  default boolean suits(Cell cell) {
+    return true;
   }
 
-  /** The course's name. */
-  public String label() {
-    return label;
-  }
+  /** Draws W {@code (rows, columns)} from the input or to the output. */
+  Parameter draw(String name, int rows, int columns, LegacyRandom random);
+
+  /** Draws the recurrent W {@code (H, H)} of the state. */
+  Parameter drawRecurrent(String name, int nhid, LegacyRandom random);
 }

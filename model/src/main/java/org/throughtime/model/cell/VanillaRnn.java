@@ -1,9 +1,11 @@
 package org.throughtime.model.cell;
 
+import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
@@ -36,7 +38,7 @@ public final class VanillaRnn implements Network {
   private Rows delta;
 
   /**
-   * @param spec cell rnn; its init decides phi
+   * @param spec gives H; its init decides phi
    * @param parameters W_uh (nin, H), W_hh (H, H), W_hy (H, nout), b_hh (H), b_hy (nout)
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
@@ -44,7 +46,7 @@ public final class VanillaRnn implements Network {
   public VanillaRnn(
       Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
     this.kernels = kernels;
-    this.phi = Activation.of(spec.init());
+    this.phi = spec.init().activation();
     this.parameters = parameters;
     this.gradients = parameters.zerosLike();
     this.recurrent = parameters.get("W_hh");
@@ -182,5 +184,55 @@ public final class VanillaRnn implements Network {
   /** The states of the last {@link #train} pass, rows {@code ((T + 1) * B, H)}, h_0 first. */
   Rows states() {
     return h;
+  }
+
+  /** The cell as the value rnn of the flag {@code model}. */
+  public static final class Definition implements Cell {
+    @Override
+    public String label() {
+      return "rnn";
+    }
+
+    @Override
+    public String noun() {
+      return "an rnn";
+    }
+
+    @Override
+    public List<String> gates() {
+      return List.of();
+    }
+
+    @Override
+    public Optional<Activation> activation(Init init) {
+      return Optional.of(init.activation());
+    }
+
+    @Override
+    public boolean hasOmega() {
+      return true;
+    }
+
+    @Override
+    public double stepCost(double inputs, double nhid) {
+      return nhid * (nhid + inputs);
+    }
+
+    @Override
+    public Parameters draw(Init init, Shape shape, LegacyRandom random) {
+      return new Parameters(
+          List.of(
+              init.draw("W_uh", shape.nin(), shape.nhid(), random),
+              init.drawRecurrent("W_hh", shape.nhid(), random),
+              init.draw("W_hy", shape.nhid(), shape.nout(), random),
+              Parameter.vector("b_hh", shape.nhid()),
+              Parameter.vector("b_hy", shape.nout())));
+    }
+
+    @Override
+    public Network network(
+        Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
+      return new VanillaRnn(kernels, spec, weights, head, errAbs);
+    }
   }
 }

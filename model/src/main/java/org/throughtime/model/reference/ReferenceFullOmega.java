@@ -124,7 +124,7 @@ final class ReferenceFullOmega {
               .add(rnn.scoring().curvature(w, s.h().get(t), batch, t, barD.get(t)))
               .addi(fromLater);
       INDArray barA = total.muli(rnn.derivative(s.h().get(t)));
-      gradient.addi(s.before(t).transpose().mmul(barA));
+      gradient.addi(s.before(t).h().transpose().mmul(barA));
       fromLater = barA.mmul(w.get("W_hh").transpose());
     }
   }

@@ -9,8 +9,6 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.throughtime.model.cell.CellKind;
-import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Parameters;
 
 /**
@@ -26,25 +24,20 @@ import org.throughtime.model.cell.Parameters;
 public final class ReferenceGru extends ReferenceNetwork {
 
   /**
-   * @param cell a gru; its init decides nothing here, the weights are already drawn
    * @param parameters its weights, read at the start of every pass
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
-   * @throws IllegalArgumentException where {@code cell} is no gru
    */
-  public ReferenceGru(CellSpec cell, Parameters parameters, double errAbs) {
+  public ReferenceGru(Parameters parameters, double errAbs) {
     super(parameters, new ReferenceScoring("b_y", errAbs));
-    if (cell.model() != CellKind.GRU) {
-      throw new IllegalArgumentException(
-          "a ReferenceGru needs model gru, got " + cell.model().label());
-    }
   }
 
   @Override
-  Trajectory forward(Map<String, INDArray> w, List<INDArray> x, INDArray initial) {
-    Trajectory s =
-        new Trajectory(
-            initial, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
-    INDArray h = initial;
+  Trajectory forward(Map<String, INDArray> w, List<INDArray> x, State initial) {
+    List<INDArray> updates = new ArrayList<>();
+    List<INDArray> resets = new ArrayList<>();
+    List<INDArray> candidates = new ArrayList<>();
+    List<State> states = new ArrayList<>();
+    INDArray h = initial.h();
     for (INDArray xt : x) {
       INDArray z =
           Transforms.sigmoid(sum(xt, w.get("W_uz"), h, w.get("W_hz"), w.get("b_z")), false);
@@ -52,12 +45,12 @@ public final class ReferenceGru extends ReferenceNetwork {
           Transforms.sigmoid(sum(xt, w.get("W_ur"), h, w.get("W_hr"), w.get("b_r")), false);
       INDArray c = Transforms.tanh(sum(xt, w.get("W_uh"), r.mul(h), w.get("W_hh"), w.get("b_h")));
       h = z.rsub(1).muli(h).addi(z.mul(c));
-      s.h().add(h);
-      s.z().add(z);
-      s.r().add(r);
-      s.c().add(c);
+      updates.add(z);
+      resets.add(r);
+      candidates.add(c);
+      states.add(new State(h));
     }
-    return s;
+    return new Trajectory(initial, states, Map.of("z", updates, "r", resets, "c", candidates));
   }
 
   /** x Wx + h Wh + b. */
@@ -76,10 +69,10 @@ public final class ReferenceGru extends ReferenceNetwork {
     LinkedList<INDArray> total = new LinkedList<>();
     INDArray fromLater = Nd4j.zeros(DataType.DOUBLE, s.last().shape());
     for (int t = s.length() - 1; t >= 0; t--) {
-      INDArray h = s.before(t);
-      INDArray z = s.z().get(t);
-      INDArray r = s.r().get(t);
-      INDArray c = s.c().get(t);
+      INDArray h = s.before(t).h();
+      INDArray z = s.inner("z", t);
+      INDArray r = s.inner("r", t);
+      INDArray c = s.inner("c", t);
       INDArray d = direct.get(t).add(fromLater);
 
       // h' = (1 - z) * h + z * c

@@ -21,13 +21,12 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Batch;
 
 /**
- * What the two reference cells share: float32 weights in, float64 passes, float32 gradients out.
+ * What the reference cells share: float32 weights in, float64 passes, float32 gradients out.
  *
  * <p>A cell supplies its equations as functions of float64 arrays; they keep nothing, so tests can
  * ask for any derivative by finite differences without a float32 in between.
  */
-public abstract sealed class ReferenceNetwork implements Network
-    permits ReferenceRnn, ReferenceGru {
+public abstract class ReferenceNetwork implements Network {
 
   /** The last {@link #train} pass. */
   private record Pass(
@@ -49,9 +48,17 @@ public abstract sealed class ReferenceNetwork implements Network
    *
    * @param w float64 weights by name
    * @param x T inputs {@code (B, nin)}
-   * @param initial h_0 {@code (B, H)}
    */
-  abstract Trajectory forward(Map<String, INDArray> w, List<INDArray> x, INDArray initial);
+  abstract Trajectory forward(Map<String, INDArray> w, List<INDArray> x, State initial);
+
+  /**
+   * The state before the first step.
+   *
+   * @param zero {@code (B, H)}
+   */
+  State initial(INDArray zero) {
+    return new State(zero);
+  }
 
   /**
    * Back through all T steps.
@@ -85,7 +92,8 @@ public abstract sealed class ReferenceNetwork implements Network
   /** The recurrence over a whole batch from h_0 = 0. */
   final Trajectory forward(Map<String, INDArray> w, Batch batch) {
     long units = w.get("W_hh").rows();
-    return forward(w, inputs(batch), Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units));
+    INDArray zero = Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units);
+    return forward(w, inputs(batch), initial(zero));
   }
 
   /** Loss and error of the states {@code h} against the batch's targets. */
@@ -194,13 +202,17 @@ public abstract sealed class ReferenceNetwork implements Network
   @Override
   public final Profile profile(boolean gates) {
     Trajectory s = last().trajectory();
-    boolean has = gates && !s.z().isEmpty();
+    boolean has = gates && s.inner().containsKey("z");
     return new Profile(
         metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
         metrics(s.h(), h -> mean(derivative(h))),
         metrics(s.h(), h -> mean(saturation(h))),
-        has ? Optional.of(metrics(s.z(), ReferenceNetwork::gateSaturation)) : Optional.empty(),
-        has ? Optional.of(metrics(s.r(), ReferenceNetwork::gateSaturation)) : Optional.empty());
+        has
+            ? Optional.of(metrics(s.inner().get("z"), ReferenceNetwork::gateSaturation))
+            : Optional.empty(),
+        has
+            ? Optional.of(metrics(s.inner().get("r"), ReferenceNetwork::gateSaturation))
+            : Optional.empty());
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */

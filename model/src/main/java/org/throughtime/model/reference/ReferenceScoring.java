@@ -14,7 +14,7 @@ import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
 /**
- * Output layer, loss and error of SPEC section 3, the same for both cells: {@code out = h W_hy + b}
+ * Output layer, loss and error of SPEC section 3, the same for every cell: {@code out = h W_hy + b}
  * at every step for softmax, at the last one for lastSoftmax and lastLinear.
  */
 final class ReferenceScoring {

@@ -1,32 +1,40 @@
 package org.throughtime.model.reference;
 
 import java.util.List;
+import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 
 /**
- * What a forward pass computed at every step: lists of T arrays {@code (B, H)}; element 0 is t = 1.
+ * What a forward pass computed at every step: lists of T elements; element 0 is t = 1.
  *
  * @param initial the state before the first step
- * @param h hidden states
- * @param z update gates; empty for rnn
- * @param r reset gates; empty for rnn
- * @param c candidates; empty for rnn
+ * @param states those after each step
+ * @param inner what else backward needs, by name: gates and candidates, T arrays {@code (B, H)}
  */
-record Trajectory(
-    INDArray initial, List<INDArray> h, List<INDArray> z, List<INDArray> r, List<INDArray> c) {
+record Trajectory(State initial, List<State> states, Map<String, List<INDArray>> inner) {
 
   /** T. */
   int length() {
-    return h.size();
+    return states.size();
+  }
+
+  /** The hidden states. */
+  List<INDArray> h() {
+    return states.stream().map(State::h).toList();
   }
 
   /** The state that step {@code t} (from 0) started from. */
-  INDArray before(int t) {
-    return t == 0 ? initial : h.get(t - 1);
+  State before(int t) {
+    return t == 0 ? initial : states.get(t - 1);
   }
 
-  /** The state after the last step. */
+  /** The hidden state after the last step. */
   INDArray last() {
-    return h.get(h.size() - 1);
+    return states.get(states.size() - 1).h();
+  }
+
+  /** A gate or candidate at step {@code t} (from 0). */
+  INDArray inner(String name, int t) {
+    return inner.get(name).get(t);
   }
 }

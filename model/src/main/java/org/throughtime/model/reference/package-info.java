@@ -1,5 +1,5 @@
 /**
- * Both cells once more, term by term in ND4J and float64: slow, plain, and to be read beside SPEC
+ * Every cell once more, term by term in ND4J and float64: slow, plain, and to be read beside SPEC
  * sections 4 and 5.
  *
  * <p>It is what the float32 kernels are held to, and what {@code backend = reference} runs. Nothing

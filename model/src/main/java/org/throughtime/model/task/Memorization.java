@@ -1,6 +1,9 @@
 package org.throughtime.model.task;
 
 import java.util.Arrays;
+import java.util.List;
+import org.throughtime.model.flag.Flag;
+import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.random.LegacyRandom;
 
 /**
@@ -12,18 +15,25 @@ import org.throughtime.model.random.LegacyRandom;
 final class Memorization implements Task {
   static final int SHORTEST_LENGTH = 0;
 
+  private static final Flag<Integer> VALUES = Flag.whole("memvalues", 1, 200);
+  private static final Flag<Integer> POSITIONS = Flag.whole("mempos", 1, 1000);
+  private static final Flag<Boolean> ALL = Flag.toggle("memall");
+  static final List<Flag<?>> FLAGS = List.of(VALUES, POSITIONS, ALL);
+
   private final String name;
   private final int values;
   private final int positions;
   private final boolean all;
   private final int strings;
 
-  /** Throws IllegalArgumentException where memvalues^mempos is not below 2^31. */
+  /**
+   * @throws InvalidFlagException where memvalues^mempos is not below 2^31
+   */
   Memorization(TaskSpec spec) {
     this.name = spec.task();
-    this.values = spec.memvalues();
-    this.positions = spec.mempos();
-    this.all = spec.memall();
+    this.values = spec.own().get(VALUES);
+    this.positions = spec.own().get(POSITIONS);
+    this.all = spec.own().get(ALL);
     this.strings = power(values, positions);
   }
 
@@ -32,8 +42,8 @@ final class Memorization implements Task {
     for (int i = 0; i < exponent; i++) {
       power *= base;
       if (power > Integer.MAX_VALUE) {
-        throw new IllegalArgumentException(
-            "mem needs memvalues^mempos below 2^31, got " + base + "^" + exponent);
+        throw new InvalidFlagException(
+            POSITIONS.name(), exponent, "such that memvalues^mempos is below 2^31");
       }
     }
     return (int) power;

@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.throughtime.model.flag.Flag;
 
 /** The tasks by the course's names. */
 public final class Tasks {
@@ -12,9 +13,17 @@ public final class Tasks {
   /** Every task's name, in SPEC section 3's order. */
   public static final List<String> NAMES = List.copyOf(FAMILIES.keySet());
 
+  /** The flags that tasks declare for themselves, each once. */
+  public static final List<Flag<?>> FLAGS =
+      FAMILIES.values().stream().flatMap(family -> family.flags().stream()).distinct().toList();
+
   private Tasks() {}
 
-  private record Family(int shortestLength, Function<TaskSpec, Task> make) {}
+  private record Family(int shortestLength, List<Flag<?>> flags, Function<TaskSpec, Task> make) {
+    Family(int shortestLength, Function<TaskSpec, Task> make) {
+      this(shortestLength, List.of(), make);
+    }
+  }
 
   private static Map<String, Family> families() {
     Map<String, Family> families = new LinkedHashMap<>();
@@ -36,14 +45,16 @@ public final class Tasks {
             TwoNumbers.SHORTEST_LENGTH, spec -> new TwoNumbers(spec.task(), (v0, v1) -> v0 * v1)));
     families.put(
         "perm", new Family(Permutation.SHORTEST_LENGTH, spec -> new Permutation(spec.task())));
-    families.put("mem", new Family(Memorization.SHORTEST_LENGTH, Memorization::new));
+    families.put(
+        "mem", new Family(Memorization.SHORTEST_LENGTH, Memorization.FLAGS, Memorization::new));
     return families;
   }
 
   /**
    * The task that {@code spec} names. It keeps scratch between draws, so it belongs to one thread.
    *
-   * @throws IllegalArgumentException where there is no such task
+   * @throws IllegalArgumentException where there is no such task, or its own flags do not go
+   *     together
    */
   public static Task create(TaskSpec spec) {
     return family(spec.task()).make().apply(spec);

@@ -12,8 +12,13 @@ final class Clipping {
 
   private final ClipStyle style;
   private final double cutoff;
+  private final String recurrent;
 
-  Clipping(OptimizerSpec optimizer) {
+  /**
+   * @param recurrent name of the matrix that decays where the norm is hopeless
+   */
+  Clipping(OptimizerSpec optimizer, String recurrent) {
+    this.recurrent = recurrent;
     this.style = optimizer.clipstyle();
     this.cutoff = optimizer.cutoff();
   }
@@ -35,7 +40,8 @@ final class Clipping {
 
   /**
    * Clips the gradients in place: above the cutoff all are scaled to it; where the norm is not
-   * finite or above 1e10 all become 0 but W_hh's, which becomes .02 * W_hh.
+   * finite or above 1e10 all become 0 but the recurrent matrix's, which becomes .02 times the
+   * matrix.
    *
    * @param norm of the gradients now
    * @return the norm afterwards
@@ -46,7 +52,7 @@ final class Clipping {
     }
     if (style.replaces(norm)) {
       gradients.clear();
-      scale(weights.get("W_hh"), HOPELESS_DECAY, gradients.get("W_hh"));
+      scale(weights.get(recurrent), HOPELESS_DECAY, gradients.get(recurrent));
       return norm(gradients);
     }
     if (cutoff > 0 && norm > cutoff) {

@@ -2,11 +2,11 @@ package org.throughtime.model.train;
 
 import java.util.Map;
 import java.util.Optional;
-import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -34,15 +34,15 @@ public final class FreshData {
    * For a run with the weights that it has come to.
    *
    * @param weights dense C-order arrays by name
+   * @param kernels that score
    * @throws IllegalArgumentException where they do not fit the specification
    */
-  public FreshData(RunSpec spec, Map<String, float[]> weights) {
+  public FreshData(RunSpec spec, Map<String, float[]> weights, Kernels kernels) {
     this.spec = spec;
     this.task = Tasks.create(spec.task());
-    Parameters parameters =
-        InitialWeights.draw(spec.cell(), task.nin(), task.nout(), new LegacyRandom(spec.seed()));
+    Parameters parameters = spec.cell().draw(task, new LegacyRandom(spec.seed()));
     parameters.assign(weights);
-    this.network = Networks.create(spec, parameters, task.head());
+    this.network = Cells.network(spec, parameters, task.head(), kernels);
   }
 
   /**

@@ -1,11 +1,13 @@
 package org.throughtime.model.train;
 
 import org.throughtime.model.cell.OmegaGradient;
+import org.throughtime.model.optimizer.UpdateRule;
 
 /**
  * How weights are changed.
  *
- * @param lr learning rate of plain SGD, at first
+ * @param rule the optimiser
+ * @param lr learning rate, at first
  * @param bs B of a training batch
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
@@ -16,6 +18,7 @@ import org.throughtime.model.cell.OmegaGradient;
  * @param schedules where lr and alpha change
  */
 public record OptimizerSpec(
+    UpdateRule rule,
     double lr,
     int bs,
     int maxiters,

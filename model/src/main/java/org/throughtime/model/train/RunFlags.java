@@ -1,7 +1,7 @@
 package org.throughtime.model.train;
 
 import java.math.BigDecimal;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -11,55 +11,107 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
+import org.throughtime.model.cell.Inits;
 import org.throughtime.model.cell.OmegaGradient;
+import org.throughtime.model.flag.Flag;
+import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.flag.InvalidFlagException;
+import org.throughtime.model.optimizer.Optimizers;
+import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
+import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.OptimizerSpec.Schedules;
 
-/** The course's flags as names and values, to and from a {@link RunSpec}. */
+/**
+ * The flags of a run: each declared once, with where it stands in a {@link RunSpec}, in the order
+ * in which they are always written. Tasks and optimisers declare their own.
+ */
 public final class RunFlags {
-  /** Every flag with where it stands in a specification, in the order in which they are written. */
-  private static final Map<String, Function<RunSpec, Object>> FLAGS = new LinkedHashMap<>();
+  private static final List<Declared<?>> DECLARED = new ArrayList<>();
+
+  private static final Flag<String> NAME =
+      declare(
+          Flag.text(
+              "name",
+              name -> RunSpec.NAME.matcher(name).matches(),
+              "made of A-Z a-z 0-9 . _ -, not starting with . or -, at most 200 characters"),
+          RunSpec::name);
+  private static final Flag<String> TASK =
+      declare(Flag.choice("task", Tasks.NAMES, name -> name), s -> s.task().task());
 
   static {
-    FLAGS.put("name", s -> s.name());
-    FLAGS.put("task", s -> s.task().task());
-    FLAGS.put("memvalues", s -> s.task().memvalues());
-    FLAGS.put("mempos", s -> s.task().mempos());
-    FLAGS.put("memall", s -> s.task().memall());
-    FLAGS.put("min_length", s -> s.task().minLength());
-    FLAGS.put("max_length", s -> s.task().maxLength());
-    FLAGS.put("model", s -> s.cell().model().label());
-    FLAGS.put("init", s -> s.cell().init().label());
-    FLAGS.put("nhid", s -> s.cell().nhid());
-    FLAGS.put("lr", s -> s.optimizer().lr());
-    FLAGS.put("lrSchedule", s -> s.optimizer().schedules().lr().label());
-    FLAGS.put("bs", s -> s.optimizer().bs());
-    FLAGS.put("maxiters", s -> s.optimizer().maxiters());
-    FLAGS.put("clipstyle", s -> s.optimizer().clipstyle().label());
-    FLAGS.put("cutoff", s -> s.optimizer().cutoff());
-    FLAGS.put("alpha", s -> s.optimizer().alpha());
-    FLAGS.put("alphaSchedule", s -> s.optimizer().schedules().alpha().label());
-    FLAGS.put("bound", s -> s.optimizer().bound());
-    FLAGS.put("omegaGradient", s -> s.optimizer().omegaGradient().label());
-    FLAGS.put("ebs", s -> s.validation().ebs());
-    FLAGS.put("cbs", s -> s.validation().cbs());
-    FLAGS.put("checkFreq", s -> s.validation().checkFreq());
-    FLAGS.put("solvedChecks", s -> s.validation().solvedChecks());
-    FLAGS.put("valid_seed", s -> s.validation().validSeed());
-    FLAGS.put("err_abs", s -> s.validation().errAbs());
-    FLAGS.put("collectDiags", s -> s.diagnostics().collectDiags());
-    FLAGS.put("diagGates", s -> s.diagnostics().diagGates());
-    FLAGS.put("diagBins", s -> s.diagnostics().diagBins());
-    FLAGS.put("satThresh", s -> s.diagnostics().satThresh());
-    FLAGS.put("seed", s -> s.seed());
-    FLAGS.put("backend", s -> s.backend().label());
+    Tasks.FLAGS.forEach(flag -> declareOwn(flag, s -> s.task().own()));
   }
 
+  private static final Flag<Integer> MIN_LENGTH =
+      declare(Flag.whole("min_length"), s -> s.task().minLength());
+  private static final Flag<Integer> MAX_LENGTH =
+      declare(Flag.whole("max_length"), s -> s.task().maxLength());
+  private static final Flag<Cell> MODEL =
+      declare(Flag.choice("model", Cells.ALL, Cell::label), s -> s.cell().model());
+  private static final Flag<Init> INIT =
+      declare(Flag.choice("init", Inits.ALL, Init::label), s -> s.cell().init());
+  private static final Flag<Integer> NHID =
+      declare(Flag.whole("nhid", 1, 8192), s -> s.cell().nhid());
+  private static final Flag<String> OPTIMIZER =
+      declare(
+          Flag.choice("optimizer", Optimizers.NAMES, name -> name).neutral(Optimizers.SGD),
+          s -> s.optimizer().rule().optimizer());
+
+  static {
+    Optimizers.FLAGS.forEach(flag -> declareOwn(flag, s -> s.optimizer().rule().own()));
+  }
+
+  private static final Flag<Double> LR =
+      declare(Flag.real("lr", d -> d > 0, "above 0"), s -> s.optimizer().lr());
+  private static final Flag<Schedule> LR_SCHEDULE =
+      declare(schedule("lrSchedule"), s -> s.optimizer().schedules().lr());
+  private static final Flag<Integer> BS = declare(Flag.whole("bs", 1), s -> s.optimizer().bs());
+  private static final Flag<Integer> MAXITERS =
+      declare(Flag.whole("maxiters", 1), s -> s.optimizer().maxiters());
+  private static final Flag<ClipStyle> CLIPSTYLE =
+      declare(
+          Flag.choice("clipstyle", List.of(ClipStyle.values()), ClipStyle::label),
+          s -> s.optimizer().clipstyle());
+  private static final Flag<Double> CUTOFF =
+      declare(Flag.real("cutoff"), s -> s.optimizer().cutoff());
+  private static final Flag<Double> ALPHA = declare(atLeast0("alpha"), s -> s.optimizer().alpha());
+  private static final Flag<Schedule> ALPHA_SCHEDULE =
+      declare(schedule("alphaSchedule"), s -> s.optimizer().schedules().alpha());
+  private static final Flag<Double> BOUND = declare(atLeast0("bound"), s -> s.optimizer().bound());
+  private static final Flag<OmegaGradient> OMEGA_GRADIENT =
+      declare(
+          Flag.choice("omegaGradient", List.of(OmegaGradient.values()), OmegaGradient::label)
+              .neutral(OmegaGradient.IMMEDIATE, OmegaGradient.FULL),
+          s -> s.optimizer().omegaGradient());
+  private static final Flag<Integer> EBS = declare(Flag.whole("ebs", 1), s -> s.validation().ebs());
+  private static final Flag<Integer> CBS = declare(Flag.whole("cbs", 1), s -> s.validation().cbs());
+  private static final Flag<Integer> CHECK_FREQ =
+      declare(Flag.whole("checkFreq", 1), s -> s.validation().checkFreq());
+  private static final Flag<Integer> SOLVED_CHECKS =
+      declare(Flag.whole("solvedChecks", 1).neutral(1), s -> s.validation().solvedChecks());
+  private static final Flag<Long> VALID_SEED =
+      declare(Flag.large("valid_seed"), s -> s.validation().validSeed());
+  private static final Flag<Double> ERR_ABS =
+      declare(atLeast0("err_abs"), s -> s.validation().errAbs());
+  private static final Flag<Boolean> COLLECT_DIAGS =
+      declare(Flag.toggle("collectDiags"), s -> s.diagnostics().collectDiags());
+  private static final Flag<Boolean> DIAG_GATES =
+      declare(Flag.toggle("diagGates"), s -> s.diagnostics().diagGates());
+  private static final Flag<Integer> DIAG_BINS =
+      declare(Flag.whole("diagBins", 1), s -> s.diagnostics().diagBins());
+  private static final Flag<Double> SAT_THRESH =
+      declare(atLeast0("satThresh"), s -> s.diagnostics().satThresh());
+  private static final Flag<Long> SEED =
+      declare(Flag.large("seed", RunSpec.MAX_SEED), RunSpec::seed);
+  private static final Flag<Backend> BACKEND =
+      declare(Flag.choice("backend", List.of(Backend.values()), Backend::label), RunSpec::backend);
+
   /** Names of all flags of a run, in the order in which they are always written. */
-  public static final List<String> NAMES = List.copyOf(FLAGS.keySet());
+  public static final List<String> NAMES = DECLARED.stream().map(d -> d.flag().name()).toList();
 
   /**
    * Flags that the course's program has not, each with the value that every run had before the flag
@@ -67,26 +119,41 @@ public final class RunFlags {
    * is read: so what was written before stays what it is. Of omegaGradient it is not the course's.
    */
   public static final Map<String, Object> NEUTRAL =
-      Map.of(
-          "lrSchedule", Schedule.CONSTANT.label(),
-          "alphaSchedule", Schedule.CONSTANT.label(),
-          "omegaGradient", OmegaGradient.IMMEDIATE.label(),
-          "solvedChecks", 1);
+      DECLARED.stream()
+          .filter(d -> d.flag().neutral().isPresent())
+          .collect(Collectors.toUnmodifiableMap(d -> d.flag().name(), Declared::neutral));
 
   /** Flags that the course's program has not. */
-  public static final List<String> OF_THIS_PROGRAM =
-      Stream.concat(NEUTRAL.keySet().stream(), Stream.of("backend")).sorted().toList();
-
-  /** Those values of such flags with which the course's program does the same run. */
-  private static final Map<String, Object> COURSE =
-      Map.of(
-          "lrSchedule", Schedule.CONSTANT.label(),
-          "alphaSchedule", Schedule.CONSTANT.label(),
-          "omegaGradient", OmegaGradient.FULL.label(),
-          "solvedChecks", 1);
+  public static final Set<String> OF_THIS_PROGRAM =
+      Stream.concat(NEUTRAL.keySet().stream(), Stream.of("backend"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
-  public static final Set<String> SWITCHES = Set.of("collectDiags", "diagGates", "memall");
+  public static final Set<String> SWITCHES =
+      DECLARED.stream()
+          .map(Declared::flag)
+          .filter(Flag::isSwitch)
+          .map(Flag::name)
+          .collect(Collectors.toUnmodifiableSet());
+
+  /** A flag, and where its value is in a specification. */
+  private record Declared<T>(Flag<T> flag, Function<RunSpec, T> of) {
+    Object write(RunSpec spec) {
+      return flag.write(of.apply(spec));
+    }
+
+    void require(RunSpec spec) {
+      flag.require(of.apply(spec));
+    }
+
+    Object neutral() {
+      return flag.write(flag.neutral().orElseThrow());
+    }
+
+    boolean isTheCourses(RunSpec spec) {
+      return flag.course().filter(of.apply(spec)::equals).isPresent();
+    }
+  }
 
   private final Map<String, ?> values;
 
@@ -94,12 +161,39 @@ public final class RunFlags {
     this.values = values;
   }
 
+  private static <T> Flag<T> declare(Flag<T> flag, Function<RunSpec, T> of) {
+    DECLARED.add(new Declared<>(flag, of));
+    return flag;
+  }
+
+  private static <T> void declareOwn(Flag<T> flag, Function<RunSpec, FlagValues> of) {
+    declare(flag, spec -> of.apply(spec).get(flag));
+  }
+
+  private static Flag<Double> atLeast0(String name) {
+    return Flag.real(name, d -> d >= 0, "at least 0");
+  }
+
+  private static Flag<Schedule> schedule(String name) {
+    return Flag.of(
+            name,
+            Schedule::parse,
+            Schedule::label,
+            "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
+                + " iteration, and what the metric is multiplied by from there on, above 0")
+        .neutral(Schedule.CONSTANT);
+  }
+
   /**
    * Whether the course's program, which has no such flag, does what the flag's value in a run says.
    */
   public static boolean isTheCourses(RunSpec spec, String flag) {
-    return flag.equals("omegaGradient") && !spec.hasOmega()
-        || spec.flags().get(flag).equals(COURSE.get(flag));
+    if (flag.equals(OMEGA_GRADIENT.name()) && !spec.hasOmega()) {
+      return true;
+    }
+    return DECLARED.stream()
+        .filter(d -> d.flag().name().equals(flag))
+        .anyMatch(d -> d.isTheCourses(spec));
   }
 
   static RunSpec read(Map<String, ?> values) {
@@ -110,48 +204,54 @@ public final class RunFlags {
     }
     RunFlags f = new RunFlags(values);
     return new RunSpec(
-        f.text("name"),
+        f.get(NAME),
         new TaskSpec(
-            f.text("task"),
-            f.integer("memvalues"),
-            f.integer("mempos"),
-            f.bool("memall"),
-            f.integer("min_length"),
-            f.integer("max_length")),
-        new CellSpec(
-            f.choice("model", CellKind.values(), CellKind::label),
-            f.choice("init", Init.values(), Init::label),
-            f.integer("nhid")),
+            f.get(TASK), FlagValues.of(Tasks.FLAGS, f::get), f.get(MIN_LENGTH), f.get(MAX_LENGTH)),
+        new CellSpec(f.get(MODEL), f.get(INIT), f.get(NHID)),
         new OptimizerSpec(
-            f.real("lr"),
-            f.integer("bs"),
-            f.integer("maxiters"),
-            f.choice("clipstyle", ClipStyle.values(), ClipStyle::label),
-            f.real("cutoff"),
-            f.real("alpha"),
-            f.real("bound"),
-            f.choice("omegaGradient", OmegaGradient.values(), OmegaGradient::label),
-            new Schedules(f.schedule("lrSchedule"), f.schedule("alphaSchedule"))),
+            new UpdateRule(f.get(OPTIMIZER), FlagValues.of(Optimizers.FLAGS, f::get)),
+            f.get(LR),
+            f.get(BS),
+            f.get(MAXITERS),
+            f.get(CLIPSTYLE),
+            f.get(CUTOFF),
+            f.get(ALPHA),
+            f.get(BOUND),
+            f.get(OMEGA_GRADIENT),
+            new Schedules(f.get(LR_SCHEDULE), f.get(ALPHA_SCHEDULE))),
         new ValidationSpec(
-            f.integer("ebs"),
-            f.integer("cbs"),
-            f.integer("checkFreq"),
-            f.integer("solvedChecks"),
-            f.whole("valid_seed", Long.MAX_VALUE / 4),
-            f.real("err_abs")),
+            f.get(EBS),
+            f.get(CBS),
+            f.get(CHECK_FREQ),
+            f.get(SOLVED_CHECKS),
+            f.get(VALID_SEED),
+            f.get(ERR_ABS)),
         new DiagnosticsSpec(
-            f.bool("collectDiags"),
-            f.bool("diagGates"),
-            f.integer("diagBins"),
-            f.real("satThresh")),
-        f.whole("seed", Long.MAX_VALUE / 4),
-        f.choice("backend", Backend.values(), Backend::label));
+            f.get(COLLECT_DIAGS), f.get(DIAG_GATES), f.get(DIAG_BINS), f.get(SAT_THRESH)),
+        f.get(SEED),
+        f.get(BACKEND));
+  }
+
+  private <T> T get(Flag<T> flag) {
+    Object value = values.get(flag.name());
+    if (value != null) {
+      return flag.read(value);
+    }
+    return flag.neutral()
+        .orElseThrow(() -> new InvalidFlagException(flag.name(), "(missing)", "given"));
   }
 
   static Map<String, Object> write(RunSpec spec) {
     Map<String, Object> flags = new LinkedHashMap<>();
-    FLAGS.forEach((name, value) -> flags.put(name, value.apply(spec)));
+    DECLARED.forEach(d -> flags.put(d.flag().name(), d.write(spec)));
     return flags;
+  }
+
+  /**
+   * @throws InvalidFlagException where a flag by itself is out of range
+   */
+  static void require(RunSpec spec) {
+    DECLARED.forEach(d -> d.require(spec));
   }
 
   /** A flag's value as the course's command line writes it: plain decimals, no trailing zeros. */
@@ -163,75 +263,5 @@ public final class RunFlags {
           : exact.toPlainString();
     }
     return value.toString();
-  }
-
-  private Object value(String flag) {
-    Object value = values.containsKey(flag) ? values.get(flag) : NEUTRAL.get(flag);
-    if (value == null) {
-      throw new InvalidFlagException(flag, "(missing)", "given");
-    }
-    return value;
-  }
-
-  private String text(String flag) {
-    return value(flag).toString();
-  }
-
-  private boolean bool(String flag) {
-    String text = text(flag);
-    if (!text.equals("true") && !text.equals("false")) {
-      throw new InvalidFlagException(flag, text, "true or false");
-    }
-    return text.equals("true");
-  }
-
-  private double real(String flag) {
-    try {
-      return new BigDecimal(text(flag).trim()).doubleValue();
-    } catch (NumberFormatException e) {
-      throw new InvalidFlagException(flag, value(flag), "a finite number");
-    }
-  }
-
-  private int integer(String flag) {
-    return (int) whole(flag, Integer.MAX_VALUE);
-  }
-
-  private long whole(String flag, long most) {
-    try {
-      long whole = new BigDecimal(text(flag).trim()).longValueExact();
-      if (Math.abs(whole) <= most) {
-        return whole;
-      }
-    } catch (ArithmeticException | NumberFormatException e) {
-      // refused below, with the same words as a number out of range
-    }
-    throw new InvalidFlagException(flag, value(flag), "a whole number of at most " + most);
-  }
-
-  private Schedule schedule(String flag) {
-    try {
-      return Schedule.parse(text(flag));
-    } catch (IllegalArgumentException e) {
-      throw new InvalidFlagException(
-          flag,
-          text(flag),
-          "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
-              + " iteration, and what the metric is multiplied by from there on, above 0");
-    }
-  }
-
-  private <E> E choice(String flag, E[] choices, Function<E, String> label) {
-    String text = text(flag);
-    Stream<E> match = Arrays.stream(choices).filter(c -> label.apply(c).equals(text));
-    return match
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new InvalidFlagException(
-                    flag,
-                    text,
-                    "one of "
-                        + Arrays.stream(choices).map(label).collect(Collectors.joining(", "))));
   }
 }

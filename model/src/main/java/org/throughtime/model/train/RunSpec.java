@@ -2,8 +2,8 @@ package org.throughtime.model.train;
 
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
@@ -34,29 +34,55 @@ public record RunSpec(
     long seed,
     Backend backend) {
 
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
-  private static final long MAX_SEED = 0xffffffffL;
+  /** What a run, or a sweep, may be called: it is the name of its files. */
+  public static final Pattern NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
 
-  public RunSpec {
+  /** The largest seed of a stream. */
+  public static final long MAX_SEED = 0xffffffffL;
+
+  private static final long DIAGNOSTIC_OFFSET = 999;
+
+  public RunSpec(
+      String name,
+      TaskSpec task,
+      CellSpec cell,
+      OptimizerSpec optimizer,
+      ValidationSpec validation,
+      DiagnosticsSpec diagnostics,
+      long seed,
+      Backend backend) {
+    this.name = name;
+    this.task = task;
+    this.cell = cell;
+    this.optimizer = optimizer;
+    this.validation = validation;
+    this.diagnostics = diagnostics;
+    this.seed = seed;
+    this.backend = backend;
+    RunFlags.require(this);
+    requireLengths(task);
     require(
-        NAME.matcher(name).matches(),
-        "name",
-        name,
-        "made of A-Z a-z 0-9 . _ -, not starting with . or -, at most 200 characters");
-    requireTask(task);
-    require(cell.nhid() >= 1 && cell.nhid() <= 8192, "nhid", cell.nhid(), "from 1 to 8192");
-    requireOptimizer(optimizer);
-    requireValidation(validation);
-    require(diagnostics.diagBins() >= 1, "diagBins", diagnostics.diagBins(), "at least 1");
-    requireFinite("satThresh", diagnostics.satThresh(), diagnostics.satThresh() >= 0, "at least 0");
-    require(seed >= 0 && seed <= MAX_SEED, "seed", seed, "from 0 to 4294967295");
-    require(
-        seed + validation.validSeed() + 999 <= MAX_SEED,
+        validation.validSeed() <= MAX_SEED - DIAGNOSTIC_OFFSET - seed,
         "valid_seed",
         validation.validSeed(),
         "such that seed + valid_seed + 999 is at most 4294967295");
+    require(
+        cell.init().suits(cell.model()),
+        "init",
+        cell.init().label(),
+        "another for model " + cell.model().label());
     Task made = Tasks.create(task);
     requireSizes(cell, optimizer, validation, made, made.longest(task.maxLength()));
+  }
+
+  /** Seed of the stream that the validation chunks are drawn from. */
+  public long validationSeed() {
+    return seed + validation.validSeed();
+  }
+
+  /** Seed of the stream that the diagnostic batch is drawn from. */
+  public long diagnosticSeed() {
+    return validationSeed() + DIAGNOSTIC_OFFSET;
   }
 
   /** No array of a run may need more elements than a Java array has. */
@@ -77,25 +103,7 @@ public record RunSpec(
         "such that 2 * T * cbs stays below 2^31, here it is " + inputs);
   }
 
-  private static void requireTask(TaskSpec task) {
-    require(
-        Tasks.NAMES.contains(task.task()),
-        "task",
-        task.task(),
-        "one of " + String.join(", ", Tasks.NAMES));
-    require(
-        task.memvalues() >= 1 && task.memvalues() <= 200,
-        "memvalues",
-        task.memvalues(),
-        "from 1 to 200");
-    require(task.mempos() >= 1 && task.mempos() <= 1000, "mempos", task.mempos(), "from 1 to 1000");
-    if (task.task().equals("mem")) {
-      require(
-          Math.pow(task.memvalues(), task.mempos()) <= Integer.MAX_VALUE,
-          "mempos",
-          task.mempos(),
-          "such that memvalues^mempos is below 2^31");
-    }
+  private static void requireLengths(TaskSpec task) {
     int shortest = Tasks.shortestLength(task.task());
     require(
         task.minLength() >= shortest,
@@ -109,32 +117,10 @@ public record RunSpec(
         "from min_length (" + task.minLength() + ") to 1000000");
   }
 
-  private static void requireOptimizer(OptimizerSpec o) {
-    requireFinite("lr", o.lr(), o.lr() > 0, "above 0");
-    require(o.bs() >= 1, "bs", o.bs(), "at least 1");
-    require(o.maxiters() >= 1, "maxiters", o.maxiters(), "at least 1");
-    requireFinite("cutoff", o.cutoff(), true, "finite");
-    requireFinite("alpha", o.alpha(), o.alpha() >= 0, "at least 0");
-    requireFinite("bound", o.bound(), o.bound() >= 0, "at least 0");
-  }
-
-  private static void requireValidation(ValidationSpec v) {
-    require(v.ebs() >= 1, "ebs", v.ebs(), "at least 1");
-    require(v.cbs() >= 1, "cbs", v.cbs(), "at least 1");
-    require(v.checkFreq() >= 1, "checkFreq", v.checkFreq(), "at least 1");
-    require(v.solvedChecks() >= 1, "solvedChecks", v.solvedChecks(), "at least 1");
-    require(v.validSeed() >= 0, "valid_seed", v.validSeed(), "at least 0");
-    requireFinite("err_abs", v.errAbs(), v.errAbs() >= 0, "at least 0");
-  }
-
   private static void require(boolean right, String flag, Object value, String expected) {
     if (!right) {
       throw new InvalidFlagException(flag, value, expected);
     }
-  }
-
-  private static void requireFinite(String flag, double value, boolean right, String expected) {
-    require(Double.isFinite(value) && right, flag, value, "a finite number " + expected);
   }
 
   /**
@@ -156,9 +142,9 @@ public record RunSpec(
     return RunFlags.write(this);
   }
 
-  /** Whether Omega is computed: of an rnn whose alpha is above 0. */
+  /** Whether Omega is computed: of a cell that has one, with alpha above 0. */
   public boolean hasOmega() {
-    return cell.model() == CellKind.RNN && optimizer.alpha() > 0;
+    return cell.model().hasOmega() && optimizer.alpha() > 0;
   }
 
   /** SHA-256, in hex, over what decides the run's results; see {@link SpecHash}. */

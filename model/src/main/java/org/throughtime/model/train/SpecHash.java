@@ -6,7 +6,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.throughtime.model.cell.CellKind;
 
 /**
  * What names a run's results: SHA-256 over the flags that decide it, and over the revision of the
@@ -17,9 +16,6 @@ import org.throughtime.model.cell.CellKind;
  * keep their hash.
  */
 final class SpecHash {
-  /** Revision 2: a gru draws the course's weights, whatever init says. An rnn's did not change. */
-  private static final int GRU_REVISION = 2;
-
   private SpecHash() {}
 
   /** The hash in hex. */
@@ -30,8 +26,9 @@ final class SpecHash {
     if (!spec.hasOmega()) {
       flags.remove("omegaGradient");
     }
-    if (spec.cell().model() == CellKind.GRU) {
-      flags.put("revision", GRU_REVISION);
+    int revision = spec.cell().model().revision();
+    if (revision > 1) {
+      flags.put("revision", revision);
     }
     StringBuilder text = new StringBuilder();
     flags.forEach(

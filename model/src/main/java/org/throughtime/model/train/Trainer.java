@@ -2,15 +2,15 @@ package org.throughtime.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
-import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.SpectralRadius;
-import org.throughtime.model.kernel.KernelProvider;
-import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.optimizer.Optimizer;
+import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -33,6 +33,7 @@ public final class Trainer {
   private final LegacyRandom random;
   private final Network network;
   private final Clipping clipping;
+  private final Optimizer optimizer;
   private final Validation validation;
   private final Batch batch;
   private int iteration;
@@ -41,13 +42,15 @@ public final class Trainer {
   private int checksInARow;
   private Optional<RunStatus> ended;
 
-  private Trainer(RunSpec spec, Task task, LegacyRandom random, Parameters weights) {
+  private Trainer(
+      RunSpec spec, Kernels kernels, Task task, LegacyRandom random, Parameters weights) {
     this.spec = spec;
     this.task = task;
     this.lengths = new Lengths(spec.task());
     this.random = random;
-    this.network = Networks.create(spec, weights, task.head());
-    this.clipping = new Clipping(spec.optimizer());
+    this.network = Cells.network(spec, weights, task.head(), kernels);
+    this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
+    this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels, weights);
     this.validation = new Validation(spec, task);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
@@ -57,25 +60,28 @@ public final class Trainer {
 
   /**
    * A trainer before its first iteration: draws weights, validation chunks and diagnostic batch.
+   *
+   * @param kernels that compute; they do not change a bit of the result
    */
-  public static Trainer start(RunSpec spec) {
+  public static Trainer start(RunSpec spec, Kernels kernels) {
     Task task = Tasks.create(spec.task());
     LegacyRandom random = new LegacyRandom(spec.seed());
-    return new Trainer(
-        spec, task, random, InitialWeights.draw(spec.cell(), task.nin(), task.nout(), random));
+    return new Trainer(spec, kernels, task, random, spec.cell().draw(task, random));
   }
 
   /**
    * A trainer that goes on where {@code state} was taken from one of the same specification.
    *
-   * @throws IllegalArgumentException where the weights do not fit the specification
+   * @param kernels that compute; they do not change a bit of the result
+   * @throws IllegalArgumentException where weights or slots do not fit the specification
    */
-  public static Trainer restore(RunSpec spec, TrainerState state) {
+  public static Trainer restore(RunSpec spec, TrainerState state, Kernels kernels) {
     Task task = Tasks.create(spec.task());
-    Parameters weights =
-        InitialWeights.draw(spec.cell(), task.nin(), task.nout(), new LegacyRandom(spec.seed()));
+    Parameters weights = spec.cell().draw(task, new LegacyRandom(spec.seed()));
     weights.assign(state.weights());
-    Trainer trainer = new Trainer(spec, task, LegacyRandom.restore(state.random()), weights);
+    LegacyRandom random = LegacyRandom.restore(state.random());
+    Trainer trainer = new Trainer(spec, kernels, task, random, weights);
+    trainer.optimizer.slots().assign(state.slots());
     trainer.iteration = state.iteration();
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
@@ -95,21 +101,19 @@ public final class Trainer {
       throw new IllegalStateException(spec.name() + " has ended: " + ended.get().label());
     }
     int n = iteration;
-    OptimizerSpec optimizer = spec.optimizer();
+    OptimizerSpec settings = spec.optimizer();
 
     int length = lengths.draw(random);
     task.draw(random, length, batch);
     Score score = network.train(batch);
     OmegaMetrics omega =
-        optimizer.alpha() > 0
+        settings.alpha() > 0
             ? network.omega(
-                optimizer.omegaGradient(),
-                optimizer.omegaWeight(n, bestValidError),
-                optimizer.bound())
+                settings.omegaGradient(), settings.omegaWeight(n, bestValidError), settings.bound())
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
-    descend((float) optimizer.rate(n, bestValidError));
+    optimizer.step(n, settings.rate(n, bestValidError), network.gradients());
 
     IterationMetrics metrics =
         new IterationMetrics(
@@ -118,23 +122,15 @@ public final class Trainer {
     iteration = n + 1;
     listener.onIteration(metrics);
 
-    if (optimizer.clipstyle() == ClipStyle.NOTHING && !finite(score.loss())) {
+    if (settings.clipstyle() == ClipStyle.NOTHING && !finite(score.loss())) {
       ended = Optional.of(RunStatus.DIVERGED);
       return;
     }
     if (n > 0 && n % spec.validation().checkFreq() == 0) {
       listener.onCheckpoint(checkpoint(n));
     }
-    if (ended.isEmpty() && iteration == optimizer.maxiters()) {
+    if (ended.isEmpty() && iteration == settings.maxiters()) {
       ended = Optional.of(RunStatus.FINISHED);
-    }
-  }
-
-  private void descend(float rate) {
-    Parameters gradients = network.gradients();
-    for (int i = 0; i < gradients.all().size(); i++) {
-      Parameter weight = network.parameters().all().get(i);
-      KernelProvider.active().descend(weight.data(), gradients.all().get(i).data(), rate);
     }
   }
 
@@ -148,7 +144,7 @@ public final class Trainer {
   private Checkpoint checkpoint(int n) {
     double every = spec.validation().checkFreq();
     Score score = validation.score(network);
-    Rows recurrent = network.parameters().get("W_hh").storage();
+    Parameter recurrent = network.parameters().get(spec.cell().model().recurrent());
     Checkpoint checkpoint =
         new Checkpoint(
             n,
@@ -161,7 +157,7 @@ public final class Trainer {
             100 * score.error(),
             bestValidError,
             score.linear(),
-            SpectralRadius.of(recurrent),
+            SpectralRadius.of(recurrent.storage()),
             validation.diagnose(network));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
@@ -204,6 +200,7 @@ public final class Trainer {
         iteration,
         random.snapshot(),
         new LinkedHashMap<>(network.parameters().toArrays()),
+        new LinkedHashMap<>(optimizer.slots().toArrays()),
         window,
         bestValidError,
         checksInARow,

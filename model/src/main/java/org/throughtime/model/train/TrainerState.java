@@ -11,6 +11,7 @@ import org.throughtime.model.random.LegacyRandomState;
  * @param iteration n of the next iteration
  * @param random the training stream
  * @param weights dense C-order arrays by name
+ * @param slots what the optimiser keeps, likewise; empty for sgd
  * @param window sums of the iterations since the last checkpoint
  * @param bestValidError percent
  * @param checksInARow checkpoints without error up to now, without one with errors between them
@@ -20,17 +21,21 @@ public record TrainerState(
     int iteration,
     LegacyRandomState random,
     LinkedHashMap<String, float[]> weights,
+    LinkedHashMap<String, float[]> slots,
     WindowSums window,
     double bestValidError,
     int checksInARow,
     RunStatus ended)
     implements Serializable {
   public TrainerState {
+    weights = copy(weights);
+    slots = copy(slots);
+  }
+
+  private static LinkedHashMap<String, float[]> copy(Map<String, float[]> arrays) {
     LinkedHashMap<String, float[]> copy = new LinkedHashMap<>();
-    for (Map.Entry<String, float[]> weight : weights.entrySet()) {
-      copy.put(weight.getKey(), weight.getValue().clone());
-    }
-    weights = copy;
+    arrays.forEach((name, array) -> copy.put(name, array.clone()));
+    return copy;
   }
 
   /**

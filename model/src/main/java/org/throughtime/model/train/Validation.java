@@ -15,8 +15,6 @@ import org.throughtime.model.task.Task;
  * The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their metrics.
  */
 final class Validation {
-  private static final long DIAGNOSTIC_SEED = 999;
-
   private final List<Batch> chunks = new ArrayList<>();
   private final Optional<Batch> diagnostic;
   private final boolean gates;
@@ -25,8 +23,7 @@ final class Validation {
   Validation(RunSpec spec, Task task) {
     ValidationSpec validation = spec.validation();
     Lengths lengths = new Lengths(spec.task());
-    long seed = spec.seed() + validation.validSeed();
-    LegacyRandom random = new LegacyRandom(seed);
+    LegacyRandom random = new LegacyRandom(spec.validationSeed());
     for (int i = 0; i < validation.chunks(); i++) {
       Batch chunk = task.newBatch(validation.cbs());
       task.draw(random, lengths.draw(random), chunk);
@@ -34,7 +31,7 @@ final class Validation {
     }
     if (spec.diagnostics().collectDiags()) {
       Batch batch = task.newBatch(Math.min(spec.optimizer().bs(), validation.cbs()));
-      task.draw(new LegacyRandom(seed + DIAGNOSTIC_SEED), spec.task().maxLength(), batch);
+      task.draw(new LegacyRandom(spec.diagnosticSeed()), spec.task().maxLength(), batch);
       diagnostic = Optional.of(batch);
     } else {
       diagnostic = Optional.empty();

@@ -16,8 +16,10 @@ import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
+import org.throughtime.model.train.Cells;
+import org.throughtime.model.train.TestCells;
 
 /**
  * Whole passes give the same bits from this JVM's kernels and from the scalar ones, also where a
@@ -52,18 +54,21 @@ class CellBitsTest {
     List<Case> cases = new ArrayList<>();
     for (String task : List.of("torder", "mul", "mem", "perm")) {
       for (float scale : SCALES) {
-        for (Init init : List.of(Init.SIGMOID, Init.BASIC_TANH, Init.TEST)) {
-          cases.add(new Case(new CellSpec(CellKind.RNN, init, 50), task, 7, scale));
+        for (String init : List.of("sigmoid", "basic_tanh", "test")) {
+          cases.add(new Case(TestCells.spec("rnn", init, 50), task, 7, scale));
         }
         for (int nhid : new int[] {1, 7, 16, 33}) {
-          cases.add(new Case(new CellSpec(CellKind.RNN, Init.BASIC_TANH, nhid), task, 53, scale));
-          cases.add(new Case(new CellSpec(CellKind.RNN, Init.TEST, nhid), task, 7, scale));
-          cases.add(new Case(new CellSpec(CellKind.GRU, Init.BASIC_TANH, nhid), task, 53, scale));
+          cases.add(new Case(TestCells.spec("rnn", "basic_tanh", nhid), task, 53, scale));
+          cases.add(new Case(TestCells.spec("rnn", "test", nhid), task, 7, scale));
+          cases.add(new Case(TestCells.spec("gru", "basic_tanh", nhid), task, 53, scale));
+          cases.add(new Case(TestCells.spec("lstm", "basic_tanh", nhid), task, 53, scale));
         }
-        cases.add(new Case(new CellSpec(CellKind.GRU, Init.TEST, 50), task, 7, scale));
+        cases.add(new Case(TestCells.spec("lstm", "test", 50), task, 7, scale));
+        cases.add(new Case(TestCells.spec("gru", "test", 50), task, 7, scale));
         int blocks = 2 * ColumnBlock.COLUMNS + 1;
-        for (CellKind kind : CellKind.values()) {
-          cases.add(new Case(new CellSpec(kind, Init.BASIC_TANH, 16), task, blocks, scale));
+        for (Cell cell : Cells.ALL) {
+          cases.add(
+              new Case(new CellSpec(cell, TestCells.init("basic_tanh"), 16), task, blocks, scale));
         }
       }
     }
@@ -71,8 +76,7 @@ class CellBitsTest {
   }
 
   private static Network network(Kernels kernels, Case c, Task task) {
-    Parameters parameters =
-        InitialWeights.draw(c.cell(), task.nin(), task.nout(), new LegacyRandom(52));
+    Parameters parameters = c.cell().draw(task, new LegacyRandom(52));
     for (Parameter p : parameters.all()) {
       float[] dense = p.toArray();
       for (int i = 0; i < dense.length; i++) {
@@ -80,16 +84,13 @@ class CellBitsTest {
       }
       p.assign(dense);
     }
-    return switch (c.cell().model()) {
-      case RNN -> new VanillaRnn(kernels, c.cell(), parameters, task.head(), .2);
-      case GRU -> new Gru(kernels, c.cell(), parameters, task.head(), .2);
-    };
+    return c.cell().model().network(kernels, c.cell(), parameters, task.head(), .2);
   }
 
   @ParameterizedTest
   @MethodSource("cases")
   void passesGiveTheScalarBits(Case c) {
-    Task task = Tasks.create(new TaskSpec(c.task(), 5, 3, false, 20, 20));
+    Task task = Tasks.create(TestTasks.spec(c.task(), 5, 3, false, 20, 20));
     Batch batch = task.newBatch(c.sequences());
     task.draw(new LegacyRandom(7), 20, batch);
     Network scalar = network(KernelProvider.scalar(), c, task);
@@ -132,9 +133,9 @@ class CellBitsTest {
    */
   @Test
   void someCaseLeavesTheFiniteNumbers() {
-    Case c = new Case(new CellSpec(CellKind.RNN, Init.TEST, 1), "mul", 7, 40);
+    Case c = new Case(TestCells.spec("rnn", "test", 1), "mul", 7, 40);
     assertTrue(cases().anyMatch(c::equals));
-    Task task = Tasks.create(new TaskSpec(c.task(), 5, 3, false, 20, 20));
+    Task task = Tasks.create(TestTasks.spec(c.task(), 5, 3, false, 20, 20));
     Batch batch = task.newBatch(c.sequences());
     task.draw(new LegacyRandom(7), 20, batch);
     Network network = network(KernelProvider.active(), c, task);

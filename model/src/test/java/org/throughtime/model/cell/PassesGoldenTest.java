@@ -21,16 +21,13 @@ class PassesGoldenTest {
   }
 
   static Stream<GoldenPass> rnnPasses() {
-    return GoldenPass.all().filter(p -> p.cell().model() == CellKind.RNN);
+    return GoldenPass.all().filter(p -> p.cell().model().hasOmega());
   }
 
   private static Network network(GoldenPass pass) {
-    Parameters parameters = pass.parameters();
+    CellSpec cell = pass.cell();
     Head head = pass.batch().head();
-    return switch (pass.cell().model()) {
-      case RNN -> new VanillaRnn(KERNELS, pass.cell(), parameters, head, GoldenPass.ERR_ABS);
-      case GRU -> new Gru(KERNELS, pass.cell(), parameters, head, GoldenPass.ERR_ABS);
-    };
+    return cell.model().network(KERNELS, cell, pass.parameters(), head, GoldenPass.ERR_ABS);
   }
 
   private static Rows states(Network network) {

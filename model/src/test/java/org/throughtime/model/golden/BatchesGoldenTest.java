@@ -17,8 +17,8 @@ import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
 
 /** {@code batches.json} and {@code batches_small.npz}, to the last bit. */
 class BatchesGoldenTest {
@@ -31,7 +31,7 @@ class BatchesGoldenTest {
   }
 
   private static Task task(String name) {
-    return Tasks.create(new TaskSpec(name, 5, 10, false, 50, 200));
+    return Tasks.create(TestTasks.spec(name));
   }
 
   @Test

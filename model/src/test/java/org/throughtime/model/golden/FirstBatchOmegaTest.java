@@ -3,10 +3,7 @@ package org.throughtime.model.golden;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import org.junit.jupiter.api.Test;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
-import org.throughtime.model.cell.Init;
-import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameters;
@@ -15,15 +12,16 @@ import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
+import org.throughtime.model.train.TestCells;
 
 /** The two gradients of Omega on the first batch of a smart_tanh run on torder with seed 52. */
 class FirstBatchOmegaTest {
-  private final Task task = Tasks.create(new TaskSpec("torder", 5, 10, false, 50, 200));
-  private final CellSpec cell = new CellSpec(CellKind.RNN, Init.SMART_TANH, 50);
+  private final Task task = Tasks.create(TestTasks.spec("torder"));
+  private final CellSpec cell = TestCells.spec("rnn", "smart_tanh", 50);
   private final LegacyRandom random = new LegacyRandom(52);
-  private final Parameters weights = InitialWeights.draw(cell, task.nin(), task.nout(), random);
+  private final Parameters weights = cell.draw(task, random);
   private final Network network =
       new VanillaRnn(KernelProvider.active(), cell, weights, task.head(), .2);
 

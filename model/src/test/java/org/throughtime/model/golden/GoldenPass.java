@@ -4,18 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
-import org.throughtime.model.cell.Init;
-import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
@@ -25,8 +20,9 @@ import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.DenseBatches;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
+import org.throughtime.model.train.TestCells;
 
 /** One {@code model.init.task} of {@code passes.json} and its arrays. */
 public final class GoldenPass {
@@ -56,21 +52,13 @@ public final class GoldenPass {
     this.metrics = METRICS.get(key);
     this.arrays =
         ARRAYS.computeIfAbsent(parts[2], name -> GoldenArrays.read("passes-" + name + ".npz"));
-    this.cell =
-        new CellSpec(
-            find(CellKind.values(), CellKind::label, parts[0]),
-            find(Init.values(), Init::label, parts[1]),
-            metrics.get("H").intValue());
-    this.task = Tasks.create(new TaskSpec(parts[2], 5, 10, false, 50, 200));
+    this.cell = TestCells.spec(parts[0], parts[1], metrics.get("H").intValue());
+    this.task = Tasks.create(TestTasks.spec(parts[2]));
   }
 
   /** Every pass of the file. */
   public static Stream<GoldenPass> all() {
     return GoldenJson.keys(METRICS).map(GoldenPass::new);
-  }
-
-  private static <E> E find(E[] choices, Function<E, String> label, String text) {
-    return Arrays.stream(choices).filter(c -> label.apply(c).equals(text)).findAny().orElseThrow();
   }
 
   public CellSpec cell() {
@@ -79,8 +67,7 @@ public final class GoldenPass {
 
   /** The weights it ran with. */
   public Parameters parameters() {
-    Parameters parameters =
-        InitialWeights.draw(cell, task.nin(), task.nout(), new LegacyRandom(52));
+    Parameters parameters = cell.draw(task, new LegacyRandom(52));
     for (Parameter p : parameters.all()) {
       p.assign(arrays.floats(key + "." + p.name()));
     }

@@ -5,16 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.TestRuns;
 import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainingListener;
 
@@ -35,7 +36,7 @@ class TrajectoriesGoldenTest {
   @ValueSource(strings = {"A1", "A2", "A3", "A4", "A5", "B1", "B2", "T1", "T2", "T3", "T4"})
   void agrees(String run) {
     JsonNode golden = GoldenJson.read("trajectories.json").get(run);
-    Trainer trainer = Trainer.start(spec(run, golden.get("flags")));
+    Trainer trainer = Trainer.start(spec(run, golden.get("flags")), KernelProvider.active());
     Recorded recorded = new Recorded();
     while (trainer.ended().isEmpty()) {
       trainer.step(recorded);
@@ -127,14 +128,8 @@ class TrajectoriesGoldenTest {
   }
 
   private static RunSpec spec(String run, JsonNode golden) {
-    Map<String, Object> flags = new LinkedHashMap<>();
-    flags.put("memvalues", 5);
-    flags.put("mempos", 10);
-    flags.put("memall", false);
-    flags.put("err_abs", .2);
-    flags.put("diagBins", 60);
-    flags.put("satThresh", .05);
-    flags.put("backend", "kernel");
+    Map<String, Object> flags = TestRuns.flags();
+    flags.putAll(Map.of("memvalues", 5, "mempos", 10));
     flags.put("name", run);
     golden.properties().forEach(f -> flags.put(f.getKey(), f.getValue().asText()));
     flags.put("collectDiags", flags.remove("diag"));

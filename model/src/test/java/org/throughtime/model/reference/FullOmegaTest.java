@@ -10,8 +10,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.nd4j.linalg.api.ndarray.INDArray;
-import org.throughtime.model.cell.CellKind;
-import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
@@ -76,7 +74,7 @@ class FullOmegaTest {
 
   @Test
   void nothingCountsAboveAHighBound() {
-    Problem problem = Problem.of(CellKind.RNN, Init.BASIC_TANH, "torder", 3, 5);
+    Problem problem = Problem.of("rnn", "basic_tanh", "torder", 3, 5);
     for (Network network : List.of(problem.reference(), problem.kernel())) {
       network.train(problem.batch());
       float[] before = network.gradients().get("W_hh").toArray();
@@ -90,7 +88,7 @@ class FullOmegaTest {
 
   @Test
   void aSequenceOfOneStepHasNoTerm() {
-    Problem problem = Problem.of(CellKind.RNN, Init.BASIC_TANH, "perm", 3, 5, 1);
+    Problem problem = Problem.of("rnn", "basic_tanh", "perm", 3, 5, 1);
     for (Network network : List.of(problem.reference(), problem.kernel())) {
       network.train(problem.batch());
       OmegaMetrics metrics = network.omega(OmegaGradient.FULL, 2, BOUND);

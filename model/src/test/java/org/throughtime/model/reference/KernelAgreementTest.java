@@ -5,11 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.throughtime.model.cell.CellKind;
-import org.throughtime.model.cell.Gru;
 import org.throughtime.model.cell.Init;
-import org.throughtime.model.cell.Network;
-import org.throughtime.model.cell.VanillaRnn;
+import org.throughtime.model.cell.Inits;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.Kernels;
 
@@ -21,12 +18,14 @@ class KernelAgreementTest {
   static Stream<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (String task : List.of("torder", "mul", "mem")) {
-      for (Init init : Init.values()) {
-        problems.add(Problem.of(CellKind.RNN, init, task, 3, 5));
-        problems.add(Problem.of(CellKind.RNN, init, task, 29, 50));
+      for (Init init : Inits.ALL) {
+        problems.add(Problem.of("rnn", init.label(), task, 3, 5));
+        problems.add(Problem.of("rnn", init.label(), task, 29, 50));
       }
-      problems.add(Problem.of(CellKind.GRU, Init.BASIC_TANH, task, 3, 5));
-      problems.add(Problem.of(CellKind.GRU, Init.BASIC_TANH, task, 29, 50));
+      for (String cell : List.of("gru", "lstm")) {
+        problems.add(Problem.of(cell, "basic_tanh", task, 3, 5));
+        problems.add(Problem.of(cell, "basic_tanh", task, 29, 50));
+      }
     }
     return problems.stream();
   }
@@ -40,7 +39,7 @@ class KernelAgreementTest {
   void everyMetricAgrees(Problem problem) {
     for (Kernels kernels : List.of(KernelProvider.scalar(), KernelProvider.active())) {
       PassChecks.assertAgrees(
-          network(kernels, problem), problem.reference(), problem.batch(), TOLERANCE);
+          problem.kernel(kernels), problem.reference(), problem.batch(), TOLERANCE);
     }
   }
 
@@ -48,15 +47,6 @@ class KernelAgreementTest {
   @MethodSource("smallProblems")
   void gradTimeHoldsTheTotalDerivative(Problem problem) {
     PassChecks.assertGradTimeIsTotal(
-        network(KernelProvider.active(), problem),
-        problem.reference(),
-        problem.batch(),
-        10 * TOLERANCE);
-  }
-
-  private static Network network(Kernels kernels, Problem p) {
-    return p.cell().model() == CellKind.RNN
-        ? new VanillaRnn(kernels, p.cell(), p.parameters(), p.batch().head(), Problem.ERR_ABS)
-        : new Gru(kernels, p.cell(), p.parameters(), p.batch().head(), Problem.ERR_ABS);
+        problem.kernel(), problem.reference(), problem.batch(), 10 * TOLERANCE);
   }
 }

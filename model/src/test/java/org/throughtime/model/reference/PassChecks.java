@@ -112,18 +112,19 @@ public final class PassChecks {
 
   /**
    * dL/dh_t {@code (B, H)} by finite differences: h_t is moved after its activation, and the
-   * recurrence goes on from there.
+   * recurrence goes on from there with every other state as it was.
    */
   static INDArray totalDerivative(ReferenceNetwork network, Batch batch, int t) {
     Map<String, INDArray> w = network.weights();
     List<INDArray> x = ReferenceNetwork.inputs(batch);
-    List<INDArray> h = network.forward(w, batch).h();
-    INDArray state = h.get(t).dup('c');
+    Trajectory s = network.forward(w, batch);
+    INDArray h = s.states().get(t).h().dup('c');
+    State state = new State(h, s.states().get(t).memory());
     return FiniteDifferences.gradient(
-        state,
+        h,
         () -> {
-          List<INDArray> moved = new ArrayList<>(h.subList(0, t));
-          moved.add(state);
+          List<INDArray> moved = new ArrayList<>(s.h().subList(0, t));
+          moved.add(h);
           moved.addAll(network.forward(w, x.subList(t + 1, x.size()), state).h());
           return network.score(w, moved, batch).loss();
         });

@@ -1,22 +1,19 @@
 package org.throughtime.model.reference;
 
 import java.util.Random;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
-import org.throughtime.model.cell.Gru;
-import org.throughtime.model.cell.Init;
-import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.cell.VanillaRnn;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
+import org.throughtime.model.train.Cells;
+import org.throughtime.model.train.TestCells;
 
 /**
  * A network and a batch so small that every derivative can be taken by finite differences.
@@ -31,18 +28,18 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
   public static final double ERR_ABS = .2;
 
   /** T of 6 (mem) or 10, B sequences, H units. */
-  public static Problem of(CellKind model, Init init, String taskName, int sequences, int nhid) {
+  public static Problem of(String model, String init, String taskName, int sequences, int nhid) {
     // mem has L + 2 * mempos = 6 steps, the others L = 10, the least that they allow
     return of(model, init, taskName, sequences, nhid, taskName.equals("mem") ? 2 : 10);
   }
 
   /** The same for length L. */
   public static Problem of(
-      CellKind model, Init init, String taskName, int sequences, int nhid, int length) {
-    Task task = Tasks.create(new TaskSpec(taskName, 2, 2, false, length, length));
+      String model, String init, String taskName, int sequences, int nhid, int length) {
+    Task task = Tasks.create(TestTasks.spec(taskName, 2, 2, false, length, length));
     LegacyRandom stream = new LegacyRandom(52);
-    CellSpec cell = new CellSpec(model, init, nhid);
-    Parameters parameters = InitialWeights.draw(cell, task.nin(), task.nout(), stream);
+    CellSpec cell = TestCells.spec(model, init, nhid);
+    Parameters parameters = cell.draw(task, stream);
     Random random = new Random(7);
     // more units than a handful would add up to more than a handful's gain
     double spread = spread(cell) * StrictMath.sqrt(Math.min(1, 5.0 / nhid));
@@ -60,29 +57,31 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
 
   /** The reference network over these very parameters. */
   public ReferenceNetwork reference() {
-    return cell.model() == CellKind.RNN
-        ? new ReferenceRnn(cell, parameters, ERR_ABS)
-        : new ReferenceGru(cell, parameters, ERR_ABS);
+    return (ReferenceNetwork) Cells.reference(cell, parameters, ERR_ABS);
   }
 
   /** The float32 cell over these very parameters. */
   public Network kernel() {
-    Kernels kernels = KernelProvider.active();
-    return cell.model() == CellKind.RNN
-        ? new VanillaRnn(kernels, cell, parameters, batch.head(), ERR_ABS)
-        : new Gru(kernels, cell, parameters, batch.head(), ERR_ABS);
+    return kernel(KernelProvider.active());
+  }
+
+  /** The same with these kernels. */
+  Network kernel(Kernels kernels) {
+    return cell.model().network(kernels, cell, parameters, batch.head(), ERR_ABS);
   }
 
   /** Standard deviation of weights; a sigmoid's derivative is at most 1/4, a tanh's 1. */
   private static double spread(CellSpec cell) {
-    if (cell.model() == CellKind.GRU) {
-      return .8;
-    }
-    return switch (cell.init()) {
-      case SIGMOID -> 1.6;
-      case BASIC_TANH, SMART_TANH -> .6;
-      case TEST -> .4;
-    };
+    return cell.model()
+        .activation(cell.init())
+        .map(
+            phi ->
+                switch (phi) {
+                  case SIGMOID -> 1.6;
+                  case TANH -> .6;
+                  case IDENTITY -> .4;
+                })
+        .orElse(.8);
   }
 
   @Override

@@ -8,7 +8,7 @@ import org.throughtime.model.random.LegacyRandom;
 
 class MemorizationTest {
   private static TaskSpec spec(int memvalues, int mempos, boolean memall) {
-    return new TaskSpec("mem", memvalues, mempos, memall, 50, 200);
+    return TestTasks.spec("mem", memvalues, mempos, memall, 50, 200);
   }
 
   @Test
@@ -32,7 +32,7 @@ class MemorizationTest {
   void moreDigitStringsThanAnIntHoldsAreRefused() {
     assertEquals(1 << 30, Tasks.create(spec(2, 30, true)).sequences(1));
     assertEquals(
-        "mem needs memvalues^mempos below 2^31, got 2^31",
+        "mempos = 31: must be such that memvalues^mempos is below 2^31",
         assertThrows(IllegalArgumentException.class, () -> Tasks.create(spec(2, 31, false)))
             .getMessage());
   }

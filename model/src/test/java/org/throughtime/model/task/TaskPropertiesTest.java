@@ -25,7 +25,7 @@ class TaskPropertiesTest {
   }
 
   private static Batch drawn(String name, long seed, int length, int sequences) {
-    return drawn(new TaskSpec(name, 5, 10, false, 50, 200), seed, length, sequences);
+    return drawn(TestTasks.spec(name), seed, length, sequences);
   }
 
   private static int symbol(Batch batch, int t, int b) {
@@ -129,7 +129,7 @@ class TaskPropertiesTest {
       @ForAll @IntRange(min = 1, max = MOST) int sequences,
       @ForAll @IntRange(min = 1, max = 8) int values,
       @ForAll @IntRange(min = 1, max = 10) int positions) {
-    TaskSpec spec = new TaskSpec("mem", values, positions, false, 50, 200);
+    TaskSpec spec = TestTasks.spec("mem", values, positions, false, 50, 200);
     Batch batch = drawn(spec, seed, length, sequences);
     assertEquals(length + 2 * positions, batch.length());
     for (int b = 0; b < sequences; b++) {
@@ -142,7 +142,7 @@ class TaskPropertiesTest {
       @ForAll @IntRange(max = 20) int length,
       @ForAll @IntRange(min = 1, max = 4) int values,
       @ForAll @IntRange(min = 1, max = 4) int positions) {
-    Task task = Tasks.create(new TaskSpec("mem", values, positions, true, 50, 200));
+    Task task = Tasks.create(TestTasks.spec("mem", values, positions, true, 50, 200));
     Batch batch = task.newBatch(20);
     LegacyRandom random = new LegacyRandom(52);
     task.draw(random, length, batch);

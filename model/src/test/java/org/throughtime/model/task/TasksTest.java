@@ -16,7 +16,7 @@ class TasksTest {
   private static final List<String> NAMES = Tasks.NAMES;
 
   private static Task task(String name) {
-    return Tasks.create(new TaskSpec(name, 5, 10, false, 50, 200));
+    return Tasks.create(TestTasks.spec(name));
   }
 
   @Test

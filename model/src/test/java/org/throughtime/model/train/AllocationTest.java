@@ -8,21 +8,16 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.CellSpec;
-import org.throughtime.model.cell.Gru;
-import org.throughtime.model.cell.Init;
-import org.throughtime.model.cell.InitialWeights;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.cell.VanillaRnn;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
-import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.task.TestTasks;
 
 /** An iteration allocates a few small objects, however long its sequences and however many. */
 class AllocationTest {
@@ -47,7 +42,8 @@ class AllocationTest {
     "mem, rnn, 2, full",
     "mul, rnn, 0, full",
     "mem, gru, 0, full",
-    "mul, gru, 0, full"
+    "mul, gru, 0, full",
+    "mem, lstm, 0, full"
   })
   void anIterationAllocatesTheSameForAnySize(
       String task, String model, double alpha, String omegaGradient) {
@@ -65,16 +61,13 @@ class AllocationTest {
    * vectors of a gru's pass as objects.
    */
   @ParameterizedTest
-  @CsvSource({"mem, RNN", "mul, RNN", "mem, GRU", "mul, GRU"})
-  void aValidationPassAllocatesTheSameForAnySize(String task, CellKind cell) {
-    Task drawn = Tasks.create(new TaskSpec(task, 5, 10, false, 50, 50));
-    CellSpec spec = new CellSpec(cell, Init.BASIC_TANH, 20);
-    Parameters weights = InitialWeights.draw(spec, drawn.nin(), drawn.nout(), new LegacyRandom(52));
+  @CsvSource({"mem, rnn", "mul, rnn", "mem, gru", "mul, gru", "mul, lstm"})
+  void aValidationPassAllocatesTheSameForAnySize(String task, String cell) {
+    Task drawn = Tasks.create(TestTasks.spec(task, 5, 10, false, 50, 50));
+    CellSpec spec = TestCells.spec(cell, "basic_tanh", 20);
+    Parameters weights = spec.draw(drawn, new LegacyRandom(52));
     Kernels kernels = KernelProvider.active();
-    Network network =
-        cell == CellKind.GRU
-            ? new Gru(kernels, spec, weights, drawn.head(), 0.2)
-            : new VanillaRnn(kernels, spec, weights, drawn.head(), 0.2);
+    Network network = spec.model().network(kernels, spec, weights, drawn.head(), 0.2);
     Batch few = batch(drawn, 64);
     Batch many = batch(drawn, 640);
     allocatesTheSame(
@@ -131,7 +124,8 @@ class AllocationTest {
                 "cbs",
                 1,
                 "collectDiags",
-                false));
+                false),
+            KernelProvider.active());
     for (int i = 0; i < WARM_UP; i++) {
       trainer.step(NOBODY);
     }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.kernel.KernelProvider;
 
 /** {@code backend = reference} trains the same run, in ND4J; other runs do not touch it. */
 class BackendTest {
@@ -22,7 +23,8 @@ class BackendTest {
     "mem, rnn, 0, full",
     "torder, rnn, 2, immediate",
     "torder, rnn, 2, full",
-    "mul, gru, 0, full"
+    "mul, gru, 0, full",
+    "mem, lstm, 0, full"
   })
   void bothBackendsGiveTheSameMetrics(
       String task, String model, double alpha, String omegaGradient) {
@@ -72,7 +74,8 @@ class BackendTest {
                 "lr",
                 .01,
                 "diagGates",
-                true)));
+                true),
+            KernelProvider.active()));
   }
 
   private static <T> void assertClose(String what, T e, T a, ToDoubleFunction<T> metric) {
@@ -105,7 +108,9 @@ class BackendTest {
 
     public static void main(String[] args) {
       RunSpec spec = TestRuns.with("backend", args[0], "maxiters", 2, "checkFreq", 1);
-      System.out.println("trained " + Recording.of(Trainer.start(spec)).iterations.size());
+      System.out.println(
+          "trained "
+              + Recording.of(Trainer.start(spec, KernelProvider.active())).iterations.size());
     }
   }
 

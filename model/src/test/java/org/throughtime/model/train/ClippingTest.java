@@ -10,6 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.optimizer.UpdateRule;
 
 /** SPEC section 5, step 4. */
 class ClippingTest {
@@ -26,6 +28,7 @@ class ClippingTest {
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
         new OptimizerSpec(
+            new UpdateRule("sgd", FlagValues.NONE),
             .01,
             20,
             100,
@@ -34,7 +37,8 @@ class ClippingTest {
             0,
             1e-20,
             OmegaGradient.FULL,
-            OptimizerSpec.Schedules.CONSTANT));
+            OptimizerSpec.Schedules.CONSTANT),
+        "W_hh");
   }
 
   private double clip(Clipping clipping, Parameters gradients) {

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -16,7 +17,7 @@ import org.throughtime.model.task.Tasks;
 
 class FreshDataTest {
   private static Map<String, float[]> trained(RunSpec spec) {
-    Trainer trainer = Trainer.start(spec);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
     while (trainer.ended().isEmpty()) {
       trainer.step(new TrainingListener() {});
     }
@@ -41,12 +42,12 @@ class FreshDataTest {
         TestRuns.with(
             "task", name, "ebs", 20, "cbs", 20, "min_length", 30, "max_length", 30, "maxiters", 21);
     Recording recording = new Recording();
-    Trainer trainer = Trainer.start(spec);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
     while (trainer.ended().isEmpty()) {
       trainer.step(recording);
     }
     Checkpoint checkpoint = recording.checkpoints.get(0);
-    FreshData fresh = new FreshData(spec, trainer.parameters().toArrays());
+    FreshData fresh = new FreshData(spec, trainer.parameters().toArrays(), KernelProvider.active());
     FreshScore score = fresh.at(30, spec.seed() + spec.validation().validSeed(), 20);
     assertEquals(20, score.sequences());
     assertEquals(checkpoint.validError(), score.error(), 1e-9);
@@ -64,17 +65,19 @@ class FreshDataTest {
     int length = 400;
     int most = 512;
     assertTrue(most * length <= FreshData.MOST_POSITIONS);
-    FreshScore score = new FreshData(spec, weights).at(length, 7, 1000);
+    FreshScore score = new FreshData(spec, weights, KernelProvider.active()).at(length, 7, 1000);
     Task task = Tasks.create(spec.task());
     LegacyRandom random = new LegacyRandom(7);
     double nll = 0;
     long wrong = 0;
-    Trainer trainer = Trainer.start(spec);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
     trainer.parameters().assign(weights);
     for (int n : new int[] {most, 1000 - most}) {
       Batch batch = task.newBatch(n);
       task.draw(random, length, batch);
-      Score part = Networks.create(spec, trainer.parameters(), task.head()).evaluate(batch);
+      Score part =
+          Cells.network(spec, trainer.parameters(), task.head(), KernelProvider.active())
+              .evaluate(batch);
       nll += part.loss() * n;
       wrong += Math.round(part.error() * n);
     }
@@ -88,9 +91,12 @@ class FreshDataTest {
   void theSameSeedGivesTheSameAndAnotherAnother() {
     RunSpec spec = torder();
     Map<String, float[]> weights = trained(spec);
-    FreshScore first = new FreshData(spec, weights).atDrawnLengths(9, 300);
-    assertEquals(first, new FreshData(spec, weights).atDrawnLengths(9, 300));
-    assertTrue(first.nll() != new FreshData(spec, weights).atDrawnLengths(10, 300).nll());
+    FreshScore first = new FreshData(spec, weights, KernelProvider.active()).atDrawnLengths(9, 300);
+    assertEquals(
+        first, new FreshData(spec, weights, KernelProvider.active()).atDrawnLengths(9, 300));
+    assertTrue(
+        first.nll()
+            != new FreshData(spec, weights, KernelProvider.active()).atDrawnLengths(10, 300).nll());
     assertEquals(300, first.sequences());
   }
 
@@ -101,27 +107,33 @@ class FreshDataTest {
     Map<String, float[]> weights = trained(one);
     LegacyRandom random = new LegacyRandom(3);
     Task task = Tasks.create(one.task());
-    Trainer trainer = Trainer.start(one);
+    Trainer trainer = Trainer.start(one, KernelProvider.active());
     trainer.parameters().assign(weights);
     double nll = 0;
     for (int i = 0; i < 50; i++) {
       Batch batch = task.newBatch(1);
       task.draw(random, 20, batch);
-      nll += Networks.create(one, trainer.parameters(), task.head()).evaluate(batch).loss();
+      nll +=
+          Cells.network(one, trainer.parameters(), task.head(), KernelProvider.active())
+              .evaluate(batch)
+              .loss();
     }
-    assertEquals(nll / 50, new FreshData(one, weights).atDrawnLengths(3, 50).nll());
+    assertEquals(
+        nll / 50, new FreshData(one, weights, KernelProvider.active()).atDrawnLengths(3, 50).nll());
   }
 
   @Test
   void aBatchOfMemallHoldsEveryString() {
     RunSpec spec = TestRuns.with("memall", true, "maxiters", 1);
-    FreshScore score = new FreshData(spec, trained(spec)).at(20, 1, 10);
+    FreshScore score = new FreshData(spec, trained(spec), KernelProvider.active()).at(20, 1, 10);
     assertEquals(18, score.sequences(), "3^2 strings a batch, as often as it takes");
   }
 
   @Test
   void refusesWeightsOfAnotherShape() {
     Map<String, float[]> weights = trained(torder("nhid", 5, "maxiters", 1));
-    assertThrows(IllegalArgumentException.class, () -> new FreshData(torder(), weights));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new FreshData(torder(), weights, KernelProvider.active()));
   }
 }

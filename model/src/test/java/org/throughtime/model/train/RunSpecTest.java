@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.task.Tasks;
 
 class RunSpecTest {
@@ -47,11 +48,12 @@ class RunSpecTest {
           min_length  | 31           | ?max_length
           max_length  | 9            | from min_length (10) to 1000000
           max_length  | 1000001      | from min_length (10) to 1000000
-          model       | lstm         | one of rnn, gru
+          model       | elman        | one of rnn, gru, lstm
           init        | tanh         | one of sigmoid, basic_tanh, smart_tanh, test
           nhid        | 0            | from 1 to 8192
           nhid        | 8193         | from 1 to 8192
           nhid        | 99999999999  | a whole number of at most 2147483647
+          optimizer   | adamw        | one of sgd
           lr          | 0            | a finite number above 0
           lr          | -0.1         | a finite number above 0
           lr          | 1e999        | a finite number above 0
@@ -209,7 +211,7 @@ class RunSpecTest {
     values.put("mempos", Arbitraries.integers().between(1, 10).asGeneric());
     values.put("min_length", Arbitraries.integers().between(10, 200).asGeneric());
     values.put("max_length", Arbitraries.integers().between(200, 500).asGeneric());
-    values.put("model", Arbitraries.of("rnn", "gru").asGeneric());
+    values.put("model", Arbitraries.of("rnn", "gru", "lstm").asGeneric());
     values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test").asGeneric());
     values.put("nhid", Arbitraries.integers().between(1, 300).asGeneric());
     values.put("lr", Arbitraries.doubles().between(1e-9, 1e9).ofScale(12).asGeneric());

@@ -4,11 +4,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Specifications of small runs. */
-final class TestRuns {
+public final class TestRuns {
   private TestRuns() {}
 
   /** Every flag of a run that takes a fraction of a second. */
-  static Map<String, Object> flags() {
+  public static Map<String, Object> flags() {
     Map<String, Object> flags = new LinkedHashMap<>();
     flags.put("name", "small");
     flags.put("task", "mem");

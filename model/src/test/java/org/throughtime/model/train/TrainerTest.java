@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.kernel.KernelProvider;
 
 class TrainerTest {
   private static final TrainingListener NOBODY = new TrainingListener() {};
@@ -31,6 +32,7 @@ class TrainerTest {
     return Stream.of(
         TestRuns.with("name", "mem_rnn"),
         TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
+        TestRuns.with("name", "mem_lstm", "model", "lstm", "diagGates", true),
         TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
         TestRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
@@ -43,16 +45,17 @@ class TrainerTest {
   @MethodSource("interruptedRuns")
   void goesOnWithTheSameBitsWhereverItWasInterrupted(RunSpec spec)
       throws IOException, ClassNotFoundException {
-    Trainer whole = Trainer.start(spec);
+    Trainer whole = Trainer.start(spec, KernelProvider.active());
     Recording expected = Recording.of(whole);
     assertEquals(2, expected.checkpoints.size());
     for (int stop : new int[] {0, 1, 19, 20, 21, 37, 49}) {
-      Trainer trainer = Trainer.start(spec);
+      Trainer trainer = Trainer.start(spec, KernelProvider.active());
       Recording actual = new Recording();
       for (int i = 0; i < stop; i++) {
         trainer.step(actual);
       }
-      Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+      Trainer restored =
+          Trainer.restore(spec, throughBytes(trainer.snapshot()), KernelProvider.active());
       assertEquals(stop, restored.iteration());
       while (restored.ended().isEmpty()) {
         restored.step(actual);
@@ -86,7 +89,7 @@ class TrainerTest {
 
   @Test
   void aSnapshotDoesNotMoveWithTheRun() {
-    Trainer trainer = Trainer.start(TestRuns.with());
+    Trainer trainer = Trainer.start(TestRuns.with(), KernelProvider.active());
     TrainerState before = trainer.snapshot();
     float[] weights = before.weights().get("W_hh").clone();
     trainer.step(NOBODY);
@@ -98,26 +101,32 @@ class TrainerTest {
   @Test
   void anEndedRunStaysEnded() throws IOException, ClassNotFoundException {
     RunSpec spec = TestRuns.with("maxiters", 2);
-    Trainer trainer = Trainer.start(spec);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
     Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     assertThrows(IllegalStateException.class, () -> trainer.step(NOBODY));
-    Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+    Trainer restored =
+        Trainer.restore(spec, throughBytes(trainer.snapshot()), KernelProvider.active());
     assertEquals(Optional.of(RunStatus.FINISHED), restored.ended());
     assertThrows(IllegalStateException.class, () -> restored.step(NOBODY));
   }
 
   @Test
   void refusesAStateOfAnotherShape() {
-    TrainerState state = Trainer.start(TestRuns.with("nhid", 12)).snapshot();
+    TrainerState state =
+        Trainer.start(TestRuns.with("nhid", 12), KernelProvider.active()).snapshot();
     RunSpec spec = TestRuns.with("nhid", 13);
-    assertThrows(IllegalArgumentException.class, () -> Trainer.restore(spec, state));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Trainer.restore(spec, state, KernelProvider.active()));
   }
 
   /** The first window holds checkFreq + 1 iterations, and is divided by checkFreq all the same. */
   @Test
   void checkpointMeansDivideByCheckFreq() {
-    Recording recorded = Recording.of(Trainer.start(TestRuns.with("alpha", 2.0, "task", "torder")));
+    Recording recorded =
+        Recording.of(
+            Trainer.start(TestRuns.with("alpha", 2.0, "task", "torder"), KernelProvider.active()));
     assertEquals(List.of(20, 40), recorded.checkpoints.stream().map(Checkpoint::iter).toList());
     List<List<IterationMetrics>> windows =
         List.of(recorded.iterations.subList(0, 21), recorded.iterations.subList(21, 41));
@@ -143,7 +152,9 @@ class TrainerTest {
 
   @Test
   void bestValidErrorIsThatOfTheCheckpointsBefore() {
-    Trainer trainer = Trainer.start(TestRuns.with("checkFreq", 5, "task", "mul", "lr", .01));
+    Trainer trainer =
+        Trainer.start(
+            TestRuns.with("checkFreq", 5, "task", "mul", "lr", .01), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     double best = 100;
     for (Checkpoint c : recorded.checkpoints) {
@@ -156,7 +167,8 @@ class TrainerTest {
 
   @Test
   void lengthsAreDrawnBelowMaxLength() {
-    Recording recorded = Recording.of(Trainer.start(TestRuns.with("max_length", 12)));
+    Recording recorded =
+        Recording.of(Trainer.start(TestRuns.with("max_length", 12), KernelProvider.active()));
     Set<Integer> lengths = new TreeSet<>();
     recorded.iterations.forEach(i -> lengths.add(i.length()));
     assertEquals(Set.of(10, 11), lengths);
@@ -165,7 +177,9 @@ class TrainerTest {
   @Test
   void equalLengthsAreNotDrawn() {
     Recording recorded =
-        Recording.of(Trainer.start(TestRuns.with("min_length", 17, "max_length", 17)));
+        Recording.of(
+            Trainer.start(
+                TestRuns.with("min_length", 17, "max_length", 17), KernelProvider.active()));
     assertTrue(recorded.iterations.stream().allMatch(i -> i.length() == 17));
     assertEquals(2, recorded.checkpoints.size());
     // mem: L + 2 * mempos
@@ -175,8 +189,9 @@ class TrainerTest {
 
   @Test
   void withoutCollectDiagsThereAreNoDiagnosticsAndTheSameRun() {
-    Recording with = Recording.of(Trainer.start(TestRuns.with()));
-    Recording without = Recording.of(Trainer.start(TestRuns.with("collectDiags", false)));
+    Recording with = Recording.of(Trainer.start(TestRuns.with(), KernelProvider.active()));
+    Recording without =
+        Recording.of(Trainer.start(TestRuns.with("collectDiags", false), KernelProvider.active()));
     assertTrue(with.checkpoints.stream().allMatch(c -> c.diagnostics().isPresent()));
     assertTrue(without.checkpoints.stream().allMatch(c -> c.diagnostics().isEmpty()));
     assertEquals(with.iterations, without.iterations);
@@ -187,11 +202,12 @@ class TrainerTest {
 
   @Test
   void furtherErrorsAreThereForLastLinearAlone() {
-    Recording mul = Recording.of(Trainer.start(TestRuns.with("task", "mul")));
+    Recording mul =
+        Recording.of(Trainer.start(TestRuns.with("task", "mul"), KernelProvider.active()));
     assertTrue(mul.checkpoints.stream().allMatch(c -> c.linear().isPresent()));
     Checkpoint first = mul.checkpoints.get(0);
     assertEquals(first.validError(), 100 * first.linear().orElseThrow().errAbs(), 1e-9);
-    Recording mem = Recording.of(Trainer.start(TestRuns.with()));
+    Recording mem = Recording.of(Trainer.start(TestRuns.with(), KernelProvider.active()));
     assertTrue(mem.checkpoints.stream().allMatch(c -> c.linear().isEmpty()));
   }
 
@@ -200,7 +216,8 @@ class TrainerTest {
     RunSpec gru = TestRuns.with("model", "gru", "alpha", 0.0);
     RunSpec alpha = TestRuns.with("model", "gru", "alpha", 2.0);
     assertEquals(
-        Recording.of(Trainer.start(gru)).iterations, Recording.of(Trainer.start(alpha)).iterations);
+        Recording.of(Trainer.start(gru, KernelProvider.active())).iterations,
+        Recording.of(Trainer.start(alpha, KernelProvider.active())).iterations);
   }
 
   /** One digit at one place: recalling it is answering the recall symbol. */
@@ -224,7 +241,7 @@ class TrainerTest {
 
   @Test
   void aSolvedRunStopsAtItsCheckpoint() {
-    Trainer trainer = Trainer.start(easy(1, 1.0));
+    Trainer trainer = Trainer.start(easy(1, 1.0), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.SOLVED), trainer.ended());
     assertTrue(trainer.iteration() < 1000, "solved after " + trainer.iteration());
@@ -240,9 +257,9 @@ class TrainerTest {
 
   @Test
   void moreChecksInARowEndItLater() throws IOException, ClassNotFoundException {
-    Recording once = Recording.of(Trainer.start(easy(1, 1.0)));
+    Recording once = Recording.of(Trainer.start(easy(1, 1.0), KernelProvider.active()));
     RunSpec spec = easy(4, 1.0);
-    Trainer whole = Trainer.start(spec);
+    Trainer whole = Trainer.start(spec, KernelProvider.active());
     Recording recorded = Recording.of(whole);
     assertEquals(Optional.of(RunStatus.SOLVED), whole.ended());
     int first = once.checkpoints.size();
@@ -252,11 +269,12 @@ class TrainerTest {
     assertTrue(
         recorded.checkpoints.subList(all - 4, all).stream().allMatch(c -> c.validError() < 1e-4));
     for (int stop = once.iterations.size() - 1; stop < recorded.iterations.size(); stop += 7) {
-      Trainer trainer = Trainer.start(spec);
+      Trainer trainer = Trainer.start(spec, KernelProvider.active());
       for (int i = 0; i < stop; i++) {
         trainer.step(NOBODY);
       }
-      Trainer restored = Trainer.restore(spec, throughBytes(trainer.snapshot()));
+      Trainer restored =
+          Trainer.restore(spec, throughBytes(trainer.snapshot()), KernelProvider.active());
       Recording.of(restored);
       assertEquals(whole.iteration(), restored.iteration(), "stopped at " + stop);
       assertSameWeights(whole, restored);
@@ -267,7 +285,7 @@ class TrainerTest {
   @Test
   void aCheckpointWithErrorsBeginsTheCountAnew() {
     RunSpec spec = easy(2, 1.0);
-    Trainer trainer = Trainer.start(spec);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
     while (trainer.snapshot().checksInARow() == 0) {
       trainer.step(NOBODY);
     }
@@ -276,12 +294,13 @@ class TrainerTest {
         new TrainerState(
             once.iteration(),
             once.random(),
-            Trainer.start(spec).snapshot().weights(),
+            Trainer.start(spec, KernelProvider.active()).snapshot().weights(),
+            once.slots(),
             once.window(),
             once.bestValidError(),
             once.checksInARow(),
             null);
-    Trainer again = Trainer.restore(easy(2, 1e-9), worse);
+    Trainer again = Trainer.restore(easy(2, 1e-9), worse, KernelProvider.active());
     for (int i = 0; i < 20; i++) {
       again.step(NOBODY);
     }
@@ -294,14 +313,14 @@ class TrainerTest {
     RunSpec plain = TestRuns.with();
     RunSpec drop = TestRuns.with("lrSchedule", "30:.5");
     RunSpec low = TestRuns.with("lr", .05);
-    Trainer dropping = Trainer.start(drop);
-    Trainer staying = Trainer.start(plain);
+    Trainer dropping = Trainer.start(drop, KernelProvider.active());
+    Trainer staying = Trainer.start(plain, KernelProvider.active());
     for (int n = 0; n < 30; n++) {
       dropping.step(NOBODY);
       staying.step(NOBODY);
     }
     assertSameWeights(staying, dropping);
-    Trainer lower = Trainer.restore(low, staying.snapshot());
+    Trainer lower = Trainer.restore(low, staying.snapshot(), KernelProvider.active());
     for (int n = 30; n < 50; n++) {
       dropping.step(NOBODY);
       lower.step(NOBODY);
@@ -312,7 +331,7 @@ class TrainerTest {
   @Test
   void theRateChangesBehindACheckpointThatIsGoodEnough() {
     RunSpec spec = TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5);
-    Recording plain = Recording.of(Trainer.start(spec));
+    Recording plain = Recording.of(Trainer.start(spec, KernelProvider.active()));
     double second =
         plain.checkpoints.stream().map(Checkpoint::validError).distinct().sorted().toList().get(1);
     int at =
@@ -324,14 +343,14 @@ class TrainerTest {
     RunSpec drop =
         TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5, "lrSchedule", second + "%:.5");
     RunSpec low = TestRuns.with("task", "mul", "lr", .005, "checkFreq", 5);
-    Trainer dropping = Trainer.start(drop);
-    Trainer staying = Trainer.start(spec);
+    Trainer dropping = Trainer.start(drop, KernelProvider.active());
+    Trainer staying = Trainer.start(spec, KernelProvider.active());
     for (int n = 0; n <= at; n++) {
       dropping.step(NOBODY);
       staying.step(NOBODY);
     }
     assertSameWeights(staying, dropping);
-    Trainer lower = Trainer.restore(low, staying.snapshot());
+    Trainer lower = Trainer.restore(low, staying.snapshot(), KernelProvider.active());
     while (dropping.ended().isEmpty()) {
       dropping.step(NOBODY);
       lower.step(NOBODY);
@@ -343,15 +362,20 @@ class TrainerTest {
   void theWeightOfOmegaChangesBehindSoManyIterations() {
     RunSpec plain = TestRuns.with("task", "torder", "alpha", 2.0);
     Trainer rising =
-        Trainer.start(TestRuns.with("task", "torder", "alpha", 2.0, "alphaSchedule", "30:3"));
-    Trainer staying = Trainer.start(plain);
+        Trainer.start(
+            TestRuns.with("task", "torder", "alpha", 2.0, "alphaSchedule", "30:3"),
+            KernelProvider.active());
+    Trainer staying = Trainer.start(plain, KernelProvider.active());
     for (int n = 0; n < 30; n++) {
       rising.step(NOBODY);
       staying.step(NOBODY);
     }
     assertSameWeights(staying, rising);
     Trainer heavy =
-        Trainer.restore(TestRuns.with("task", "torder", "alpha", 6.0), staying.snapshot());
+        Trainer.restore(
+            TestRuns.with("task", "torder", "alpha", 6.0),
+            staying.snapshot(),
+            KernelProvider.active());
     for (int n = 30; n < 50; n++) {
       rising.step(NOBODY);
       heavy.step(NOBODY);
@@ -365,7 +389,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withoutClippingAHugeStepDiverges(String task) {
-    Trainer trainer = Trainer.start(huge(task, "nothing"));
+    Trainer trainer = Trainer.start(huge(task, "nothing"), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
     assertTrue(trainer.iteration() < 50);
@@ -375,7 +399,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withRescaleItGoesOn(String task) {
-    Trainer trainer = Trainer.start(huge(task, "rescale"));
+    Trainer trainer = Trainer.start(huge(task, "rescale"), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     assertEquals(50, recorded.iterations.size());

@@ -3,7 +3,7 @@ package org.throughtime.sweep.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Cell;
 
 /** The fourth question: where the gates sit, and whether the gradient goes with them. */
 final class GatePositions {
@@ -12,8 +12,10 @@ final class GatePositions {
   private GatePositions() {}
 
   static Answer of(RunMetrics run) {
-    if (run.spec().cell().model() == CellKind.RNN) {
-      return new Answer(QUESTION, List.of(Sentence.of("The run is an rnn, which has no gates.")));
+    Cell cell = run.spec().cell().model();
+    if (cell.gates().isEmpty()) {
+      return new Answer(
+          QUESTION, List.of(Sentence.of("The run is " + cell.noun() + ", which has no gates.")));
     }
     Optional<Sentence> missing = Grounds.withoutProfiles(run).or(() -> withoutGates(run));
     if (missing.isPresent()) {

@@ -3,7 +3,6 @@ package org.throughtime.sweep.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.model.cell.CellKind;
 
 /** The fifth question: how the spectral radius of W_hh moves with the gradient. */
 final class RadiusAndGradient {
@@ -27,10 +26,12 @@ final class RadiusAndGradient {
             withoutProfiles.isPresent()
                 ? List.of(course.radiusWithNorm())
                 : List.of(course.radiusWithRange(), course.radiusWithNorm())));
-    if (run.spec().cell().model() == CellKind.GRU) {
+    if (!run.spec().cell().model().gates().isEmpty()) {
       sentences.add(
           Sentence.of(
-              "In a gru the gradient comes back through the gates as well, so rho alone does not"
+              "In "
+                  + run.spec().cell().model().noun()
+                  + " the gradient comes back through the gates as well, so rho alone does not"
                   + " decide whether it shrinks or grows."));
     }
     return new Answer(QUESTION, sentences);

@@ -3,8 +3,8 @@ package org.throughtime.sweep.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.model.cell.CellKind;
-import org.throughtime.model.cell.Init;
+import org.throughtime.model.cell.Activation;
+import org.throughtime.model.cell.CellSpec;
 
 /** The second question: whether the hidden state saturates, and the gradient with it. */
 final class Saturation {
@@ -33,7 +33,8 @@ final class Saturation {
   }
 
   private static boolean isSigmoid(RunMetrics run) {
-    return run.spec().cell().model() == CellKind.RNN && run.spec().cell().init() == Init.SIGMOID;
+    CellSpec cell = run.spec().cell();
+    return cell.model().activation(cell.init()).filter(Activation.SIGMOID::equals).isPresent();
   }
 
   private static Bound near(RunMetrics run) {

@@ -1,7 +1,6 @@
 package org.throughtime.sweep.artifact;
 
 import java.util.Optional;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.ClipStyle;
 import org.throughtime.model.train.IterationMetrics;
@@ -15,7 +14,7 @@ import org.throughtime.model.train.RunSpec;
  *   <li>Where rescale replaces the gradient, its norm is that of what replaced it.
  *   <li>The mean norm after clipping is 0 with clipstyle nothing. With rescale it is (what was
  *       printed last + the sum since then) / checkFreq, because the program never sets it back.
- *   <li>The steps in the past of a gru with alpha above 0 are NaN.
+ *   <li>The steps in the past of a cell without Omega are NaN where alpha is above 0.
  *   <li>A checkpoint for whose row the NPZ has no room has no diagnostics.
  * </ul>
  *
@@ -74,7 +73,7 @@ public final class CourseMetrics {
   }
 
   private double stepsInPast(double steps) {
-    boolean gru = spec.cell().model() == CellKind.GRU;
-    return gru && spec.optimizer().alpha() > 0 ? Double.NaN : steps;
+    boolean without = !spec.cell().model().hasOmega() && spec.optimizer().alpha() > 0;
+    return without ? Double.NaN : steps;
   }
 }

@@ -3,7 +3,8 @@ package org.throughtime.sweep.artifact;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Objects;
-import org.throughtime.model.cell.CellKind;
+import java.util.Optional;
+import org.throughtime.model.cell.Activation;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
@@ -58,20 +59,11 @@ public final class FinalState {
     }
     npz.addText("model_type", spec.cell().model().label());
     npz.addText("classif_type", task.head().label());
-    if (spec.cell().model() == CellKind.RNN) {
-      npz.addText("act_name", activation(spec.cell().init()));
-    } else {
-      npz.addText("init", spec.cell().init().label());
-    }
+    Init init = spec.cell().init();
+    Optional<Activation> chosen = spec.cell().model().activation(init);
+    npz.addText(
+        chosen.isPresent() ? "act_name" : "init",
+        chosen.map(Activation::label).orElse(init.label()));
     npz.finish();
-  }
-
-  /** phi of an rnn by the name that SPEC section 4 gives it. */
-  private static String activation(Init init) {
-    return switch (init) {
-      case SIGMOID -> "sigmoid";
-      case BASIC_TANH, SMART_TANH -> "tanh";
-      case TEST -> "identity";
-    };
   }
 }

@@ -6,10 +6,11 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
+import org.throughtime.model.train.Cells;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
@@ -105,16 +106,23 @@ final class SweepLauncher {
   }
 
   private void warn(SweepConfig config) {
+    for (Cell cell : Cells.ALL) {
+      warn(
+          config,
+          run -> run.cell().model().equals(cell) && lacksOmega(run),
+          "alpha > 0 with model %s: %s has no Omega, which stays 0 in "
+              .formatted(cell.label(), cell.noun()),
+          "; write alpha = 0 to say so");
+    }
     warn(
         config,
-        r -> r.cell().model() == CellKind.GRU && r.optimizer().alpha() > 0,
-        "alpha > 0 with model gru: a gru has no Omega, which stays 0 in ",
-        "; write alpha = 0 to say so");
-    warn(
-        config,
-        r -> !r.optimizer().trains(),
+        run -> !run.optimizer().trains(),
         "lr of at most 1e-8: as in the course's program, no iteration is done in ",
         "; write a larger lr to train");
+  }
+
+  private static boolean lacksOmega(RunSpec run) {
+    return !run.cell().model().hasOmega() && run.optimizer().alpha() > 0;
   }
 
   private void warn(SweepConfig config, Predicate<RunSpec> of, String what, String remedy) {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.throughtime.model.train.InvalidFlagException;
+import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 

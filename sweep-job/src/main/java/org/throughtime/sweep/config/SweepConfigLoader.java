@@ -18,7 +18,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.Selection;
@@ -34,7 +33,6 @@ public final class SweepConfigLoader {
   static final List<String> KEYS =
       List.of("name", "defaults", "limits", "stop-when", "search", "runs", "grid");
 
-  private static final Pattern SWEEP_NAME = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9._-]{0,199}");
   private static final int MOST_RUNS = 100_000;
 
   private final Config config;
@@ -200,7 +198,7 @@ public final class SweepConfigLoader {
   }
 
   private static String requireName(String where, String name, String remedy) {
-    if (!SWEEP_NAME.matcher(name).matches()) {
+    if (!RunSpec.NAME.matcher(name).matches()) {
       throw new ConfigurationException(
           where
               + name

@@ -6,6 +6,7 @@ import java.util.OptionalInt;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.FreshData;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
@@ -51,7 +52,7 @@ final class EvaluationTask implements Function<Integer, GeneralizationRow> {
         RunWeights.read(directory, run)
             .filter(found -> found.steps() == steps)
             .orElseThrow(() -> new IOException("its state was taken away"));
-    FreshData fresh = new FreshData(run, weights.weights());
+    FreshData fresh = new FreshData(run, weights.weights(), KernelProvider.active());
     long seed = certification.seed();
     int sequences = certification.sequences();
     FreshScore score =

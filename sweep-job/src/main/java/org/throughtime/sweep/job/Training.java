@@ -3,6 +3,8 @@ package org.throughtime.sweep.job;
 import java.io.Serializable;
 import java.util.Optional;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.kernel.KernelProvider;
+import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.Trainer;
@@ -33,9 +35,13 @@ interface Training extends Serializable {
     Parameters parameters();
   }
 
-  /** By the model's trainer. */
+  /** By the model's trainer, with the kernels of this JVM. */
   static TrainingRun byTrainer(RunSpec spec, Optional<TrainerState> state) {
-    Trainer trainer = state.map(s -> Trainer.restore(spec, s)).orElseGet(() -> Trainer.start(spec));
+    Kernels kernels = KernelProvider.active();
+    Trainer trainer =
+        state
+            .map(s -> Trainer.restore(spec, s, kernels))
+            .orElseGet(() -> Trainer.start(spec, kernels));
     return new TrainingRun() {
       @Override
       public Optional<RunStatus> ended() {

@@ -26,11 +26,9 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
   public static final List<Integer> DEFAULT_LENGTHS =
       List.of(50, 100, 150, 200, 250, 500, 1000, 2000, 3000, 5000);
 
-  private static final long MOST_SEED = 0xffffffffL;
   private static final int MOST_LENGTH = 1_000_000;
   private static final int MOST_SEQUENCES = 100_000_000;
   private static final int MOST_LENGTHS = 1000;
-  private static final long DIAGNOSTIC_SEED = 999;
 
   /**
    * @throws IllegalArgumentException in words for whoever asked for it
@@ -47,7 +45,7 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
     require(
         sequences >= 1 && sequences <= MOST_SEQUENCES,
         "sequences: " + sequences + ": must be 1 to 100000000");
-    long highest = MOST_SEED - lengths.get(lengths.size() - 1);
+    long highest = RunSpec.MAX_SEED - lengths.get(lengths.size() - 1);
     require(
         seed >= 0 && seed <= highest,
         "seed: " + seed + ": must be 0 to " + highest + ", so that seed + length is a seed too");
@@ -81,8 +79,7 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
             + run.task().task()
             + " of run "
             + run.name());
-    long valid = run.seed() + run.validation().validSeed();
-    for (long drawn : new long[] {run.seed(), valid, valid + DIAGNOSTIC_SEED}) {
+    for (long drawn : new long[] {run.seed(), run.validationSeed(), run.diagnosticSeed()}) {
       boolean same =
           drawn == seed
               || drawn - seed >= 1

@@ -1,6 +1,5 @@
 package org.throughtime.sweep.plan;
 
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
@@ -16,8 +15,8 @@ import org.throughtime.model.train.RunSpec;
  * training = T * B * (3 * step + omega)                       forward, and backward twice that
  * checkpoint = T * chunks * cbs * step                        forward alone
  *            + T_max * min(bs, cbs) * 3 * step                the diagnostic batch, with collectDiags
- * step     = gates * H * (H + inputs) + H * outputs           gates: 1 for rnn, 3 for gru
- * omega    = 2 * H * H, full: 5 * H * H                       rnn with alpha &gt; 0
+ * step     = the cell's, as {@link org.throughtime.model.cell.Cell#stepCost} says, + H * outputs
+ * omega    = 2 * H * H, full: 5 * H * H                       where alpha &gt; 0 and the cell has Omega
  * </pre>
  *
  * with T the mean length that the task makes; a symbol costs one input, since its row of W_uh is
@@ -50,10 +49,9 @@ public final class RunCost {
 
   private static double step(RunSpec spec, Task task) {
     double h = spec.cell().nhid();
-    double gates = spec.cell().model() == CellKind.GRU ? 3 : 1;
     double inputs = task.symbolic() ? 1 : task.nin();
     double outputs = task.head() == Head.SOFTMAX ? task.nout() : 0;
-    return gates * h * (h + inputs) + h * outputs;
+    return spec.cell().model().stepCost(inputs, h) + h * outputs;
   }
 
   private static double omega(RunSpec spec) {

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.diagnostics.Histogram;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Head;
@@ -93,7 +92,7 @@ enum RunChart {
   GATE_HISTOGRAM("gates at the last checkpoint") {
     @Override
     boolean concerns(RunDetail run) {
-      return run.state().spec().cell().model() == CellKind.GRU;
+      return !run.state().spec().cell().model().gates().isEmpty();
     }
 
     @Override

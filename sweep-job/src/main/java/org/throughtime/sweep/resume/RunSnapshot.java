@@ -70,6 +70,7 @@ public record RunSnapshot(
             trainer.iteration(),
             trainer.random(),
             trainer.weights(),
+            trainer.slots(),
             trainer.window(),
             trainer.bestValidError(),
             trainer.checksInARow(),

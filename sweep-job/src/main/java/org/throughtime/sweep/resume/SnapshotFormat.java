@@ -10,7 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.throughtime.model.cell.CellKind;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.random.LegacyRandomState;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
@@ -26,10 +26,11 @@ import org.throughtime.sweep.table.MetricFormat;
  *
  * <pre>
  * text    "throughtime state", int version                 text: DataOutput.writeUTF
- * flags   int count, count * (text flag, text value)
+ * flags   int count, count * (text flag, text value), int revision of the cell (from version 4 on)
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
- *         double gauss, int count, count * (text name, floats), 5 * double window, double best,
- *         int checks in a row (from version 2 on), text ended or ""
+ *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
+ *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
+ *         version 2 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
  * rows    int count, count * iteration, int count, count * checkpoint
@@ -41,13 +42,16 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
+
+  /** The first with what the optimiser keeps. */
+  private static final int WITH_SLOTS = 3;
 
   /** The first that can still be read. */
   private static final int OLDEST = 1;
 
-  /** The first whose runs of a gru began with the course's weights. */
-  private static final int GRU_OF_THE_COURSE = 3;
+  /** The first with the revision of the cell; what was written before is of the first one. */
+  private static final int WITH_REVISION = 4;
 
   private SnapshotFormat() {}
 
@@ -62,6 +66,7 @@ final class SnapshotFormat {
         out.writeUTF(flag.getKey());
         out.writeUTF(flag.getValue().toString());
       }
+      out.writeInt(snapshot.spec().cell().model().revision());
       writeTrainer(out, snapshot.trainer());
       out.writeInt(snapshot.attempts());
       out.writeDouble(snapshot.seconds());
@@ -111,8 +116,10 @@ final class SnapshotFormat {
         flags.put(in.readUTF(), in.readUTF());
       }
       RunSpec spec = RunSpec.fromFlags(flags);
-      if (version < GRU_OF_THE_COURSE && spec.cell().model() == CellKind.GRU) {
-        throw new DamagedFileException(name + " is of a gru that began with other weights");
+      Cell cell = spec.cell().model();
+      if ((version < WITH_REVISION ? 1 : in.readInt()) != cell.revision()) {
+        throw new DamagedFileException(
+            name + " is of " + cell.noun() + " that another version computes in another way");
       }
       TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();
@@ -147,11 +154,8 @@ final class SnapshotFormat {
     out.writeInt(state.random().position());
     out.writeBoolean(state.random().hasGauss());
     out.writeDouble(state.random().gauss());
-    out.writeInt(state.weights().size());
-    for (Map.Entry<String, float[]> weight : state.weights().entrySet()) {
-      out.writeUTF(weight.getKey());
-      MetricFormat.writeFloats(out, weight.getValue());
-    }
+    writeArrays(out, state.weights());
+    writeArrays(out, state.slots());
     TrainerState.WindowSums window = state.window();
     out.writeDouble(window.trainNll());
     out.writeDouble(window.gradientNorm());
@@ -163,6 +167,23 @@ final class SnapshotFormat {
     out.writeUTF(state.ended() == null ? "" : state.ended().name());
   }
 
+  private static void writeArrays(DataOutputStream out, Map<String, float[]> arrays)
+      throws IOException {
+    out.writeInt(arrays.size());
+    for (Map.Entry<String, float[]> array : arrays.entrySet()) {
+      out.writeUTF(array.getKey());
+      MetricFormat.writeFloats(out, array.getValue());
+    }
+  }
+
+  private static LinkedHashMap<String, float[]> readArrays(DataInputStream in) throws IOException {
+    LinkedHashMap<String, float[]> arrays = new LinkedHashMap<>();
+    for (int left = in.readInt(); left > 0; left--) {
+      arrays.put(in.readUTF(), MetricFormat.readFloats(in));
+    }
+    return arrays;
+  }
+
   private static TrainerState readTrainer(DataInputStream in, int version) throws IOException {
     int iteration = in.readInt();
     int[] words = new int[in.readInt()];
@@ -171,10 +192,9 @@ final class SnapshotFormat {
     }
     LegacyRandomState random =
         new LegacyRandomState(words, in.readInt(), in.readBoolean(), in.readDouble());
-    LinkedHashMap<String, float[]> weights = new LinkedHashMap<>();
-    for (int left = in.readInt(); left > 0; left--) {
-      weights.put(in.readUTF(), MetricFormat.readFloats(in));
-    }
+    LinkedHashMap<String, float[]> weights = readArrays(in);
+    LinkedHashMap<String, float[]> slots =
+        version < WITH_SLOTS ? new LinkedHashMap<>() : readArrays(in);
     TrainerState.WindowSums window =
         new TrainerState.WindowSums(
             in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
@@ -185,6 +205,7 @@ final class SnapshotFormat {
         iteration,
         random,
         weights,
+        slots,
         window,
         best,
         checksInARow,

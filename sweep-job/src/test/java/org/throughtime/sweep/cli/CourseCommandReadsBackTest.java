@@ -106,7 +106,7 @@ class CourseCommandReadsBackTest {
     values.put("memall", Arbitraries.of("true", "false"));
     values.put("min_length", whole(30, 60));
     values.put("max_length", whole(60, 300));
-    values.put("model", Arbitraries.of("rnn", "gru"));
+    values.put("model", Arbitraries.of("rnn", "gru", "lstm"));
     values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test"));
     values.put("nhid", whole(1, 300));
     values.put("lr", real(1, -300, 290));

@@ -348,7 +348,7 @@ class MainTest {
             + " one (see ./submit.sh train --help)",
         "train --lr 0 --name L | train: lr = 0.0: must be a finite number above 0",
         "train --lr fast --name L | train: lr = fast: must be a finite number",
-        "train --model lstm --name L | train: model = lstm: must be one of rnn, gru",
+        "train --model cnn --name L | train: model = cnn: must be one of rnn, gru, lstm",
         "status nowhere | nowhere: holds no sweep; give the directory of one that was run"
       })
   void refusesInOneLine(String call, String message) {

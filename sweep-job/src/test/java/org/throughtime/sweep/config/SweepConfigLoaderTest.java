@@ -210,7 +210,7 @@ class SweepConfigLoaderTest {
     assertEquals(List.of("A", "B"), config.names());
     assertEquals(5, config.runs().get(0).cell().nhid());
     assertEquals(50, config.runs().get(1).cell().nhid());
-    assertEquals(5, config.runs().get(1).task().mempos());
+    assertEquals(5, config.runs().get(1).flags().get("mempos"));
     assertEquals(.3, config.runs().get(0).optimizer().lr());
   }
 

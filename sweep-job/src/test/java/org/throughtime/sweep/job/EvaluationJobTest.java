@@ -21,6 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.FreshData;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
@@ -89,7 +90,10 @@ class EvaluationJobTest {
     Map<RunSpec, List<GeneralizationRow>> rows = certify(2, results("a"), ASKED, MEM, MUL);
     assertEquals(List.of(MEM, MUL), List.copyOf(rows.keySet()));
     FreshData fresh =
-        new FreshData(MUL, RunWeights.read(results("a"), MUL).orElseThrow().weights());
+        new FreshData(
+            MUL,
+            RunWeights.read(results("a"), MUL).orElseThrow().weights(),
+            KernelProvider.active());
     List<FreshScore> expected =
         List.of(fresh.atDrawnLengths(7, 30), fresh.at(20, 27, 30), fresh.at(50, 57, 30));
     for (int i = 0; i < 3; i++) {

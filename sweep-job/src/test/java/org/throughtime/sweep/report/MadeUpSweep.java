@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.throughtime.model.cell.CellKind;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
@@ -166,7 +165,7 @@ public final class MadeUpSweep {
   }
 
   private static Checkpoint checkpoint(RunSpec spec, int n, double norm, double after) {
-    boolean gates = spec.cell().model() == CellKind.GRU && spec.diagnostics().diagGates();
+    boolean gates = !spec.cell().model().gates().isEmpty() && spec.diagnostics().diagGates();
     Optional<Checkpoint.Diagnostics> diagnostics =
         spec.diagnostics().collectDiags()
             ? Optional.of(

@@ -16,6 +16,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
@@ -117,7 +118,7 @@ class RunRecorderTest {
   void aRunWithoutAnIterationLeavesItsLogAndItsWeights() throws IOException {
     ResultsDirectory results = directory("a");
     RunSpec spec = TestRuns.canonical("name", "M", "lr", 1e-8);
-    Trainer trainer = Trainer.start(spec);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
     recorder.ended(trainer.snapshot(), trainer.parameters(), EXECUTION);
@@ -128,7 +129,8 @@ class RunRecorderTest {
     assertTrue(Files.size(dir.resolve("a/npz/M_final_state.npz")) > 1000);
     assertTrue(EndedRun.read(results, spec).orElseThrow().done());
     assertEquals(
-        Optional.of(RunStatus.FINISHED), Trainer.restore(spec, trainer.snapshot()).ended());
+        Optional.of(RunStatus.FINISHED),
+        Trainer.restore(spec, trainer.snapshot(), KernelProvider.active()).ended());
   }
 
   @Test

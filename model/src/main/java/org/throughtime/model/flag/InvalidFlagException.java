@@ -1,4 +1,4 @@
-package org.throughtime.model.train;
+package org.throughtime.model.flag;
 
 /**
  * A flag of a run has a value it cannot have. The message is one line: name, value, what would be

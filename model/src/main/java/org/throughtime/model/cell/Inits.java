@@ -1,0 +1,16 @@
+package org.throughtime.model.cell;
+
+import java.util.List;
+
+/** The initialisations, by the values of the flag {@code init}: a line each. */
+public final class Inits {
+  /** Every one, in the order in which messages name them. */
+  public static final List<Init> ALL =
+      List.of(
+          new NormalInit("sigmoid", Activation.SIGMOID, .01),
+          new NormalInit("basic_tanh", Activation.TANH, .1),
+          new SmartTanh(),
+          new NormalInit("test", Activation.IDENTITY, .8));
+
+  private Inits() {}
+}

@@ -1,0 +1,294 @@
+package org.throughtime.model.cell;
+
+import java.util.List;
+import java.util.Optional;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+import org.throughtime.model.task.Head;
+
+/**
+ * Long short-term memory (Hochreiter &amp; Schmidhuber 1997) with a forget gate (Gers, Schmidhuber
+ * &amp; Cummins 2000), without peepholes:
+ *
+ * <pre>
+ *   i = sigma(x W_ui + h W_hi + b_i),  f = sigma(x W_uf + h W_hf + b_f)
+ *   o = sigma(x W_uo + h W_ho + b_o),  g = tanh(x W_uh + h W_hh + b_h)
+ *   c' = f * c + i * g,  h' = o * tanh(c'),  out = h W_hy + b_y
+ * </pre>
+ *
+ * <p>What backward needs is kept as rows {@code (T * B, H)}; the states h and c have a block of
+ * zeros, those of t = 0, before them.
+ */
+public final class Lstm implements Network {
+  private final Kernels kernels;
+  private final Parameters parameters;
+  private final Parameters gradients;
+  private final GateLayer input;
+  private final GateLayer forget;
+  private final GateLayer output;
+  private final GateLayer candidate;
+  private final List<GateLayer> layers;
+  private final Readout readout;
+  private final Columns columns;
+  private Batch trained;
+  private Rows h;
+  private Rows c;
+  private Rows squashed;
+  private Rows d;
+  private Rows dc;
+
+  /**
+   * @param spec gives H
+   * @param parameters W_ui (nin, H), W_hi (H, H), b_i (H), the same for f, o and h, W_hy (H, nout),
+   *     b_y
+   * @param head what is scored
+   * @param errAbs |y - yhat| above which a lastLinear output is wrong
+   */
+  public Lstm(Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
+    this.kernels = kernels;
+    this.parameters = parameters;
+    this.gradients = parameters.zerosLike();
+    this.input = new GateLayer(kernels, parameters, gradients, "W_ui", "W_hi", "b_i");
+    this.forget = new GateLayer(kernels, parameters, gradients, "W_uf", "W_hf", "b_f");
+    this.output = new GateLayer(kernels, parameters, gradients, "W_uo", "W_ho", "b_o");
+    this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
+    this.layers = List.of(input, forget, output, candidate);
+    this.readout =
+        new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
+    this.columns = new Columns(spec.nhid());
+    reserve(0, 0, spec.nhid());
+  }
+
+  private void reserve(int length, int sequences, int nhid) {
+    if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
+      int positions = length * sequences;
+      h = new Rows(positions + sequences, nhid);
+      c = new Rows(positions + sequences, nhid);
+      squashed = new Rows(positions, nhid);
+      d = new Rows(positions, nhid);
+      dc = new Rows(positions, nhid);
+      layers.forEach(layer -> layer.reserve(positions));
+    }
+  }
+
+  @Override
+  public Parameters parameters() {
+    return parameters;
+  }
+
+  @Override
+  public Parameters gradients() {
+    return gradients;
+  }
+
+  @Override
+  public Score train(Batch batch) {
+    trained = batch;
+    reserve(batch.length(), batch.sequences(), h.columns);
+    forward(batch);
+    Score score = readout.scoreAndKeepGradient(batch, h);
+    backward(batch);
+    gradients.clear();
+    layers.forEach(layer -> layer.accumulate(batch, h));
+    readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_y"));
+    return score;
+  }
+
+  private void forward(Batch batch) {
+    int n = batch.sequences();
+    layers.forEach(GateLayer::refresh);
+    h.clear(0, n);
+    c.clear(0, n);
+    for (int t = 0; t < batch.length(); t++) {
+      int at = t * n;
+      for (GateLayer layer : layers) {
+        layer.sum(batch, t, h, at);
+      }
+      kernels.sigmoid(input.values(), at, n);
+      kernels.sigmoid(forget.values(), at, n);
+      kernels.sigmoid(output.values(), at, n);
+      kernels.tanh(candidate.values(), at, n);
+      kernels.multiply(forget.values(), at, c, at, c, at + n, n);
+      kernels.multiplyAddElements(input.values(), at, candidate.values(), at, c, at + n, n);
+      System.arraycopy(c.data, (at + n) * c.stride, squashed.data, at * c.stride, n * c.stride);
+      kernels.tanh(squashed, at, n);
+      kernels.multiply(output.values(), at, squashed, at, h, at + n, n);
+    }
+  }
+
+  /**
+   * d_t is the total derivative dL/dh_t: direct, plus through the four layers of step t + 1. What
+   * reaches c_t is d_t * o * (1 - tanh(c_t)^2), plus f of step t + 1 times what reaches c_{t+1}.
+   */
+  private void backward(Batch batch) {
+    int n = batch.sequences();
+    int last = batch.length() - 1;
+    for (int t = last; t >= 0; t--) {
+      int at = t * n;
+      readout.back(batch, t, d);
+      if (t < last) {
+        for (GateLayer layer : layers) {
+          kernels.multiplyAdd(layer.deltas(), at + n, layer.transposed(), d, at, n);
+        }
+      }
+      kernels.candidateGradient(d, output.values(), squashed, dc, at, n);
+      if (t < last) {
+        kernels.multiplyAddElements(dc, at + n, forget.values(), at + n, dc, at, n);
+      }
+      kernels.candidateGradient(dc, input.values(), candidate.values(), candidate.deltas(), at, n);
+      gateGradient(output, d, squashed, at, n);
+      gateGradient(input, dc, candidate.values(), at, n);
+      gateGradient(forget, dc, c, at, n);
+    }
+  }
+
+  /** The gradient before a gate's sigmoid, where the gate multiplies {@code with}. */
+  private void gateGradient(GateLayer gate, Rows gradient, Rows with, int at, int n) {
+    kernels.multiply(gradient, at, with, at, gate.deltas(), at, n);
+    kernels.sigmoidGradient(gate.deltas(), gate.values(), at, gate.deltas(), at, n);
+  }
+
+  /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
+  @Override
+  public Score evaluate(Batch batch) {
+    layers.forEach(GateLayer::refreshColumns);
+    readout.begin(batch);
+    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
+      columns.begin(batch, b);
+      for (int t = 0; t < batch.length(); t++) {
+        columns.step(t);
+        readout.scoreColumns(columns.block, t, columns.h);
+      }
+    }
+    return readout.finish(batch);
+  }
+
+  /** The states and gates of a block, {@code (H, ColumnBlock.COLUMNS)}. */
+  private final class Columns {
+    final ColumnBlock block = new ColumnBlock();
+    final Rows h;
+    private final Rows c;
+    private final Rows i;
+    private final Rows f;
+    private final Rows o;
+    private final Rows g;
+
+    Columns(int nhid) {
+      h = new Rows(nhid, ColumnBlock.COLUMNS);
+      c = new Rows(nhid, ColumnBlock.COLUMNS);
+      i = new Rows(nhid, ColumnBlock.COLUMNS);
+      f = new Rows(nhid, ColumnBlock.COLUMNS);
+      o = new Rows(nhid, ColumnBlock.COLUMNS);
+      g = new Rows(nhid, ColumnBlock.COLUMNS);
+    }
+
+    void begin(Batch batch, int first) {
+      block.take(batch, first);
+      h.clear(0, h.count);
+      c.clear(0, c.count);
+    }
+
+    void step(int t) {
+      int nhid = h.count;
+      input.sumColumns(block, t, h, i);
+      kernels.sigmoid(i, 0, nhid);
+      forget.sumColumns(block, t, h, f);
+      kernels.sigmoid(f, 0, nhid);
+      output.sumColumns(block, t, h, o);
+      kernels.sigmoid(o, 0, nhid);
+      candidate.sumColumns(block, t, h, g);
+      kernels.tanh(g, 0, nhid);
+      kernels.multiply(f, 0, c, 0, c, 0, nhid);
+      kernels.multiplyAddElements(i, 0, g, 0, c, 0, nhid);
+      System.arraycopy(c.data, 0, h.data, 0, c.data.length);
+      kernels.tanh(h, 0, nhid);
+      kernels.multiply(o, 0, h, 0, h, 0, nhid);
+    }
+  }
+
+  /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
+  @Override
+  public OmegaMetrics omega(OmegaGradient kind, double alpha, double bound) {
+    return OmegaMetrics.NONE;
+  }
+
+  @Override
+  public Profile profile(boolean gates) {
+    int n = trained.sequences();
+    int length = trained.length();
+    Activation tanh = Activation.TANH;
+    return new Profile(
+        Profiles.norms(d, length, n),
+        Profiles.means(h, n, length, n, tanh::derivative),
+        Profiles.means(h, n, length, n, tanh::distanceFromSaturation),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  /** The cell as the value lstm of the flag {@code model}. */
+  public static final class Definition implements Cell {
+    /** With which a unit forgets little at first (Gers et al. 2000). */
+    private static final float FORGET_BIAS = 1;
+
+    @Override
+    public String label() {
+      return "lstm";
+    }
+
+    @Override
+    public String noun() {
+      return "an lstm";
+    }
+
+    @Override
+    public List<String> gates() {
+      return List.of("i", "f", "o");
+    }
+
+    @Override
+    public Optional<Activation> activation(Init init) {
+      return Optional.empty();
+    }
+
+    @Override
+    public boolean hasOmega() {
+      return false;
+    }
+
+    @Override
+    public double stepCost(double inputs, double nhid) {
+      return 4 * nhid * (nhid + inputs);
+    }
+
+    @Override
+    public Parameters draw(Init init, Shape shape, LegacyRandom random) {
+      int nin = shape.nin();
+      int nhid = shape.nhid();
+      return new Parameters(
+          List.of(
+              init.draw("W_ui", nin, nhid, random),
+              init.draw("W_hi", nhid, nhid, random),
+              Parameter.vector("b_i", nhid),
+              init.draw("W_uf", nin, nhid, random),
+              init.draw("W_hf", nhid, nhid, random),
+              Draws.bias("b_f", nhid, FORGET_BIAS),
+              init.draw("W_uo", nin, nhid, random),
+              init.draw("W_ho", nhid, nhid, random),
+              Parameter.vector("b_o", nhid),
+              init.draw("W_uh", nin, nhid, random),
+              init.drawRecurrent("W_hh", nhid, random),
+              Parameter.vector("b_h", nhid),
+              init.draw("W_hy", nhid, shape.nout(), random),
+              Parameter.vector("b_y", shape.nout())));
+    }
+
+    @Override
+    public Network network(
+        Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
+      return new Lstm(kernels, spec, weights, head, errAbs);
+    }
+  }
+}

@@ -1,0 +1,237 @@
+package org.throughtime.model.flag;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.DoublePredicate;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+
+/**
+ * The declaration of one flag: its name, how its value is read and written, and what it may be.
+ *
+ * <p>Defaults are not here but in {@code reference.conf}.
+ *
+ * @param <T> type of its value
+ */
+public final class Flag<T> {
+  private static final Type<Boolean> SWITCH = new Type<>(Flag::bool, b -> b, "true or false", true);
+  private static final Type<Double> REAL =
+      new Type<>(text -> number(text).doubleValue(), d -> d, "a finite number", false);
+  private static final Type<Integer> INTEGER =
+      new Type<>(
+          text -> number(text).intValueExact(),
+          i -> i,
+          "a whole number of at most " + Integer.MAX_VALUE,
+          false);
+  private static final Type<Long> LONG =
+      new Type<>(
+          text -> number(text).longValueExact(),
+          i -> i,
+          "a whole number of at most " + Long.MAX_VALUE,
+          false);
+
+  /**
+   * How a value is read and written.
+   *
+   * @param read throws IllegalArgumentException or ArithmeticException for a text that is none
+   * @param write gives a String, Integer, Long, Double or Boolean
+   * @param form what a text must be, continuing "must be ..."
+   */
+  private record Type<T>(
+      Function<String, T> read, Function<T, Object> write, String form, boolean isSwitch) {}
+
+  /**
+   * What a value may be.
+   *
+   * @param words continue "must be ..."
+   */
+  private record Range<T>(Predicate<T> contains, String words) {}
+
+  private final String name;
+  private final Type<T> type;
+  private final Range<T> range;
+  private final Optional<T> neutral;
+  private final Optional<T> course;
+
+  private Flag(String name, Type<T> type, Range<T> range, Optional<T> neutral, Optional<T> course) {
+    this.name = name;
+    this.type = type;
+    this.range = range;
+    this.neutral = neutral;
+    this.course = course;
+  }
+
+  private Flag(String name, Type<T> type, Range<T> range) {
+    this(name, type, range, Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * A word or another text.
+   *
+   * @param words what it must be, continuing "must be ..."
+   */
+  public static Flag<String> text(String name, Predicate<String> allowed, String words) {
+    return new Flag<>(name, new Type<>(t -> t, t -> t, words, false), new Range<>(allowed, words));
+  }
+
+  /** A switch: true or false, and on the command line present or absent. */
+  public static Flag<Boolean> toggle(String name) {
+    return new Flag<>(name, SWITCH, new Range<>(b -> true, SWITCH.form()));
+  }
+
+  /** A whole number. */
+  public static Flag<Integer> whole(String name) {
+    return new Flag<>(name, INTEGER, new Range<>(i -> true, INTEGER.form()));
+  }
+
+  /** A whole number of at least {@code least}. */
+  public static Flag<Integer> whole(String name, int least) {
+    return new Flag<>(name, INTEGER, new Range<>(i -> i >= least, "at least " + least));
+  }
+
+  /** A whole number of {@code least} to {@code most}. */
+  public static Flag<Integer> whole(String name, int least, int most) {
+    return new Flag<>(
+        name, INTEGER, new Range<>(i -> i >= least && i <= most, "from " + least + " to " + most));
+  }
+
+  /** A whole number of at least 0 for which an int may be too short. */
+  public static Flag<Long> large(String name) {
+    return new Flag<>(name, LONG, new Range<>(i -> i >= 0, "at least 0"));
+  }
+
+  /** The same, of at most {@code most}. */
+  public static Flag<Long> large(String name, long most) {
+    return new Flag<>(name, LONG, new Range<>(i -> i >= 0 && i <= most, "from 0 to " + most));
+  }
+
+  /** Any finite number. */
+  public static Flag<Double> real(String name) {
+    return new Flag<>(name, REAL, new Range<>(Double::isFinite, REAL.form()));
+  }
+
+  /**
+   * A finite number.
+   *
+   * @param words continue "must be a finite number ..."
+   */
+  public static Flag<Double> real(String name, DoublePredicate allowed, String words) {
+    return new Flag<>(
+        name,
+        REAL,
+        new Range<>(d -> Double.isFinite(d) && allowed.test(d), REAL.form() + " " + words));
+  }
+
+  /** One of a few, each with a label. */
+  public static <T> Flag<T> choice(String name, List<T> choices, Function<T, String> label) {
+    String words = "one of " + choices.stream().map(label).collect(Collectors.joining(", "));
+    Function<String, T> find =
+        text ->
+            choices.stream()
+                .filter(c -> label.apply(c).equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(text));
+    return new Flag<>(
+        name, new Type<>(find, label::apply, words, false), new Range<>(choices::contains, words));
+  }
+
+  /**
+   * A value with a notation of its own.
+   *
+   * @param parse throws IllegalArgumentException for a text that is none
+   * @param words what it must be, continuing "must be ..."
+   */
+  public static <T> Flag<T> of(
+      String name, Function<String, T> parse, Function<T, String> label, String words) {
+    return new Flag<>(
+        name, new Type<>(parse, label::apply, words, false), new Range<>(t -> true, words));
+  }
+
+  /**
+   * This flag as one that the course's program has not, with the value that leaves a run as the
+   * course's is.
+   */
+  public Flag<T> neutral(T value) {
+    return neutral(value, value);
+  }
+
+  /**
+   * The same, where runs were not always as the course's are.
+   *
+   * @param before value of every run before the flag was known
+   * @param course value with which a run is as the course's
+   */
+  public Flag<T> neutral(T before, T course) {
+    return new Flag<>(name, type, range, Optional.of(before), Optional.of(course));
+  }
+
+  /** The name, as the course writes it. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The value of every run before the flag was known, where the course's program has no such flag.
+   */
+  public Optional<T> neutral() {
+    return neutral;
+  }
+
+  /** The value that leaves a run as the course's is, where the course's has no such flag. */
+  public Optional<T> course() {
+    return course;
+  }
+
+  /** Whether the course's program has it as a switch: present or absent, without a value. */
+  public boolean isSwitch() {
+    return type.isSwitch();
+  }
+
+  /**
+   * Reads a value; {@link #require} looks at its range.
+   *
+   * @param value a text, a number or a boolean
+   * @throws InvalidFlagException where it is of another type
+   */
+  public T read(Object value) {
+    try {
+      return type.read().apply(value.toString());
+    } catch (IllegalArgumentException | ArithmeticException e) {
+      throw new InvalidFlagException(name, value, type.form());
+    }
+  }
+
+  /** The value as a String, Integer, Long, Double or Boolean; {@link #read} reads it back. */
+  public Object write(T value) {
+    return type.write().apply(value);
+  }
+
+  /**
+   * Refuses a value out of range.
+   *
+   * @throws InvalidFlagException with what is right
+   */
+  public void require(T value) {
+    if (!range.contains().test(value)) {
+      throw new InvalidFlagException(name, write(value), range.words());
+    }
+  }
+
+  private static BigDecimal number(String text) {
+    return new BigDecimal(text.trim());
+  }
+
+  private static boolean bool(String text) {
+    if (!text.equals("true") && !text.equals("false")) {
+      throw new IllegalArgumentException(text);
+    }
+    return text.equals("true");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,58 @@
+package org.throughtime.model.optimizer;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.flag.Flag;
+import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.kernel.Kernels;
+
+/** The optimisers by the values of the flag {@code optimizer}: a line each. */
+public final class Optimizers {
+  private static final Map<String, Family> FAMILIES = families();
+
+  /** Plain gradient descent, the course's. */
+  public static final String SGD = "sgd";
+
+  /** Every name, in the order in which messages list them. */
+  public static final List<String> NAMES = List.copyOf(FAMILIES.keySet());
+
+  /** The flags that optimisers declare for themselves, each once. */
+  public static final List<Flag<?>> FLAGS =
+      FAMILIES.values().stream()
+          .flatMap(f -> f.flags().stream())
+          .<Flag<?>>map(f -> f)
+          .distinct()
+          .toList();
+
+  private Optimizers() {}
+
+  /** Makes an optimiser of one run's weights. */
+  private interface Factory {
+    Optimizer create(Kernels kernels, Parameters weights, FlagValues own);
+  }
+
+  private record Family(List<Flag<?>> flags, Factory make) {}
+
+  private static Map<String, Family> families() {
+    Map<String, Family> families = new LinkedHashMap<>();
+    families.put(SGD, new Family(List.of(), (kernels, weights, own) -> new Sgd(kernels, weights)));
+    return families;
+  }
+
+  /**
+   * The optimiser that {@code rule} names, with its slots at 0.
+   *
+   * @param weights that it changes in place
+   * @throws IllegalArgumentException where there is none of that name
+   */
+  public static Optimizer create(UpdateRule rule, Kernels kernels, Parameters weights) {
+    Family family = FAMILIES.get(rule.optimizer());
+    if (family == null) {
+      throw new IllegalArgumentException(
+          "there is no optimizer " + rule.optimizer() + ", only " + String.join(", ", NAMES));
+    }
+    return family.make().create(kernels, weights, rule.own());
+  }
+}

@@ -1,0 +1,21 @@
+package org.throughtime.model.task;
+
+import java.util.Map;
+import org.throughtime.model.flag.FlagValues;
+
+/** Specifications of tasks. */
+public final class TestTasks {
+  private TestTasks() {}
+
+  /** A task, with the flags that mem reads. */
+  public static TaskSpec spec(
+      String task, int memvalues, int mempos, boolean memall, int minLength, int maxLength) {
+    Map<String, Object> own = Map.of("memvalues", memvalues, "mempos", mempos, "memall", memall);
+    return new TaskSpec(task, new FlagValues(own), minLength, maxLength);
+  }
+
+  /** A task of the course's lengths and digits. */
+  public static TaskSpec spec(String task) {
+    return spec(task, 5, 10, false, 50, 200);
+  }
+}
