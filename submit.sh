@@ -144,8 +144,8 @@ java_major=${java_version%%[!0-9]*}
 stamp=$target/built
 stale() {
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
-  [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main sweep-job/pom.xml sweep-job/src/main \
-    sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
+  [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main model/src/build sweep-job/pom.xml \
+    sweep-job/src/main sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
 build() {

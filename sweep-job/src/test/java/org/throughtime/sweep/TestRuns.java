@@ -3,13 +3,14 @@ package org.throughtime.sweep;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Gru;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
@@ -67,15 +68,28 @@ public final class TestRuns {
     return RunSpec.fromFlags(flags);
   }
 
+  /** A profile of the gate z of a gru, and of its gate r. */
+  public static final Metric<CheckpointSource, float[]> GATE_Z = gate(0);
+
+  public static final Metric<CheckpointSource, float[]> GATE_R = gate(1);
+
+  private static Metric<CheckpointSource, float[]> gate(int index) {
+    return CheckpointMetrics.of(new Gru.Definition().gates().get(index));
+  }
+
   /** Tells a listener of iterations {@code from} to {@code to - 1}, with checkpoints where due. */
   public static void feed(RunSpec spec, int from, int to, TrainingListener listener) {
     for (int n = from; n < to; n++) {
-      listener.onIteration(
-          new IterationMetrics(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25));
+      listener.onIteration(iteration(n));
       if (n > 0 && n % spec.validation().checkFreq() == 0) {
         listener.onCheckpoint(checkpoint(spec, n));
       }
     }
+  }
+
+  /** An iteration whose metrics can be told from n. */
+  public static IterationMetrics iteration(int n) {
+    return MadeUpRows.iteration(n, 50 + n % 10, 1.5 - n * 1e-3, 2.0 + n, 1.0, 0, 0.25);
   }
 
   /** A checkpoint whose every metric can be told from n. */
@@ -84,25 +98,48 @@ public final class TestRuns {
     for (int t = 0; t < profile.length; t++) {
       profile[t] = n + t / 64f;
     }
-    return new Checkpoint(
+    boolean linear = spec.task().task().equals("mul");
+    return MadeUpRows.checkpoint(
+        CheckpointMetrics.ITER,
         n,
+        CheckpointMetrics.TRAIN_NLL,
         1.5 - n * 1e-3,
+        CheckpointMetrics.GRADIENT_NORM,
         2.0 + n,
+        CheckpointMetrics.GRADIENT_NORM_POST,
         1.0,
-        0,
+        CheckpointMetrics.STEPS_IN_PAST,
         0.25,
+        CheckpointMetrics.VALID_NLL,
         1.4 - n * 1e-3,
+        CheckpointMetrics.VALID_ERROR,
         100 - n * 0.1,
-        n <= spec.validation().checkFreq() ? 100 : 100 - (n - 10) * 0.1,
-        spec.task().task().equals("mul")
-            ? Optional.of(new LinearErrors(0.17, 0.8, 0.6, 0.25, 0.84))
-            : Optional.empty(),
+        CheckpointMetrics.BEST_VALID_ERROR,
+        n <= spec.validation().checkFreq() ? 100.0 : 100 - (n - 10) * 0.1,
+        CheckpointMetrics.VALID_MAE,
+        linear ? 0.17 : null,
+        CheckpointMetrics.VALID_ERR_05,
+        linear ? 0.8 : null,
+        CheckpointMetrics.VALID_ERR_10,
+        linear ? 0.6 : null,
+        CheckpointMetrics.VALID_ERR_ABS,
+        linear ? 0.25 : null,
+        CheckpointMetrics.VALID_MAXAE,
+        linear ? 0.84 : null,
+        CheckpointMetrics.RHO,
         0.75,
-        Optional.of(
-            new Checkpoint.Diagnostics(
-                1.25,
-                0.5,
-                new Profile(profile, profile, profile, Optional.of(profile), Optional.empty()))));
+        CheckpointMetrics.DIAG_LOSS,
+        1.25,
+        CheckpointMetrics.DIAG_ERR,
+        0.5,
+        CheckpointMetrics.GRAD_TIME,
+        profile,
+        CheckpointMetrics.ACT_TIME,
+        profile,
+        CheckpointMetrics.SAT_TIME,
+        profile,
+        GATE_Z,
+        profile);
   }
 
   /** The state of a run that did all its iterations, with some weights. */

@@ -66,11 +66,10 @@ record KernelCall(
 
   /** An element-wise method with {@code operands} operands, of which one is written. */
   static KernelCall elements(String name, int rows, int columns, int operands, OfBlocks method) {
-    return new KernelCall(
+    return ofElements(
         name,
-        rows + "x" + columns,
-        0,
-        (double) rows * columns,
+        rows,
+        columns,
         4.0 * operands * rows * columns,
         kernels -> {
           Rows[] blocks = new Rows[operands];
@@ -83,11 +82,10 @@ record KernelCall(
 
   /** The largest of every column, as a softmax over {@code classes} rows needs it. */
   static KernelCall columnLargest(int classes, int columns) {
-    return new KernelCall(
+    return ofElements(
         "columnLargest",
-        classes + "x" + columns,
-        0,
-        (double) classes * columns,
+        classes,
+        columns,
         4.0 * (classes + 2) * columns,
         kernels -> {
           Rows x = random(classes, columns);
@@ -99,11 +97,10 @@ record KernelCall(
 
   /** Exponentials and their sums, as a softmax over {@code classes} rows needs them. */
   static KernelCall columnExpSums(int classes, int columns) {
-    return new KernelCall(
+    return ofElements(
         "columnExpSums",
-        classes + "x" + columns,
-        0,
-        (double) classes * columns,
+        classes,
+        columns,
         4.0 * (2 * classes + 2) * columns,
         kernels -> {
           Rows x = random(classes, columns);
@@ -114,11 +111,10 @@ record KernelCall(
   }
 
   static KernelCall squares(int rows, int columns) {
-    return new KernelCall(
+    return ofElements(
         "squares",
-        rows + "x" + columns,
-        0,
-        (double) rows * columns,
+        rows,
+        columns,
         4.0 * rows * (columns + 1),
         kernels -> {
           Rows x = random(rows, columns);
@@ -128,11 +124,10 @@ record KernelCall(
   }
 
   static KernelCall lookUp(int rows, int columns) {
-    return new KernelCall(
+    return ofElements(
         "lookUp",
-        rows + "x" + columns,
-        0,
-        (double) rows * columns,
+        rows,
+        columns,
         4.0 * (rows + SYMBOLS) * columns + rows,
         kernels -> {
           byte[] symbols = symbols(rows);
@@ -144,11 +139,10 @@ record KernelCall(
 
   /** The same with a unit a row and a sequence a column. */
   static KernelCall lookUpColumns(int units, int columns) {
-    return new KernelCall(
+    return ofElements(
         "lookUpColumns",
-        units + "x" + columns,
-        0,
-        (double) units * columns,
+        units,
+        columns,
         4.0 * (columns + units * SYMBOLS + units * columns),
         kernels -> {
           Rows table = random(units, SYMBOLS);
@@ -180,11 +174,10 @@ record KernelCall(
   }
 
   static KernelCall scatterAdd(int rows, int columns) {
-    return new KernelCall(
+    return ofElements(
         "scatterAdd",
-        rows + "x" + columns,
-        0,
-        (double) rows * columns,
+        rows,
+        columns,
         4.0 * (rows + 2 * SYMBOLS) * columns + rows,
         kernels -> {
           byte[] symbols = symbols(rows);
@@ -195,11 +188,10 @@ record KernelCall(
   }
 
   static KernelCall sumAdd(int rows, int columns) {
-    return new KernelCall(
+    return ofElements(
         "sumAdd",
-        rows + "x" + columns,
-        0,
-        (double) rows * columns,
+        rows,
+        columns,
         4.0 * (rows + 2) * columns,
         kernels -> {
           Rows x = random(rows, columns);
@@ -239,6 +231,12 @@ record KernelCall(
           float[] g = floats(floats);
           return () -> kernels.descend(w, g, 1e-9f);
         });
+  }
+
+  /** A kernel that is no sum of products and makes or changes (rows, columns) elements. */
+  private static KernelCall ofElements(
+      String kernel, int rows, int columns, double bytes, Function<Kernels, Runnable> prepare) {
+    return new KernelCall(kernel, rows + "x" + columns, 0, (double) rows * columns, bytes, prepare);
   }
 
   private static Rows random(int rows, int columns) {

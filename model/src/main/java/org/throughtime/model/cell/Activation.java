@@ -57,6 +57,33 @@ public enum Activation {
       return Math.min(h, 1f - h);
     }
   },
+  /** max(x, 0), which saturates at 0 alone: how far a unit is from there is its value. */
+  RELU("relu") {
+    @Override
+    void apply(Kernels kernels, Rows x, int from, int rows) {
+      kernels.relu(x, from, rows);
+    }
+
+    @Override
+    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.reluGradient(d, h, fromH, y, from, rows);
+    }
+
+    @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      y.clear(from, rows);
+    }
+
+    @Override
+    float derivative(float h) {
+      return h <= 0 ? 0f : 1f;
+    }
+
+    @Override
+    float distanceFromSaturation(float h) {
+      return h;
+    }
+  },
   IDENTITY("identity") {
     @Override
     void apply(Kernels kernels, Rows x, int from, int rows) {
@@ -90,7 +117,7 @@ public enum Activation {
     this.label = label;
   }
 
-  /** The name in SPEC section 4: tanh, sigmoid or identity. */
+  /** The name in SPEC section 4: tanh, sigmoid, relu or identity. */
   public String label() {
     return label;
   }

@@ -2,6 +2,7 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Head;
@@ -18,7 +19,7 @@ public interface Cell {
   String noun();
 
   /** The gates that {@code diagGates} keeps, in the order in which the log shows them. */
-  List<String> gates();
+  List<Gate> gates();
 
   /** phi, where the flag {@code init} chooses it; empty where the cell's activations are fixed. */
   Optional<Activation> activation(Init init);

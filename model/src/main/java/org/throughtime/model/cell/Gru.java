@@ -2,6 +2,7 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
@@ -21,6 +22,8 @@ import org.throughtime.model.task.Head;
  * before them, so that row {@code t * B + b} of the states is the h that step t starts from.
  */
 public final class Gru implements Network {
+  private static final List<Gate> GATES = List.of(Gate.of("z", "gru"), Gate.of("r", "gru"));
+
   private final Kernels kernels;
   private final Parameters parameters;
   private final Parameters gradients;
@@ -194,17 +197,14 @@ public final class Gru implements Network {
     int n = trained.sequences();
     int length = trained.length();
     Activation tanh = Activation.TANH;
-    return new Profile(
-        Profiles.norms(d, length, n),
-        Profiles.means(h, n, length, n, tanh::derivative),
-        Profiles.means(h, n, length, n, tanh::distanceFromSaturation),
-        gates ? Optional.of(gateProfile(update, length, n)) : Optional.empty(),
-        gates ? Optional.of(gateProfile(reset, length, n)) : Optional.empty());
-  }
-
-  private static float[] gateProfile(GateLayer gate, int length, int sequences) {
-    return Profiles.means(
-        gate.values(), 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
+    Profile common =
+        Profile.of(
+            Profiles.norms(d, length, n),
+            Profiles.means(h, n, length, n, tanh::derivative),
+            Profiles.means(h, n, length, n, tanh::distanceFromSaturation));
+    return gates
+        ? Profiles.withGates(common, GATES, List.of(update.values(), reset.values()), length, n)
+        : common;
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
@@ -246,8 +246,8 @@ public final class Gru implements Network {
     }
 
     @Override
-    public List<String> gates() {
-      return List.of("z", "r");
+    public List<Gate> gates() {
+      return GATES;
     }
 
     @Override

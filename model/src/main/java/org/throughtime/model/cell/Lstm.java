@@ -2,6 +2,8 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
@@ -23,6 +25,9 @@ import org.throughtime.model.task.Head;
  * zeros, those of t = 0, before them.
  */
 public final class Lstm implements Network {
+  private static final List<Gate> GATES =
+      Stream.of("i", "f", "o").map(symbol -> Gate.of(symbol, "lstm").late()).toList();
+
   private final Kernels kernels;
   private final Parameters parameters;
   private final Parameters gradients;
@@ -220,12 +225,15 @@ public final class Lstm implements Network {
     int n = trained.sequences();
     int length = trained.length();
     Activation tanh = Activation.TANH;
-    return new Profile(
-        Profiles.norms(d, length, n),
-        Profiles.means(h, n, length, n, tanh::derivative),
-        Profiles.means(h, n, length, n, tanh::distanceFromSaturation),
-        Optional.empty(),
-        Optional.empty());
+    Profile common =
+        Profile.of(
+            Profiles.norms(d, length, n),
+            Profiles.means(h, n, length, n, tanh::derivative),
+            Profiles.means(h, n, length, n, tanh::distanceFromSaturation));
+    return gates
+        ? Profiles.withGates(
+            common, GATES, List.of(input.values(), forget.values(), output.values()), length, n)
+        : common;
   }
 
   /** The cell as the value lstm of the flag {@code model}. */
@@ -244,8 +252,8 @@ public final class Lstm implements Network {
     }
 
     @Override
-    public List<String> gates() {
-      return List.of("i", "f", "o");
+    public List<Gate> gates() {
+      return GATES;
     }
 
     @Override

@@ -33,6 +33,6 @@ public interface Network {
    */
   OmegaMetrics omega(OmegaGradient kind, double alpha, double bound);
 
-  /** Per-step metrics of the last {@link #train} pass; gates only where {@code gates} and gru. */
+  /** Per-step metrics of the last {@link #train} pass; the cell's gates where {@code gates}. */
   Profile profile(boolean gates);
 }

@@ -2,6 +2,7 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
@@ -168,12 +169,10 @@ public final class VanillaRnn implements Network {
   public Profile profile(boolean gates) {
     int sequences = trained.sequences();
     int length = trained.length();
-    return new Profile(
+    return Profile.of(
         Profiles.norms(d, length, sequences),
         Profiles.means(h, sequences, length, sequences, phi::derivative),
-        Profiles.means(h, sequences, length, sequences, phi::distanceFromSaturation),
-        Optional.empty(),
-        Optional.empty());
+        Profiles.means(h, sequences, length, sequences, phi::distanceFromSaturation));
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
@@ -199,7 +198,7 @@ public final class VanillaRnn implements Network {
     }
 
     @Override
-    public List<String> gates() {
+    public List<Gate> gates() {
       return List.of();
     }
 

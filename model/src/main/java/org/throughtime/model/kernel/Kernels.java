@@ -41,6 +41,9 @@ public interface Kernels {
   /** {@code x = 1 / (1 + exp(-x))}, at most 4 ulp off; the bits of {@link Activations#sigmoid}. */
   void sigmoid(Rows x, int from, int rows);
 
+  /** {@code x = max(x, 0)}; NaN stays NaN. */
+  void relu(Rows x, int from, int rows);
+
   /**
    * The largest element of each of the first {@code columns} columns, and the first row it is in.
    * Arrays are as long as a row is with its padding.
@@ -97,6 +100,9 @@ public interface Kernels {
 
   /** {@code y = y + x}, element by element. */
   void add(Rows x, int fromX, Rows y, int fromY, int rows);
+
+  /** {@code y = d}, or 0 where h is at most 0: the gradient before a relu whose value is h. */
+  void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
 
   /** {@code y = a * b}, element by element. */
   void multiply(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows);

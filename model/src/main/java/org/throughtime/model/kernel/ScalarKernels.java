@@ -12,15 +12,18 @@ final class ScalarKernels implements Kernels {
   @Override
   public void multiplyAdd(Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
     for (int i = 0; i < rows; i++) {
-      int yo = (fromY + i) * y.stride;
-      int xo = (fromX + i) * x.stride;
       for (int k = 0; k < w.count; k++) {
-        float a = x.data[xo + k];
-        int wo = k * w.stride;
-        for (int j = 0; j < w.columns; j++) {
-          y.data[yo + j] = Math.fma(a, w.data[wo + j], y.data[yo + j]);
-        }
+        addTimes(x.data[(fromX + i) * x.stride + k], w, k, y, fromY + i, w.columns);
       }
+    }
+  }
+
+  /** {@code y = fma(a, x, y)} for the first elements of one row of x and one of y. */
+  private static void addTimes(float a, Rows x, int rowX, Rows y, int rowY, int columns) {
+    int xo = rowX * x.stride;
+    int yo = rowY * y.stride;
+    for (int j = 0; j < columns; j++) {
+      y.data[yo + j] = Math.fma(a, x.data[xo + j], y.data[yo + j]);
     }
   }
 
@@ -36,14 +39,8 @@ final class ScalarKernels implements Kernels {
   @Override
   public void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w) {
     for (int r = 0; r < rows; r++) {
-      int yo = (fromY + r) * y.stride;
-      int xo = (fromX + r) * x.stride;
       for (int k = 0; k < w.count; k++) {
-        float a = x.data[xo + k];
-        int wo = k * w.stride;
-        for (int j = 0; j < w.columns; j++) {
-          w.data[wo + j] = Math.fma(a, y.data[yo + j], w.data[wo + j]);
-        }
+        addTimes(x.data[(fromX + r) * x.stride + k], y, fromY + r, w, k, w.columns);
       }
     }
   }
@@ -59,6 +56,13 @@ final class ScalarKernels implements Kernels {
   public void sigmoid(Rows x, int from, int rows) {
     for (int i = from * x.stride; i < (from + rows) * x.stride; i++) {
       x.data[i] = Activations.sigmoid(x.data[i]);
+    }
+  }
+
+  @Override
+  public void relu(Rows x, int from, int rows) {
+    for (int i = from * x.stride; i < (from + rows) * x.stride; i++) {
+      x.data[i] = Math.max(x.data[i], 0f);
     }
   }
 
@@ -119,12 +123,8 @@ final class ScalarKernels implements Kernels {
   public void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
     repeat(bias, y, fromY, rows);
     for (int i = 0; i < rows; i++) {
-      int yo = (fromY + i) * y.stride;
       for (int k = 0; k < w.count; k++) {
-        float a = x[(first + i) * w.count + k];
-        for (int j = 0; j < w.columns; j++) {
-          y.data[yo + j] = Math.fma(a, w.data[k * w.stride + j], y.data[yo + j]);
-        }
+        addTimes(x[(first + i) * w.count + k], w, k, y, fromY + i, w.columns);
       }
     }
   }
@@ -201,6 +201,14 @@ final class ScalarKernels implements Kernels {
     int yo = fromY * y.stride;
     for (int i = 0; i < rows * y.stride; i++) {
       y.data[yo + i] += x.data[xo + i];
+    }
+  }
+
+  @Override
+  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
+      y.data[i] = h.data[i + shift] <= 0f ? 0f : d.data[i];
     }
   }
 

@@ -19,6 +19,7 @@ final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
   private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
   private static final FloatVector MINUS_TWO = FloatVector.broadcast(S, -2f);
+  private static final FloatVector ZERO = FloatVector.zero(S);
 
   VectorKernels() {
     if (Rows.PAD % LANES != 0) {
@@ -55,6 +56,13 @@ final class VectorKernels implements Kernels {
   @Override
   public void sigmoid(Rows x, int from, int rows) {
     VectorActivations.sigmoid(x, from, rows);
+  }
+
+  @Override
+  public void relu(Rows x, int from, int rows) {
+    for (int i = from * x.stride; i < (from + rows) * x.stride; i += LANES) {
+      FloatVector.fromArray(S, x.data, i).max(ZERO).intoArray(x.data, i);
+    }
   }
 
   @Override
@@ -128,6 +136,16 @@ final class VectorKernels implements Kernels {
       FloatVector.fromArray(S, y.data, yo + i)
           .add(FloatVector.fromArray(S, x.data, xo + i))
           .intoArray(y.data, yo + i);
+    }
+  }
+
+  @Override
+  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
+      VectorMask<Float> off =
+          FloatVector.fromArray(S, h.data, i + shift).compare(VectorOperators.LE, 0f);
+      FloatVector.fromArray(S, d.data, i).blend(ZERO, off).intoArray(y.data, i);
     }
   }
 

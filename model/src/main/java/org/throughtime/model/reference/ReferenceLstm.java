@@ -9,7 +9,9 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
+import org.throughtime.model.cell.Lstm;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.diagnostics.Gate;
 
 /**
  * The lstm in float64:
@@ -128,5 +130,10 @@ public final class ReferenceLstm extends ReferenceNetwork {
   @Override
   boolean hasOmega() {
     return false;
+  }
+
+  @Override
+  List<Gate> gates() {
+    return new Lstm.Definition().gates();
   }
 }

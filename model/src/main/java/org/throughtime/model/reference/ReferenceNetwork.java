@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
@@ -17,6 +16,7 @@ import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.task.Batch;
 
@@ -74,6 +74,11 @@ public abstract class ReferenceNetwork implements Network {
 
   /** Distance of every unit from saturation, as sat_time shows it, {@code (B, H)}. */
   abstract INDArray saturation(INDArray h);
+
+  /** The gates of the cell; its trajectories hold each under its symbol. */
+  List<Gate> gates() {
+    return List.of();
+  }
 
   /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
   abstract boolean hasOmega();
@@ -202,17 +207,18 @@ public abstract class ReferenceNetwork implements Network {
   @Override
   public final Profile profile(boolean gates) {
     Trajectory s = last().trajectory();
-    boolean has = gates && s.inner().containsKey("z");
-    return new Profile(
-        metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
-        metrics(s.h(), h -> mean(derivative(h))),
-        metrics(s.h(), h -> mean(saturation(h))),
-        has
-            ? Optional.of(metrics(s.inner().get("z"), ReferenceNetwork::gateSaturation))
-            : Optional.empty(),
-        has
-            ? Optional.of(metrics(s.inner().get("r"), ReferenceNetwork::gateSaturation))
-            : Optional.empty());
+    Profile profile =
+        Profile.of(
+            metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
+            metrics(s.h(), h -> mean(derivative(h))),
+            metrics(s.h(), h -> mean(saturation(h))));
+    if (gates) {
+      for (Gate gate : gates()) {
+        List<INDArray> values = s.inner().get(gate.symbol());
+        profile = profile.with(gate, metrics(values, ReferenceNetwork::gateSaturation));
+      }
+    }
+    return profile;
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */

@@ -68,6 +68,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
     return switch (phi) {
       case SIGMOID -> Transforms.sigmoid(a, false);
       case TANH -> Transforms.tanh(a, false);
+      case RELU -> Transforms.max(a, 0, false);
       case IDENTITY -> a;
     };
   }
@@ -77,15 +78,18 @@ public final class ReferenceRnn extends ReferenceNetwork {
     return switch (phi) {
       case SIGMOID -> h.rsub(1).muli(h);
       case TANH -> h.mul(h).rsubi(1);
+      case RELU -> h.gt(0).castTo(DataType.DOUBLE);
       case IDENTITY -> Nd4j.ones(DataType.DOUBLE, h.shape());
     };
   }
 
   @Override
   INDArray saturation(INDArray h) {
-    return phi == Activation.SIGMOID
-        ? Transforms.min(h.rsub(1), h, false)
-        : Transforms.abs(h, true).rsubi(1);
+    return switch (phi) {
+      case SIGMOID -> Transforms.min(h.rsub(1), h, false);
+      case TANH, IDENTITY -> Transforms.abs(h, true).rsubi(1);
+      case RELU -> h;
+    };
   }
 
   /** The derivative of phi' by h, {@code (B, H)}. */
@@ -93,7 +97,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
     return switch (phi) {
       case SIGMOID -> h.mul(-2).addi(1);
       case TANH -> h.mul(-2);
-      case IDENTITY -> Nd4j.zeros(DataType.DOUBLE, h.shape());
+      case RELU, IDENTITY -> Nd4j.zeros(DataType.DOUBLE, h.shape());
     };
   }
 

@@ -12,10 +12,7 @@ import java.util.Objects;
  */
 public final class Batch {
   private final int sequences;
-  private final int nin;
-  private final int nout;
-  private final Head head;
-  private final boolean symbolic;
+  private final TaskShape shape;
   private int length;
   private byte[] symbols = new byte[0];
   private float[] channels = new float[0];
@@ -26,33 +23,28 @@ public final class Batch {
    * An empty batch.
    *
    * @param sequences B, the number of sequences
-   * @param nin size of one input vector, at most 256 where {@code symbolic}
-   * @param nout size of one output vector, at most 256
-   * @param head decides the shape of the targets: {@code (B)} or, for softmax, {@code (T, B)}
-   * @param symbolic whether every input vector is one-hot and stored as its index
+   * @param shape its head decides the shape of the targets: {@code (B)} or, for softmax, {@code (T,
+   *     B)}
    */
-  public Batch(int sequences, int nin, int nout, Head head, boolean symbolic) {
+  public Batch(int sequences, TaskShape shape) {
     if (sequences < 1) {
       throw new IllegalArgumentException("a batch needs at least one sequence, got " + sequences);
     }
     this.sequences = sequences;
-    this.nin = nin;
-    this.nout = nout;
-    this.head = Objects.requireNonNull(head);
-    this.symbolic = symbolic;
+    this.shape = Objects.requireNonNull(shape);
   }
 
   /** Makes room for {@code length} steps; what the arrays hold afterwards is unspecified. */
   void resize(int length) {
     this.length = length;
     int positions = length * sequences;
-    if (symbolic) {
+    if (shape.symbolic()) {
       symbols = symbols.length < positions ? new byte[positions] : symbols;
     } else {
-      channels = channels.length < positions * nin ? new float[positions * nin] : channels;
+      channels = channels.length < positions * nin() ? new float[positions * nin()] : channels;
     }
-    int targets = head == Head.SOFTMAX ? positions : sequences;
-    if (head == Head.LAST_LINEAR) {
+    int targets = shape.head() == Head.SOFTMAX ? positions : sequences;
+    if (shape.head() == Head.LAST_LINEAR) {
       values = values.length < targets ? new float[targets] : values;
     } else {
       classes = classes.length < targets ? new byte[targets] : classes;
@@ -70,20 +62,20 @@ public final class Batch {
   }
 
   public int nin() {
-    return nin;
+    return shape.nin();
   }
 
   public int nout() {
-    return nout;
+    return shape.nout();
   }
 
   public Head head() {
-    return head;
+    return shape.head();
   }
 
   /** Whether inputs are one-hot and {@link #symbols()} holds them. */
   public boolean symbolic() {
-    return symbolic;
+    return shape.symbolic();
   }
 
   /**
@@ -115,14 +107,14 @@ public final class Batch {
   /** Element {@code (t, b, i)} of the dense input, for whoever reads it as the paper writes it. */
   public float input(int t, int b, int i) {
     int position = t * sequences + b;
-    if (symbolic) {
+    if (shape.symbolic()) {
       return (symbols[position] & 0xff) == i ? 1f : 0f;
     }
-    return channels[position * nin + i];
+    return channels[position * nin() + i];
   }
 
   /** Target class of sequence {@code b} at step {@code t} (the step is ignored but for softmax). */
   public int targetClass(int t, int b) {
-    return classes[head == Head.SOFTMAX ? t * sequences + b : b] & 0xff;
+    return classes[shape.head() == Head.SOFTMAX ? t * sequences + b : b] & 0xff;
   }
 }

@@ -20,7 +20,7 @@ final class Memorization implements Task {
   private static final Flag<Boolean> ALL = Flag.toggle("memall");
   static final List<Flag<?>> FLAGS = List.of(VALUES, POSITIONS, ALL);
 
-  private final String name;
+  private final TaskShape shape;
   private final int values;
   private final int positions;
   private final boolean all;
@@ -30,10 +30,10 @@ final class Memorization implements Task {
    * @throws InvalidFlagException where memvalues^mempos is not below 2^31
    */
   Memorization(TaskSpec spec) {
-    this.name = spec.task();
     this.values = spec.own().get(VALUES);
     this.positions = spec.own().get(POSITIONS);
     this.all = spec.own().get(ALL);
+    this.shape = new TaskShape(values + 2, values + 1, Head.SOFTMAX, true);
     this.strings = power(values, positions);
   }
 
@@ -50,28 +50,8 @@ final class Memorization implements Task {
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return values + 2;
-  }
-
-  @Override
-  public int nout() {
-    return values + 1;
-  }
-
-  @Override
-  public Head head() {
-    return Head.SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
+  public TaskShape shape() {
+    return shape;
   }
 
   @Override

@@ -9,65 +9,28 @@ import org.throughtime.model.random.LegacyRandom;
 final class Permutation implements Task {
   static final int SHORTEST_LENGTH = 1;
 
-  private static final int MARKED = 2;
-  private static final int DISTRACTORS = 98;
+  private static final Alphabet ALPHABET = new Alphabet(2, 98);
 
-  private final String name;
-
-  Permutation(String name) {
-    this.name = name;
-  }
+  private static final TaskShape SHAPE =
+      new TaskShape(ALPHABET.size(), ALPHABET.size(), Head.LAST_SOFTMAX, true);
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return MARKED + DISTRACTORS;
-  }
-
-  @Override
-  public int nout() {
-    return MARKED + DISTRACTORS;
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
-  }
-
-  @Override
-  public int longest(int maxLength) {
-    return maxLength;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
+  public TaskShape shape() {
+    return SHAPE;
   }
 
   @Override
   public void draw(LegacyRandom random, int length, Batch batch) {
     batch.resize(length);
+    ALPHABET.drawDistractors(random, batch);
     int sequences = batch.sequences();
-    byte[] symbols = batch.symbols();
-    for (int i = 0; i < length * sequences; i++) {
-      symbols[i] = (byte) (MARKED + random.randint(DISTRACTORS));
-    }
     // The course draws distractors for the target row too before it overwrites them.
     for (int b = 0; b < sequences; b++) {
-      random.randint(DISTRACTORS);
+      random.randint(ALPHABET.distractors());
     }
     for (int b = 0; b < sequences; b++) {
-      byte repeated = (byte) random.randint(MARKED);
-      symbols[b] = repeated;
+      byte repeated = (byte) random.randint(ALPHABET.marked());
+      batch.symbols()[b] = repeated;
       batch.classes()[b] = repeated;
     }
   }

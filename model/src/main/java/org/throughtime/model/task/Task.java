@@ -7,29 +7,41 @@ import org.throughtime.model.random.LegacyRandom;
  * stream.
  */
 public interface Task {
-  /** The course's name: torder, torder3, add, mul, perm or mem. */
-  String name();
+  /** What a network for this task must fit. */
+  TaskShape shape();
 
   /** Size of an input vector. */
-  int nin();
+  default int nin() {
+    return shape().nin();
+  }
 
   /** Size of an output vector. */
-  int nout();
+  default int nout() {
+    return shape().nout();
+  }
 
   /** What is scored, and how. */
-  Head head();
+  default Head head() {
+    return shape().head();
+  }
 
   /** Whether inputs are one-hot. */
-  boolean symbolic();
+  default boolean symbolic() {
+    return shape().symbolic();
+  }
 
   /**
    * The longest T a batch can have where lengths go up to {@code maxLength}: the S of the NPZ
-   * arrays.
+   * arrays. {@code maxLength} itself where T is the drawn length.
    */
-  int longest(int maxLength);
+  default int longest(int maxLength) {
+    return maxLength;
+  }
 
   /** How many sequences a batch has where {@code requested} were asked for; only memall differs. */
-  int sequences(int requested);
+  default int sequences(int requested) {
+    return requested;
+  }
 
   /**
    * Draws one batch for {@code length} into {@code batch}, in NumPy's order of draws.
@@ -44,6 +56,6 @@ public interface Task {
    * An empty batch of {@link #sequences(int) sequences(requested)} sequences of this task's shape.
    */
   default Batch newBatch(int requested) {
-    return new Batch(sequences(requested), nin(), nout(), head(), symbolic());
+    return new Batch(sequences(requested), shape());
   }
 }

@@ -28,23 +28,16 @@ public final class Tasks {
   private static Map<String, Family> families() {
     Map<String, Family> families = new LinkedHashMap<>();
     families.put(
-        "torder",
-        new Family(TemporalOrder.SHORTEST_LENGTH, spec -> new TemporalOrder(spec.task(), .1, .5)));
+        "torder", new Family(TemporalOrder.SHORTEST_LENGTH, spec -> new TemporalOrder(.1, .5)));
     families.put(
         "torder3",
-        new Family(
-            TemporalOrder.SHORTEST_LENGTH, spec -> new TemporalOrder(spec.task(), .1, .3, .6)));
+        new Family(TemporalOrder.SHORTEST_LENGTH, spec -> new TemporalOrder(.1, .3, .6)));
     families.put(
         "add",
-        new Family(
-            TwoNumbers.SHORTEST_LENGTH,
-            spec -> new TwoNumbers(spec.task(), (v0, v1) -> (v0 + v1) / 2)));
+        new Family(TwoNumbers.SHORTEST_LENGTH, spec -> new TwoNumbers((v0, v1) -> (v0 + v1) / 2)));
     families.put(
-        "mul",
-        new Family(
-            TwoNumbers.SHORTEST_LENGTH, spec -> new TwoNumbers(spec.task(), (v0, v1) -> v0 * v1)));
-    families.put(
-        "perm", new Family(Permutation.SHORTEST_LENGTH, spec -> new Permutation(spec.task())));
+        "mul", new Family(TwoNumbers.SHORTEST_LENGTH, spec -> new TwoNumbers((v0, v1) -> v0 * v1)));
+    families.put("perm", new Family(Permutation.SHORTEST_LENGTH, spec -> new Permutation()));
     families.put(
         "mem", new Family(Memorization.SHORTEST_LENGTH, Memorization.FLAGS, Memorization::new));
     return families;

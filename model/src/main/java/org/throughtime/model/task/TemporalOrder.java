@@ -14,62 +14,29 @@ final class TemporalOrder implements Task {
   /** Below it a tenth of the sequence is no step. */
   static final int SHORTEST_LENGTH = 10;
 
-  private static final int MARKED = 2;
-  private static final int DISTRACTORS = 4;
+  private static final Alphabet ALPHABET = new Alphabet(2, 4);
 
-  private final String name;
+  private final TaskShape shape;
   private final double[] starts;
   private int[] positions = new int[0];
 
-  TemporalOrder(String name, double... starts) {
-    this.name = name;
+  TemporalOrder(double... starts) {
+    this.shape = new TaskShape(ALPHABET.size(), 1 << starts.length, Head.LAST_SOFTMAX, true);
     this.starts = starts.clone();
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return MARKED + DISTRACTORS;
-  }
-
-  @Override
-  public int nout() {
-    return 1 << starts.length;
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_SOFTMAX;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return true;
-  }
-
-  @Override
-  public int longest(int maxLength) {
-    return maxLength;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
+  public TaskShape shape() {
+    return shape;
   }
 
   @Override
   public void draw(LegacyRandom random, int length, Batch batch) {
     batch.resize(length);
     drawWindows(random, length, batch);
+    ALPHABET.drawDistractors(random, batch);
     int sequences = batch.sequences();
     byte[] symbols = batch.symbols();
-    for (int i = 0; i < length * sequences; i++) {
-      symbols[i] = (byte) (MARKED + random.randint(DISTRACTORS));
-    }
     byte[] classes = batch.classes();
     for (int k = 0; k < starts.length; k++) {
       for (int b = 0; b < sequences; b++) {
@@ -94,7 +61,7 @@ final class TemporalOrder implements Task {
         positions[k * sequences + b] = random.randint(window) + start;
       }
       for (int b = 0; b < sequences; b++) {
-        classes[b] = (byte) (classes[b] | random.randint(MARKED) << k);
+        classes[b] = (byte) (classes[b] | random.randint(ALPHABET.marked()) << k);
       }
     }
   }

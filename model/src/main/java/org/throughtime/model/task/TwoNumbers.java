@@ -12,6 +12,7 @@ final class TwoNumbers implements Task {
   static final int SHORTEST_LENGTH = 10;
 
   private static final int CHANNELS = 2;
+  private static final TaskShape SHAPE = new TaskShape(CHANNELS, 1, Head.LAST_LINEAR, false);
 
   /** What the two marked numbers make, in float32 as the course computes it. */
   @FunctionalInterface
@@ -19,48 +20,21 @@ final class TwoNumbers implements Task {
     float of(float v0, float v1);
   }
 
-  private final String name;
   private final Combination combination;
   private int[] positions = new int[0];
 
-  TwoNumbers(String name, Combination combination) {
-    this.name = name;
+  TwoNumbers(Combination combination) {
     this.combination = combination;
   }
 
   @Override
-  public String name() {
-    return name;
-  }
-
-  @Override
-  public int nin() {
-    return CHANNELS;
-  }
-
-  @Override
-  public int nout() {
-    return 1;
-  }
-
-  @Override
-  public Head head() {
-    return Head.LAST_LINEAR;
-  }
-
-  @Override
-  public boolean symbolic() {
-    return false;
+  public TaskShape shape() {
+    return SHAPE;
   }
 
   @Override
   public int longest(int maxLength) {
     return maxLength + (int) StrictMath.ceil(.1 * maxLength) + 2;
-  }
-
-  @Override
-  public int sequences(int requested) {
-    return requested;
   }
 
   @Override

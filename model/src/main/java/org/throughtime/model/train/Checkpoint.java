@@ -1,51 +1,85 @@
 package org.throughtime.model.train;
 
 import java.util.Optional;
-import org.throughtime.model.cell.LinearErrors;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
 
 /**
- * Everything step 6 of SPEC section 5 computes every checkFreq iterations.
+ * Everything step 6 of SPEC section 5 computes every checkFreq iterations: a row of {@link
+ * CheckpointMetrics#SCHEMA}.
  *
- * @param iter n
- * @param trainNll sum of the iterations' losses since the last checkpoint, divided by checkFreq
- * @param gradientNorm likewise, before clipping
- * @param gradientNormPost likewise, after clipping
- * @param omega likewise
- * @param stepsInPast likewise
- * @param validNll mean loss over the validation chunks
- * @param validError mean error over the validation chunks, in percent
- * @param bestValidError best error of the checkpoints before this one, in percent; 100 at first
- * @param linear further validation errors, present for lastLinear: means over the chunks, maxae
- *     over all
- * @param rho spectral radius of W_hh
- * @param diagnostics present where collectDiags is set
+ * @param values the row
  */
-public record Checkpoint(
-    int iter,
-    double trainNll,
-    double gradientNorm,
-    double gradientNormPost,
-    double omega,
-    double stepsInPast,
-    double validNll,
-    double validError,
-    double bestValidError,
-    Optional<LinearErrors> linear,
-    double rho,
-    Optional<Diagnostics> diagnostics) {
-
+public record Checkpoint(MetricValues values) {
   /**
-   * Metrics of the frozen diagnostic batch.
+   * A row that was measured or read back.
    *
-   * @param loss its loss
-   * @param error its error, in [0, 1]
-   * @param profile its metrics for every step
+   * @throws IllegalArgumentException where its profiles are not of one length
    */
-  public record Diagnostics(double loss, double error, Profile profile) {}
+  public Checkpoint {
+    long lengths =
+        CheckpointMetrics.PROFILES.stream()
+            .flatMap(profile -> values.get(profile).stream())
+            .mapToInt(profile -> profile.length)
+            .distinct()
+            .count();
+    if (lengths > 1) {
+      throw new IllegalArgumentException("profiles must have the same number of steps: " + values);
+    }
+  }
+
+  /** Measures a checkpoint. */
+  static Checkpoint of(CheckpointSource source) {
+    return new Checkpoint(CheckpointMetrics.SCHEMA.measure(source));
+  }
+
+  /** The value of a metric; empty where this checkpoint has none. */
+  public <V> Optional<V> get(Metric<CheckpointSource, V> metric) {
+    return values.get(metric);
+  }
+
+  /** n. */
+  public int iter() {
+    return values.value(CheckpointMetrics.ITER);
+  }
+
+  /** Sum of the iterations' losses since the last checkpoint, divided by checkFreq. */
+  public double trainNll() {
+    return values.value(CheckpointMetrics.TRAIN_NLL);
+  }
+
+  /** Likewise the gradient's norm before clipping. */
+  public double gradientNorm() {
+    return values.value(CheckpointMetrics.GRADIENT_NORM);
+  }
+
+  /** Likewise the gradient's norm after clipping. */
+  public double gradientNormPost() {
+    return values.value(CheckpointMetrics.GRADIENT_NORM_POST);
+  }
+
+  /** Mean loss over the validation chunks. */
+  public double validNll() {
+    return values.value(CheckpointMetrics.VALID_NLL);
+  }
+
+  /** Mean error over the validation chunks, in percent. */
+  public double validError() {
+    return values.value(CheckpointMetrics.VALID_ERROR);
+  }
+
+  /** Best error of the checkpoints before this one, in percent; 100 at first. */
+  public double bestValidError() {
+    return values.value(CheckpointMetrics.BEST_VALID_ERROR);
+  }
 
   /** The error after this checkpoint is taken into account, in percent. */
   public double bestValidErrorAfter() {
-    return Math.min(bestValidError, validError);
+    return Math.min(bestValidError(), validError());
+  }
+
+  /** Spectral radius of W_hh. */
+  public double rho() {
+    return values.value(CheckpointMetrics.RHO);
   }
 }

@@ -7,7 +7,6 @@ import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
-import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.optimizer.Optimizer;
 import org.throughtime.model.optimizer.Optimizers;
@@ -116,8 +115,7 @@ public final class Trainer {
     optimizer.step(n, settings.rate(n, bestValidError), network.gradients());
 
     IterationMetrics metrics =
-        new IterationMetrics(
-            n, length, score.loss(), norm, normPost, omega.omega(), omega.stepsInPast());
+        IterationMetrics.of(new IterationSource(n, length, score, norm, normPost, omega));
     window = window.plus(metrics);
     iteration = n + 1;
     listener.onIteration(metrics);
@@ -142,23 +140,16 @@ public final class Trainer {
   }
 
   private Checkpoint checkpoint(int n) {
-    double every = spec.validation().checkFreq();
     Score score = validation.score(network);
-    Parameter recurrent = network.parameters().get(spec.cell().model().recurrent());
     Checkpoint checkpoint =
-        new Checkpoint(
-            n,
-            window.trainNll() / every,
-            window.gradientNorm() / every,
-            window.gradientNormPost() / every,
-            window.omega() / every,
-            window.stepsInPast() / every,
-            score.loss(),
-            100 * score.error(),
-            bestValidError,
-            score.linear(),
-            SpectralRadius.of(recurrent.storage()),
-            validation.diagnose(network));
+        Checkpoint.of(
+            new CheckpointSource(
+                n,
+                window.over(spec.validation().checkFreq()),
+                score,
+                bestValidError,
+                network.parameters().get(spec.cell().model().recurrent()),
+                validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right = checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss());

@@ -64,5 +64,15 @@ public record TrainerState(
           omega + f.omega(),
           stepsInPast + f.stepsInPast());
     }
+
+    /** Each of them divided by a number of iterations. */
+    WindowSums over(double iterations) {
+      return new WindowSums(
+          trainNll / iterations,
+          gradientNorm / iterations,
+          gradientNormPost / iterations,
+          omega / iterations,
+          stepsInPast / iterations);
+    }
   }
 }

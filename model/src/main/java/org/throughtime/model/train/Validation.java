@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Score;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -72,12 +71,11 @@ final class Validation {
   }
 
   /** Runs the diagnostic batch through a full pass; present where the run collects diagnostics. */
-  Optional<Checkpoint.Diagnostics> diagnose(Network network) {
+  Optional<CheckpointSource.Diagnostics> diagnose(Network network) {
     return diagnostic.map(
         batch -> {
           Score score = network.train(batch);
-          Profile profile = network.profile(gates);
-          return new Checkpoint.Diagnostics(score.loss(), score.error(), profile);
+          return new CheckpointSource.Diagnostics(score, network.profile(gates));
         });
   }
 }

@@ -49,7 +49,6 @@ class BatchesGoldenTest {
   void shapesAndHead(String name) {
     Task task = task(name);
     JsonNode expected = BATCHES.get(name);
-    assertEquals(name, task.name());
     assertEquals(expected.get("nin").intValue(), task.nin());
     assertEquals(expected.get("nout").intValue(), task.nout());
     assertEquals(expected.get("head").textValue(), task.head().label());

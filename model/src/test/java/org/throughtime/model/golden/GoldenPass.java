@@ -11,6 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
@@ -30,7 +31,7 @@ public final class GoldenPass {
   public static final double ERR_ABS = .2;
 
   /** |d_t|^2 from which a sequence counts in Omega. */
-  public static final double BOUND = 1e-20;
+  private static final double BOUND = 1e-20;
 
   private static final double TOLERANCE = 1e-5;
 
@@ -146,12 +147,18 @@ public final class GoldenPass {
   /**
    * Omega and steps_in_past to 1e-5 relative; its gradient, of which there is none but W_hh's, to
    * 1e-5 (5e-5 for the whole one) of its largest magnitude.
+   *
+   * @param network of this pass's weights; it is trained on this pass's batch
    */
-  public void assertOmega(OmegaGradient kind, OmegaMetrics omega, Parameters gradients) {
+  public void assertOmega(OmegaGradient kind, Network network) {
+    network.train(batch());
+    network.gradients().clear();
+    OmegaMetrics omega = network.omega(kind, 1, BOUND);
     String suffix = kind == OmegaGradient.FULL ? "_full" : "";
     assertMetric("Omega" + suffix, omega.omega());
     assertMetric("steps_in_past" + suffix, omega.stepsInPast());
-    gradients
+    network
+        .gradients()
         .toArrays()
         .forEach(
             (name, gradient) -> {

@@ -162,6 +162,27 @@ class KernelBitsTest {
   }
 
   @Test
+  void relu() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows x = o.matrix(o.rows + 2, o.columns);
+          kernels.relu(x, 1, o.rows);
+          return Operands.elements(x);
+        });
+  }
+
+  @Test
+  void reluGradient() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows y = o.matrix(o.rows + 2, o.columns);
+          Rows h = o.matrix(o.rows + 4, o.columns);
+          kernels.reluGradient(o.matrix(o.rows + 2, o.columns), h, 3, y, 1, o.rows);
+          return Operands.elements(y);
+        });
+  }
+
+  @Test
   void columnLargest() {
     assertSameBits(
         (kernels, o) -> {

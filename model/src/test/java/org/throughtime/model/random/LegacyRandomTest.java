@@ -6,11 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.ObjectInputStream;
-import java.io.ObjectOutputStream;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
@@ -18,6 +14,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.LongRange;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.SerializedCopy;
 
 class LegacyRandomTest {
   private static final long MAX_SEED = 0xffffffffL;
@@ -87,7 +84,7 @@ class LegacyRandomTest {
       random.gauss();
     }
     LegacyRandomState state = random.snapshot();
-    LegacyRandom restored = LegacyRandom.restore(throughBytes(state));
+    LegacyRandom restored = LegacyRandom.restore(SerializedCopy.of(state));
     assertEquals(random.gauss(), restored.gauss());
     for (int i = 0; i < 1000; i++) {
       assertEquals(random.nextInt32(), restored.nextInt32());
@@ -95,18 +92,6 @@ class LegacyRandomTest {
     assertEquals(random.gauss(), restored.gauss());
     assertNotEquals(state, random.snapshot());
     assertEquals(random.snapshot(), restored.snapshot());
-  }
-
-  private static LegacyRandomState throughBytes(LegacyRandomState state)
-      throws IOException, ClassNotFoundException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
-      out.writeObject(state);
-    }
-    try (ObjectInputStream in =
-        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
-      return (LegacyRandomState) in.readObject();
-    }
   }
 
   @Test

@@ -22,6 +22,7 @@ import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.task.Batch;
 
 /**
  * The hand-written derivatives of the reference, and those of the float32 cells, against finite
@@ -60,7 +61,7 @@ class GradientTest {
   void everyParameterOfEveryHeadAndActivation(Problem problem) {
     ReferenceNetwork network = problem.reference();
     Map<String, INDArray> w = network.weights();
-    Backward backward = network.backward(w, problem.batch(), network.forward(w, problem.batch()));
+    Backward backward = backward(network, problem.batch());
     assertEquals(w.keySet(), backward.gradients().keySet());
     Network kernel = problem.kernel();
     kernel.train(problem.batch());
@@ -84,6 +85,11 @@ class GradientTest {
     }
   }
 
+  private static Backward backward(ReferenceNetwork network, Batch batch) {
+    Map<String, INDArray> w = network.weights();
+    return network.backward(w, batch, network.forward(w, batch));
+  }
+
   static INDArray wide(Parameter p) {
     INDArray wide = Nd4j.zeros(DataType.DOUBLE, p.rows(), p.columns());
     for (int i = 0; i < p.rows(); i++) {
@@ -103,8 +109,7 @@ class GradientTest {
   @MethodSource("problems")
   void derivativeByStateIsTheTotalOne(Problem problem) {
     ReferenceNetwork network = problem.reference();
-    Map<String, INDArray> w = network.weights();
-    Backward backward = network.backward(w, problem.batch(), network.forward(w, problem.batch()));
+    Backward backward = backward(network, problem.batch());
     int last = problem.batch().length() - 1;
     for (int t : new int[] {0, last / 2, last}) {
       INDArray expected = PassChecks.totalDerivative(network, problem.batch(), t);

@@ -78,7 +78,7 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
             phi ->
                 switch (phi) {
                   case SIGMOID -> 1.6;
-                  case TANH -> .6;
+                  case TANH, RELU -> .6;
                   case IDENTITY -> .4;
                 })
         .orElse(.8);

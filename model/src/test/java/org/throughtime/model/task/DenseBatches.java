@@ -12,7 +12,7 @@ public final class DenseBatches {
    *     values {@code (B)}
    */
   public static Batch of(Task task, int length, int sequences, float[] x, float[] y) {
-    Batch batch = new Batch(sequences, task.nin(), task.nout(), task.head(), task.symbolic());
+    Batch batch = new Batch(sequences, task.shape());
     batch.resize(length);
     if (task.symbolic()) {
       fill(batch.symbols(), x, task.nin());

@@ -72,11 +72,7 @@ class TaskPropertiesTest {
       @ForAll @LongRange(max = MAX_SEED) long seed,
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
-    Batch batch = drawn("add", seed, length, sequences);
-    for (int b = 0; b < sequences; b++) {
-      float[] marked = markedNumbers(batch, length, b);
-      assertEquals((marked[0] + marked[1]) / 2f, batch.values()[b]);
-    }
+    assertTargets(drawn("add", seed, length, sequences), length, (v0, v1) -> (v0 + v1) / 2f);
   }
 
   @Property(tries = TRIES)
@@ -84,10 +80,13 @@ class TaskPropertiesTest {
       @ForAll @LongRange(max = MAX_SEED) long seed,
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
-    Batch batch = drawn("mul", seed, length, sequences);
-    for (int b = 0; b < sequences; b++) {
+    assertTargets(drawn("mul", seed, length, sequences), length, (v0, v1) -> v0 * v1);
+  }
+
+  private static void assertTargets(Batch batch, int length, TwoNumbers.Combination expected) {
+    for (int b = 0; b < batch.sequences(); b++) {
       float[] marked = markedNumbers(batch, length, b);
-      assertEquals(marked[0] * marked[1], batch.values()[b]);
+      assertEquals(expected.of(marked[0], marked[1]), batch.values()[b]);
     }
   }
 

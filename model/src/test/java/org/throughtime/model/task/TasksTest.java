@@ -32,6 +32,23 @@ class TasksTest {
     assertThrows(IllegalArgumentException.class, () -> Tasks.shortestLength("copy"));
   }
 
+  @Test
+  void aShapeThatNoBatchCanHoldIsRefused() {
+    assertRefused("nin must be from 1 to 256, got 257", 257, 2, Head.LAST_SOFTMAX, true);
+    assertRefused("nin must be at least 1, got 0", 0, 2, Head.LAST_SOFTMAX, false);
+    assertRefused("nout must be from 1 to 256, got 257", 2, 257, Head.SOFTMAX, true);
+    assertRefused("nout must be at least 1, got 0", 2, 0, Head.LAST_LINEAR, false);
+    assertDoesNotThrow(() -> new TaskShape(257, 257, Head.LAST_LINEAR, false));
+  }
+
+  private static void assertRefused(
+      String message, int nin, int nout, Head head, boolean symbolic) {
+    IllegalArgumentException e =
+        assertThrows(
+            IllegalArgumentException.class, () -> new TaskShape(nin, nout, head, symbolic));
+    assertEquals(message, e.getMessage());
+  }
+
   @ParameterizedTest
   @CsvSource({"torder, 10", "torder3, 10", "add, 10", "mul, 10", "perm, 1", "mem, 0"})
   void shortestLength(String name, int expected) {

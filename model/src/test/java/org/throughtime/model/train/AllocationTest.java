@@ -98,12 +98,9 @@ class AllocationTest {
       String task, String model, double alpha, String omegaGradient, int length, int sequences) {
     Trainer trainer =
         Trainer.start(
-            TestRuns.with(
-                "task",
+            TestRuns.of(
                 task,
-                "model",
                 model,
-                "alpha",
                 alpha,
                 "omegaGradient",
                 omegaGradient,

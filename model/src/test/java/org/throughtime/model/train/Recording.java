@@ -2,13 +2,12 @@ package org.throughtime.model.train;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.MetricValues;
 
 /** Keeps everything a run tells. */
-final class Recording implements TrainingListener {
-  final List<IterationMetrics> iterations = new ArrayList<>();
-  final List<Checkpoint> checkpoints = new ArrayList<>();
+public final class Recording implements TrainingListener {
+  public final List<IterationMetrics> iterations = new ArrayList<>();
+  public final List<Checkpoint> checkpoints = new ArrayList<>();
 
   @Override
   public void onIteration(IterationMetrics metrics) {
@@ -21,7 +20,7 @@ final class Recording implements TrainingListener {
   }
 
   /** Runs to the end. */
-  static Recording of(Trainer trainer) {
+  public static Recording of(Trainer trainer) {
     Recording recording = new Recording();
     while (trainer.ended().isEmpty()) {
       trainer.step(recording);
@@ -29,45 +28,8 @@ final class Recording implements TrainingListener {
     return recording;
   }
 
-  /** Every metric of the checkpoints, boxed, so that equal means equal bits. */
-  List<Object> checkpointMetrics() {
-    List<Object> metrics = new ArrayList<>();
-    for (Checkpoint c : checkpoints) {
-      metrics.add(
-          new Checkpoint(
-              c.iter(),
-              c.trainNll(),
-              c.gradientNorm(),
-              c.gradientNormPost(),
-              c.omega(),
-              c.stepsInPast(),
-              c.validNll(),
-              c.validError(),
-              c.bestValidError(),
-              c.linear(),
-              c.rho(),
-              Optional.empty()));
-      c.diagnostics().ifPresent(d -> addMetrics(metrics, d));
-    }
-    return metrics;
-  }
-
-  private static void addMetrics(List<Object> metrics, Checkpoint.Diagnostics d) {
-    Profile p = d.profile();
-    metrics.add(d.loss());
-    metrics.add(d.error());
-    metrics.add(boxed(p.gradTime()));
-    metrics.add(boxed(p.actTime()));
-    metrics.add(boxed(p.satTime()));
-    metrics.add(p.gateZ().map(Recording::boxed));
-    metrics.add(p.gateR().map(Recording::boxed));
-  }
-
-  private static List<Float> boxed(float[] values) {
-    List<Float> boxed = new ArrayList<>();
-    for (float value : values) {
-      boxed.add(value);
-    }
-    return boxed;
+  /** Every metric of the checkpoints: equal means equal bits. */
+  List<MetricValues> checkpointMetrics() {
+    return checkpoints.stream().map(Checkpoint::values).toList();
   }
 }

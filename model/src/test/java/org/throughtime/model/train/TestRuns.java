@@ -2,6 +2,7 @@ package org.throughtime.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Specifications of small runs. */
 public final class TestRuns {
@@ -48,5 +49,11 @@ public final class TestRuns {
       flags.put((String) changes[i], changes[i + 1]);
     }
     return RunSpec.fromFlags(flags);
+  }
+
+  /** The small run of a task, a cell and a weight of Omega, with other values as well. */
+  static RunSpec of(String task, String model, double alpha, Object... changes) {
+    Stream<Object> named = Stream.of("task", task, "model", model, "alpha", alpha);
+    return with(Stream.concat(named, Stream.of(changes)).toArray());
   }
 }

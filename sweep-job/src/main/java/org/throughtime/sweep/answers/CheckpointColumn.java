@@ -1,39 +1,40 @@
 package org.throughtime.sweep.answers;
 
-import java.util.function.ToDoubleFunction;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 
-/** A column of the table {@code checkpoints} that is one number, with where its values are. */
+/** A metric of a checkpoint that is one number, and how a sentence shows it. */
 enum CheckpointColumn {
-  TRAIN_NLL("train_nll", Format.DIGITS, MeasuredCheckpoint::trainNll),
-  VALID_ERROR("valid_error", Format.TWO, MeasuredCheckpoint::validError),
-  NORM("gradient_norm", Format.DIGITS, MeasuredCheckpoint::gradientNorm),
-  NORM_POST("gradient_norm_post", Format.DIGITS, MeasuredCheckpoint::gradientNormPost),
-  RADIUS("rho_Whh", Format.THREE, MeasuredCheckpoint::rho);
+  TRAIN_NLL(CheckpointMetrics.TRAIN_NLL, Format.DIGITS),
+  VALID_ERROR(CheckpointMetrics.VALID_ERROR, Format.TWO),
+  NORM(CheckpointMetrics.GRADIENT_NORM, Format.DIGITS),
+  NORM_POST(CheckpointMetrics.GRADIENT_NORM_POST, Format.DIGITS),
+  RADIUS(CheckpointMetrics.RHO, Format.THREE);
 
-  private final String column;
+  private final Metric<CheckpointSource, Double> metric;
   private final Format format;
-  private final ToDoubleFunction<MeasuredCheckpoint> value;
 
-  CheckpointColumn(String column, Format format, ToDoubleFunction<MeasuredCheckpoint> value) {
-    this.column = column;
+  CheckpointColumn(Metric<CheckpointSource, Double> metric, Format format) {
+    this.metric = metric;
     this.format = format;
-    this.value = value;
   }
 
   String column() {
-    return column;
+    return metric.name();
   }
 
   Format format() {
     return format;
   }
 
-  double of(MeasuredCheckpoint checkpoint) {
-    return value.applyAsDouble(checkpoint);
+  double of(Checkpoint checkpoint) {
+    return checkpoint.get(metric).orElse(Double.NaN);
   }
 
   /** Whether it is a number there, and not without bound. */
-  boolean isFinite(MeasuredCheckpoint checkpoint) {
+  boolean isFinite(Checkpoint checkpoint) {
     return Double.isFinite(of(checkpoint));
   }
 }

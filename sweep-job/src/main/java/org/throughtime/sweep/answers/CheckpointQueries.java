@@ -3,6 +3,7 @@ package org.throughtime.sweep.answers;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
+import org.throughtime.model.train.Checkpoint;
 
 /**
  * The metrics of a run over its checkpoints and iterations, each with the statement over the views
@@ -17,8 +18,8 @@ final class CheckpointQueries {
       " GROUP BY iter HAVING max(grad_time)" + FINITE + " AND max(sat_time)" + FINITE;
 
   private final String run;
-  private final List<MeasuredCheckpoint> all;
-  private final List<MeasuredCheckpoint> profiled;
+  private final List<Checkpoint> all;
+  private final List<Checkpoint> profiled;
   private final IterationNorms iterations;
   private final String where;
 
@@ -28,12 +29,12 @@ final class CheckpointQueries {
   CheckpointQueries(RunMetrics run) {
     this.run = run.spec().name();
     this.all = run.checkpoints();
-    this.profiled = all.stream().filter(MeasuredCheckpoint::hasFiniteProfile).toList();
+    this.profiled = all.stream().filter(CheckpointProfiles::finite).toList();
     this.iterations = run.norms().upTo(last().iter());
     this.where = " WHERE run = '" + this.run + "' AND iter <= " + last().iter();
   }
 
-  private MeasuredCheckpoint last() {
+  private Checkpoint last() {
     return all.get(all.size() - 1);
   }
 
@@ -62,7 +63,7 @@ final class CheckpointQueries {
     return at(last(), metric);
   }
 
-  private Measured at(MeasuredCheckpoint checkpoint, CheckpointColumn metric) {
+  private Measured at(Checkpoint checkpoint, CheckpointColumn metric) {
     return Measured.of(
         metric.of(checkpoint),
         metric.format(),
@@ -128,7 +129,7 @@ final class CheckpointQueries {
     return countWhere(c -> c.rho() < bound.value(), "rho_Whh < " + bound.literal());
   }
 
-  private Measured countWhere(Predicate<MeasuredCheckpoint> holds, String condition) {
+  private Measured countWhere(Predicate<Checkpoint> holds, String condition) {
     return overCheckpoints(
         all.stream().filter(holds).count(), Format.COUNT, "count_if(" + condition + ")");
   }
@@ -138,7 +139,7 @@ final class CheckpointQueries {
   }
 
   /** Checkpoints with numbers alone in their profiles, in order. */
-  List<MeasuredCheckpoint> profiled() {
+  List<Checkpoint> profiled() {
     return profiled;
   }
 
@@ -150,14 +151,18 @@ final class CheckpointQueries {
   /** At how many of them most steps have a vanishing gradient. */
   Measured vanished() {
     return profiledWhere(
-        c -> Steps.percentBelow(c.gradTime(), Thresholds.VANISHING) >= Thresholds.MOST.value(),
+        c ->
+            Steps.percentBelow(CheckpointProfiles.gradTime(c), Thresholds.VANISHING)
+                >= Thresholds.MOST.value(),
         percent("grad_time < " + Thresholds.VANISHING.literal(), Thresholds.MOST));
   }
 
   /** At how many of them some steps have an exploding gradient. */
   Measured exploded() {
     return profiledWhere(
-        c -> Steps.percentAbove(c.gradTime(), Thresholds.EXPLODING) >= Thresholds.SOME.value(),
+        c ->
+            Steps.percentAbove(CheckpointProfiles.gradTime(c), Thresholds.EXPLODING)
+                >= Thresholds.SOME.value(),
         percent("grad_time > " + Thresholds.EXPLODING.literal(), Thresholds.SOME));
   }
 
@@ -172,7 +177,7 @@ final class CheckpointQueries {
         " AND avg(" + distance.column() + ") < " + bound.literal());
   }
 
-  private Measured profiledWhere(Predicate<MeasuredCheckpoint> holds, String having) {
+  private Measured profiledWhere(Predicate<Checkpoint> holds, String having) {
     return Measured.of(
         profiled.stream().filter(holds).count(),
         Format.COUNT,
@@ -198,13 +203,12 @@ final class CheckpointQueries {
 
   /** Spectral radius and range of the gradient through time, checkpoint by checkpoint. */
   Association radiusWithRange() {
-    List<MeasuredCheckpoint> known =
-        profiled.stream().filter(CheckpointColumn.RADIUS::isFinite).toList();
+    List<Checkpoint> known = profiled.stream().filter(CheckpointColumn.RADIUS::isFinite).toList();
     return new Association(
         Quantity.RADIUS,
         Quantity.RANGE,
         new Pairs(
-            values(known, MeasuredCheckpoint::rho),
+            values(known, Checkpoint::rho),
             values(known, Steps::range),
             "SELECT at, rho_Whh AS x, y FROM"
                 + " (SELECT iter AS at, max(log10_grad) - min(log10_grad) AS y FROM profile"
@@ -220,7 +224,7 @@ final class CheckpointQueries {
 
   /** Spectral radius and gradient norm, checkpoint by checkpoint. */
   Association radiusWithNorm() {
-    List<MeasuredCheckpoint> known =
+    List<Checkpoint> known =
         all.stream()
             .filter(CheckpointColumn.NORM::isFinite)
             .filter(CheckpointColumn.RADIUS::isFinite)
@@ -230,7 +234,7 @@ final class CheckpointQueries {
         Quantity.RADIUS,
         Quantity.NORM,
         new Pairs(
-            values(known, MeasuredCheckpoint::rho),
+            values(known, Checkpoint::rho),
             values(known, c -> StrictMath.log10(c.gradientNorm())),
             "SELECT iter AS at, rho_Whh AS x, log10(gradient_norm) AS y FROM checkpoints"
                 + where
@@ -242,7 +246,7 @@ final class CheckpointQueries {
   }
 
   private static double[] values(
-      List<MeasuredCheckpoint> checkpoints, ToDoubleFunction<MeasuredCheckpoint> metric) {
+      List<Checkpoint> checkpoints, ToDoubleFunction<Checkpoint> metric) {
     return checkpoints.stream().mapToDouble(metric).toArray();
   }
 }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.throughtime.model.cell.Cell;
+import org.throughtime.model.train.Cells;
 import org.throughtime.model.train.OptimizerSpec;
 import org.throughtime.model.train.RunSpec;
 
@@ -40,12 +42,27 @@ record Comparison(String question, String difference, List<RunMetrics> runs) {
               if (differ(group, run -> run.spec().cell().model())) {
                 comparisons.add(
                     new Comparison(
-                        "How do rnn and gru differ? (" + Labels.among(group).list(group) + ")",
+                        "How do "
+                            + cells(group)
+                            + " differ? ("
+                            + Labels.among(group).list(group)
+                            + ")",
                         "the cell",
                         group));
               }
             });
     return comparisons;
+  }
+
+  /** As in "rnn, gru and lstm". */
+  private static String cells(List<RunMetrics> group) {
+    List<String> labels =
+        Cells.ALL.stream()
+            .filter(cell -> group.stream().anyMatch(run -> run.spec().cell().model().equals(cell)))
+            .map(Cell::label)
+            .toList();
+    int last = labels.size() - 1;
+    return String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
   }
 
   private static Iterable<List<RunMetrics>> groups(

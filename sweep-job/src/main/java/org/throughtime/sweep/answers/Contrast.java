@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.throughtime.model.train.Checkpoint;
 
 /**
  * One metric of several runs side by side.
@@ -48,7 +49,7 @@ record Contrast(String metric, Function<RunMetrics, Optional<Measured>> value, G
       Function<Steps, Measured> metric) {
     return run ->
         lastCheckpoint(run)
-            .filter(MeasuredCheckpoint::hasFiniteProfile)
+            .filter(CheckpointProfiles::finite)
             .map(last -> metric.apply(new Steps(run.spec().name(), last)));
   }
 
@@ -59,7 +60,7 @@ record Contrast(String metric, Function<RunMetrics, Optional<Measured>> value, G
             .map(last -> new CheckpointQueries(run).last(metric));
   }
 
-  private static Optional<MeasuredCheckpoint> lastCheckpoint(RunMetrics run) {
+  private static Optional<Checkpoint> lastCheckpoint(RunMetrics run) {
     return Optional.of(run.checkpoints().get(run.checkpoints().size() - 1));
   }
 

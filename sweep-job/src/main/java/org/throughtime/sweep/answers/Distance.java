@@ -1,33 +1,30 @@
 package org.throughtime.sweep.answers;
 
-import java.util.function.Function;
+import org.throughtime.model.diagnostics.Gate;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 
-/** A column of the view {@code profile} that holds distances from saturation, of units or gates. */
-enum Distance {
-  SATURATION("sat_time", Quantity.SATURATION, MeasuredCheckpoint::satTime),
-  GATE_Z("gate_z_sat_time", Quantity.GATE_Z, MeasuredCheckpoint::gateZ),
-  GATE_R("gate_r_sat_time", Quantity.GATE_R, MeasuredCheckpoint::gateR);
+/**
+ * A column of the view {@code profile} that holds distances from saturation, of units or of a gate.
+ *
+ * @param profile the column
+ * @param quantity it as one side of a correlation
+ */
+record Distance(Metric<CheckpointSource, float[]> profile, Quantity quantity) {
+  static final Distance SATURATION = new Distance(CheckpointMetrics.SAT_TIME, Quantity.SATURATION);
 
-  private final String column;
-  private final Quantity quantity;
-  private final Function<MeasuredCheckpoint, float[]> values;
-
-  Distance(String column, Quantity quantity, Function<MeasuredCheckpoint, float[]> values) {
-    this.column = column;
-    this.quantity = quantity;
-    this.values = values;
+  static Distance of(Gate gate) {
+    return new Distance(CheckpointMetrics.of(gate), Quantity.of(gate));
   }
 
   String column() {
-    return column;
-  }
-
-  Quantity quantity() {
-    return quantity;
+    return profile.name();
   }
 
   /** Its values for t = 1..T; none where the run does not keep them. */
-  float[] of(MeasuredCheckpoint checkpoint) {
-    return values.apply(checkpoint);
+  float[] of(Checkpoint checkpoint) {
+    return CheckpointProfiles.of(checkpoint, profile);
   }
 }

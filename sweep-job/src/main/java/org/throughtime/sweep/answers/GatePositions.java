@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.cell.Cell;
+import org.throughtime.model.diagnostics.Gate;
 
 /** The fourth question: where the gates sit, and whether the gradient goes with them. */
 final class GatePositions {
@@ -13,11 +14,12 @@ final class GatePositions {
 
   static Answer of(RunMetrics run) {
     Cell cell = run.spec().cell().model();
-    if (cell.gates().isEmpty()) {
+    List<Gate> gates = cell.gates();
+    if (gates.isEmpty()) {
       return new Answer(
           QUESTION, List.of(Sentence.of("The run is " + cell.noun() + ", which has no gates.")));
     }
-    Optional<Sentence> missing = Grounds.withoutProfiles(run).or(() -> withoutGates(run));
+    Optional<Sentence> missing = Grounds.withoutProfiles(run).or(() -> withoutGates(run, gates));
     if (missing.isPresent()) {
       return new Answer(QUESTION, List.of(missing.get()));
     }
@@ -25,27 +27,24 @@ final class GatePositions {
     Steps last = GradientThroughTime.last(run, course);
     Steps first = new Steps(run.spec().name(), course.profiled().get(0));
     List<Sentence> sentences = new ArrayList<>(Grounds.unfinite(run, course));
-    sentences.add(position("z", Distance.GATE_Z, last));
-    sentences.add(position("r", Distance.GATE_R, last));
+    gates.forEach(gate -> sentences.add(position(gate, last)));
     if (course.profiled().size() > 1) {
-      sentences.add(movement("z", Distance.GATE_Z, first, last));
-      sentences.add(movement("r", Distance.GATE_R, first, last));
+      gates.forEach(gate -> sentences.add(movement(gate, first, last)));
     }
-    sentences.addAll(
-        Association.sentences(
-            List.of(
-                last.withGradient(Distance.GATE_Z),
-                course.withGradient(Distance.GATE_Z),
-                last.withGradient(Distance.GATE_R),
-                course.withGradient(Distance.GATE_R))));
+    List<Association> associations = new ArrayList<>();
+    for (Gate gate : gates) {
+      associations.add(last.withGradient(Distance.of(gate)));
+      associations.add(course.withGradient(Distance.of(gate)));
+    }
+    sentences.addAll(Association.sentences(associations));
     return new Answer(QUESTION, sentences);
   }
 
-  private static Optional<Sentence> withoutGates(RunMetrics run) {
+  private static Optional<Sentence> withoutGates(RunMetrics run, List<Gate> gates) {
     boolean kept =
         run.checkpoints().stream()
-            .filter(MeasuredCheckpoint::hasFiniteProfile)
-            .allMatch(c -> c.gateZ().length > 0 && c.gateR().length > 0);
+            .filter(CheckpointProfiles::finite)
+            .allMatch(c -> gates.stream().allMatch(gate -> Distance.of(gate).of(c).length > 0));
     return kept
         ? Optional.empty()
         : Optional.of(
@@ -55,10 +54,10 @@ final class GatePositions {
                 Word.flag(run.spec().diagnostics().diagGates())));
   }
 
-  private static Sentence position(String gate, Distance distance, Steps last) {
-    Measured mean = last.mean(distance);
+  private static Sentence position(Gate gate, Steps last) {
+    Measured mean = last.mean(Distance.of(gate));
     String template =
-        gate
+        gate.symbol()
             + " sits %s: its mean distance from 0 or 1, whichever is nearer, is {} at the last"
             + " checkpoint, iteration {} (%s; 0.5 is the largest there is).";
     if (mean.value() < Thresholds.GATE_NEAR_END.value()) {
@@ -84,19 +83,19 @@ final class GatePositions {
         Thresholds.GATE_MIDDLE);
   }
 
-  private static Sentence movement(String gate, Distance distance, Steps first, Steps last) {
-    Measured from = first.mean(distance);
-    Measured to = last.mean(distance);
+  private static Sentence movement(Gate gate, Steps first, Steps last) {
+    Measured from = first.mean(Distance.of(gate));
+    Measured to = last.mean(Distance.of(gate));
     double change = to.value() - from.value();
     boolean moved = Math.abs(change) >= Thresholds.DISTANCES_APART.value();
     return Sentence.of(
         moved
             ? "Over training that distance of "
-                + gate
+                + gate.symbol()
                 + " went from {} (iteration {}) to {}, {} or more: the gate has "
                 + (change > 0 ? "come away from its ends." : "moved to its ends.")
             : "Over training that distance of "
-                + gate
+                + gate.symbol()
                 + " went from {} (iteration {}) to {}, by less than {}: the gate hardly moved on"
                 + " average.",
         from,

@@ -2,6 +2,7 @@ package org.throughtime.sweep.answers;
 
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunStatus;
 
 /** What a run's metrics do not allow to be said, and how its end has to be taken into account. */
@@ -21,18 +22,18 @@ final class Grounds {
 
   /** Why nothing can be said of profiles; empty where a checkpoint has finite ones. */
   static Optional<Sentence> withoutProfiles(RunMetrics run) {
-    List<MeasuredCheckpoint> checkpoints = run.checkpoints();
+    List<Checkpoint> checkpoints = run.checkpoints();
     if (checkpoints.isEmpty()) {
       return withoutCheckpoints(run);
     }
-    if (checkpoints.stream().noneMatch(MeasuredCheckpoint::hasProfile)) {
+    if (checkpoints.stream().noneMatch(CheckpointProfiles::present)) {
       return Optional.of(
           Sentence.of(
               "The run has no metrics over t (collectDiags is {}), so the data do not support an"
                   + " answer.",
               Word.flag(run.spec().diagnostics().collectDiags())));
     }
-    if (checkpoints.stream().noneMatch(MeasuredCheckpoint::hasFiniteProfile)) {
+    if (checkpoints.stream().noneMatch(CheckpointProfiles::finite)) {
       return Optional.of(
           Sentence.of(
               "No checkpoint has finite metrics over t (the run is {}), so the data do not support"
@@ -55,8 +56,8 @@ final class Grounds {
 
   /** Which checkpoint is meant by the last one, where it is not the last of all. */
   static List<Sentence> unfinite(RunMetrics run, CheckpointQueries course) {
-    List<MeasuredCheckpoint> all = run.checkpoints();
-    List<MeasuredCheckpoint> profiled = course.profiled();
+    List<Checkpoint> all = run.checkpoints();
+    List<Checkpoint> profiled = course.profiled();
     return profiled.get(profiled.size() - 1).iter() == all.get(all.size() - 1).iter()
         ? List.of()
         : List.of(

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.throughtime.model.train.Checkpoint;
 
 /**
  * The norms of a run's gradient before or after clipping, over the iterations, or the checkpoints,
@@ -29,7 +30,7 @@ final class Norms {
    * @param checkpoints of the run
    * @param from the view, with a condition for the run
    */
-  static Norms between(CheckpointColumn norm, List<MeasuredCheckpoint> checkpoints, String from) {
+  static Norms between(CheckpointColumn norm, List<Checkpoint> checkpoints, String from) {
     return new Norms(
         norm, checkpoints.stream().map(c -> new Point(c.iter(), norm.of(c))).toList(), from);
   }

@@ -1,5 +1,7 @@
 package org.throughtime.sweep.answers;
 
+import org.throughtime.model.diagnostics.Gate;
+
 /**
  * One side of a correlation.
  *
@@ -18,10 +20,6 @@ record Quantity(String name, Format format, Bound leastRange, String together, S
           Thresholds.LEAST_RANGE,
           ", as it would be if saturation weakened the gradient",
           ", the opposite of what saturation that weakens the gradient would show");
-  static final Quantity GATE_Z =
-      new Quantity("z's distance from 0 or 1", Format.THREE, Thresholds.LEAST_RANGE, "", "");
-  static final Quantity GATE_R =
-      new Quantity("r's distance from 0 or 1", Format.THREE, Thresholds.LEAST_RANGE, "", "");
   static final Quantity RADIUS = new Quantity("rho", Format.THREE, Thresholds.LEAST_RANGE, "", "");
   static final Quantity GRADIENT =
       new Quantity("log10 of |dL/dh_t|", Format.TWO, Thresholds.LEAST_ORDERS, "", "");
@@ -30,4 +28,9 @@ record Quantity(String name, Format format, Bound leastRange, String together, S
           "the range of log10 of |dL/dh_t| over t", Format.TWO, Thresholds.LEAST_ORDERS, "", "");
   static final Quantity NORM =
       new Quantity("log10 of the gradient norm", Format.TWO, Thresholds.LEAST_ORDERS, "", "");
+
+  static Quantity of(Gate gate) {
+    return new Quantity(
+        gate.symbol() + "'s distance from 0 or 1", Format.THREE, Thresholds.LEAST_RANGE, "", "");
+  }
 }

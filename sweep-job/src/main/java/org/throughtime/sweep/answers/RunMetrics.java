@@ -1,6 +1,7 @@
 package org.throughtime.sweep.answers;
 
 import java.util.List;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -13,7 +14,7 @@ import org.throughtime.model.train.RunSpec;
  * @param norms of the iterations, as far as they are known
  */
 public record RunMetrics(
-    RunSpec spec, String status, List<MeasuredCheckpoint> checkpoints, IterationNorms norms) {
+    RunSpec spec, String status, List<Checkpoint> checkpoints, IterationNorms norms) {
   public RunMetrics {
     checkpoints = List.copyOf(checkpoints);
     for (int i = 1; i < checkpoints.size(); i++) {

@@ -4,37 +4,39 @@ import java.util.Arrays;
 import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.throughtime.model.diagnostics.LogGradient;
+import org.throughtime.model.train.Checkpoint;
 
 /**
  * The metrics of one checkpoint over its steps t = 1..T, each with the statement over the view
  * {@code profile} that gives it.
  */
 final class Steps {
-  private final MeasuredCheckpoint checkpoint;
+  private final Checkpoint checkpoint;
   private final String from;
 
   /**
    * @param run its name
    * @param checkpoint one with profiles, and numbers alone in them
    */
-  Steps(String run, MeasuredCheckpoint checkpoint) {
+  Steps(String run, Checkpoint checkpoint) {
     this.checkpoint = checkpoint;
     this.from = "profile WHERE run = '" + run + "' AND iter = " + checkpoint.iter();
   }
 
-  /** log10 of grad_time + 1e-12, as in the log. */
-  static double[] log10(MeasuredCheckpoint checkpoint) {
-    return doubles(checkpoint.gradTime(), g -> StrictMath.log10(g + Thresholds.GONE.value()));
+  /** log10 of grad_time, as in the log. */
+  static double[] log10(Checkpoint checkpoint) {
+    return doubles(CheckpointProfiles.gradTime(checkpoint), LogGradient::log10);
   }
 
   /** Orders of magnitude between the largest and the smallest gradient of a checkpoint. */
-  static double range(MeasuredCheckpoint checkpoint) {
+  static double range(Checkpoint checkpoint) {
     double[] log10 = log10(checkpoint);
     return most(log10) - least(log10);
   }
 
   /** Mean of log10 of the gradient of a checkpoint. */
-  static double meanGradient(MeasuredCheckpoint checkpoint) {
+  static double meanGradient(Checkpoint checkpoint) {
     return mean(log10(checkpoint));
   }
 
@@ -81,13 +83,13 @@ final class Steps {
 
   /** T. */
   Measured count() {
-    return measured(checkpoint.gradTime().length, Format.COUNT, "count(*)");
+    return measured(CheckpointProfiles.gradTime(checkpoint).length, Format.COUNT, "count(*)");
   }
 
   /** How many steps have a gradient below a bound. */
   Measured gradientsBelow(Bound bound) {
     return measured(
-        count(checkpoint.gradTime(), g -> g < bound.value()),
+        count(CheckpointProfiles.gradTime(checkpoint), g -> g < bound.value()),
         Format.COUNT,
         "count_if(grad_time < " + bound.literal() + ")");
   }
@@ -95,7 +97,7 @@ final class Steps {
   /** The same in percent. */
   Measured percentBelow(Bound bound) {
     return measured(
-        percentBelow(checkpoint.gradTime(), bound),
+        percentBelow(CheckpointProfiles.gradTime(checkpoint), bound),
         Format.ONE,
         "100D * count_if(grad_time < " + bound.literal() + ") / count(*)");
   }
@@ -103,7 +105,7 @@ final class Steps {
   /** How many steps have a gradient above a bound. */
   Measured gradientsAbove(Bound bound) {
     return measured(
-        count(checkpoint.gradTime(), g -> g > bound.value()),
+        count(CheckpointProfiles.gradTime(checkpoint), g -> g > bound.value()),
         Format.COUNT,
         "count_if(grad_time > " + bound.literal() + ")");
   }
@@ -111,7 +113,7 @@ final class Steps {
   /** The same in percent. */
   Measured percentAbove(Bound bound) {
     return measured(
-        percentAbove(checkpoint.gradTime(), bound),
+        percentAbove(CheckpointProfiles.gradTime(checkpoint), bound),
         Format.ONE,
         "100D * count_if(grad_time > " + bound.literal() + ") / count(*)");
   }

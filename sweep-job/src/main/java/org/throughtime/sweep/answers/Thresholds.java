@@ -1,12 +1,14 @@
 package org.throughtime.sweep.answers;
 
+import org.throughtime.model.diagnostics.LogGradient;
+
 /** Every bound by which a sentence is chosen; each is said in the sentence. */
 final class Thresholds {
   /** |dL/dh_t| below which a step has a vanishing gradient. */
   static final Bound VANISHING = new Bound("1e-8");
 
   /** |dL/dh_t| below which nothing of it is left; what its log10 is cut off at. */
-  static final Bound GONE = new Bound("1e-12");
+  static final Bound GONE = new Bound(LogGradient.OFFSET);
 
   /**
    * |dL/dh_t| above which a step has an exploding gradient. Where the loss is a mean over B

@@ -5,10 +5,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
-import org.throughtime.model.cell.LinearErrors;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.diagnostics.Gate;
+import org.throughtime.model.diagnostics.LogGradient;
 import org.throughtime.model.diagnostics.Quantiles;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 
@@ -18,9 +21,6 @@ import org.throughtime.model.train.RunStatus;
  * <p>Pure functions of what the run computed; lines come without their line ends.
  */
 public final class CourseLog {
-  /** Added to grad_time before its logarithm is taken, so that a vanished gradient has one. */
-  private static final double LOG_OFFSET = 1e-12;
-
   private final RunSpec spec;
 
   /**
@@ -44,7 +44,17 @@ public final class CourseLog {
    */
   public List<String> checkpoint(Checkpoint checkpoint) {
     List<String> lines = new ArrayList<>();
-    checkpoint.diagnostics().ifPresent(d -> addDiagnostics(lines, d.profile()));
+    checkpoint
+        .get(CheckpointMetrics.GRAD_TIME)
+        .ifPresent(gradTime -> lines.add(gradient(gradTime)));
+    checkpoint.get(CheckpointMetrics.SAT_TIME).ifPresent(satTime -> lines.add(saturation(satTime)));
+    for (Gate gate : spec.cell().model().gates()) {
+      checkpoint
+          .get(CheckpointMetrics.of(gate))
+          .ifPresent(
+              distances ->
+                  lines.add(diag(gate.symbol() + "-gate sat-dist") + spread(toDoubles(distances))));
+    }
     lines.add(metrics(checkpoint));
     return lines;
   }
@@ -77,26 +87,21 @@ public final class CourseLog {
     return lines;
   }
 
-  private void addDiagnostics(List<String> lines, Profile profile) {
-    lines.add(gradient(profile.gradTime()));
-    double[] sat = toDoubles(profile.satTime());
+  private String saturation(float[] satTime) {
+    double[] sat = toDoubles(satTime);
     double threshold = spec.diagnostics().satThresh();
     double saturated = Arrays.stream(sat).filter(s -> s < threshold).count();
-    lines.add(
-        diag("sat-dist")
-            + " sat<"
-            + PythonFloat.fixed(threshold, 2)
-            + "="
-            + PythonFloat.fixed(100 * saturated / sat.length, 1)
-            + "%"
-            + spread(sat));
-    profile.gateZ().ifPresent(z -> lines.add(diag("z-gate sat-dist") + spread(toDoubles(z))));
-    profile.gateR().ifPresent(r -> lines.add(diag("r-gate sat-dist") + spread(toDoubles(r))));
+    return diag("sat-dist")
+        + " sat<"
+        + PythonFloat.fixed(threshold, 2)
+        + "="
+        + PythonFloat.fixed(100 * saturated / sat.length, 1)
+        + "%"
+        + spread(sat);
   }
 
   private String gradient(float[] gradTime) {
-    double[] log10 =
-        Arrays.stream(toDoubles(gradTime)).map(g -> StrictMath.log10(g + LOG_OFFSET)).toArray();
+    double[] log10 = Arrays.stream(toDoubles(gradTime)).map(LogGradient::log10).toArray();
     Quantiles quantiles = new Quantiles(log10);
     return diag("log10|dL/dh_t|")
         + " range=("
@@ -142,24 +147,28 @@ public final class CourseLog {
             + ", rho_Whh "
             + PythonFloat.padded(c.rho(), 5, 2)
             + ", Omega "
-            + PythonFloat.padded(c.omega(), 5, 2)
+            + PythonFloat.padded(value(c, CheckpointMetrics.OMEGA), 5, 2)
             + ", alpha "
             + PythonFloat.padded(spec.optimizer().alpha(), 6, 3)
             + ", steps in the past "
-            + PythonFloat.zeroPadded(c.stepsInPast(), 5, 3)
+            + PythonFloat.zeroPadded(value(c, CheckpointMetrics.STEPS_IN_PAST), 5, 3)
             + ", valid nll "
             + PythonFloat.zeroPadded(c.validNll(), 5, 3);
-    return line + c.linear().map(this::linear).orElse("");
+    return c.get(CheckpointMetrics.VALID_MAE).isPresent() ? line + linear(c) : line;
   }
 
-  private String linear(LinearErrors errors) {
+  private String linear(Checkpoint c) {
     return ", valid mae "
-        + PythonFloat.zeroPadded(errors.mae(), 5, 3)
-        + share(.05, errors.err05())
-        + share(.10, errors.err10())
-        + share(spec.validation().errAbs(), errors.errAbs())
+        + PythonFloat.zeroPadded(value(c, CheckpointMetrics.VALID_MAE), 5, 3)
+        + share(.05, value(c, CheckpointMetrics.VALID_ERR_05))
+        + share(.10, value(c, CheckpointMetrics.VALID_ERR_10))
+        + share(spec.validation().errAbs(), value(c, CheckpointMetrics.VALID_ERR_ABS))
         + ", maxae "
-        + PythonFloat.zeroPadded(errors.maxae(), 5, 3);
+        + PythonFloat.zeroPadded(value(c, CheckpointMetrics.VALID_MAXAE), 5, 3);
+  }
+
+  private static double value(Checkpoint c, Metric<CheckpointSource, Double> metric) {
+    return c.values().value(metric);
   }
 
   private static String share(double threshold, double share) {

@@ -1,7 +1,11 @@
 package org.throughtime.sweep.artifact;
 
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.ClipStyle;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
@@ -41,39 +45,41 @@ public final class CourseMetrics {
     double norm = style.replaces(m.gradientNorm()) ? m.gradientNormPost() : m.gradientNorm();
     norms += norm;
     normsPost += style == ClipStyle.RESCALE ? m.gradientNormPost() : 0;
-    return new IterationMetrics(
-        m.iter(),
-        m.length(),
-        m.trainNll(),
-        norm,
-        m.gradientNormPost(),
-        m.omega(),
-        stepsInPast(m.stepsInPast()));
+    Map<String, Object> others = new HashMap<>();
+    others.put(IterationMetrics.GRADIENT_NORM.name(), norm);
+    if (lacksOmega()) {
+      others.put(IterationMetrics.STEPS_IN_PAST.name(), Double.NaN);
+    }
+    return new IterationMetrics(replaced(IterationMetrics.SCHEMA, m.values(), others));
   }
 
   /** The checkpoint behind the last iteration. */
   public Checkpoint of(Checkpoint c) {
     int every = spec.validation().checkFreq();
-    double norm = norms / every;
-    norms = 0;
     normsPost /= every;
-    return new Checkpoint(
-        c.iter(),
-        c.trainNll(),
-        norm,
-        normsPost,
-        c.omega(),
-        stepsInPast(c.stepsInPast()),
-        c.validNll(),
-        c.validError(),
-        c.bestValidError(),
-        c.linear(),
-        c.rho(),
-        c.iter() / every < rows(spec) ? c.diagnostics() : Optional.empty());
+    Map<String, Object> others = new HashMap<>();
+    others.put(CheckpointMetrics.GRADIENT_NORM.name(), norms / every);
+    others.put(CheckpointMetrics.GRADIENT_NORM_POST.name(), normsPost);
+    norms = 0;
+    if (lacksOmega()) {
+      others.put(CheckpointMetrics.STEPS_IN_PAST.name(), Double.NaN);
+    }
+    if (c.iter() / every >= rows(spec)) {
+      CheckpointMetrics.PROFILES.forEach(profile -> others.put(profile.name(), null));
+    }
+    return new Checkpoint(replaced(CheckpointMetrics.SCHEMA, c.values(), others));
   }
 
-  private double stepsInPast(double steps) {
-    boolean without = !spec.cell().model().hasOmega() && spec.optimizer().alpha() > 0;
-    return without ? Double.NaN : steps;
+  private boolean lacksOmega() {
+    return !spec.cell().model().hasOmega() && spec.optimizer().alpha() > 0;
+  }
+
+  private static MetricValues replaced(
+      Schema<?> schema, MetricValues row, Map<String, Object> others) {
+    return schema.read(
+        metric ->
+            others.containsKey(metric.name())
+                ? others.get(metric.name())
+                : row.get(metric).orElse(null));
   }
 }

@@ -2,18 +2,26 @@ package org.throughtime.sweep.artifact;
 
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
-import org.throughtime.model.diagnostics.Profile;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.throughtime.model.cell.Cell;
+import org.throughtime.model.cell.Gru;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricType;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainingListener;
 
 /**
- * The metrics of one run as the arrays of its NPZ file, filled while it trains.
+ * The metrics of one run as the arrays of its NPZ file, filled while it trains; the keys are the
+ * metrics' names.
  *
  * <p>N = maxiters, C = max(1, maxiters / checkFreq), S = the longest T at max_length. A checkpoint
  * at iteration n fills row n / checkFreq; one whose row would be C is not kept. What is never
@@ -23,19 +31,20 @@ import org.throughtime.model.train.TrainingListener;
 public final class FinalStateArrays implements TrainingListener {
   private static final float EMPTY = -1f;
 
+  /** Those of the checkpoint's numbers that SPEC section 6 asks for. */
+  private static final List<Metric<CheckpointSource, Double>> CHECKPOINT =
+      List.of(
+          CheckpointMetrics.VALID_ERROR,
+          CheckpointMetrics.VALID_NLL,
+          CheckpointMetrics.RHO,
+          CheckpointMetrics.DIAG_LOSS,
+          CheckpointMetrics.DIAG_ERR);
+
   private final int checkFreq;
   private final int steps;
-  private final float[] trainNll;
-  private final float[] gradientNorm;
-  private final float[] gradientNormPost;
-  private final float[] omega;
-  private final float[] stepsInPast;
-  private final float[] validError;
-  private final float[] validNll;
-  private final float[] rho;
-  private final float[] diagLoss;
-  private final float[] diagErr;
-  private final Profile[] profiles;
+  private final Map<String, float[]> iterations = new LinkedHashMap<>();
+  private final Checkpoint[] checkpoints;
+  private final List<Metric<CheckpointSource, float[]>> profiles;
 
   /**
    * Empty arrays of the sizes that a run's specification gives.
@@ -46,7 +55,7 @@ public final class FinalStateArrays implements TrainingListener {
   public FinalStateArrays(RunSpec spec) {
     this.checkFreq = spec.validation().checkFreq();
     this.steps = Tasks.create(spec.task()).longest(spec.task().maxLength());
-    int iterations = spec.optimizer().maxiters();
+    int maxiters = spec.optimizer().maxiters();
     int rows = CourseMetrics.rows(spec);
     if ((long) rows * steps > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
@@ -59,17 +68,24 @@ public final class FinalStateArrays implements TrainingListener {
               rows,
               steps));
     }
-    this.trainNll = empty(iterations);
-    this.gradientNorm = empty(iterations);
-    this.gradientNormPost = empty(iterations);
-    this.omega = empty(iterations);
-    this.stepsInPast = empty(iterations);
-    this.validError = empty(rows);
-    this.validNll = empty(rows);
-    this.rho = empty(rows);
-    this.diagLoss = empty(rows);
-    this.diagErr = empty(rows);
-    this.profiles = new Profile[rows];
+    for (Metric<?, ?> metric : IterationMetrics.SCHEMA.metrics()) {
+      if (metric.type() == MetricType.DOUBLE) {
+        iterations.put(metric.name(), empty(maxiters));
+      }
+    }
+    this.checkpoints = new Checkpoint[rows];
+    this.profiles = profiles(spec.cell().model());
+  }
+
+  /** Every file has the arrays of the course's program, which knows the gates of a gru. */
+  private static List<Metric<CheckpointSource, float[]>> profiles(Cell cell) {
+    return Stream.concat(
+            CheckpointMetrics.COMMON_PROFILES.stream(),
+            Stream.of(new Gru.Definition(), cell)
+                .flatMap(kind -> kind.gates().stream())
+                .distinct()
+                .map(CheckpointMetrics::of))
+        .toList();
   }
 
   private static float[] empty(int length) {
@@ -80,69 +96,64 @@ public final class FinalStateArrays implements TrainingListener {
 
   @Override
   public void onIteration(IterationMetrics metrics) {
-    int n = metrics.iter();
-    trainNll[n] = (float) metrics.trainNll();
-    gradientNorm[n] = (float) metrics.gradientNorm();
-    gradientNormPost[n] = (float) metrics.gradientNormPost();
-    omega[n] = (float) metrics.omega();
-    stepsInPast[n] = (float) metrics.stepsInPast();
+    for (Metric<?, ?> metric : IterationMetrics.SCHEMA.metrics()) {
+      float[] array = iterations.get(metric.name());
+      if (array != null) {
+        metrics
+            .values()
+            .get(metric)
+            .ifPresent(value -> array[metrics.iter()] = ((Double) value).floatValue());
+      }
+    }
   }
 
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     int row = checkpoint.iter() / checkFreq;
-    if (row >= profiles.length) {
+    if (row >= checkpoints.length) {
       return;
     }
-    validError[row] = (float) checkpoint.validError();
-    validNll[row] = (float) checkpoint.validNll();
-    rho[row] = (float) checkpoint.rho();
-    checkpoint
-        .diagnostics()
-        .ifPresent(
-            d -> {
-              if (d.profile().gradTime().length > steps) {
-                throw new IllegalArgumentException(
-                    "a diagnostic batch has at most S = "
-                        + steps
-                        + " steps, got "
-                        + d.profile().gradTime().length);
-              }
-              diagLoss[row] = (float) d.loss();
-              diagErr[row] = (float) d.error();
-              profiles[row] = d.profile();
-            });
+    for (Metric<CheckpointSource, float[]> profile : profiles) {
+      int length = checkpoint.get(profile).map(values -> values.length).orElse(0);
+      if (length > steps) {
+        throw new IllegalArgumentException(
+            "a diagnostic batch has at most S = " + steps + " steps, got " + length);
+      }
+    }
+    checkpoints[row] = checkpoint;
   }
 
   /** Writes every array under its key. */
   void writeTo(NpzWriter npz) throws IOException {
-    npz.addFloats("train_nll", trainNll, trainNll.length);
-    npz.addFloats("gradient_norm", gradientNorm, gradientNorm.length);
-    npz.addFloats("gradient_norm_post", gradientNormPost, gradientNormPost.length);
-    npz.addFloats("Omega", omega, omega.length);
-    npz.addFloats("steps_in_past", stepsInPast, stepsInPast.length);
-    npz.addFloats("valid_error", validError, validError.length);
-    npz.addFloats("valid_nll", validNll, validNll.length);
-    npz.addFloats("rho_Whh", rho, rho.length);
-    npz.addFloats("diag_loss", diagLoss, diagLoss.length);
-    npz.addFloats("diag_err", diagErr, diagErr.length);
-    addOverTime(npz, "grad_time", p -> Optional.of(p.gradTime()));
-    addOverTime(npz, "act_time", p -> Optional.of(p.actTime()));
-    addOverTime(npz, "sat_time", p -> Optional.of(p.satTime()));
-    addOverTime(npz, "gate_z_sat_time", Profile::gateZ);
-    addOverTime(npz, "gate_r_sat_time", Profile::gateR);
+    for (Map.Entry<String, float[]> array : iterations.entrySet()) {
+      npz.addFloats(array.getKey(), array.getValue(), array.getValue().length);
+    }
+    for (Metric<CheckpointSource, Double> metric : CHECKPOINT) {
+      float[] array = empty(checkpoints.length);
+      for (int row = 0; row < array.length; row++) {
+        if (checkpoints[row] != null) {
+          array[row] = checkpoints[row].get(metric).map(Double::floatValue).orElse(EMPTY);
+        }
+      }
+      npz.addFloats(metric.name(), array, array.length);
+    }
+    for (Metric<CheckpointSource, float[]> profile : profiles) {
+      addOverTime(npz, profile);
+    }
   }
 
-  private void addOverTime(NpzWriter npz, String key, Function<Profile, Optional<float[]>> metric)
+  private void addOverTime(NpzWriter npz, Metric<CheckpointSource, float[]> profile)
       throws IOException {
-    float[] dense = new float[profiles.length * steps];
+    float[] dense = new float[checkpoints.length * steps];
     Arrays.fill(dense, Float.NaN);
-    for (int row = 0; row < profiles.length; row++) {
-      Optional<float[]> values = Optional.ofNullable(profiles[row]).flatMap(metric);
-      if (values.isPresent()) {
-        System.arraycopy(values.get(), 0, dense, row * steps, values.get().length);
+    for (int row = 0; row < checkpoints.length; row++) {
+      if (checkpoints[row] != null) {
+        int at = row * steps;
+        checkpoints[row]
+            .get(profile)
+            .ifPresent(values -> System.arraycopy(values, 0, dense, at, values.length));
       }
     }
-    npz.addFloats(key, dense, profiles.length, steps);
+    npz.addFloats(profile.name(), dense, checkpoints.length, steps);
   }
 }

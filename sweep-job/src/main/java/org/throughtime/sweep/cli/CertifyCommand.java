@@ -1,6 +1,5 @@
 package org.throughtime.sweep.cli;
 
-import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,13 +13,12 @@ import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.progress.GeneralizationText;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
-import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.table.GeneralizationRow;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code certify DIR}: how solved runs do on data that they have never seen. */
@@ -37,11 +35,7 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A results directory, a path or a Hadoop file system URI.")
-  private String directory;
+  @Mixin private SweepArgument directory;
 
   @Option(
       names = "--run",
@@ -85,7 +79,7 @@ final class CertifyCommand implements Callable<Integer> {
     List<String> faults = new ArrayList<>();
     Map<RunSpec, List<GeneralizationRow>> rows =
         certifier.certify(
-            directory,
+            directory.directory(),
             runs,
             certification,
             (run, why) -> faults.add("run " + run.name() + " is not certified: " + why));
@@ -109,7 +103,8 @@ final class CertifyCommand implements Callable<Integer> {
   }
 
   private List<RunSpec> runs() {
-    List<RunState> known = known();
+    List<RunState> known =
+        directory.read(results -> directory.require(SweepStatus.read(results)).runs());
     if (names.isEmpty()) {
       List<RunSpec> solved =
           known.stream()
@@ -118,7 +113,8 @@ final class CertifyCommand implements Callable<Integer> {
               .toList();
       if (solved.isEmpty()) {
         throw new ResultsException(
-            directory + ": none of its runs is solved; --run NAME certifies one whatever it is");
+            directory.directory()
+                + ": none of its runs is solved; --run NAME certifies one whatever it is");
       }
       return solved;
     }
@@ -135,20 +131,5 @@ final class CertifyCommand implements Callable<Integer> {
       }
     }
     return named;
-  }
-
-  private List<RunState> known() {
-    try {
-      ResultsDirectory results = ConfiguredResults.open(directory);
-      return SweepStatus.read(results)
-          .orElseThrow(
-              () ->
-                  new ResultsException(
-                      directory + ": holds no sweep; give the directory of one that was run"))
-          .runs();
-    } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
-    }
   }
 }

@@ -1,19 +1,47 @@
 package org.throughtime.sweep.cli;
 
+import java.io.IOException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
 
 /** Opens results directories as spark-submit configured Hadoop, without starting Spark. */
 final class ConfiguredResults {
   private ConfiguredResults() {}
+
+  /** What is read from a results directory. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T from(ResultsDirectory results) throws IOException;
+  }
+
+  /**
+   * What {@code reading} makes of a results directory.
+   *
+   * @param directory a path or a Hadoop file system URI
+   * @throws ResultsException where it cannot be read
+   */
+  static <T> T read(String directory, Reading<T> reading) {
+    try {
+      return reading.from(open(directory));
+    } catch (IOException e) {
+      throw unreadable(directory, e);
+    }
+  }
+
+  /** The refusal of a results directory that {@code why} kept from being read. */
+  static ResultsException unreadable(String directory, IOException why) {
+    return new ResultsException(
+        directory + ": cannot be read (" + why.getMessage() + "); give a directory that can");
+  }
 
   /**
    * Opens one.
    *
    * @param directory a path or a Hadoop file system URI; {@code spark.hadoop.*} settings of the
    *     call hold for it
-   * @throws org.throughtime.sweep.store.ResultsException where no file system answers to it
+   * @throws ResultsException where no file system answers to it
    */
   static ResultsDirectory open(String directory) {
     return new ResultsDirectory(directory, SparkHadoopUtil.get().newConfiguration(new SparkConf()));

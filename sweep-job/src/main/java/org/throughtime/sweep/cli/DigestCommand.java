@@ -13,11 +13,10 @@ import org.throughtime.sweep.digest.RunDigest;
 import org.throughtime.sweep.digest.SweepDigest;
 import org.throughtime.sweep.digest.SweepReader;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.store.ResultsException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code digest DIR}: what was computed there, a hash for every run and one for the sweep. */
@@ -37,11 +36,7 @@ final class DigestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A results directory, a path or a Hadoop file system URI.")
-  private String directory;
+  @Mixin private SweepArgument directory;
 
   @Option(
       names = "--verify",
@@ -53,20 +48,12 @@ final class DigestCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      ResultsDirectory results = ConfiguredResults.open(directory);
-      SweepReader sweep =
-          SweepReader.open(results)
-              .orElseThrow(
-                  () ->
-                      new ResultsException(
-                          directory + ": holds no sweep; give the directory of one that was run"));
-      SweepDigest digest = print(sweep);
-      return complain(faults(results, digest)) ? ExitStatus.FAILED : ExitStatus.OK;
-    } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
-    }
+    return directory.read(this::digest);
+  }
+
+  private int digest(ResultsDirectory results) throws IOException {
+    SweepDigest digest = print(directory.require(SweepReader.open(results)));
+    return complain(faults(results, digest)) ? ExitStatus.FAILED : ExitStatus.OK;
   }
 
   /** Every line as soon as it is known. */

@@ -77,7 +77,7 @@ final class PlanText {
     return String.format(
         Locale.ROOT,
         "over when %s is below %s in %d of them",
-        goal.metric().column(),
+        goal.metric().name(),
         RunFlags.format(goal.below()),
         goal.runs());
   }
@@ -91,11 +91,11 @@ final class PlanText {
         .map(Object::toString)
         .collect(
             Collectors.joining(
-                ", ", "median rule by " + rule.metric().column() + " at ", " iterations"));
+                ", ", "median rule by " + rule.metric().name() + " at ", " iterations"));
   }
 
   private String text(Halving halving) {
-    StringBuilder text = new StringBuilder("halving by ").append(halving.metric().column());
+    StringBuilder text = new StringBuilder("halving by ").append(halving.metric().name());
     int left = plan.size();
     for (int rung : halving.rungs()) {
       text.append(String.format(Locale.ROOT, ", %d to %d iterations", left, rung));

@@ -13,10 +13,10 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.StorageException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code report DIR}: what a sweep came to, as a page and as a document. */
@@ -30,11 +30,7 @@ import picocli.CommandLine.Spec;
 final class ReportCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A results directory, a path or a Hadoop file system URI.")
-  private String directory;
+  @Mixin private SweepArgument directory;
 
   @Option(
       names = "--runs",
@@ -52,16 +48,14 @@ final class ReportCommand implements Callable<Integer> {
       throw new ParameterException(
           command.commandLine(), "--runs " + runs + ": must be 0 or more, such as 12");
     }
+    return directory.read(this::write);
+  }
+
+  private int write(ResultsDirectory results) throws IOException {
+    SweepContents sweep = directory.require(SweepContents.read(results, runs));
+    RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    Report report = ReportContents.of(sweep, defaults);
     try {
-      ResultsDirectory results = ConfiguredResults.open(directory);
-      SweepContents sweep =
-          SweepContents.read(results, runs)
-              .orElseThrow(
-                  () ->
-                      new ResultsException(
-                          directory + ": holds no sweep; give the directory of one that was run"));
-      RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
-      Report report = ReportContents.of(sweep, defaults);
       PrintWriter out = command.commandLine().getOut();
       ReportFiles files = ReportFiles.write(results, report);
       files.lines().forEach(out::println);
@@ -70,9 +64,6 @@ final class ReportCommand implements Callable<Integer> {
     } catch (StorageException e) {
       throw new ResultsException(
           e.getMessage() + "; the report needs a place that it can write to");
-    } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
     }
   }
 }

@@ -66,8 +66,7 @@ record ResultsOverview(
           states,
           changed.stream().map(ChangedRun::line).toList());
     } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+      throw ConfiguredResults.unreadable(directory, e);
     }
   }
 

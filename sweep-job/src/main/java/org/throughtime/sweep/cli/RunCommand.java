@@ -24,11 +24,7 @@ final class RunCommand implements Callable<Integer> {
       description = "A sweep file, for example conf/quick.conf.")
   private String file;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where results go, a path or a Hadoop file system URI (results/NAME).")
-  private String out;
+  @Mixin private Destination destination;
 
   @Option(
       names = "--only",
@@ -67,7 +63,7 @@ final class RunCommand implements Callable<Integer> {
     if (!again.yes()) {
       config.requireMeant();
     }
-    String directory = SweepLauncher.directory(out, config);
+    String directory = destination.of(config);
     if (dryRun) {
       launcher.describe(config, directory);
       return ExitStatus.OK;

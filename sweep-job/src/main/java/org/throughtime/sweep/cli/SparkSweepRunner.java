@@ -1,10 +1,8 @@
 package org.throughtime.sweep.cli;
 
-import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
@@ -17,9 +15,6 @@ import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.store.ResultsException;
-import org.throughtime.sweep.store.StorageException;
-import org.throughtime.sweep.store.SweepOwner;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {
@@ -41,47 +36,30 @@ final class SparkSweepRunner implements SweepRunner {
   @Override
   public List<RunStatus> run(SweepPlan plan, String directory, boolean fresh)
       throws InterruptedException {
-    ResultsDirectory results = ConfiguredResults.open(directory);
-    try (Interruption interruption = Interruption.ofThisThread()) {
-      try {
-        return run(plan, results, fresh);
-      } catch (IOException | RuntimeException e) {
-        // Whatever it is that an interruption looks like where it came in between.
-        if (interruption.requested()) {
-          throw (InterruptedException)
-              new InterruptedException("sweep " + plan.name() + " was interrupted").initCause(e);
-        }
-        throw e;
-      }
-    } catch (StorageException e) {
-      throw new ResultsException(e.getMessage());
-    } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be used (" + e.getMessage() + "); give a directory that can");
-    }
+    OwningJob job =
+        new OwningJob(plan.name(), "sweep " + plan.name() + " was interrupted", this::note);
+    return job.run(
+        directory,
+        (spark, results, owner) -> {
+          SweepJob sweep = new SweepJob(spark, results, display(), this::note, owner::require);
+          List<RunOutcome> outcomes = sweep.run(plan, fresh);
+          SweepStatus.read(results)
+              .map(SweepStatus::atRest)
+              .ifPresent(status -> out.print(SummaryTable.render(status)));
+          paths(results);
+          return outcomes.stream()
+              .filter(outcome -> !outcome.dismissed())
+              .map(RunOutcome::status)
+              .toList();
+        });
   }
 
-  private List<RunStatus> run(SweepPlan plan, ResultsDirectory results, boolean fresh)
-      throws IOException {
-    try (SweepOwner owner = SweepOwner.claim(results, this::note);
-        JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(plan.name()))) {
-      InstantSource clock = InstantSource.system();
-      ProgressDisplay display =
-          terminal
-              ? new TerminalDisplay(
-                  out, clock, new ProgressBlock(columns, Sparkline.of(OutputCharset.get())))
-              : new PlainDisplay(out, clock);
-      SweepJob job = new SweepJob(spark, results, display, this::note, owner::require);
-      List<RunOutcome> outcomes = job.run(plan, fresh);
-      SweepStatus.read(results)
-          .map(SweepStatus::atRest)
-          .ifPresent(status -> out.print(SummaryTable.render(status)));
-      paths(results);
-      return outcomes.stream()
-          .filter(outcome -> !outcome.dismissed())
-          .map(RunOutcome::status)
-          .toList();
-    }
+  private ProgressDisplay display() {
+    InstantSource clock = InstantSource.system();
+    return terminal
+        ? new TerminalDisplay(
+            out, clock, new ProgressBlock(columns, Sparkline.of(OutputCharset.get())))
+        : new PlainDisplay(out, clock);
   }
 
   private void note(String line) {

@@ -16,11 +16,10 @@ import org.throughtime.sweep.progress.SweepView;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.store.ResultsException;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** {@code status DIR}: how the runs of a results directory stand, and which settings work. */
@@ -37,11 +36,7 @@ final class StatusCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "DIR",
-      description = "A results directory, a path or a Hadoop file system URI.")
-  private String directory;
+  @Mixin private SweepArgument directory;
 
   @Option(
       names = "--top",
@@ -64,34 +59,27 @@ final class StatusCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      ResultsDirectory results = ConfiguredResults.open(directory);
-      SweepStatus status =
-          SweepStatus.read(results)
-              .orElseThrow(
-                  () ->
-                      new ResultsException(
-                          directory + ": holds no sweep; give the directory of one that was run"));
-      PrintWriter out = command.commandLine().getOut();
-      out.print(SummaryTable.render(status));
-      if (status.runs().stream().anyMatch(run -> run.status().equals(RunState.RUNNING))) {
-        out.println();
-        SweepView view = CommittedProgress.read(results, status);
-        ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
-        block.lines(view).forEach(out::println);
-      }
-      Leaderboard leaderboard = Leaderboard.of(status);
-      int shown = top != null ? top : leaderboard.tellsMore() ? SHOWN : 0;
-      if (shown > 0 && !leaderboard.settings().isEmpty()) {
-        RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
-        out.println();
-        out.print(new LeaderboardText(leaderboard, defaults).render(shown));
-      }
-      out.flush();
-      return ExitStatus.OK;
-    } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+    return directory.read(this::show);
+  }
+
+  private int show(ResultsDirectory results) throws IOException {
+    SweepStatus status = directory.require(SweepStatus.read(results));
+    PrintWriter out = command.commandLine().getOut();
+    out.print(SummaryTable.render(status));
+    if (status.runs().stream().anyMatch(run -> run.status().equals(RunState.RUNNING))) {
+      out.println();
+      SweepView view = CommittedProgress.read(results, status);
+      ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
+      block.lines(view).forEach(out::println);
     }
+    Leaderboard leaderboard = Leaderboard.of(status);
+    int shown = top != null ? top : leaderboard.tellsMore() ? SHOWN : 0;
+    if (shown > 0 && !leaderboard.settings().isEmpty()) {
+      RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+      out.println();
+      out.print(new LeaderboardText(leaderboard, defaults).render(shown));
+    }
+    out.flush();
+    return ExitStatus.OK;
   }
 }

@@ -16,7 +16,6 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.plan.SweepPlan;
-import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepOwner;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
@@ -34,11 +33,6 @@ final class SweepLauncher {
     this.confirmation = confirmation;
     this.out = out;
     this.err = err;
-  }
-
-  /** Where results go if no {@code --out} says so. */
-  static String directory(String out, SweepConfig config) {
-    return out == null ? "results/" + config.name() : out;
   }
 
   /**
@@ -69,8 +63,7 @@ final class SweepLauncher {
     try {
       SweepOwner.refuseSecond(ConfiguredResults.open(directory));
     } catch (IOException e) {
-      throw new ResultsException(
-          directory + ": cannot be read (" + e.getMessage() + "); give a directory that can");
+      throw ConfiguredResults.unreadable(directory, e);
     }
   }
 

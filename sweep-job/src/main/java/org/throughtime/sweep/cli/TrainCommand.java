@@ -33,11 +33,7 @@ final class TrainCommand implements Callable<Integer> {
 
   @Spec private CommandSpec command;
 
-  @Option(
-      names = "--out",
-      paramLabel = "DIR",
-      description = "Where results go, a path or a Hadoop file system URI (results/NAME).")
-  private String out;
+  @Mixin private Destination destination;
 
   @Option(
       names = "--device",
@@ -90,7 +86,7 @@ final class TrainCommand implements Callable<Integer> {
     CourseName name = new CourseName(flags.get("name"));
     flags.put("name", name.run());
     SweepConfig config = SweepConfigLoader.ofFlags("train", flags);
-    String directory = SweepLauncher.directory(out, config);
+    String directory = destination.of(config);
     if (name.differs()) {
       launcher.note(name.note(directory));
     }

@@ -2,10 +2,16 @@ package org.throughtime.sweep.config;
 
 import com.typesafe.config.ConfigValue;
 import java.util.Optional;
-import org.throughtime.sweep.plan.Metric;
+import java.util.stream.Collectors;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.CheckpointMetrics;
 
 /** Reads the name of a metric, or {@code none}. */
 final class MetricReader {
+  /** What there is to choose from, for messages. */
+  static final String CHOICES =
+      CheckpointMetrics.COMPARED.stream().map(Metric::name).collect(Collectors.joining(", "));
+
   private static final String NONE = "none";
 
   private MetricReader() {}
@@ -15,22 +21,21 @@ final class MetricReader {
    * @return empty for none
    * @throws ConfigurationException where there is no such metric
    */
-  static Optional<Metric> read(String path, ConfigValue value) {
+  static Optional<Metric<?, Double>> read(String path, ConfigValue value) {
     Values.requireSingle(path + ".metric", value);
     String text = Values.text(value);
     if (text.equals(NONE)) {
       return Optional.empty();
     }
-    if (!Metric.NAMES.contains(text)) {
+    Optional<Metric<?, Double>> metric =
+        CheckpointMetrics.COMPARED.stream()
+            .<Metric<?, Double>>map(compared -> compared)
+            .filter(compared -> compared.name().equals(text))
+            .findAny();
+    if (metric.isEmpty()) {
       throw new ConfigurationException(
-          Where.of(value)
-              + ": "
-              + path
-              + ".metric = "
-              + text
-              + ": must be one of "
-              + String.join(", ", Metric.NAMES));
+          Where.of(value) + ": " + path + ".metric = " + text + ": must be one of " + CHOICES);
     }
-    return Optional.of(Metric.of(text));
+    return metric;
   }
 }

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.MedianRule;
-import org.throughtime.sweep.plan.Metric;
 import org.throughtime.sweep.plan.Selection;
 
 /**
@@ -36,9 +36,9 @@ final class SelectionReader {
     Keys.require(MEDIAN, median, List.of("rungs", "metric"));
     int eta = Values.whole(HALVING + ".eta", halving.get("eta"), 2, MOST);
     List<Integer> halvingRungs = rungs(HALVING, halving, runs);
-    Metric halvingMetric = metric(HALVING, halving);
+    Metric<?, Double> halvingMetric = metric(HALVING, halving);
     List<Integer> medianRungs = rungs(MEDIAN, median, runs);
-    Metric medianMetric = metric(MEDIAN, median);
+    Metric<?, Double> medianMetric = metric(MEDIAN, median);
     if (medianRungs.isEmpty()) {
       return halvingRungs.isEmpty()
           ? Optional.empty()
@@ -59,15 +59,15 @@ final class SelectionReader {
   }
 
   /** Where there are rungs there has to be a metric. */
-  private static Metric metric(String path, ConfigObject object) {
-    Optional<Metric> metric = MetricReader.read(path, object.get("metric"));
+  private static Metric<?, Double> metric(String path, ConfigObject object) {
+    Optional<Metric<?, Double>> metric = MetricReader.read(path, object.get("metric"));
     if (metric.isEmpty() && !((ConfigList) object.get("rungs")).isEmpty()) {
       throw new ConfigurationException(
           Where.of(object.get("metric"))
               + ": "
               + path
               + ".metric = none: must be one of "
-              + String.join(", ", Metric.NAMES));
+              + MetricReader.CHOICES);
     }
     return metric.orElse(null);
   }

@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.sweep.plan.Metric;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.sweep.plan.StopWhen;
 
 /** Reads {@code stop-when { metric = valid_error, below = .0001, runs = 3 }}. */
@@ -20,7 +20,7 @@ final class StopWhenReader {
    */
   static Optional<StopWhen> read(ConfigObject object, int runs) {
     Keys.require(PATH, object, KEYS);
-    Optional<Metric> metric = MetricReader.read(PATH, object.get("metric"));
+    Optional<Metric<?, Double>> metric = MetricReader.read(PATH, object.get("metric"));
     if (metric.isEmpty()) {
       object.values().stream()
           .filter(value -> !Defaults.wrote(value))
@@ -36,8 +36,6 @@ final class StopWhenReader {
 
   private static void refuseWithoutMetric(ConfigValue value) {
     throw new ConfigurationException(
-        Where.of(value)
-            + ": stop-when has no metric: must be one of "
-            + String.join(", ", Metric.NAMES));
+        Where.of(value) + ": stop-when has no metric: must be one of " + MetricReader.CHOICES);
   }
 }

@@ -5,33 +5,44 @@ import org.apache.parquet.io.api.Binary;
 import org.apache.parquet.io.api.Converter;
 import org.apache.parquet.io.api.GroupConverter;
 import org.apache.parquet.io.api.PrimitiveConverter;
-import org.throughtime.sweep.table.ColumnType;
+import org.throughtime.model.metric.MetricType;
 
 /** The cell of one column in the row that is being read. */
 interface Cell {
   /** Forgets the row before: a column that Parquet says nothing of is null. */
   void clear();
 
+  /** Whether it is not null. */
+  boolean present();
+
+  /** Adds what it holds to a hash; not to be called where it is null. */
+  void addValueTo(CanonicalHash hash);
+
   /** Adds it to a hash: a null flag, and what it holds where it is not null. */
-  void addTo(CanonicalHash hash);
+  default void addTo(CanonicalHash hash) {
+    hash.flag(present());
+    if (present()) {
+      addValueTo(hash);
+    }
+  }
 
   /** What Parquet tells the column's values. */
   Converter converter();
 
   /** A cell that holds what a column of that type holds. */
-  static Cell of(ColumnType type) {
-    return type == ColumnType.PROFILE ? new List() : new Single(type);
+  static Cell of(MetricType type) {
+    return type == MetricType.PROFILE ? new List() : new Single(type);
   }
 
   /** One value. */
   final class Single extends PrimitiveConverter implements Cell {
-    private final ColumnType type;
+    private final MetricType type;
     private boolean present;
     private long number;
     private double real;
     private String text;
 
-    private Single(ColumnType type) {
+    private Single(MetricType type) {
       this.type = type;
     }
 
@@ -51,17 +62,19 @@ interface Cell {
     }
 
     @Override
-    public void addTo(CanonicalHash hash) {
-      hash.flag(present);
-      if (present) {
-        switch (type) {
-          case TEXT -> hash.text(text);
-          case INT -> hash.integer((int) number);
-          case LONG -> hash.integer(number);
-          case DOUBLE -> hash.real(real);
-          case BOOLEAN -> hash.flag(number != 0);
-          case PROFILE -> throw new IllegalStateException("a profile is a list");
-        }
+    public boolean present() {
+      return present;
+    }
+
+    @Override
+    public void addValueTo(CanonicalHash hash) {
+      switch (type) {
+        case TEXT -> hash.text(text);
+        case INT -> hash.integer((int) number);
+        case LONG -> hash.integer(number);
+        case DOUBLE -> hash.real(real);
+        case BOOLEAN -> hash.flag(number != 0);
+        case PROFILE -> throw new IllegalStateException("a profile is a list");
       }
     }
 
@@ -115,13 +128,15 @@ interface Cell {
     }
 
     @Override
-    public void addTo(CanonicalHash hash) {
-      hash.flag(present);
-      if (present) {
-        hash.integer(length);
-        for (int i = 0; i < length; i++) {
-          hash.real(values[i]);
-        }
+    public boolean present() {
+      return present;
+    }
+
+    @Override
+    public void addValueTo(CanonicalHash hash) {
+      hash.integer(length);
+      for (int i = 0; i < length; i++) {
+        hash.real(values[i]);
       }
     }
 

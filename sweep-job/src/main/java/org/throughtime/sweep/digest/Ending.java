@@ -3,16 +3,15 @@ package org.throughtime.sweep.digest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
-import org.apache.parquet.hadoop.ParquetReader;
-import org.apache.parquet.hadoop.api.ReadSupport;
-import org.apache.parquet.hadoop.example.GroupReadSupport;
-import org.apache.parquet.schema.MessageType;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
 
 /**
@@ -22,7 +21,8 @@ import org.throughtime.sweep.table.RunTable;
  * @param iterations how many it did
  */
 record Ending(String status, long iterations) {
-  private static final List<String> COLUMNS = List.of("status", "steps", "spec_hash");
+  private static final List<Metric<RunRow, ?>> COLUMNS =
+      List.of(RunTable.STATUS, RunTable.STEPS, RunTable.SPEC_HASH);
 
   /**
    * Reads it.
@@ -32,30 +32,24 @@ record Ending(String status, long iterations) {
    */
   static Optional<Ending> read(ResultsDirectory directory, RunSpec spec)
       throws UnreadableException {
-    MessageType schema = RunTable.table(spec).schema();
-    Configuration conf = new Configuration(directory.configuration());
-    conf.set(
-        ReadSupport.PARQUET_READ_SCHEMA,
-        new MessageType(RunTable.NAME, COLUMNS.stream().map(schema::getType).toList()).toString());
+    RowReader rows = RowReader.of(RunTable.table(spec), COLUMNS);
     Path file = directory.row(spec.name());
-    try (ParquetReader<Group> reader =
-        ParquetReader.builder(new GroupReadSupport(), file).withConf(conf).build()) {
-      Group row = reader.read();
-      if (row == null) {
-        throw new UnreadableException(file, "has no row");
-      }
-      if (!row.getString("spec_hash", 0).equals(spec.hash())) {
-        return Optional.empty();
-      }
-      boolean begun = row.getFieldRepetitionCount("steps") > 0;
-      return Optional.of(
-          new Ending(row.getString("status", 0), begun ? row.getInteger("steps", 0) + 1L : 0));
-    } catch (UnreadableException e) {
-      throw e;
+    Optional<MetricValues> row;
+    try {
+      row = rows.last(HadoopInputFile.fromPath(file, directory.configuration()));
     } catch (IOException | RuntimeException e) {
       // What Parquet makes of bytes that are not what it wrote is any of these.
       throw UnreadableException.of(file, e);
     }
+    if (row.isEmpty()) {
+      throw new UnreadableException(file, "has no row");
+    }
+    return row.filter(r -> r.value(RunTable.SPEC_HASH).equals(spec.hash())).map(Ending::of);
+  }
+
+  private static Ending of(MetricValues row) {
+    return new Ending(
+        row.value(RunTable.STATUS), row.get(RunTable.STEPS).map(steps -> steps + 1L).orElse(0L));
   }
 
   /** Whether it can go on, from where it was when it was stopped. */

@@ -29,6 +29,8 @@ import org.throughtime.sweep.table.Table;
  *   its name, the number of its columns, for each its name and type
  *   for each row: a true, and for each column a false where it is null, else a true and its value
  *   a false
+ *   for each column added late of which a row has a value, in alphabetical order: its name and type,
+ *   and the hash, in hex, over the iter (long) and the value of each of these rows
  * text "weights", their number, for each in alphabetical order its name and the hash, in hex, over
  *   the number of its dimensions, their sizes (long) and its values in C order
  * </pre>

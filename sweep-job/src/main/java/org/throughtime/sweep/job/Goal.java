@@ -48,7 +48,7 @@ final class Goal {
     return String.format(
         Locale.ROOT,
         "stop-when: %s is below %s in %s",
-        when.metric().column(),
+        when.metric().name(),
         RunFlags.format(when.below()),
         String.join(", ", there));
   }

@@ -54,7 +54,7 @@ final class Ladder {
             + " of "
             + runs.size()
             + " runs go on by "
-            + selection.metric().column());
+            + selection.metric().name());
     return survivors;
   }
 

@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import org.throughtime.model.metric.Metric;
 
 /**
  * Successive halving (K. Jamieson and A. Talwalkar, Non-stochastic best arm identification and
@@ -14,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * @param eta one of so many goes on from a rung, rounded up
  * @param metric by which they are compared: that of the last checkpoint before the rung
  */
-public record Halving(List<Integer> rungs, int eta, Metric metric) implements Selection {
+public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) implements Selection {
   /** Throws IllegalArgumentException where rungs do not rise, or nobody would be left behind. */
   public Halving {
     rungs = Rungs.rising(rungs);

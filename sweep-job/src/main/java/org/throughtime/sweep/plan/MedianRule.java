@@ -3,6 +3,7 @@ package org.throughtime.sweep.plan;
 import java.util.List;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.throughtime.model.metric.Metric;
 
 /**
  * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs: a run ends
@@ -16,7 +17,7 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
  * @param rungs iterations, ascending
  * @param metric by which they are compared
  */
-public record MedianRule(List<Integer> rungs, Metric metric) implements Selection {
+public record MedianRule(List<Integer> rungs, Metric<?, Double> metric) implements Selection {
   /** Throws IllegalArgumentException where rungs do not rise. */
   public MedianRule {
     rungs = Rungs.rising(rungs);

@@ -2,6 +2,7 @@ package org.throughtime.sweep.plan;
 
 import java.util.List;
 import java.util.function.Function;
+import org.throughtime.model.metric.Metric;
 
 /** A search by rungs: all runs train to the first, and some of them go on from each. */
 public sealed interface Selection permits Halving, MedianRule {
@@ -9,7 +10,7 @@ public sealed interface Selection permits Halving, MedianRule {
   List<Integer> rungs();
 
   /** By which runs are compared. */
-  Metric metric();
+  Metric<?, Double> metric();
 
   /**
    * Who goes on from a rung: a function of these metrics alone.

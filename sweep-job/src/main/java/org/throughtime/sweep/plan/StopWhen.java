@@ -1,5 +1,7 @@
 package org.throughtime.sweep.plan;
 
+import org.throughtime.model.metric.Metric;
+
 /**
  * A sweep is over when enough of its runs have got there.
  *
@@ -7,7 +9,7 @@ package org.throughtime.sweep.plan;
  * @param below a run has got there where it is lower
  * @param runs how many have to
  */
-public record StopWhen(Metric metric, double below, int runs) {
+public record StopWhen(Metric<?, Double> metric, double below, int runs) {
   /** Throws IllegalArgumentException where it could never or would always be so. */
   public StopWhen {
     if (!Double.isFinite(below) || runs < 1) {

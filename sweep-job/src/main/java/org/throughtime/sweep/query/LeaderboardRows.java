@@ -22,44 +22,67 @@ final class LeaderboardRows {
   static final StructType COLUMNS =
       DataTypes.createStructType(
           List.of(
-              ViewColumns.field("rank", DataTypes.IntegerType, "place in the sweep, from 1"),
+              ViewColumns.field(
+                  "rank",
+                  DataTypes.IntegerType,
+                  "",
+                  "place in the sweep, from 1: by success rate, then median iterations, then best valid error"),
               ViewColumns.field(
                   "setting",
                   DataTypes.StringType,
-                  "the flags in which the settings of the sweep differ"),
-              ViewColumns.field("runs", DataTypes.IntegerType, "how many runs have the setting"),
+                  "",
+                  "the flags in which the settings of the sweep differ; runs of a setting differ in seed alone"),
+              ViewColumns.field(
+                  "runs", DataTypes.IntegerType, "", "how many runs have the setting"),
               ViewColumns.field(
                   "ended",
                   DataTypes.IntegerType,
+                  "",
                   "how many of them are solved, finished or diverged"),
-              ViewColumns.field("solved", DataTypes.IntegerType, "how many of them are solved"),
-              ViewColumns.field("success_rate", DataTypes.DoubleType, "solved of ended, in [0, 1]"),
+              ViewColumns.field("solved", DataTypes.IntegerType, "", "how many of them are solved"),
               ViewColumns.field(
-                  "rate_low", DataTypes.DoubleType, "lower bound of its 95 % Wilson interval"),
+                  "success_rate",
+                  DataTypes.DoubleType,
+                  "0 to 1",
+                  "solved of ended; null where none has ended"),
               ViewColumns.field(
-                  "rate_high", DataTypes.DoubleType, "upper bound of its 95 % Wilson interval"),
+                  "rate_low",
+                  DataTypes.DoubleType,
+                  "0 to 1",
+                  "lower bound of its Wilson interval at 95 %"),
+              ViewColumns.field("rate_high", DataTypes.DoubleType, "0 to 1", "upper bound of it"),
               ViewColumns.field(
                   "median_iterations",
                   DataTypes.DoubleType,
-                  "median of the iterations that the solved runs took"),
+                  "iterations",
+                  "median of what the solved runs took"),
               ViewColumns.field(
-                  "least_iterations", DataTypes.IntegerType, "of the fastest solved run"),
+                  "least_iterations",
+                  DataTypes.IntegerType,
+                  "iterations",
+                  "of the fastest solved run"),
               ViewColumns.field(
-                  "most_iterations", DataTypes.IntegerType, "of the slowest solved run"),
+                  "most_iterations",
+                  DataTypes.IntegerType,
+                  "iterations",
+                  "of the slowest solved run"),
               ViewColumns.field(
                   "best_valid_error",
                   DataTypes.DoubleType,
-                  "lowest valid_error of all checkpoints of all runs, percent"),
+                  "percent",
+                  "lowest of all checkpoints of all runs"),
               ViewColumns.field(
                   "last_valid_error",
                   DataTypes.DoubleType,
-                  "median over the runs of their last valid_error, percent"),
+                  "percent",
+                  "median over the runs of their last valid_error"),
               ViewColumns.field(
                   "best_run",
                   DataTypes.StringType,
-                  "the fastest solved run, else the one with the lowest valid_error"),
+                  "",
+                  "the fastest solved run, else the one with the lowest valid error"),
               ViewColumns.field(
-                  "call", DataTypes.StringType, "the call of this program that repeats it")));
+                  "call", DataTypes.StringType, "", "the call of this program that repeats it")));
 
   private LeaderboardRows() {}
 

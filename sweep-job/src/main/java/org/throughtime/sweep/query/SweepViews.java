@@ -4,7 +4,6 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +45,11 @@ final class SweepViews {
       List.of(RUNS, CHECKPOINTS, ITERATIONS, PROFILE, GENERALIZATION, LEADERBOARD);
 
   private static final StructField SWEEP =
-      ViewColumns.field("sweep", DataTypes.StringType, "name of the sweep");
+      ViewColumns.field(
+          "sweep",
+          DataTypes.StringType,
+          "",
+          "name of the sweep, and behind it the directory where several have the same one");
 
   private final SparkSession spark;
   private final List<NamedSweep> sweeps;
@@ -56,9 +59,15 @@ final class SweepViews {
     this.sweeps = List.copyOf(sweeps);
   }
 
-  /** The columns of every view, by its name: the same for all sweeps. */
+  /** The names of the columns of every view, by its name: the same for all sweeps. */
   static Map<String, List<String>> columns() {
     Map<String, List<String>> columns = new LinkedHashMap<>();
+    schemas().forEach((view, schema) -> columns.put(view, List.of(schema.fieldNames())));
+    return columns;
+  }
+
+  /** The columns of every view, by its name. */
+  static Map<String, StructType> schemas() {
     Map<String, StructType> of = new LinkedHashMap<>();
     of.put(RUNS, runColumns());
     of.put(CHECKPOINTS, ViewColumns.of(CheckpointTable.TABLE));
@@ -66,13 +75,11 @@ final class SweepViews {
     of.put(PROFILE, ProfileView.COLUMNS);
     of.put(GENERALIZATION, ViewColumns.of(GeneralizationTable.TABLE));
     of.put(LEADERBOARD, LeaderboardRows.COLUMNS);
-    of.forEach(
-        (view, schema) -> {
-          List<String> names = new ArrayList<>(List.of(SWEEP.name()));
-          names.addAll(Arrays.asList(schema.fieldNames()));
-          columns.put(view, names);
-        });
-    return columns;
+    of.replaceAll(
+        (view, schema) ->
+            DataTypes.createStructType(
+                Stream.concat(Stream.of(SWEEP), Stream.of(schema.fields())).toList()));
+    return of;
   }
 
   /** Which flags there are is the same for all runs. */
@@ -83,7 +90,7 @@ final class SweepViews {
             .map(
                 field ->
                     RunFlags.NAMES.contains(field.name())
-                        ? field.withComment(Defaults.meaning(field.name()))
+                        ? ViewColumns.meaning(field, "the flag: " + Defaults.meaning(field.name()))
                         : field)
             .toList());
   }

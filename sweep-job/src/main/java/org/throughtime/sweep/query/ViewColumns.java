@@ -4,33 +4,61 @@ import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
-import org.apache.spark.sql.types.Metadata;
+import org.apache.spark.sql.types.MetadataBuilder;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
-import org.throughtime.sweep.table.Column;
-import org.throughtime.sweep.table.ColumnType;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricType;
 import org.throughtime.sweep.table.Table;
 
 /** The columns of tables as Spark has them; {@code DESCRIBE} shows what each means. */
 final class ViewColumns {
+  /** Key of a column's unit in its metadata; the meaning stands under the one after it. */
+  private static final String UNIT = "unit";
+
+  private static final String MEANING = "meaning";
+
   private ViewColumns() {}
 
   /** Those of a table, {@code run} first. */
   static StructType of(Table<?> table) {
     List<StructField> fields = new ArrayList<>();
-    fields.add(field(Table.RUN, DataTypes.StringType, "name of the run"));
-    for (Column<?> column : table.columns()) {
-      fields.add(field(column.name(), type(column.type()), column.doc()));
+    fields.add(field(Table.RUN, DataTypes.StringType, "", "name of the run"));
+    for (Metric<?, ?> column : table.columns()) {
+      String each = column.type() == MetricType.PROFILE ? "for t = 1..T " : "";
+      fields.add(field(column.name(), type(column.type()), column.unit(), each + column.meaning()));
     }
     return DataTypes.createStructType(fields);
   }
 
-  /** One column, with its meaning. */
-  static StructField field(String name, DataType type, String doc) {
-    return new StructField(name, type, true, Metadata.empty()).withComment(doc);
+  /**
+   * One column.
+   *
+   * @param unit of its values; empty where they have none
+   */
+  static StructField field(String name, DataType type, String unit, String meaning) {
+    return new StructField(
+            name,
+            type,
+            true,
+            new MetadataBuilder().putString(UNIT, unit).putString(MEANING, meaning).build())
+        .withComment(unit.isEmpty() ? meaning : meaning + ", " + unit);
   }
 
-  private static DataType type(ColumnType type) {
+  /** The same column where it means something else. */
+  static StructField meaning(StructField field, String other) {
+    return field(field.name(), field.dataType(), unit(field), other);
+  }
+
+  static String unit(StructField field) {
+    return field.metadata().getString(UNIT);
+  }
+
+  static String meaning(StructField field) {
+    return field.metadata().getString(MEANING);
+  }
+
+  private static DataType type(MetricType type) {
     return switch (type) {
       case TEXT -> DataTypes.StringType;
       case INT -> DataTypes.IntegerType;

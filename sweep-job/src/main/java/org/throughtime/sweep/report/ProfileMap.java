@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.HeatMap;
 
@@ -33,10 +34,9 @@ final class ProfileMap {
       String title,
       List<Checkpoint> checkpoints,
       Axis value,
-      Function<Profile, Optional<float[]>> which,
+      Metric<CheckpointSource, float[]> which,
       Function<Float, Double> shown) {
-    List<Checkpoint> all =
-        checkpoints.stream().filter(c -> RunDetail.profile(c, which).isPresent()).toList();
+    List<Checkpoint> all = checkpoints.stream().filter(c -> c.get(which).isPresent()).toList();
     if (all.isEmpty()) {
       return Optional.empty();
     }
@@ -44,8 +44,7 @@ final class ProfileMap {
     int first = (all.size() - 1) % every;
     List<Checkpoint> some =
         IntStream.iterate(first, i -> i < all.size(), i -> i + every).mapToObj(all::get).toList();
-    List<float[]> profiles =
-        some.stream().map(c -> RunDetail.profile(c, which).orElseThrow()).toList();
+    List<float[]> profiles = some.stream().map(c -> c.get(which).orElseThrow()).toList();
     int steps = profiles.stream().mapToInt(p -> p.length).max().orElseThrow();
     int together = (steps + MOST_STEPS - 1) / MOST_STEPS;
     int rows = (steps + together - 1) / together;

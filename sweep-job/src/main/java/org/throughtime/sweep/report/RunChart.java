@@ -6,10 +6,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.Histogram;
-import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.diagnostics.LogGradient;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.ClipStyle;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
@@ -65,13 +68,15 @@ enum RunChart {
     @Override
     Optional<Chart> of(RunDetail run) {
       return histogram(
-          run, GRADIENT, List.of(new Sample("t = 1..T", Profile::gradTime, RunChart::log10)));
+          run,
+          GRADIENT,
+          List.of(new Sample("t = 1..T", CheckpointMetrics.GRAD_TIME, RunChart::log10)));
     }
   },
   GRADIENT_MAP("gradient through time over training") {
     @Override
     Optional<Chart> of(RunDetail run) {
-      return map(run, GRADIENT, p -> Optional.of(p.gradTime()), RunChart::log10);
+      return map(run, GRADIENT, CheckpointMetrics.GRAD_TIME, RunChart::log10);
     }
   },
   SATURATION_HISTOGRAM("distance from saturation at the last checkpoint") {
@@ -80,13 +85,13 @@ enum RunChart {
       return histogram(
           run,
           SATURATION,
-          List.of(new Sample("t = 1..T", Profile::satTime, value -> (double) value)));
+          List.of(new Sample("t = 1..T", CheckpointMetrics.SAT_TIME, value -> (double) value)));
     }
   },
   SATURATION_MAP("distance from saturation over training") {
     @Override
     Optional<Chart> of(RunDetail run) {
-      return map(run, SATURATION, p -> Optional.of(p.satTime()), value -> (double) value);
+      return map(run, SATURATION, CheckpointMetrics.SAT_TIME, value -> (double) value);
     }
   },
   GATE_HISTOGRAM("gates at the last checkpoint") {
@@ -107,14 +112,14 @@ enum RunChart {
       return histogram(
           run,
           Axis.linear("distance of a gate from 0 or 1"),
-          List.of(
-              new Sample("z", p -> p.gateZ().orElse(null), value -> (double) value),
-              new Sample("r", p -> p.gateR().orElse(null), value -> (double) value)));
+          run.state().spec().cell().model().gates().stream()
+              .map(
+                  gate ->
+                      new Sample(
+                          gate.symbol(), CheckpointMetrics.of(gate), value -> (double) value))
+              .toList());
     }
   };
-
-  /** What keeps a logarithm of 0 finite: the course's. */
-  private static final double LEAST_GRADIENT = 1e-12;
 
   private static final Axis GRADIENT = Axis.linear("log10 |dL/dh_t|");
   private static final Axis SATURATION = Axis.linear("distance of h_t from saturation");
@@ -159,7 +164,7 @@ enum RunChart {
   Optional<Chart> map(
       RunDetail run,
       Axis value,
-      Function<Profile, Optional<float[]>> which,
+      Metric<CheckpointSource, float[]> which,
       Function<Float, Double> shown) {
     return ProfileMap.of(titleOf(run), run.checkpoints(), value, which, shown)
         .filter(map -> map.extent().isPresent())
@@ -167,7 +172,8 @@ enum RunChart {
   }
 
   /** A profile to count. */
-  record Sample(String name, Function<Profile, float[]> which, Function<Float, Double> shown) {}
+  record Sample(
+      String name, Metric<CheckpointSource, float[]> which, Function<Float, Double> shown) {}
 
   Optional<Chart> histogram(RunDetail run, Axis value, List<Sample> samples) {
     List<Checkpoint> profiled = run.profiled();
@@ -177,7 +183,7 @@ enum RunChart {
     Checkpoint last = profiled.get(profiled.size() - 1);
     List<HistogramChart.Bins> counted = new ArrayList<>();
     for (Sample sample : samples) {
-      RunDetail.profile(last, p -> Optional.ofNullable(sample.which().apply(p)))
+      last.get(sample.which())
           .map(profile -> finite(profile, sample.shown()))
           .filter(values -> values.length > 0)
           .map(values -> Histogram.of(values, run.state().spec().diagnostics().diagBins()))
@@ -206,6 +212,6 @@ enum RunChart {
   }
 
   private static double log10(float value) {
-    return StrictMath.log10(value + LEAST_GRADIENT);
+    return LogGradient.log10(value);
   }
 }

@@ -1,14 +1,11 @@
 package org.throughtime.sweep.report;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.answers.IterationNorms;
-import org.throughtime.sweep.answers.MeasuredCheckpoint;
 import org.throughtime.sweep.answers.RunMetrics;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.snapshot.RunRows;
@@ -31,8 +28,6 @@ public record RunDetail(
     IterationNorms norms) {
   /** Most points of a curve: a chart is not as many pixels wide. */
   static final int POINTS = 800;
-
-  private static final float[] NONE = new float[0];
 
   public RunDetail {
     checkpoints = List.copyOf(checkpoints);
@@ -76,33 +71,13 @@ public record RunDetail(
 
   /** The checkpoints that have profiles. */
   List<Checkpoint> profiled() {
-    return checkpoints.stream().filter(c -> c.diagnostics().isPresent()).toList();
-  }
-
-  /** A profile of a checkpoint, a value for every t; empty where it has none. */
-  static Optional<float[]> profile(
-      Checkpoint checkpoint, Function<Profile, Optional<float[]>> which) {
-    return checkpoint.diagnostics().map(Checkpoint.Diagnostics::profile).flatMap(which);
+    return checkpoints.stream()
+        .filter(c -> c.get(CheckpointMetrics.GRAD_TIME).isPresent())
+        .toList();
   }
 
   /** What its answers are made from. */
   RunMetrics metrics() {
-    return new RunMetrics(
-        state.spec(), state.status(), checkpoints.stream().map(RunDetail::metrics).toList(), norms);
-  }
-
-  private static MeasuredCheckpoint metrics(Checkpoint c) {
-    return new MeasuredCheckpoint(
-        c.iter(),
-        c.trainNll(),
-        c.validError(),
-        c.gradientNorm(),
-        c.gradientNormPost(),
-        c.rho(),
-        profile(c, p -> Optional.of(p.gradTime())).orElse(NONE),
-        profile(c, p -> Optional.of(p.actTime())).orElse(NONE),
-        profile(c, p -> Optional.of(p.satTime())).orElse(NONE),
-        profile(c, Profile::gateZ).orElse(NONE),
-        profile(c, Profile::gateR).orElse(NONE));
+    return new RunMetrics(state.spec(), state.status(), checkpoints, norms);
   }
 }

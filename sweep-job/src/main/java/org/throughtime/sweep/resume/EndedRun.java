@@ -1,7 +1,5 @@
 package org.throughtime.sweep.resume;
 
-import static org.throughtime.sweep.table.SegmentReader.has;
-
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -10,13 +8,15 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
-import org.apache.parquet.example.data.Group;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
 
 /**
@@ -35,8 +35,9 @@ public record EndedRun(
     OptionalDouble seconds,
     Optional<String> error) {
   /** What else is read of a row. */
-  private static final List<String> COLUMNS =
-      List.of("spec_hash", "status", "steps", "seconds", "error");
+  private static final List<Metric<RunRow, ?>> COLUMNS =
+      List.of(
+          RunTable.SPEC_HASH, RunTable.STATUS, RunTable.STEPS, RunTable.SECONDS, RunTable.ERROR);
 
   /**
    * Reads what there is to know of the runs of one version of this program.
@@ -46,7 +47,7 @@ public record EndedRun(
   public static RowReader reader(RunSpec any) {
     return RowReader.of(
         RunTable.table(any),
-        Stream.concat(COLUMNS.stream(), LatestMetrics.COLUMNS.stream()).toList());
+        Stream.concat(COLUMNS.stream(), LatestMetrics.columns().stream()).toList());
   }
 
   /** As {@link #read(ResultsDirectory, RunSpec, RowReader)}, for one run. */
@@ -72,20 +73,20 @@ public record EndedRun(
     }
     try {
       return rows.last(new ParquetInput(file))
-          .filter(row -> row.getString("spec_hash", 0).equals(spec.hash()))
+          .filter(row -> row.value(RunTable.SPEC_HASH).equals(spec.hash()))
           .map(EndedRun::of);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
-  private static EndedRun of(Group row) {
+  private static EndedRun of(MetricValues row) {
     return new EndedRun(
-        RunStatus.valueOf(row.getString("status", 0).toUpperCase(Locale.ROOT)),
-        has(row, "steps") ? OptionalInt.of(row.getInteger("steps", 0)) : OptionalInt.empty(),
+        RunStatus.valueOf(row.value(RunTable.STATUS).toUpperCase(Locale.ROOT)),
+        row.get(RunTable.STEPS).map(OptionalInt::of).orElse(OptionalInt.empty()),
         LatestMetrics.of(row),
-        OptionalDouble.of(row.getDouble("seconds", 0)),
-        has(row, "error") ? Optional.of(row.getString("error", 0)) : Optional.empty());
+        row.get(RunTable.SECONDS).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        row.get(RunTable.ERROR));
   }
 
   /** Whether there is nothing left to compute. */

@@ -20,7 +20,6 @@ import org.throughtime.sweep.store.Sha256;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.LatestMetrics;
-import org.throughtime.sweep.table.SegmentReader;
 
 /**
  * What a run has behind it: a snapshot, and the rows of the segments that it counts on.
@@ -113,9 +112,9 @@ public record RunHistory(
       Path path = directory.file(file);
       String folder = path.getParent().getName();
       if (folder.equals(IterationTable.TABLE.name())) {
-        iterations.addAll(SegmentReader.iterations(whole(directory, file)));
+        iterations.addAll(IterationTable.read(whole(directory, file)));
       } else if (folder.equals(CheckpointTable.TABLE.name())) {
-        checkpoints.addAll(SegmentReader.checkpoints(whole(directory, file)));
+        checkpoints.addAll(CheckpointTable.read(whole(directory, file)));
       }
     }
     return new RunHistory(snapshot, iterations, checkpoints, older);

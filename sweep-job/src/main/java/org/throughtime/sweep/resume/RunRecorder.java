@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
@@ -266,9 +267,10 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitSegment() throws IOException {
     int number = segment++;
-    commit(IterationTable.TABLE, number, iterations);
+    commit(
+        IterationTable.TABLE, number, iterations.stream().map(IterationMetrics::values).toList());
     if (!checkpoints.isEmpty()) {
-      commit(CheckpointTable.TABLE, number, checkpoints);
+      commit(CheckpointTable.TABLE, number, checkpoints.stream().map(Checkpoint::values).toList());
     }
     iterations.clear();
     checkpoints.clear();
@@ -294,7 +296,7 @@ public final class RunRecorder implements TrainingListener {
     directory.commitText(directory.checksums(spec.name()), CommittedFile.lines(files));
   }
 
-  private <R> void commit(Table<R> table, int number, List<R> rows) throws IOException {
+  private void commit(Table<?> table, int number, List<MetricValues> rows) throws IOException {
     files.add(
         directory.commit(
             directory.segment(table, spec.name(), number),

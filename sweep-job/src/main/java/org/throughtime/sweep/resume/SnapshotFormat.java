@@ -11,15 +11,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.throughtime.model.cell.Cell;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.random.LegacyRandomState;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.Sha256;
-import org.throughtime.sweep.table.MetricFormat;
 
 /**
  * A {@link RunSnapshot} as the bytes of a state file, big endian, the same snapshot the same bytes:
@@ -33,7 +34,7 @@ import org.throughtime.sweep.table.MetricFormat;
  *         version 2 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
- * rows    int count, count * iteration, int count, count * checkpoint
+ * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
  * sum     32 bytes: SHA-256 of everything before
  * floats  int length, length * int bits
  * </pre>
@@ -44,7 +45,7 @@ final class SnapshotFormat {
   /** To be raised where the layout changes, or what a run computes. */
   private static final int VERSION = 4;
 
-  /** The first with what the optimiser keeps. */
+  /** The first with what the optimiser keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
 
   /** The first that can still be read. */
@@ -52,6 +53,9 @@ final class SnapshotFormat {
 
   /** The first with the revision of the cell; what was written before is of the first one. */
   private static final int WITH_REVISION = 4;
+
+  /** The first whose rows name their metrics. */
+  private static final int NAMED_ROWS = 3;
 
   private SnapshotFormat() {}
 
@@ -77,14 +81,14 @@ final class SnapshotFormat {
         out.writeLong(file.size());
         out.writeUTF(file.sha256());
       }
-      out.writeInt(snapshot.iterations().size());
-      for (IterationMetrics row : snapshot.iterations()) {
-        MetricFormat.write(out, row);
-      }
-      out.writeInt(snapshot.checkpoints().size());
-      for (Checkpoint row : snapshot.checkpoints()) {
-        MetricFormat.write(out, row);
-      }
+      RowFormat.write(
+          out,
+          IterationMetrics.SCHEMA,
+          snapshot.iterations().stream().map(IterationMetrics::values).toList());
+      RowFormat.write(
+          out,
+          CheckpointMetrics.SCHEMA,
+          snapshot.checkpoints().stream().map(Checkpoint::values).toList());
       out.flush();
       out.write(Sha256.digest().digest(bytes.toByteArray()));
     } catch (IOException e) {
@@ -129,16 +133,20 @@ final class SnapshotFormat {
       for (int left = in.readInt(); left > 0; left--) {
         files.add(new CommittedFile(in.readUTF(), in.readLong(), in.readUTF()));
       }
-      List<IterationMetrics> iterations = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        iterations.add(MetricFormat.readIteration(in));
-      }
-      List<Checkpoint> checkpoints = new ArrayList<>();
-      for (int left = in.readInt(); left > 0; left--) {
-        checkpoints.add(MetricFormat.readCheckpoint(in));
-      }
+      boolean named = version >= NAMED_ROWS;
+      List<MetricValues> iterations =
+          named ? RowFormat.read(in, IterationMetrics.SCHEMA) : EarlierRows.iterations(in);
+      List<MetricValues> checkpoints =
+          named ? RowFormat.read(in, CheckpointMetrics.SCHEMA) : EarlierRows.checkpoints(in);
       return new RunSnapshot(
-          spec, trainer, attempts, seconds, segments, files, iterations, checkpoints);
+          spec,
+          trainer,
+          attempts,
+          seconds,
+          segments,
+          files,
+          iterations.stream().map(IterationMetrics::new).toList(),
+          checkpoints.stream().map(Checkpoint::new).toList());
     } catch (IOException | IllegalArgumentException e) {
       throw new DamagedFileException(name + " is of another version of this program");
     }
@@ -172,14 +180,14 @@ final class SnapshotFormat {
     out.writeInt(arrays.size());
     for (Map.Entry<String, float[]> array : arrays.entrySet()) {
       out.writeUTF(array.getKey());
-      MetricFormat.writeFloats(out, array.getValue());
+      RowFormat.writeFloats(out, array.getValue());
     }
   }
 
   private static LinkedHashMap<String, float[]> readArrays(DataInputStream in) throws IOException {
     LinkedHashMap<String, float[]> arrays = new LinkedHashMap<>();
     for (int left = in.readInt(); left > 0; left--) {
-      arrays.put(in.readUTF(), MetricFormat.readFloats(in));
+      arrays.put(in.readUTF(), RowFormat.readFloats(in));
     }
     return arrays;
   }

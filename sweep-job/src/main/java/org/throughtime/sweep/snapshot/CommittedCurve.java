@@ -6,8 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
@@ -25,7 +26,8 @@ import org.throughtime.sweep.table.RowReader;
  */
 public record CommittedCurve(List<Point> points, double rate) {
   private static final RowReader ROWS =
-      RowReader.of(CheckpointTable.TABLE, List.of("iter", "train_nll"));
+      RowReader.of(
+          CheckpointTable.TABLE, List.of(CheckpointMetrics.ITER, CheckpointMetrics.TRAIN_NLL));
 
   public CommittedCurve {
     points = List.copyOf(points);
@@ -66,8 +68,8 @@ public record CommittedCurve(List<Point> points, double rate) {
     return new CommittedCurve(points, rate(states));
   }
 
-  private static Point point(Group row) {
-    return new Point(row.getInteger("iter", 0), row.getDouble("train_nll", 0));
+  private static Point point(MetricValues row) {
+    return new Point(row.value(CheckpointMetrics.ITER), row.value(CheckpointMetrics.TRAIN_NLL));
   }
 
   private static List<RunSnapshot> states(

@@ -9,10 +9,12 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.resume.RunHistory;
@@ -32,7 +34,6 @@ import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
-import org.throughtime.sweep.table.SegmentReader;
 import org.throughtime.sweep.table.Table;
 
 /**
@@ -48,8 +49,6 @@ public final class CommittedSweep {
   /** A sweep that is taken away faster than it can be listed is not one that trains. */
   private static final int MOST_LISTINGS = 20;
 
-  private static final RowReader WHOLE_ROWS = RowReader.whole();
-
   private final ResultsDirectory directory;
   private final SweepManifest manifest;
   private final Listing listing;
@@ -62,8 +61,11 @@ public final class CommittedSweep {
     this.manifest = manifest;
     this.listing = Listing.ofTables(directory);
     this.alive = SweepOwner.alive(directory).isPresent();
+    // Any run will do: all have the same flags.
+    Optional<RowReader> rows =
+        manifest.runs().stream().findFirst().map(any -> RowReader.whole(RunTable.table(any)));
     for (RunSpec spec : manifest.runs()) {
-      runs.add(run(spec));
+      runs.add(run(spec, rows.orElseThrow()));
     }
   }
 
@@ -97,7 +99,7 @@ public final class CommittedSweep {
    */
   private record Run(
       RunSpec spec,
-      Optional<Group> row,
+      Optional<MetricValues> row,
       Optional<RunSnapshot> state,
       List<Path> checkpoints,
       List<Path> iterations) {
@@ -107,12 +109,12 @@ public final class CommittedSweep {
     }
   }
 
-  private Run run(RunSpec spec) throws IOException {
+  private Run run(RunSpec spec, RowReader rows) throws IOException {
     String name = spec.name();
     List<Path> checkpoints = listing.segments(CheckpointTable.TABLE, name);
     List<Path> iterations = listing.segments(IterationTable.TABLE, name);
     boolean hasRow = listing.has(directory.row(name));
-    Optional<Group> row = hasRow ? row(spec) : Optional.empty();
+    Optional<MetricValues> row = hasRow ? row(spec, rows) : Optional.empty();
     if (row.isPresent() && (!alive || isDone(row.get()))) {
       return new Run(spec, row, Optional.empty(), checkpoints, iterations);
     }
@@ -136,12 +138,12 @@ public final class CommittedSweep {
     return segments;
   }
 
-  private static boolean isDone(Group row) {
-    RunStatus status = RunStatus.valueOf(row.getString("status", 0).toUpperCase(Locale.ROOT));
+  private static boolean isDone(MetricValues row) {
+    RunStatus status = RunStatus.valueOf(row.value(RunTable.STATUS).toUpperCase(Locale.ROOT));
     return status != RunStatus.FAILED && status != RunStatus.STOPPED;
   }
 
-  private Optional<Group> row(RunSpec spec) throws IOException {
+  private Optional<MetricValues> row(RunSpec spec, RowReader rows) throws IOException {
     byte[] file;
     try {
       file = directory.read(directory.row(spec.name()));
@@ -150,9 +152,8 @@ public final class CommittedSweep {
       return Optional.empty();
     }
     try {
-      return WHOLE_ROWS
-          .last(new ParquetInput(file))
-          .filter(row -> row.getString("spec_hash", 0).equals(spec.hash()));
+      return rows.last(new ParquetInput(file))
+          .filter(row -> row.value(RunTable.SPEC_HASH).equals(spec.hash()));
     } catch (IOException e) {
       // A damaged row is none, as for whoever goes on with the sweep.
       return Optional.empty();
@@ -223,10 +224,9 @@ public final class CommittedSweep {
     }
     Table<RunRow> table = RunTable.table(runs.get(0).spec());
     for (Run run : runs) {
-      rows.add(
-          run.row().isPresent()
-              ? table.cells(run.row().get())
-              : table.cells(run.spec().name(), unended(run)));
+      MetricValues row =
+          run.row().isPresent() ? run.row().get() : table.rows().measure(unended(run));
+      rows.add(table.cells(run.spec().name(), row));
     }
     return rows;
   }
@@ -258,7 +258,7 @@ public final class CommittedSweep {
     }
     Path segment = run.checkpoints().get(run.checkpoints().size() - 1);
     try {
-      List<Checkpoint> rows = SegmentReader.checkpoints(directory.read(segment));
+      List<Checkpoint> rows = CheckpointTable.read(directory.read(segment));
       return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
     } catch (FileNotFoundException e) {
       return Optional.empty();
@@ -284,21 +284,29 @@ public final class CommittedSweep {
 
   /** Rows of {@code checkpoints} that are in no segment yet. */
   public List<List<Object>> pendingCheckpoints() {
-    return pending(CheckpointTable.TABLE, Run::checkpoints, RunSnapshot::checkpoints);
+    return pending(
+        CheckpointTable.TABLE,
+        Run::checkpoints,
+        state -> state.checkpoints().stream().map(Checkpoint::values));
   }
 
   /** Rows of {@code iterations} that are in no segment yet. */
   public List<List<Object>> pendingIterations() {
-    return pending(IterationTable.TABLE, Run::iterations, RunSnapshot::iterations);
+    return pending(
+        IterationTable.TABLE,
+        Run::iterations,
+        state -> state.iterations().stream().map(IterationMetrics::values));
   }
 
-  private <R> List<List<Object>> pending(
-      Table<R> table, Function<Run, List<Path>> segments, Function<RunSnapshot, List<R>> rows) {
+  private List<List<Object>> pending(
+      Table<?> table,
+      Function<Run, List<Path>> segments,
+      Function<RunSnapshot, Stream<MetricValues>> rows) {
     return runs.stream()
         .filter(run -> run.pending(segments.apply(run)))
         .flatMap(
             run ->
-                rows.apply(run.state().orElseThrow()).stream()
+                rows.apply(run.state().orElseThrow())
                     .map(row -> table.cells(run.spec().name(), row)))
         .toList();
   }
@@ -315,13 +323,14 @@ public final class CommittedSweep {
    */
   public List<List<Object>> generalization() throws IOException {
     Generalization certified = new Generalization(directory);
+    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
     List<List<Object>> rows = new ArrayList<>();
     for (Run run : runs) {
       if (run.row().filter(CommittedSweep::isDone).isPresent()
           && listing.has(directory.generalization(run.spec().name()))) {
-        int steps = run.row().get().getInteger("steps", 0);
+        int steps = run.row().get().value(RunTable.STEPS);
         for (GeneralizationRow row : certified.read(run.spec(), steps)) {
-          rows.add(GeneralizationTable.TABLE.cells(run.spec().name(), row));
+          rows.add(table.cells(run.spec().name(), table.rows().measure(row)));
         }
       }
     }

@@ -13,8 +13,6 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
 import org.throughtime.sweep.table.GeneralizationRow;
 import org.throughtime.sweep.table.GeneralizationTable;
-import org.throughtime.sweep.table.ParquetInput;
-import org.throughtime.sweep.table.RowReader;
 
 /**
  * The rows of a run in {@code generalization}: one file, and its checksum in one beside the run's.
@@ -69,7 +67,7 @@ public final class Generalization {
       return List.of();
     }
     try {
-      return RowReader.whole().all(new ParquetInput(file), GeneralizationTable::row).stream()
+      return GeneralizationTable.read(file).stream()
           .filter(row -> row.specHash().equals(run.hash()) && row.steps() == steps)
           .toList();
     } catch (IOException e) {
@@ -90,7 +88,11 @@ public final class Generalization {
     CommittedFile file =
         directory.commit(
             directory.generalization(run.name()),
-            out -> GeneralizationTable.TABLE.write(out, run.name(), ordered));
+            out ->
+                GeneralizationTable.TABLE.write(
+                    out,
+                    run.name(),
+                    ordered.stream().map(GeneralizationTable.TABLE.rows()::measure).toList()));
     directory.commitText(
         directory.generalizationChecksums(run.name()), CommittedFile.lines(List.of(file)));
     return ordered;

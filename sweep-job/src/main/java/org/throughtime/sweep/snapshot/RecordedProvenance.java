@@ -5,19 +5,21 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.parquet.example.data.Group;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
-import org.throughtime.sweep.table.SegmentReader;
 
 /** What computed the ended runs of a directory, as their rows in {@code runs} tell. */
 public final class RecordedProvenance {
-  private static final List<String> COLUMNS =
-      List.of("version", "jvm", "architecture", "kernel", "host");
+  private static final List<Metric<RunRow, String>> COLUMNS =
+      List.of(
+          RunTable.VERSION, RunTable.JVM, RunTable.ARCHITECTURE, RunTable.KERNEL, RunTable.HOST);
 
   private RecordedProvenance() {}
 
@@ -52,16 +54,16 @@ public final class RecordedProvenance {
     return provenance;
   }
 
-  private static Provenance of(Group row) {
+  private static Provenance of(MetricValues row) {
     return new Provenance(
-        text(row, "version"),
-        text(row, "jvm"),
-        text(row, "architecture"),
-        text(row, "kernel"),
-        text(row, "host"));
+        text(row, RunTable.VERSION),
+        text(row, RunTable.JVM),
+        text(row, RunTable.ARCHITECTURE),
+        text(row, RunTable.KERNEL),
+        text(row, RunTable.HOST));
   }
 
-  private static String text(Group row, String column) {
-    return SegmentReader.has(row, column) ? row.getString(column, 0) : "unknown";
+  private static String text(MetricValues row, Metric<RunRow, String> column) {
+    return row.get(column).orElse("unknown");
   }
 }

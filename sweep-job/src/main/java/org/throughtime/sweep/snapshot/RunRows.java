@@ -14,7 +14,6 @@ import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.SegmentReader;
 import org.throughtime.sweep.table.Table;
 
 /**
@@ -61,8 +60,8 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
 
   private static RunRows ofSegments(ResultsDirectory directory, RunSpec spec) throws IOException {
     return new RunRows(
-        rows(directory, CheckpointTable.TABLE, spec, SegmentReader::checkpoints),
-        rows(directory, IterationTable.TABLE, spec, SegmentReader::iterations));
+        rows(directory, CheckpointTable.TABLE, spec, CheckpointTable::read),
+        rows(directory, IterationTable.TABLE, spec, IterationTable::read));
   }
 
   private interface Rows<R> {

@@ -8,9 +8,11 @@ import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.RunHistory;
@@ -32,8 +34,8 @@ import org.throughtime.sweep.table.RowReader;
  */
 public record SweepStatus(String sweep, List<RunState> runs) {
   /** What is read of the last row of {@code checkpoints}. */
-  private static final List<String> CHECKPOINT =
-      Stream.concat(Stream.of("iter"), LatestMetrics.COLUMNS.stream()).toList();
+  private static final List<? extends Metric<?, ?>> CHECKPOINT =
+      Stream.concat(Stream.of(CheckpointMetrics.ITER), LatestMetrics.columns().stream()).toList();
 
   public SweepStatus {
     runs = List.copyOf(runs);
@@ -111,11 +113,13 @@ public record SweepStatus(String sweep, List<RunState> runs) {
     if (segments.isEmpty() || !listing.states(name).isEmpty()) {
       return unended(spec, RunState.WAITING, OptionalInt.empty(), Optional.empty());
     }
-    Optional<Group> committed = lastOf(directory, segments, checkpoints);
+    Optional<MetricValues> committed = lastOf(directory, segments, checkpoints);
     return unended(
         spec,
         begun,
-        committed.map(row -> OptionalInt.of(row.getInteger("iter", 0))).orElse(OptionalInt.empty()),
+        committed
+            .map(row -> OptionalInt.of(row.value(CheckpointMetrics.ITER)))
+            .orElse(OptionalInt.empty()),
         committed.flatMap(LatestMetrics::of));
   }
 
@@ -125,7 +129,7 @@ public record SweepStatus(String sweep, List<RunState> runs) {
   }
 
   /** The last row of the last segment; empty where that is damaged, or replaced just now. */
-  private static Optional<Group> lastOf(
+  private static Optional<MetricValues> lastOf(
       ResultsDirectory directory, List<Path> segments, RowReader checkpoints) {
     if (segments.isEmpty()) {
       return Optional.empty();

@@ -292,7 +292,8 @@ public final class ResultsDirectory {
   /** Commits a run's row: from now on it counts as ended. */
   public void commit(RunRow row) throws IOException {
     String run = row.spec().name();
-    commit(row(run), out -> RunTable.table(row.spec()).write(out, run, List.of(row)));
+    Table<RunRow> table = RunTable.table(row.spec());
+    commit(row(run), out -> table.write(out, run, List.of(table.rows().measure(row))));
   }
 
   /**

@@ -1,32 +1,26 @@
 package org.throughtime.sweep.table;
 
+import java.io.IOException;
 import java.util.List;
 import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.IterationSource;
 
 /** The table {@code iterations}: a row for every training iteration. */
 public final class IterationTable {
-  /** Its columns; a new one is one line here. */
-  public static final Table<IterationMetrics> TABLE =
-      new Table<>(
-          "iterations",
-          List.of(
-              Column.integer("iter", "n, from 0", IterationMetrics::iter),
-              Column.integer("length", "the drawn length L (not T)", IterationMetrics::length),
-              Column.real(
-                  "train_nll", "loss of the batch before the update", IterationMetrics::trainNll),
-              Column.real(
-                  "gradient_norm",
-                  "L2 norm over all parameters before clipping",
-                  IterationMetrics::gradientNorm),
-              Column.real(
-                  "gradient_norm_post",
-                  "L2 norm over all parameters after clipping",
-                  IterationMetrics::gradientNormPost),
-              Column.real("Omega", "the regulariser, not scaled by alpha", IterationMetrics::omega),
-              Column.real(
-                  "steps_in_past",
-                  "mean over t of the share of sequences that count in Omega",
-                  IterationMetrics::stepsInPast)));
+  /** Its columns. */
+  public static final Table<IterationSource> TABLE =
+      new Table<>("iterations", IterationMetrics.SCHEMA);
+
+  private static final RowReader ROWS = RowReader.whole(TABLE);
 
   private IterationTable() {}
+
+  /**
+   * The rows of a file, in order.
+   *
+   * @throws IOException where it is damaged
+   */
+  public static List<IterationMetrics> read(byte[] file) throws IOException {
+    return ROWS.all(new ParquetInput(file), IterationMetrics::new);
+  }
 }

@@ -3,67 +3,88 @@ package org.throughtime.sweep.table;
 import java.io.Serializable;
 import java.util.List;
 import java.util.Optional;
-import org.apache.parquet.example.data.Group;
+import java.util.stream.Stream;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.sweep.plan.Metric;
+import org.throughtime.model.train.CheckpointMetrics;
 
 /**
  * Metrics of the last checkpoint that a run committed.
  *
- * @param bestValidError lowest valid error so far, percent
- * @param validError percent
- * @param trainNll mean since the checkpoint before
- * @param validNll mean over the validation chunks
- * @param rho spectral radius of W_hh
- * @param gradientNorm mean since the checkpoint before, before clipping
+ * @param values a row of {@link #SCHEMA}
  */
-public record LatestMetrics(
-    double bestValidError,
-    double validError,
-    double trainNll,
-    double validNll,
-    double rho,
-    double gradientNorm)
-    implements Serializable {
-  /** What is read of a row of {@code runs} or {@code checkpoints} to make them. */
-  public static final List<String> COLUMNS =
-      List.of(
-          "best_valid_error", "valid_error", "train_nll", "valid_nll", "rho_Whh", "gradient_norm");
+public record LatestMetrics(MetricValues values) implements Serializable {
+  /** What is taken from a row of {@code runs} or {@code checkpoints}. */
+  public static final Schema<MetricValues> SCHEMA =
+      new Schema<>(
+          Stream.concat(
+                  CheckpointMetrics.COMPARED.stream(),
+                  Stream.of(CheckpointMetrics.RHO, CheckpointMetrics.GRADIENT_NORM))
+              .map(LatestMetrics::ofRow)
+              .toList());
+
+  private static Metric<MetricValues, Double> ofRow(Metric<?, Double> metric) {
+    return metric.equals(CheckpointMetrics.BEST_VALID_ERROR)
+        ? Metric.real(metric.name(), metric.unit(), "lowest so far", LatestMetrics::best)
+        : metric.ofRow(Optional::of);
+  }
+
+  /** The column of {@code checkpoints} leaves its own checkpoint out. */
+  private static double best(MetricValues row) {
+    return Math.min(
+        row.value(CheckpointMetrics.VALID_ERROR), row.value(CheckpointMetrics.BEST_VALID_ERROR));
+  }
 
   /** From a checkpoint. */
   public static LatestMetrics of(Checkpoint checkpoint) {
-    return new LatestMetrics(
-        checkpoint.bestValidErrorAfter(),
-        checkpoint.validError(),
-        checkpoint.trainNll(),
-        checkpoint.validNll(),
-        checkpoint.rho(),
-        checkpoint.gradientNorm());
-  }
-
-  /** The one by which runs are compared. */
-  public double value(Metric metric) {
-    return switch (metric) {
-      case VALID_ERROR -> validError;
-      case BEST_VALID_ERROR -> bestValidError;
-      case VALID_NLL -> validNll;
-      case TRAIN_NLL -> trainNll;
-    };
+    return new LatestMetrics(SCHEMA.measure(checkpoint.values()));
   }
 
   /** From a row of {@code runs} or {@code checkpoints}; empty where the run had no checkpoint. */
-  public static Optional<LatestMetrics> of(Group row) {
-    if (!SegmentReader.has(row, "valid_error")) {
-      return Optional.empty();
-    }
-    double error = row.getDouble("valid_error", 0);
-    return Optional.of(
-        new LatestMetrics(
-            Math.min(error, row.getDouble("best_valid_error", 0)),
-            error,
-            row.getDouble("train_nll", 0),
-            row.getDouble("valid_nll", 0),
-            row.getDouble("rho_Whh", 0),
-            row.getDouble("gradient_norm", 0)));
+  public static Optional<LatestMetrics> of(MetricValues row) {
+    return row.get(CheckpointMetrics.VALID_ERROR)
+        .map(error -> new LatestMetrics(SCHEMA.measure(row)));
+  }
+
+  /** The columns that {@link #of(MetricValues)} takes. */
+  public static List<Metric<MetricValues, ?>> columns() {
+    return SCHEMA.metrics();
+  }
+
+  /** One by which runs are compared; NaN where the checkpoint has none. */
+  public double value(Metric<?, Double> metric) {
+    return values.get(metric).orElse(Double.NaN);
+  }
+
+  /** Lowest valid error so far, percent. */
+  public double bestValidError() {
+    return value(CheckpointMetrics.BEST_VALID_ERROR);
+  }
+
+  /** Percent. */
+  public double validError() {
+    return value(CheckpointMetrics.VALID_ERROR);
+  }
+
+  /** Mean since the checkpoint before. */
+  public double trainNll() {
+    return value(CheckpointMetrics.TRAIN_NLL);
+  }
+
+  /** Mean over the validation chunks. */
+  public double validNll() {
+    return value(CheckpointMetrics.VALID_NLL);
+  }
+
+  /** Spectral radius of W_hh. */
+  public double rho() {
+    return value(CheckpointMetrics.RHO);
+  }
+
+  /** Mean since the checkpoint before, before clipping. */
+  public double gradientNorm() {
+    return value(CheckpointMetrics.GRADIENT_NORM);
   }
 }

@@ -16,9 +16,13 @@ import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
 
 /**
- * Reads rows of files of one table, all of their columns or some.
+ * Reads rows of files of one table, all of their columns or some. A column that a file lacks reads
+ * as absent; one that the table lacks is not read.
  *
  * <p>Made for opening thousands of small files: where Parquet's own builder is given no settings of
  * Parquet's kind, it parses Hadoop's default ones anew for every file, which takes longer than
@@ -27,54 +31,60 @@ import org.apache.parquet.schema.Type;
 public final class RowReader {
   private final ParquetConfiguration settings =
       new HadoopParquetConfiguration(new Configuration(false));
+  private final Schema<?> rows;
 
-  private RowReader() {}
+  private RowReader(Schema<?> rows) {
+    this.rows = rows;
+  }
 
   /** Of every column that a file has. */
-  public static RowReader whole() {
-    return new RowReader();
+  public static RowReader whole(Table<?> table) {
+    return new RowReader(table.rows());
   }
 
   /**
    * Of some columns; what the others hold is not even read.
    *
    * @param table whose files are read
-   * @param columns names, of those that hold no profile
+   * @param columns by their names
    */
-  public static RowReader of(Table<?> table, List<String> columns) {
-    RowReader reader = new RowReader();
-    List<Type> read = columns.stream().map(table.schema()::getType).toList();
+  public static <S> RowReader of(Table<S> table, List<? extends Metric<?, ?>> columns) {
+    List<Metric<S, ?>> read = new ArrayList<>();
+    columns.forEach(column -> read.add(table.rows().metric(column.name()).orElseThrow()));
+    RowReader reader = new RowReader(new Schema<>(read));
+    List<Type> types = read.stream().map(column -> table.schema().getType(column.name())).toList();
     reader.settings.set(
-        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), read).toString());
+        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), types).toString());
     return reader;
   }
 
   /**
    * What is made from every row of a file, in order.
    *
-   * @throws IOException where it cannot be read, or is no Parquet file with these columns
+   * @throws IOException where it cannot be read, or is no Parquet file of this table
    */
-  public <R> List<R> all(InputFile file, Function<Group, R> row) throws IOException {
+  public <R> List<R> all(InputFile file, Function<MetricValues, R> row) throws IOException {
     List<R> rows = new ArrayList<>();
-    forEach(file, group -> rows.add(row.apply(group)));
+    forEach(file, values -> rows.add(row.apply(values)));
     return rows;
   }
 
   /**
    * The last row of a file; empty where it has none.
    *
-   * @throws IOException where it cannot be read, or is no Parquet file with these columns
+   * @throws IOException where it cannot be read, or is no Parquet file of this table
    */
-  public Optional<Group> last(InputFile file) throws IOException {
-    Group[] last = new Group[1];
+  public Optional<MetricValues> last(InputFile file) throws IOException {
+    MetricValues[] last = new MetricValues[1];
     forEach(file, row -> last[0] = row);
     return Optional.ofNullable(last[0]);
   }
 
-  private void forEach(InputFile file, Consumer<Group> told) throws IOException {
+  private void forEach(InputFile file, Consumer<MetricValues> told) throws IOException {
     try (ParquetReader<Group> reader = new Builder(file, settings).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
-        told.accept(row);
+        Group read = row;
+        told.accept(rows.read(m -> ParquetCells.read(read, m.name(), m.type())));
       }
     } catch (RuntimeException e) {
       throw new IOException("no Parquet file of this program", e);

@@ -3,7 +3,12 @@ package org.throughtime.sweep.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricType;
+import org.throughtime.model.metric.Presence;
+import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
 
@@ -12,62 +17,96 @@ public final class RunTable {
   /** Its name, and that of its folder. */
   public static final String NAME = "runs";
 
-  private static final List<Column<RunRow>> ENDING =
-      List.of(
-          Column.text("status", "solved, finished, diverged, failed or stopped", RunRow::status),
-          Column.integer(
+  public static final Metric<RunRow, String> STATUS =
+      Metric.text(
+          "status",
+          "",
+          "solved, finished, diverged, failed or stopped; and of a run that has no row in the file"
+              + " yet running, stopped or waiting",
+          RunRow::status);
+  public static final Metric<RunRow, Integer> STEPS =
+      Metric.<RunRow>integer(
               "steps",
-              "n of the last iteration",
-              r -> r.steps().isPresent() ? r.steps().getAsInt() : null),
-          Column.real(
-              "best_valid_error",
-              "lowest valid_error of all checkpoints, percent",
-              r -> r.last().map(Checkpoint::bestValidErrorAfter).orElse(null)));
+              "iterations",
+              "n of the last iteration, so one less than were done; null before the first",
+              r -> r.steps().isPresent() ? r.steps().getAsInt() : null)
+          .sometimes();
+  private static final Metric<RunRow, Double> BEST_VALID_ERROR =
+      Metric.<RunRow>real(
+              CheckpointMetrics.BEST_VALID_ERROR.name(),
+              CheckpointMetrics.BEST_VALID_ERROR.unit(),
+              "lowest valid_error of all checkpoints",
+              r -> r.last().map(Checkpoint::bestValidErrorAfter).orElse(null))
+          .sometimes();
+  public static final Metric<RunRow, Double> SECONDS =
+      Metric.real("seconds", "seconds", "wall time, over all attempts", Execution::seconds)
+          .within(RunRow::execution);
+  private static final Metric<RunRow, Integer> ATTEMPTS =
+      Metric.integer("attempts", "", "attempts it took", Execution::attempts)
+          .within(RunRow::execution);
+  public static final Metric<RunRow, String> ERROR =
+      Metric.<RunRow>text(
+              "error", "", "what ended a failed run, one line", r -> r.error().orElse(null))
+          .sometimes();
+  private static final Metric<RunRow, String> COMMAND =
+      Metric.text(
+          "command",
+          "",
+          "the equivalent command of the course's program",
+          r -> CourseCommand.of(r.spec()));
+  public static final Metric<RunRow, String> SPEC_HASH =
+      Metric.text("spec_hash", "hex", "SHA-256 over every flag but the name", r -> r.spec().hash());
+  public static final Metric<RunRow, String> VERSION =
+      provenance("version", "of the program that computed it", Provenance::version);
+  public static final Metric<RunRow, String> JVM =
+      provenance("jvm", "Java virtual machine that computed it", Provenance::jvm);
+  public static final Metric<RunRow, String> ARCHITECTURE =
+      provenance("architecture", "of its processor", Provenance::architecture);
+  public static final Metric<RunRow, String> KERNEL =
+      provenance(
+          "kernel",
+          "that computed the array loops: scalar, vector-128 and so on, or reference",
+          Provenance::kernel);
+  public static final Metric<RunRow, String> HOST =
+      provenance("host", "that computed it", Provenance::host);
 
-  private static final List<Column<RunRow>> EXECUTION =
+  private static final List<Metric<RunRow, ?>> ENDING = List.of(STATUS, STEPS, BEST_VALID_ERROR);
+
+  private static final List<Metric<RunRow, ?>> EXECUTION =
       List.of(
-          executed(Column.real("seconds", "wall time", Execution::seconds)),
-          executed(Column.integer("attempts", "attempts it took", Execution::attempts)),
-          Column.text("error", "what ended a failed run", r -> r.error().orElse(null)),
-          Column.text("command", "the equivalent course command", r -> CourseCommand.of(r.spec())),
-          Column.text("spec_hash", "SHA-256 over every flag but the name", r -> r.spec().hash()),
-          provenance("version", "of the program", Provenance::version),
-          provenance("jvm", "that computed it", Provenance::jvm),
-          provenance("architecture", "of the processor", Provenance::architecture),
-          provenance("kernel", "that computed the array loops", Provenance::kernel),
-          provenance("host", "that computed it", Provenance::host));
+          SECONDS, ATTEMPTS, ERROR, COMMAND, SPEC_HASH, VERSION, JVM, ARCHITECTURE, KERNEL, HOST);
 
   private RunTable() {}
 
   /**
    * The table. Every flag of a specification is a column under its own name, so a new flag needs no
-   * line here, nor does a new metric of a checkpoint; anything else that is new is one line above.
+   * line here, nor does a new metric of a checkpoint.
    *
    * @param spec any specification: which flags there are, and of which type, is the same for all
    */
   public static Table<RunRow> table(RunSpec spec) {
-    List<Column<RunRow>> columns = new ArrayList<>();
-    spec.flags().forEach((flag, value) -> columns.add(flagColumn(flag, value)));
+    List<Metric<RunRow, ?>> columns = new ArrayList<>();
+    spec.flags().forEach((flag, value) -> columns.add(flag(flag, value)));
     columns.addAll(ENDING);
-    CheckpointTable.METRICS.forEach(metric -> columns.add(metric.within(RunRow::last)));
+    CheckpointMetrics.SCALARS.forEach(
+        metric -> columns.add(metric.ofRow((RunRow r) -> r.last().map(Checkpoint::values))));
     columns.addAll(EXECUTION);
-    return new Table<>(NAME, columns);
+    return new Table<>(NAME, new Schema<>(columns));
   }
 
-  private static Column<RunRow> executed(Column<Execution> column) {
-    return column.within(RunRow::execution);
+  private static Metric<RunRow, String> provenance(
+      String name, String meaning, Function<Provenance, String> value) {
+    return Metric.text(name, "", meaning, value)
+        .within(r -> r.execution().map(Execution::provenance));
   }
 
-  private static Column<RunRow> provenance(
-      String name, String doc, Function<Provenance, String> value) {
-    return executed(Column.text(name, doc, e -> value.apply(e.provenance())));
-  }
-
-  private static Column<RunRow> flagColumn(String flag, Object value) {
-    return new Column<>(
+  private static Metric<RunRow, Object> flag(String flag, Object value) {
+    return new Metric<>(
         flag,
-        ColumnType.of(value.getClass()),
+        MetricType.of(value.getClass()),
+        "",
         "the flag " + flag,
+        Presence.SOMETIMES,
         row -> row.spec().flags().get(flag));
   }
 }

@@ -3,13 +3,9 @@ package org.throughtime.sweep.table;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
 import org.apache.parquet.hadoop.api.WriteSupport;
@@ -17,6 +13,10 @@ import org.apache.parquet.hadoop.metadata.CompressionCodecName;
 import org.apache.parquet.io.api.RecordConsumer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricType;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
 
 /**
  * A table of a sweep: a name, its columns, and how its rows become a Parquet file.
@@ -24,9 +24,9 @@ import org.apache.parquet.schema.Type;
  * <p>Its first column is always {@code run}, the name of the run a row belongs to. The bytes of a
  * file depend on its rows alone: no time, no host and no random identifier gets into it.
  *
- * @param <R> what a row is made from
+ * @param <S> what a row is measured from
  */
-public final class Table<R> {
+public final class Table<S> {
   /** The column every table starts with. */
   public static final String RUN = "run";
 
@@ -36,33 +36,27 @@ public final class Table<R> {
   private static final int COMPRESSED = 4096;
 
   private final String name;
-  private final List<Column<R>> columns;
+  private final Schema<S> rows;
   private final MessageType schema;
 
   /**
    * @param name of the table and of its folder
-   * @param columns all but {@code run}, in order
+   * @param rows all columns but {@code run}, in order
    */
-  Table(String name, List<Column<R>> columns) {
+  public Table(String name, Schema<S> rows) {
     this.name = name;
-    this.columns = List.copyOf(columns);
-    List<Type> fields = new ArrayList<>();
-    Set<String> names = new LinkedHashSet<>();
-    fields.add(ColumnType.TEXT.parquet(RUN));
-    names.add(RUN);
-    for (Column<R> column : columns) {
-      if (!names.add(column.name())) {
-        throw new IllegalArgumentException("table " + name + " has two columns " + column.name());
-      }
-      fields.add(column.type().parquet(column.name()));
+    this.rows = rows;
+    if (rows.metric(RUN).isPresent()) {
+      throw new IllegalArgumentException("table " + name + " has two columns " + RUN);
     }
-    this.schema = new MessageType(name, fields);
+    this.schema = new MessageType(name, fields(rows.metrics()));
   }
 
-  /** Three groups of columns as one list. */
-  static <R> List<Column<R>> columns(
-      List<Column<R>> first, List<Column<R>> second, List<Column<R>> third) {
-    return Stream.of(first, second, third).flatMap(List::stream).toList();
+  private static List<Type> fields(List<? extends Metric<?, ?>> columns) {
+    List<Type> fields = new ArrayList<>();
+    fields.add(ParquetCells.column(RUN, MetricType.TEXT));
+    columns.forEach(column -> fields.add(ParquetCells.column(column.name(), column.type())));
+    return fields;
   }
 
   /** Its name, and that of the folder its files are in. */
@@ -71,8 +65,13 @@ public final class Table<R> {
   }
 
   /** Every column but {@code run}, which comes before them. */
-  public List<Column<R>> columns() {
-    return columns;
+  public List<Metric<S, ?>> columns() {
+    return rows.metrics();
+  }
+
+  /** The same as what a row holds. */
+  public Schema<S> rows() {
+    return rows;
   }
 
   /** The Parquet schema of every file of this table. */
@@ -81,17 +80,9 @@ public final class Table<R> {
   }
 
   /** The cells of a row, {@code run} first; null where there is none. */
-  public List<Object> cells(String run, R row) {
+  public List<Object> cells(String run, MetricValues row) {
     List<Object> cells = new ArrayList<>(List.of(run));
-    columns.forEach(column -> cells.add(column.value().apply(row)));
-    return cells;
-  }
-
-  /** The cells of a row read back, which may have been written before some columns were there. */
-  public List<Object> cells(Group row) {
-    List<Object> cells = new ArrayList<>();
-    cells.add(ColumnType.TEXT.readIfThere(row, RUN));
-    columns.forEach(column -> cells.add(column.type().readIfThere(row, column.name())));
+    cells.addAll(row.cells(rows));
     return cells;
   }
 
@@ -103,17 +94,17 @@ public final class Table<R> {
    * @param rows in the order in which they stand in the file
    * @throws IOException where the stream fails
    */
-  public void write(OutputStream out, String run, List<? extends R> rows) throws IOException {
+  public void write(OutputStream out, String run, List<MetricValues> rows) throws IOException {
     ParquetBytes file = new ParquetBytes();
-    try (ParquetWriter<R> writer = new Builder(file, run).build()) {
-      for (R row : rows) {
+    try (ParquetWriter<MetricValues> writer = new Builder(file, run).build()) {
+      for (MetricValues row : rows) {
         writer.write(row);
       }
     }
     file.writeTo(out);
   }
 
-  private final class Builder extends ParquetWriter.Builder<R, Builder> {
+  private final class Builder extends ParquetWriter.Builder<MetricValues, Builder> {
     private final String run;
 
     Builder(ParquetBytes file, String run) {
@@ -135,12 +126,12 @@ public final class Table<R> {
 
     @Override
     @SuppressWarnings("deprecation") // abstract in Parquet, so there is no way around it
-    protected WriteSupport<R> getWriteSupport(Configuration conf) {
+    protected WriteSupport<MetricValues> getWriteSupport(Configuration conf) {
       return new RowWriter(run);
     }
   }
 
-  private final class RowWriter extends WriteSupport<R> {
+  private final class RowWriter extends WriteSupport<MetricValues> {
     private final String run;
     private RecordConsumer consumer;
 
@@ -160,22 +151,22 @@ public final class Table<R> {
     }
 
     @Override
-    public void write(R row) {
+    public void write(MetricValues row) {
       consumer.startMessage();
-      cell(RUN, 0, ColumnType.TEXT, run);
-      for (int i = 0; i < columns.size(); i++) {
-        Column<R> column = columns.get(i);
-        Object value = column.value().apply(row);
-        if (value != null) {
-          cell(column.name(), i + 1, column.type(), value);
+      cell(RUN, 0, MetricType.TEXT, run);
+      List<Object> cells = row.cells(rows);
+      for (int i = 0; i < cells.size(); i++) {
+        if (cells.get(i) != null) {
+          Metric<S, ?> column = rows.metrics().get(i);
+          cell(column.name(), i + 1, column.type(), cells.get(i));
         }
       }
       consumer.endMessage();
     }
 
-    private void cell(String field, int index, ColumnType type, Object value) {
+    private void cell(String field, int index, MetricType type, Object value) {
       consumer.startField(field, index);
-      type.write(consumer, value);
+      ParquetCells.write(consumer, type, value);
       consumer.endField(field, index);
     }
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 
@@ -527,7 +528,7 @@ class AnswersTest {
   @Test
   void metricsOutOfOrderAreRefused() {
     RunSpec spec = TestRuns.canonical();
-    List<MeasuredCheckpoint> checkpoints = run().metrics().checkpoints();
+    List<Checkpoint> checkpoints = run().metrics().checkpoints();
     assertThrows(
         IllegalArgumentException.class,
         () ->

@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 
 /**
@@ -140,23 +143,37 @@ final class MadeUp {
     return new IterationNorms(iter, before, after);
   }
 
-  private MeasuredCheckpoint checkpoint(int k) {
-    return new MeasuredCheckpoint(
+  private Checkpoint checkpoint(int k) {
+    return MadeUpRows.checkpoint(
+        CheckpointMetrics.ITER,
         20 * (k + 1),
+        CheckpointMetrics.TRAIN_NLL,
         nll.applyAsDouble(k),
-        100,
+        CheckpointMetrics.VALID_ERROR,
+        100.0,
+        CheckpointMetrics.GRADIENT_NORM,
         norm.applyAsDouble(k),
+        CheckpointMetrics.GRADIENT_NORM_POST,
         post.applyAsDouble(k),
+        CheckpointMetrics.RHO,
         rho.applyAsDouble(k),
+        CheckpointMetrics.GRAD_TIME,
         profile(profiles, (c, t) -> Math.pow(10, log10Grad.applyAsDouble(c, t)), k),
+        CheckpointMetrics.ACT_TIME,
         profile(profiles, (c, t) -> .5, k),
+        CheckpointMetrics.SAT_TIME,
         profile(profiles, sat, k),
+        TestRuns.GATE_Z,
         profile(profiles && gates, gateZ, k),
+        TestRuns.GATE_R,
         profile(profiles && gates, gateR, k));
   }
 
   private static float[] profile(boolean kept, DoubleBinaryOperator of, int k) {
-    float[] values = new float[kept ? STEPS : 0];
+    if (!kept) {
+      return null;
+    }
+    float[] values = new float[STEPS];
     for (int t = 0; t < values.length; t++) {
       values[t] = (float) of.applyAsDouble(k, t + 1);
     }

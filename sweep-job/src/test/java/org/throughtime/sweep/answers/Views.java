@@ -6,6 +6,11 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.types.StructType;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.CheckpointSource;
+import org.throughtime.sweep.TestRuns;
 
 /** The views that evidence is a statement over, made of metrics as the tables are. */
 final class Views {
@@ -28,7 +33,7 @@ final class Views {
                 norms.gradientNorm()[i],
                 norms.gradientNormPost()[i]));
       }
-      for (MeasuredCheckpoint c : run.checkpoints()) {
+      for (Checkpoint c : run.checkpoints()) {
         checkpoints.add(
             RowFactory.create(
                 "made-up",
@@ -39,18 +44,19 @@ final class Views {
                 c.gradientNorm(),
                 c.gradientNormPost(),
                 c.rho()));
-        for (int t = 0; t < c.gradTime().length; t++) {
+        float[] gradTime = CheckpointProfiles.gradTime(c);
+        for (int t = 0; t < gradTime.length; t++) {
           profile.add(
               RowFactory.create(
                   "made-up",
                   name,
                   c.iter(),
                   t + 1,
-                  c.gradTime()[t],
-                  c.actTime()[t],
-                  c.satTime()[t],
-                  c.gateZ().length == 0 ? null : c.gateZ()[t],
-                  c.gateR().length == 0 ? null : c.gateR()[t]));
+                  gradTime[t],
+                  at(c, CheckpointMetrics.ACT_TIME, t),
+                  at(c, CheckpointMetrics.SAT_TIME, t),
+                  at(c, TestRuns.GATE_Z, t),
+                  at(c, TestRuns.GATE_R, t)));
         }
       }
     }
@@ -79,5 +85,9 @@ final class Views {
         .selectExpr("*", "log10(CAST(grad_time AS DOUBLE) + 1e-12) AS log10_grad")
         .cache()
         .createOrReplaceTempView("profile");
+  }
+
+  private static Float at(Checkpoint c, Metric<CheckpointSource, float[]> profile, int t) {
+    return c.get(profile).map(values -> values[t]).orElse(null);
   }
 }

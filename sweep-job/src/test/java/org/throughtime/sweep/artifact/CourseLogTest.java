@@ -10,14 +10,13 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
-import org.throughtime.model.cell.LinearErrors;
-import org.throughtime.model.diagnostics.Profile;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 
 class CourseLogTest {
@@ -41,8 +40,8 @@ class CourseLogTest {
 
   /** Metrics of a golden trajectory, and the lines that Python and NumPy make of them. */
   @ParameterizedTest
-  @ValueSource(strings = {"A1", "A4"})
-  void checkpointEqualsPythons(String run) throws IOException {
+  @CsvSource({"A1, rnn", "A4, gru"})
+  void checkpointEqualsPythons(String run, String model) throws IOException {
     Map<String, float[]> arrays = new LinkedHashMap<>();
     Map<String, Double> metrics = new LinkedHashMap<>();
     List<String> expected = new ArrayList<>();
@@ -55,46 +54,76 @@ class CourseLogTest {
       metrics.put(words[0], Double.valueOf(words[1]));
       arrays.put(words[0], floats(words));
     }
-    Profile profile =
-        new Profile(
-            arrays.get("grad_time"),
-            arrays.get("act_time"),
-            arrays.get("sat_time"),
-            Optional.ofNullable(arrays.get("gate_z_sat_time")),
-            Optional.ofNullable(arrays.get("gate_r_sat_time")));
     Checkpoint checkpoint =
-        new Checkpoint(
+        MadeUpRows.checkpoint(
+            CheckpointMetrics.ITER,
             metrics.get("iter").intValue(),
+            CheckpointMetrics.TRAIN_NLL,
             metrics.get("train_nll"),
+            CheckpointMetrics.GRADIENT_NORM,
             metrics.get("grad_norm"),
+            CheckpointMetrics.GRADIENT_NORM_POST,
             metrics.get("grad_norm_post"),
+            CheckpointMetrics.OMEGA,
             metrics.get("Omega"),
+            CheckpointMetrics.STEPS_IN_PAST,
             metrics.get("steps_in_past"),
+            CheckpointMetrics.VALID_NLL,
             metrics.get("valid_nll"),
+            CheckpointMetrics.VALID_ERROR,
             metrics.get("valid_error"),
-            100,
-            Optional.empty(),
+            CheckpointMetrics.BEST_VALID_ERROR,
+            100.0,
+            CheckpointMetrics.RHO,
             metrics.get("rho"),
-            Optional.of(new Checkpoint.Diagnostics(1, 1, profile)));
+            CheckpointMetrics.GRAD_TIME,
+            arrays.get("grad_time"),
+            CheckpointMetrics.ACT_TIME,
+            arrays.get("act_time"),
+            CheckpointMetrics.SAT_TIME,
+            arrays.get("sat_time"),
+            TestRuns.GATE_Z,
+            arrays.get("gate_z_sat_time"),
+            TestRuns.GATE_R,
+            arrays.get("gate_r_sat_time"));
+    CourseLog log = new CourseLog(TestRuns.canonical("model", model));
     assertEquals(expected, log.checkpoint(checkpoint));
   }
 
   @Test
   void linearErrorsGoBehindTheLine() {
     Checkpoint checkpoint =
-        new Checkpoint(
+        MadeUpRows.checkpoint(
+            CheckpointMetrics.ITER,
             40,
+            CheckpointMetrics.TRAIN_NLL,
             .0421,
+            CheckpointMetrics.GRADIENT_NORM,
             12.3456,
-            1,
+            CheckpointMetrics.GRADIENT_NORM_POST,
+            1.0,
+            CheckpointMetrics.OMEGA,
             .5,
+            CheckpointMetrics.STEPS_IN_PAST,
             .93,
+            CheckpointMetrics.VALID_NLL,
             .0555,
+            CheckpointMetrics.VALID_ERROR,
             25.9,
+            CheckpointMetrics.BEST_VALID_ERROR,
             26.12,
-            Optional.of(new LinearErrors(.173, .8234, .6425, .259, .841)),
-            1.05,
-            Optional.empty());
+            CheckpointMetrics.VALID_MAE,
+            .173,
+            CheckpointMetrics.VALID_ERR_05,
+            .8234,
+            CheckpointMetrics.VALID_ERR_10,
+            .6425,
+            CheckpointMetrics.VALID_ERR_ABS,
+            .259,
+            CheckpointMetrics.VALID_MAXAE,
+            .841,
+            CheckpointMetrics.RHO,
+            1.05);
     assertEquals(
         List.of(
             "Iter 0000040: train nll 0.042, valid error 025.900%, best valid error 026.120%, "
@@ -108,21 +137,32 @@ class CourseLogTest {
   @Test
   void nonFiniteMetricsShowAsPythonShowsThem() {
     float[] nan = {Float.NaN, 1f};
-    Profile profile = new Profile(nan, nan, nan, Optional.empty(), Optional.empty());
     Checkpoint checkpoint =
-        new Checkpoint(
+        MadeUpRows.checkpoint(
+            CheckpointMetrics.ITER,
             20,
+            CheckpointMetrics.TRAIN_NLL,
             Double.NaN,
+            CheckpointMetrics.GRADIENT_NORM,
             Double.POSITIVE_INFINITY,
+            CheckpointMetrics.GRADIENT_NORM_POST,
             Double.NaN,
-            0,
-            0,
+            CheckpointMetrics.VALID_NLL,
             Double.NaN,
-            100,
-            100,
-            Optional.empty(),
+            CheckpointMetrics.VALID_ERROR,
+            100.0,
+            CheckpointMetrics.BEST_VALID_ERROR,
+            100.0,
+            CheckpointMetrics.RHO,
             Double.NaN,
-            Optional.of(new Checkpoint.Diagnostics(Double.NaN, 1, profile)));
+            CheckpointMetrics.DIAG_LOSS,
+            Double.NaN,
+            CheckpointMetrics.GRAD_TIME,
+            nan,
+            CheckpointMetrics.ACT_TIME,
+            nan,
+            CheckpointMetrics.SAT_TIME,
+            nan);
     assertEquals(
         List.of(
             "  [diag] log10|dL/dh_t| hist bins=60 range=(nan,nan) mean=nan p50=nan p05=nan p95=nan",
@@ -136,21 +176,14 @@ class CourseLogTest {
   @Test
   void saturatedStepsAreCountedBelowTheThreshold() {
     float[] sat = {.01f, .049f, .051f, .49f};
-    Profile profile = new Profile(sat, sat, sat, Optional.empty(), Optional.empty());
     Checkpoint checkpoint =
-        new Checkpoint(
+        MadeUpRows.checkpoint(
+            CheckpointMetrics.ITER,
             20,
-            1,
-            1,
-            1,
-            0,
-            0,
-            1,
-            100,
-            100,
-            Optional.empty(),
-            1,
-            Optional.of(new Checkpoint.Diagnostics(1, 1, profile)));
+            CheckpointMetrics.GRAD_TIME,
+            sat,
+            CheckpointMetrics.SAT_TIME,
+            sat);
     assertEquals(
         "  [diag] sat-dist hist bins=60 sat<0.05=50.0% mean=0.150 p10=0.022 p90=0.358",
         log.checkpoint(checkpoint).get(1));

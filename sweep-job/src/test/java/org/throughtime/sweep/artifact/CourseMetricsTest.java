@@ -5,36 +5,41 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 
 /** What the course's program would have written, where that is not what was measured. */
 class CourseMetricsTest {
   private static IterationMetrics iteration(int n, double norm, double post) {
-    return new IterationMetrics(n, 100, 1.5, norm, post, 0, .25);
+    return MadeUpRows.iteration(n, 100, 1.5, norm, post, 0, .25);
   }
 
   private static Checkpoint checkpoint(int n, double norm, double post) {
     float[] profile = {1f};
-    Profile profiles = new Profile(profile, profile, profile, Optional.empty(), Optional.empty());
-    return new Checkpoint(
+    return MadeUpRows.checkpoint(
+        CheckpointMetrics.ITER,
         n,
-        1.5,
+        CheckpointMetrics.GRADIENT_NORM,
         norm,
+        CheckpointMetrics.GRADIENT_NORM_POST,
         post,
-        0,
+        CheckpointMetrics.STEPS_IN_PAST,
         .25,
-        1.4,
-        97,
-        100,
-        Optional.empty(),
-        1,
-        Optional.of(new Checkpoint.Diagnostics(1, 1, profiles)));
+        CheckpointMetrics.GRAD_TIME,
+        profile,
+        CheckpointMetrics.ACT_TIME,
+        profile,
+        CheckpointMetrics.SAT_TIME,
+        profile);
+  }
+
+  private static boolean diagnosed(RunSpec spec, Checkpoint checkpoint) {
+    return new CourseLog(spec).checkpoint(checkpoint).size() > 1;
   }
 
   private static String metricsLine(RunSpec spec, Checkpoint checkpoint) {
@@ -106,11 +111,12 @@ class CourseMetricsTest {
 
   @Test
   void aCheckpointThatTheNpzHasNoRowForHasNoDiagnosticLines() {
-    CourseMetrics course = new CourseMetrics(TestRuns.canonical("maxiters", 61));
-    assertTrue(course.of(checkpoint(20, 1, 1)).diagnostics().isPresent());
-    assertTrue(course.of(checkpoint(40, 1, 1)).diagnostics().isPresent());
-    assertFalse(course.of(checkpoint(60, 1, 1)).diagnostics().isPresent());
+    RunSpec spec = TestRuns.canonical("maxiters", 61);
+    CourseMetrics course = new CourseMetrics(spec);
+    assertTrue(diagnosed(spec, course.of(checkpoint(20, 1, 1))));
+    assertTrue(diagnosed(spec, course.of(checkpoint(40, 1, 1))));
+    assertFalse(diagnosed(spec, course.of(checkpoint(60, 1, 1))));
     RunSpec longer = TestRuns.canonical("maxiters", 80);
-    assertTrue(new CourseMetrics(longer).of(checkpoint(60, 1, 1)).diagnostics().isPresent());
+    assertTrue(diagnosed(longer, new CourseMetrics(longer).of(checkpoint(60, 1, 1))));
   }
 }

@@ -19,17 +19,16 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 
 class FinalStateTest {
@@ -88,7 +87,7 @@ class FinalStateTest {
   private static FinalStateArrays trained(RunSpec spec) {
     FinalStateArrays arrays = new FinalStateArrays(spec);
     for (int n = 0; n < N; n++) {
-      arrays.onIteration(new IterationMetrics(n, 12, n + .5, n + 10, n + 20, n + 30, n + 40));
+      arrays.onIteration(MadeUpRows.iteration(n, 12, n + .5, n + 10, n + 20, n + 30, n + 40));
       if (n > 0 && n % 2 == 0) {
         arrays.onCheckpoint(checkpoint(n));
       }
@@ -99,21 +98,29 @@ class FinalStateTest {
   private static Checkpoint checkpoint(int n) {
     float[] metrics = new float[S - 2];
     Arrays.fill(metrics, n);
-    Profile profile =
-        new Profile(metrics, metrics, metrics, Optional.of(metrics), Optional.empty());
-    return new Checkpoint(
+    return MadeUpRows.checkpoint(
+        CheckpointMetrics.ITER,
         n,
-        0,
-        0,
-        0,
-        0,
-        0,
+        CheckpointMetrics.VALID_NLL,
         n + .25,
+        CheckpointMetrics.VALID_ERROR,
         n + .5,
-        100,
-        Optional.empty(),
+        CheckpointMetrics.BEST_VALID_ERROR,
+        100.0,
+        CheckpointMetrics.RHO,
         n + .75,
-        Optional.of(new Checkpoint.Diagnostics(n + 1, n + 2, profile)));
+        CheckpointMetrics.DIAG_LOSS,
+        n + 1.0,
+        CheckpointMetrics.DIAG_ERR,
+        n + 2.0,
+        CheckpointMetrics.GRAD_TIME,
+        metrics,
+        CheckpointMetrics.ACT_TIME,
+        metrics,
+        CheckpointMetrics.SAT_TIME,
+        metrics,
+        TestRuns.GATE_Z,
+        metrics);
   }
 
   private static byte[] write(RunSpec spec, FinalStateArrays arrays) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 
 class SweepConfigLoaderTest {
@@ -160,18 +161,17 @@ class SweepConfigLoaderTest {
             """);
     assertEquals(
         java.util.Optional.of(
-            new org.throughtime.sweep.plan.StopWhen(
-                org.throughtime.sweep.plan.Metric.VALID_ERROR, 1e-4, 1)),
+            new org.throughtime.sweep.plan.StopWhen(CheckpointMetrics.VALID_ERROR, 1e-4, 1)),
         config.goal());
     assertEquals(
         java.util.Optional.of(
             new org.throughtime.sweep.plan.Halving(
-                List.of(100, 300), 2, org.throughtime.sweep.plan.Metric.VALID_NLL)),
+                List.of(100, 300), 2, CheckpointMetrics.VALID_NLL)),
         config.selection());
     assertEquals(
         java.util.Optional.of(
             new org.throughtime.sweep.plan.MedianRule(
-                List.of(100, 300), org.throughtime.sweep.plan.Metric.TRAIN_NLL)),
+                List.of(100, 300), CheckpointMetrics.TRAIN_NLL)),
         load("search.median { rungs = [100, 300], metric = train_nll }\nruns = [ {} ]")
             .selection());
     assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").goal());

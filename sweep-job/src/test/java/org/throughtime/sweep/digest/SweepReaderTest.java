@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -38,10 +39,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
@@ -49,7 +53,6 @@ import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.Column;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
@@ -88,28 +91,15 @@ class SweepReaderTest {
   @Test
   void isTheHashThatItsDocumentationTells() throws Exception {
     record(results, SPEC, 1.5, 1, "host");
-    List<Checkpoint> checkpoints = new ArrayList<>();
-    List<IterationMetrics> iterations = new ArrayList<>();
-    TestRuns.feed(
-        SPEC,
-        0,
-        75,
-        new TrainingListener() {
-          @Override
-          public void onIteration(IterationMetrics metrics) {
-            iterations.add(metrics);
-          }
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {
-            checkpoints.add(checkpoint);
-          }
-        });
+    List<IterationMetrics> iterations =
+        IntStream.range(0, 75).mapToObj(TestRuns::iteration).toList();
+    List<Checkpoint> checkpoints =
+        IntStream.rangeClosed(1, 7).mapToObj(k -> TestRuns.checkpoint(SPEC, 10 * k)).toList();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     text(out, "throughtime run 1");
-    rows(out, CheckpointTable.TABLE, checkpoints);
-    rows(out, IterationTable.TABLE, iterations);
+    rows(out, CheckpointTable.TABLE, checkpoints.stream().map(Checkpoint::values).toList());
+    rows(out, IterationTable.TABLE, iterations.stream().map(IterationMetrics::values).toList());
     text(out, "weights");
     out.writeInt(2);
     text(out, "W_hh");
@@ -122,22 +112,22 @@ class SweepReaderTest {
     assertEquals("54acf9f636a17e8fe6bc3a93783d2dc861ba66574571b9a99917bef9c94aadeb", expected);
   }
 
-  private static <R> void rows(DataOutputStream out, Table<R> table, List<R> rows)
+  private static void rows(DataOutputStream out, Table<?> table, List<MetricValues> rows)
       throws IOException {
     text(out, table.name());
     out.writeInt(1 + table.columns().size());
     text(out, "run");
     text(out, "TEXT");
-    for (Column<R> column : table.columns()) {
+    for (Metric<?, ?> column : table.columns()) {
       text(out, column.name());
       text(out, column.type().name());
     }
-    for (R row : rows) {
+    for (MetricValues row : rows) {
       out.writeByte(1);
       out.writeByte(1);
       text(out, "a");
-      for (Column<R> column : table.columns()) {
-        Object value = column.value().apply(row);
+      for (Metric<?, ?> column : table.columns()) {
+        Object value = row.get(column).orElse(null);
         out.writeByte(value == null ? 0 : 1);
         if (value instanceof Integer i) {
           out.writeInt(i);
@@ -191,6 +181,77 @@ class SweepReaderTest {
     }
     reverseArchive();
     assertEquals(before, digest(results));
+  }
+
+  private static final Metric<CheckpointSource, Double> ADDED =
+      Metric.<CheckpointSource>real("added", "", "by a later version", c -> null).late();
+
+  /** Writes the checkpoints anew, without a column or with one that was added. */
+  private void rewrite(String without, Double added) throws IOException {
+    List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(CheckpointTable.TABLE.columns());
+    columns.removeIf(column -> column.name().equals(without));
+    columns.add(3, ADDED);
+    Table<CheckpointSource> table = new Table<>("checkpoints", new Schema<>(columns));
+    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+      Path file = Path.of(segment.toUri());
+      List<MetricValues> rows = new ArrayList<>();
+      for (Checkpoint row : CheckpointTable.read(Files.readAllBytes(file))) {
+        rows.add(
+            table
+                .rows()
+                .read(
+                    column ->
+                        column.equals(ADDED) && row.iter() >= 50
+                            ? added
+                            : row.values().get(column).orElse(null)));
+      }
+      try (OutputStream out = Files.newOutputStream(file)) {
+        table.write(out, "a", rows);
+      }
+    }
+  }
+
+  @Test
+  void aColumnAddedLateCountsWhereItHasAValue() throws IOException {
+    record(results, SPEC, 1.5, 1, "host");
+    RunDigest before = digest(results);
+    rewrite("none", null);
+    assertEquals(before, digest(results), "a column without a value");
+    rewrite("none", 1.0);
+    RunDigest one = digest(results);
+    assertNotEquals(before.hex(), one.hex());
+    assertEquals(before.rows(), one.rows());
+    rewrite("none", 2.0);
+    assertNotEquals(one.hex(), digest(results).hex());
+    rewrite("none", 1.0);
+    assertEquals(one, digest(results));
+    rewrite("none", null);
+    assertEquals(before, digest(results));
+    rewrite("gate_z_sat_time", null);
+    assertEquals(RunDigest.UNREADABLE, digest(results).status());
+  }
+
+  /** The same bytes, whether this version knows the column or not. */
+  @Test
+  void aColumnAddedLateCountsAlikeInEveryVersion() throws IOException {
+    record(results, SPEC, 1.5, 1, "host");
+    List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(CheckpointTable.TABLE.columns());
+    columns.add(5, ADDED);
+    Table<CheckpointSource> later = new Table<>("checkpoints", new Schema<>(columns));
+    for (Double value : new Double[] {null, 1.0}) {
+      rewrite("none", value);
+      assertEquals(hash(CheckpointTable.TABLE), hash(later), "the file has " + value);
+    }
+  }
+
+  private String hash(Table<?> table) throws IOException {
+    CanonicalHash hash = new CanonicalHash();
+    TableHash rows = new TableHash(table, hash);
+    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+      rows.add(segment, results.configuration());
+    }
+    assertEquals(7, rows.end());
+    return hash.hex();
   }
 
   @Test

@@ -64,8 +64,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
       long blockSize,
       Progressable progress)
       throws IOException {
-    change();
-    return dying(super.create(f, overwrite, bufferSize, replication, blockSize, progress));
+    return create(f, null, overwrite, bufferSize, replication, blockSize, progress);
   }
 
   @Override
@@ -79,7 +78,8 @@ public final class DyingFileSystem extends RawLocalFileSystem {
       Progressable progress)
       throws IOException {
     change();
-    return dying(super.create(f, overwrite, bufferSize, replication, blockSize, progress));
+    return dying(
+        super.create(f, permission, overwrite, bufferSize, replication, blockSize, progress));
   }
 
   private static FSDataOutputStream dying(OutputStream file) throws IOException {

@@ -104,27 +104,12 @@ class ResumeTest {
         p -> {});
   }
 
-  private Training.TrainingRun counting(Training.TrainingRun course) {
-    return new Training.TrainingRun() {
-      @Override
-      public Optional<RunStatus> ended() {
-        return course.ended();
-      }
-
+  private Training.TrainingRun counting(Training.TrainingRun training) {
+    return new ForwardingTraining(training) {
       @Override
       public void step(TrainingListener listener) {
         steps++;
-        course.step(listener);
-      }
-
-      @Override
-      public org.throughtime.model.train.TrainerState snapshot() {
-        return course.snapshot();
-      }
-
-      @Override
-      public org.throughtime.model.cell.Parameters parameters() {
-        return course.parameters();
+        super.step(listener);
       }
     };
   }

@@ -24,6 +24,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
@@ -31,7 +32,6 @@ import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.plan.Halving;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.MedianRule;
-import org.throughtime.sweep.plan.Metric;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
@@ -42,7 +42,8 @@ import org.throughtime.sweep.store.ResultsDirectory;
 
 /** Sweeps that do not train all their runs to their ends. */
 class SearchTest {
-  private static final Halving HALVING = new Halving(List.of(15, 25), 2, Metric.VALID_NLL);
+  private static final Halving HALVING =
+      new Halving(List.of(15, 25), 2, CheckpointMetrics.VALID_NLL);
 
   @TempDir Path dir;
   private final List<String> notes = new ArrayList<>();
@@ -68,7 +69,7 @@ class SearchTest {
   }
 
   private static SweepPlan medianPlan() {
-    MedianRule rule = new MedianRule(List.of(15, 25), Metric.VALID_NLL);
+    MedianRule rule = new MedianRule(List.of(15, 25), CheckpointMetrics.VALID_NLL);
     return new SweepPlan("s", runs(), Limits.NONE, Optional.empty(), Optional.of(rule));
   }
 
@@ -204,7 +205,7 @@ class SearchTest {
   @Test
   void aSweepIsOverWhenEnoughGotThere() throws IOException {
     // All of them get there soon; two are enough.
-    StopWhen rule = new StopWhen(Metric.BEST_VALID_ERROR, 101, 2);
+    StopWhen rule = new StopWhen(CheckpointMetrics.BEST_VALID_ERROR, 101, 2);
     List<RunSpec> runs = new ArrayList<>(runs());
     for (int i = 0; i < 40; i++) {
       runs.add(run(.2 + i * .001));

@@ -288,32 +288,17 @@ class SweepJobTest {
 
   /** Real training; the run throws500 throws before its iteration 500. */
   private static Training.TrainingRun throwing(RunSpec spec, Optional<TrainerState> state) {
-    Training.TrainingRun course = Training.byTrainer(spec, state);
+    Training.TrainingRun training = Training.byTrainer(spec, state);
     if (!spec.name().equals("throws500")) {
-      return course;
+      return training;
     }
-    return new Training.TrainingRun() {
-      @Override
-      public Optional<RunStatus> ended() {
-        return course.ended();
-      }
-
+    return new ForwardingTraining(training) {
       @Override
       public void step(TrainingListener listener) {
-        if (course.snapshot().iteration() == 500) {
+        if (snapshot().iteration() == 500) {
           throw new IllegalStateException("made to throw");
         }
-        course.step(listener);
-      }
-
-      @Override
-      public TrainerState snapshot() {
-        return course.snapshot();
-      }
-
-      @Override
-      public Parameters parameters() {
-        return course.parameters();
+        super.step(listener);
       }
     };
   }

@@ -13,13 +13,13 @@ import java.util.OptionalInt;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.TrainCall;
 import org.throughtime.sweep.progress.LeaderboardText;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
-import org.throughtime.sweep.table.LatestMetrics;
 
 class LeaderboardTest {
   private static final RunSpec DEFAULTS =
@@ -34,7 +34,7 @@ class LeaderboardTest {
             spec,
             status,
             OptionalInt.of(steps),
-            Optional.of(new LatestMetrics(best, last, 1, 1, 1, 1)),
+            Optional.of(MadeUpRows.latest(best, last, 1, 1, 1, 1)),
             OptionalDouble.empty(),
             Optional.empty()));
   }

@@ -6,9 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.CheckpointMetrics;
 
 class HalvingTest {
-  private static final Halving THIRD = new Halving(List.of(10, 20), 3, Metric.VALID_NLL);
+  private static final Halving THIRD = new Halving(List.of(10, 20), 3, CheckpointMetrics.VALID_NLL);
 
   @Test
   void oneOfEtaGoesOnRoundedUp() {
@@ -31,12 +32,17 @@ class HalvingTest {
 
   @Test
   void refusesWhatIsNoLadder() {
-    assertThrows(IllegalArgumentException.class, () -> new Halving(List.of(), 3, Metric.VALID_NLL));
     assertThrows(
-        IllegalArgumentException.class, () -> new Halving(List.of(5, 5), 3, Metric.VALID_NLL));
+        IllegalArgumentException.class,
+        () -> new Halving(List.of(), 3, CheckpointMetrics.VALID_NLL));
     assertThrows(
-        IllegalArgumentException.class, () -> new Halving(List.of(0, 5), 3, Metric.VALID_NLL));
+        IllegalArgumentException.class,
+        () -> new Halving(List.of(5, 5), 3, CheckpointMetrics.VALID_NLL));
     assertThrows(
-        IllegalArgumentException.class, () -> new Halving(List.of(5), 1, Metric.VALID_NLL));
+        IllegalArgumentException.class,
+        () -> new Halving(List.of(0, 5), 3, CheckpointMetrics.VALID_NLL));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new Halving(List.of(5), 1, CheckpointMetrics.VALID_NLL));
   }
 }

@@ -6,9 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.CheckpointMetrics;
 
 class MedianRuleTest {
-  private static final MedianRule RULE = new MedianRule(List.of(10, 20), Metric.VALID_NLL);
+  private static final MedianRule RULE =
+      new MedianRule(List.of(10, 20), CheckpointMetrics.VALID_NLL);
 
   private static RungMetric metric(double best, double mean) {
     return new RungMetric(Double.NaN, best, mean);
@@ -65,7 +67,8 @@ class MedianRuleTest {
   @Test
   void refusesWhatDoesNotRise() {
     for (List<Integer> rungs : List.of(List.<Integer>of(), List.of(5, 5), List.of(0, 5))) {
-      assertThrows(IllegalArgumentException.class, () -> new MedianRule(rungs, Metric.VALID_NLL));
+      assertThrows(
+          IllegalArgumentException.class, () -> new MedianRule(rungs, CheckpointMetrics.VALID_NLL));
     }
   }
 }

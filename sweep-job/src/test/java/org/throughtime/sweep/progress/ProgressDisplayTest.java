@@ -14,6 +14,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.table.LatestMetrics;
 
@@ -69,7 +70,7 @@ class ProgressDisplayTest {
     TerminalDisplay display = display(120);
     progress.started("A");
     for (int i = 1; i <= 8; i++) {
-      LatestMetrics metrics = new LatestMetrics(50 - i, 60, 2.0 / i, 1, 1, 1);
+      LatestMetrics metrics = MadeUpRows.latest(50 - i, 60, 2.0 / i, 1, 1, 1);
       progress.advanced(new RunProgress("A", 100 * i, 1000, 2.0 / i, 60, metrics, 10, 10 * i));
     }
     display.show(progress);

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
@@ -31,7 +32,7 @@ class SummaryTableTest {
         new SweepStatus(
             "s",
             List.of(
-                state("A1", "finished", 99, new LatestMetrics(50, 100, 1.25, 1.5, .95, 2), 12.34),
+                state("A1", "finished", 99, MadeUpRows.latest(50, 100, 1.25, 1.5, .95, 2), 12.34),
                 new RunState(
                     TestRuns.spec("A2_waits", "mem", 100),
                     "waiting",
@@ -52,7 +53,7 @@ class SummaryTableTest {
   void nothingIsWiderThan120ColumnsWhateverTheNumbers() {
     String name = "temporal_order_" + "alpha2_cutoff1_smart_tanh_".repeat(4) + "seed52";
     LatestMetrics metrics =
-        new LatestMetrics(100, 100, Double.NaN, 1.234e30, 1e-9, Double.POSITIVE_INFINITY);
+        MadeUpRows.latest(100, 100, Double.NaN, 1.234e30, 1e-9, Double.POSITIVE_INFINITY);
     String table =
         SummaryTable.render(
             new SweepStatus("s", List.of(state(name, "diverged", 1_234_567_890, metrics, 1e7))));

@@ -7,16 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
-import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
 
 /** Sweeps with made-up metrics, for what shows them. */
@@ -127,7 +127,7 @@ public final class MadeUpSweep {
             spec,
             status,
             OptionalInt.of(steps - 1),
-            Optional.of(new LatestMetrics(error, error, .5, .4, 1.1, 3)),
+            Optional.of(MadeUpRows.latest(error, error, .5, .4, 1.1, 3)),
             OptionalDouble.of(12.5),
             Optional.empty()),
         checkpoints);
@@ -158,40 +158,47 @@ public final class MadeUpSweep {
       made.add(checkpoint(spec, 20 * i, norm, Math.min(norm, cutoff)));
       for (int n = 20 * (i - 1); n < 20 * i; n++) {
         double each = norm * (1 + n % 7);
-        iterations.add(new IterationMetrics(n, 50, 1.5, each, Math.min(each, cutoff), 0, 0));
+        iterations.add(MadeUpRows.iteration(n, 50, 1.5, each, Math.min(each, cutoff), 0, 0));
       }
     }
     return new RunRows(made, iterations);
   }
 
   private static Checkpoint checkpoint(RunSpec spec, int n, double norm, double after) {
-    boolean gates = !spec.cell().model().gates().isEmpty() && spec.diagnostics().diagGates();
-    Optional<Checkpoint.Diagnostics> diagnostics =
-        spec.diagnostics().collectDiags()
-            ? Optional.of(
-                new Checkpoint.Diagnostics(
-                    1,
-                    .5,
-                    new Profile(
-                        profile(t -> Math.pow(10, -2 - t / 30.0 - n / 1e4)),
-                        profile(t -> .5),
-                        profile(t -> .3 + .2 * Math.sin(t / 40.0)),
-                        gates ? Optional.of(profile(t -> .1 + t / 1e4)) : Optional.empty(),
-                        gates ? Optional.of(profile(t -> .4 + t / 1e4)) : Optional.empty())))
-            : Optional.empty();
-    return new Checkpoint(
+    boolean diagnosed = spec.diagnostics().collectDiags();
+    boolean gates =
+        diagnosed && !spec.cell().model().gates().isEmpty() && spec.diagnostics().diagGates();
+    return MadeUpRows.checkpoint(
+        CheckpointMetrics.ITER,
         n,
+        CheckpointMetrics.TRAIN_NLL,
         1.6 / Math.sqrt(n),
+        CheckpointMetrics.GRADIENT_NORM,
         norm,
+        CheckpointMetrics.GRADIENT_NORM_POST,
         after,
-        0,
-        0,
+        CheckpointMetrics.VALID_NLL,
         1.5 / Math.sqrt(n),
+        CheckpointMetrics.VALID_ERROR,
         100 - Math.min(60, n / 100.0),
-        100,
-        Optional.empty(),
+        CheckpointMetrics.BEST_VALID_ERROR,
+        100.0,
+        CheckpointMetrics.RHO,
         .9 + n / 1e5,
-        diagnostics);
+        CheckpointMetrics.DIAG_LOSS,
+        diagnosed ? 1.0 : null,
+        CheckpointMetrics.DIAG_ERR,
+        diagnosed ? .5 : null,
+        CheckpointMetrics.GRAD_TIME,
+        diagnosed ? profile(t -> Math.pow(10, -2 - t / 30.0 - n / 1e4)) : null,
+        CheckpointMetrics.ACT_TIME,
+        diagnosed ? profile(t -> .5) : null,
+        CheckpointMetrics.SAT_TIME,
+        diagnosed ? profile(t -> .3 + .2 * Math.sin(t / 40.0)) : null,
+        TestRuns.GATE_Z,
+        gates ? profile(t -> .1 + t / 1e4) : null,
+        TestRuns.GATE_R,
+        gates ? profile(t -> .4 + t / 1e4) : null);
   }
 
   private static float[] profile(java.util.function.IntToDoubleFunction value) {

@@ -3,18 +3,28 @@ package org.throughtime.sweep.resume;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.store.Sha256;
 
@@ -22,12 +32,34 @@ class SnapshotFormatTest {
   private static final int MARK = 0x13572468;
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
+  private static RunSnapshot snapshot(int checksInARow) {
+    return snapshot(checksInARow, new LinkedHashMap<>());
+  }
+
   private static RunSnapshot snapshot(int checksInARow, LinkedHashMap<String, float[]> slots) {
-    return snapshot(TestRuns.canonical("name", "a", "maxiters", 30), checksInARow, slots);
+    return snapshot(checksInARow, slots, List.of(), List.of());
   }
 
   private static RunSnapshot snapshot(
-      RunSpec spec, int checksInARow, LinkedHashMap<String, float[]> slots) {
+      int checksInARow, List<IterationMetrics> iterations, List<Checkpoint> checkpoints) {
+    return snapshot(checksInARow, new LinkedHashMap<>(), iterations, checkpoints);
+  }
+
+  private static RunSnapshot snapshot(
+      int checksInARow,
+      LinkedHashMap<String, float[]> slots,
+      List<IterationMetrics> iterations,
+      List<Checkpoint> checkpoints) {
+    RunSpec spec = TestRuns.canonical("name", "a", "maxiters", 30);
+    return snapshot(spec, checksInARow, slots, iterations, checkpoints);
+  }
+
+  private static RunSnapshot snapshot(
+      RunSpec spec,
+      int checksInARow,
+      LinkedHashMap<String, float[]> slots,
+      List<IterationMetrics> iterations,
+      List<Checkpoint> checkpoints) {
     TrainerState state = TestRuns.state(12, null);
     TrainerState counted =
         new TrainerState(
@@ -39,11 +71,7 @@ class SnapshotFormatTest {
             state.bestValidError(),
             checksInARow,
             null);
-    return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), List.of(), List.of());
-  }
-
-  private static RunSnapshot snapshot(int checksInARow) {
-    return snapshot(checksInARow, new LinkedHashMap<>());
+    return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), iterations, checkpoints);
   }
 
   private static byte[] summed(byte[] content) throws Exception {
@@ -77,30 +105,147 @@ class SnapshotFormatTest {
     slots.forEach((name, slot) -> assertArrayEquals(slot, read.get(name), name));
   }
 
-  /** States of runs that took days are not to be lost for what was not needed then. */
-  @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void readsTheVersionsBefore(int version) throws Exception {
-    byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
+  /** A state of version 1 or 2: the bytes of a state without rows, and rows without names. */
+  private static byte[] earlier(int version, RunSnapshot snapshot) throws Exception {
+    RunSnapshot bare = snapshot(snapshot.trainer().checksInARow(), List.of(), List.of());
+    byte[] bytes = SnapshotFormat.encode(bare);
+    ByteArrayOutputStream named = new ByteArrayOutputStream();
+    try (DataOutputStream out = new DataOutputStream(named)) {
+      RowFormat.write(out, IterationMetrics.SCHEMA, List.of());
+      RowFormat.write(out, CheckpointMetrics.SCHEMA, List.of());
+    }
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    int end = bytes.length - Sha256.LENGTH - named.size();
     int checks = 0;
     while (ByteBuffer.wrap(bytes).getInt(checks) != MARK) {
       checks++;
     }
-    int slots = checks - 6 * Double.BYTES - Integer.BYTES;
-    int revision = revisionAt(bytes);
-    int window = slots + Integer.BYTES;
     int behind = checks + Integer.BYTES;
-    ByteArrayOutputStream before = new ByteArrayOutputStream();
-    before.write(bytes, 0, revision);
-    before.write(bytes, revision + Integer.BYTES, slots - revision - Integer.BYTES);
-    before.write(bytes, window, (version == 1 ? checks : behind) - window);
-    before.write(bytes, behind, bytes.length - behind);
-    RunSnapshot read = SnapshotFormat.decode("a", ofVersion(version, before.toByteArray()));
-    assertEquals(version == 1 ? 0 : MARK, read.trainer().checksInARow());
-    assertEquals(Map.of(), read.trainer().slots());
+    int window = checks - 6 * Double.BYTES;
+    int slots = window - Integer.BYTES;
+    int revision = revisionAt(bytes);
+    content.write(bytes, 0, revision);
+    content.write(bytes, revision + Integer.BYTES, slots - revision - Integer.BYTES);
+    content.write(bytes, window, (version == 1 ? checks : behind) - window);
+    content.write(bytes, behind, end - behind);
+    try (DataOutputStream out = new DataOutputStream(content)) {
+      out.writeInt(snapshot.iterations().size());
+      for (IterationMetrics row : snapshot.iterations()) {
+        writeAll(out, row.values().cells(IterationMetrics.SCHEMA));
+      }
+      out.writeInt(snapshot.checkpoints().size());
+      for (Checkpoint row : snapshot.checkpoints()) {
+        writeEarlier(out, row);
+      }
+    }
+    byte[] all = content.toByteArray();
+    ByteBuffer.wrap(all).putInt(VERSION_AT, version);
+    return summed(all);
+  }
+
+  private static void writeEarlier(DataOutputStream out, Checkpoint c) throws IOException {
+    write(out, c, "iter", "train_nll", "gradient_norm", "gradient_norm_post", "Omega");
+    write(out, c, "steps_in_past", "valid_nll", "valid_error", "best_valid_error");
+    boolean linear = c.get(CheckpointMetrics.VALID_MAE).isPresent();
+    out.writeBoolean(linear);
+    if (linear) {
+      write(out, c, "valid_mae", "valid_err_05", "valid_err_10", "valid_err_abs", "valid_maxae");
+    }
+    write(out, c, "rho_Whh");
+    boolean diagnosed = c.get(CheckpointMetrics.DIAG_LOSS).isPresent();
+    out.writeBoolean(diagnosed);
+    if (diagnosed) {
+      write(out, c, "diag_loss", "diag_err", "grad_time", "act_time", "sat_time");
+      for (String gate : List.of("gate_z_sat_time", "gate_r_sat_time")) {
+        boolean kept = c.values().get(CheckpointMetrics.SCHEMA.metric(gate).get()).isPresent();
+        out.writeBoolean(kept);
+        if (kept) {
+          write(out, c, gate);
+        }
+      }
+    }
+  }
+
+  private static void write(DataOutputStream out, Checkpoint c, String... names)
+      throws IOException {
+    for (String name : names) {
+      writeAll(out, List.of(c.values().value(CheckpointMetrics.SCHEMA.metric(name).get())));
+    }
+  }
+
+  private static void writeAll(DataOutputStream out, List<Object> values) throws IOException {
+    for (Object value : values) {
+      if (value instanceof Integer i) {
+        out.writeInt(i);
+      } else if (value instanceof Double d) {
+        out.writeDouble(d);
+      } else {
+        RowFormat.writeFloats(out, (float[]) value);
+      }
+    }
+  }
+
+  private static RunSnapshot withRows() {
+    RunSpec mul = TestRuns.spec("a", "mul", 30);
+    RunSpec mem = TestRuns.spec("a", "mem", 30);
+    return snapshot(
+        MARK,
+        List.of(MadeUpRows.iteration(10, 50, 1.5, 2, 1, Double.NaN, .25)),
+        List.of(
+            TestRuns.checkpoint(mul, 10),
+            TestRuns.checkpoint(mem, 20),
+            MadeUpRows.checkpoint(CheckpointMetrics.ITER, 30)));
+  }
+
+  @Test
+  void keepsRows() throws Exception {
+    RunSnapshot read = SnapshotFormat.decode("a", SnapshotFormat.encode(withRows()));
+    assertEquals(withRows().iterations(), read.iterations());
+    assertEquals(withRows().checkpoints(), read.checkpoints());
+  }
+
+  /** States of runs that took days are not to be lost for a number that was not needed then. */
+  @Test
+  void readsTheVersionThatDidNotCountThem() throws Exception {
+    RunSnapshot read = SnapshotFormat.decode("a", earlier(1, snapshot(MARK)));
+    assertEquals(0, read.trainer().checksInARow());
     assertEquals(snapshot(0).spec(), read.spec());
     assertEquals(93, read.trainer().bestValidError());
     assertEquals(2.5, read.seconds());
+  }
+
+  /** Nor for the names of their metrics. */
+  @Test
+  void readsRowsOfTheVersionsThatDidNotNameThem() throws Exception {
+    for (int version : new int[] {1, 2}) {
+      RunSnapshot read = SnapshotFormat.decode("a", earlier(version, withRows()));
+      assertEquals(withRows().iterations(), read.iterations());
+      assertEquals(withRows().checkpoints(), read.checkpoints());
+      assertEquals(version == 1 ? 0 : MARK, read.trainer().checksInARow());
+      assertEquals(Map.of(), read.trainer().slots());
+    }
+  }
+
+  private record Two(int a, double b) {}
+
+  @Test
+  void rowsOfOtherMetricsAreReadAsFarAsTheyGo() throws Exception {
+    Metric<Two, Integer> a = Metric.integer("a", "", "kept by both", Two::a);
+    Metric<Two, Double> b = Metric.real("b", "", "of the writer", Two::b);
+    Metric<Two, Double> added = Metric.<Two>real("c", "", "of the reader", Two::b).late();
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    Schema<Two> writer = new Schema<>(List.of(b, a));
+    RowFormat.write(
+        new DataOutputStream(bytes),
+        writer,
+        List.of(writer.measure(new Two(1, 2)), writer.measure(new Two(3, 4))));
+    List<MetricValues> rows =
+        RowFormat.read(
+            new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())),
+            new Schema<>(List.of(a, added)));
+    assertEquals(List.of(1, 3), rows.stream().map(row -> row.value(a)).toList());
+    assertTrue(rows.stream().allMatch(row -> row.get(added).isEmpty()));
+    assertTrue(rows.stream().allMatch(row -> row.get(b).isEmpty()));
   }
 
   /** Where the cell's revision is: behind the flags. */
@@ -117,7 +262,8 @@ class SnapshotFormatTest {
   @Test
   void refusesAGruThatBeganWithOtherWeights() throws Exception {
     RunSpec gru = TestRuns.spec("a", "mem", 30);
-    byte[] bytes = SnapshotFormat.encode(snapshot(gru, 0, new LinkedHashMap<>()));
+    byte[] bytes =
+        SnapshotFormat.encode(snapshot(gru, 0, new LinkedHashMap<>(), List.of(), List.of()));
     assertEquals(12, SnapshotFormat.decode("state/a", bytes).trainer().iteration());
     byte[] before = ofVersion(3, bytes);
     String message =

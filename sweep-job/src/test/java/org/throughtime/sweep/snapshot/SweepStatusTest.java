@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.ChangedRun;
@@ -29,7 +30,6 @@ import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Table;
 
@@ -58,25 +58,25 @@ class SweepStatusTest {
         .prepare(SweepManifest.extend(results, "s", runs), todo, false);
   }
 
+  private RunRecorder recorder(RunSpec spec) {
+    return new RunRecorder(results, spec, CommitSchedule.of(spec));
+  }
+
+  private void finish(RunSpec spec) throws IOException {
+    RunRecorder recorder = recorder(spec);
+    TestRuns.feed(spec, 0, 75, recorder);
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
+  }
+
   @Test
   void tellsWhereEveryRunStands() throws IOException {
     prepare(specs, specs);
-    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
-    TestRuns.feed(specs.get(0), 0, 75, done);
-    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
-    RunRecorder broken = new RunRecorder(results, specs.get(1), CommitSchedule.of(specs.get(1)));
+    finish(specs.get(0));
+    RunRecorder broken = recorder(specs.get(1));
     TestRuns.feed(specs.get(1), 0, 5, broken);
     broken.failed(new IllegalStateException("why"), EXECUTION);
-    TestRuns.feed(
-        specs.get(2),
-        0,
-        25,
-        new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2))));
-    TestRuns.feed(
-        specs.get(3),
-        0,
-        15,
-        new RunRecorder(results, specs.get(3), CommitSchedule.of(specs.get(3))));
+    TestRuns.feed(specs.get(2), 0, 25, recorder(specs.get(2)));
+    TestRuns.feed(specs.get(3), 0, 15, recorder(specs.get(3)));
 
     SweepStatus status = SweepStatus.read(results).orElseThrow();
     assertEquals("s", status.sweep());
@@ -89,7 +89,7 @@ class SweepStatusTest {
     assertEquals(74, finished.steps().orElseThrow());
     assertEquals(1.5, finished.seconds().orElseThrow());
     assertEquals(
-        Optional.of(new LatestMetrics(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
+        Optional.of(MadeUpRows.latest(93, 93, 1.5 - 70e-3, 1.4 - 70e-3, 0.75, 72)),
         finished.metrics());
     RunState failed = status.runs().get(1);
     assertEquals(Optional.of("IllegalStateException: why"), failed.error());
@@ -103,10 +103,8 @@ class SweepStatusTest {
   @Test
   void whatHasBegunRunsForAsLongAsADriverOwnsTheDirectory() throws IOException {
     prepare(specs, specs);
-    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
-    TestRuns.feed(specs.get(0), 0, 75, done);
-    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
-    RunRecorder begun = new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2)));
+    finish(specs.get(0));
+    RunRecorder begun = recorder(specs.get(2));
     TestRuns.feed(specs.get(2), 0, 25, begun);
     begun.commitState(TestRuns.state(25, null), 1, 1.5);
     try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
@@ -149,9 +147,7 @@ class SweepStatusTest {
   @Test
   void aRunOfTheSameNameWithOtherFlagsIsNotDoneAndTheyAreNamed() throws IOException {
     prepare(specs, specs);
-    RunRecorder done = new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0)));
-    TestRuns.feed(specs.get(0), 0, 75, done);
-    done.ended(TestRuns.ended(specs.get(0)), TestRuns.weights(), EXECUTION);
+    finish(specs.get(0));
     List<RunSpec> longer = List.of(TestRuns.spec("done", "mem", 80));
     assertEquals(
         List.of("changed: done: maxiters 75 -> 80; goes on from iteration 75"),

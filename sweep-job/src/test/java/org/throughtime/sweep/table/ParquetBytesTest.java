@@ -26,7 +26,9 @@ class ParquetBytesTest {
     RunSpec spec = TestRuns.spec("M", "mem", 75);
     ByteArrayOutputStream written = new ByteArrayOutputStream();
     CheckpointTable.TABLE.write(
-        written, "M", List.of(TestRuns.checkpoint(spec, 10), TestRuns.checkpoint(spec, 20)));
+        written,
+        "M",
+        List.of(TestRuns.checkpoint(spec, 10).values(), TestRuns.checkpoint(spec, 20).values()));
     byte[] file = written.toByteArray();
     byte[] reversed = withEncodingsReversed(file);
     assertFalse(Arrays.equals(file, reversed), "columns have several encodings");

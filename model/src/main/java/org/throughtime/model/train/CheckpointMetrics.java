@@ -1,0 +1,144 @@
+package org.throughtime.model.train;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.Gate;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.diagnostics.SpectralRadius;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.Schema;
+
+/** The metrics of a checkpoint. One that others read by its name has a constant. */
+public final class CheckpointMetrics {
+  /** The unit of a loss. */
+  public static final String LOSS = "nats; MSE for add, mul";
+
+  public static final Metric<CheckpointSource, Integer> ITER =
+      Metric.integer("iter", "iterations", "n of the checkpoint", CheckpointSource::iter);
+  public static final Metric<CheckpointSource, Double> BEST_VALID_ERROR =
+      Metric.real(
+          "best_valid_error",
+          "percent",
+          "lowest valid_error of the checkpoints before this one; 100 before the first",
+          CheckpointSource::bestValidError);
+  public static final Metric<CheckpointSource, Double> TRAIN_NLL =
+      Metric.real(
+          "train_nll",
+          LOSS,
+          "sum of the losses since the checkpoint before, divided by checkFreq",
+          c -> c.means().trainNll());
+  public static final Metric<CheckpointSource, Double> GRADIENT_NORM =
+      Metric.real(
+          "gradient_norm",
+          "",
+          "likewise, L2 norm over all parameters before clipping",
+          c -> c.means().gradientNorm());
+  public static final Metric<CheckpointSource, Double> GRADIENT_NORM_POST =
+      Metric.real(
+          "gradient_norm_post", "", "likewise, after clipping", c -> c.means().gradientNormPost());
+  public static final Metric<CheckpointSource, Double> OMEGA =
+      Metric.real(
+          "Omega", "", "likewise, the regulariser, not scaled by alpha", c -> c.means().omega());
+  public static final Metric<CheckpointSource, Double> STEPS_IN_PAST =
+      Metric.real(
+          "steps_in_past",
+          "0 to 1",
+          "likewise, mean over t of the share of sequences that count in Omega",
+          c -> c.means().stepsInPast());
+  public static final Metric<CheckpointSource, Double> VALID_NLL =
+      Metric.real(
+          "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss());
+  public static final Metric<CheckpointSource, Double> VALID_ERROR =
+      Metric.real(
+          "valid_error",
+          "percent",
+          "mean error over the validation chunks",
+          c -> 100 * c.validation().error());
+  public static final Metric<CheckpointSource, Double> VALID_MAE = valid(LinearErrors.MAE);
+  public static final Metric<CheckpointSource, Double> VALID_ERR_05 = valid(LinearErrors.ERR_05);
+  public static final Metric<CheckpointSource, Double> VALID_ERR_10 = valid(LinearErrors.ERR_10);
+  public static final Metric<CheckpointSource, Double> VALID_ERR_ABS = valid(LinearErrors.ERR_ABS);
+  public static final Metric<CheckpointSource, Double> VALID_MAXAE = valid(LinearErrors.MAXAE);
+  public static final Metric<CheckpointSource, Double> RHO =
+      Metric.real(
+          "rho_Whh",
+          "",
+          "spectral radius of W_hh",
+          c -> SpectralRadius.of(c.recurrent().storage()));
+  public static final Metric<CheckpointSource, Double> DIAG_LOSS =
+      diagnostic("diag_loss", LOSS, "loss of the diagnostic batch", Score::loss);
+  public static final Metric<CheckpointSource, Double> DIAG_ERR =
+      diagnostic("diag_err", "0 to 1", "error of the diagnostic batch", Score::error);
+
+  public static final Metric<CheckpointSource, float[]> GRAD_TIME = profile(Profile.GRAD_TIME);
+  public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
+  public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
+
+  /** Those that are one number each, in the order of their columns: a new one is one entry. */
+  public static final List<Metric<CheckpointSource, Double>> SCALARS =
+      List.of(
+          TRAIN_NLL,
+          GRADIENT_NORM,
+          GRADIENT_NORM_POST,
+          OMEGA,
+          STEPS_IN_PAST,
+          VALID_NLL,
+          VALID_ERROR,
+          VALID_MAE,
+          VALID_ERR_05,
+          VALID_ERR_10,
+          VALID_ERR_ABS,
+          VALID_MAXAE,
+          RHO,
+          DIAG_LOSS,
+          DIAG_ERR);
+
+  /** The profiles of every cell. */
+  public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =
+      List.of(GRAD_TIME, ACT_TIME, SAT_TIME);
+
+  /** The profiles of every cell, then the gates of each. */
+  public static final List<Metric<CheckpointSource, float[]>> PROFILES =
+      Stream.concat(
+              COMMON_PROFILES.stream(),
+              Cells.ALL.stream()
+                  .flatMap(cell -> cell.gates().stream())
+                  .distinct()
+                  .map(CheckpointMetrics::of))
+          .toList();
+
+  /** The metrics of a checkpoint, in the order of their columns. */
+  public static final Schema<CheckpointSource> SCHEMA =
+      new Schema<>(
+          Stream.of(List.of(ITER, BEST_VALID_ERROR), SCALARS, PROFILES)
+              .<Metric<CheckpointSource, ?>>flatMap(List::stream)
+              .toList());
+
+  /** Those by which runs may be compared; the lower, the better. */
+  public static final List<Metric<CheckpointSource, Double>> COMPARED =
+      List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL);
+
+  private CheckpointMetrics() {}
+
+  /** The profile of a gate. */
+  public static Metric<CheckpointSource, float[]> of(Gate gate) {
+    return profile(gate.distance());
+  }
+
+  private static Metric<CheckpointSource, Double> valid(Metric<LinearErrors, Double> metric) {
+    return metric.named("valid_" + metric.name()).within(c -> c.validation().linear());
+  }
+
+  private static Metric<CheckpointSource, Double> diagnostic(
+      String name, String unit, String meaning, Function<Score, Double> source) {
+    return Metric.real(name, unit, meaning + "; with collectDiags only", source)
+        .within(c -> c.diagnostics().map(CheckpointSource.Diagnostics::score));
+  }
+
+  private static Metric<CheckpointSource, float[]> profile(Metric<Profile, float[]> metric) {
+    return metric.within(c -> c.diagnostics().map(CheckpointSource.Diagnostics::profile));
+  }
+}

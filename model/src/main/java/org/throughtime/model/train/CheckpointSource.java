@@ -1,0 +1,33 @@
+package org.throughtime.model.train;
+
+import java.util.Optional;
+import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.Score;
+import org.throughtime.model.diagnostics.Profile;
+
+/**
+ * What a checkpoint is measured from (step 6 of SPEC section 5).
+ *
+ * @param iter n
+ * @param means of the iterations since the checkpoint before: sums divided by checkFreq
+ * @param validation means over the validation chunks
+ * @param bestValidError best error of the checkpoints before this one, in percent; 100 at first
+ * @param recurrent the matrix {@code (H, H)} that rho is of, as it is now
+ * @param diagnostics of the frozen diagnostic batch, present where collectDiags is set
+ */
+public record CheckpointSource(
+    int iter,
+    TrainerState.WindowSums means,
+    Score validation,
+    double bestValidError,
+    Parameter recurrent,
+    Optional<Diagnostics> diagnostics) {
+
+  /**
+   * The diagnostic batch after a full pass.
+   *
+   * @param score its loss and error
+   * @param profile its metrics for every step
+   */
+  public record Diagnostics(Score score, Profile profile) {}
+}

@@ -1,0 +1,53 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.StorageException;
+import org.throughtime.sweep.store.SweepOwner;
+
+/**
+ * A Spark application that owns a results directory while it works, and that a signal interrupts.
+ *
+ * @param name what the application is for, as Spark's pages show it
+ * @param interrupted what an interruption is reported as
+ * @param notes told what the user should know of the directory's owner
+ */
+record OwningJob(String name, String interrupted, Consumer<String> notes) {
+  /** What is done with Spark and the directory. */
+  @FunctionalInterface
+  interface Work<T> {
+    T run(JavaSparkContext spark, ResultsDirectory results, SweepOwner owner)
+        throws IOException, InterruptedException;
+  }
+
+  /**
+   * Claims the directory, starts Spark, does the work and stops both.
+   *
+   * @param directory a path or a Hadoop file system URI
+   * @throws ResultsException where the directory cannot be used
+   * @throws InterruptedException where a signal came, whatever the work made of it
+   */
+  <T> T run(String directory, Work<T> work) throws InterruptedException {
+    ResultsDirectory results = ConfiguredResults.open(directory);
+    try (Interruption interruption = Interruption.ofThisThread()) {
+      try (SweepOwner owner = SweepOwner.claim(results, notes);
+          JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(name))) {
+        return work.run(spark, results, owner);
+      } catch (IOException | RuntimeException e) {
+        // Whatever it is that an interruption looks like where it came in between.
+        if (interruption.requested()) {
+          throw (InterruptedException) new InterruptedException(interrupted).initCause(e);
+        }
+        throw e;
+      }
+    } catch (StorageException e) {
+      throw new ResultsException(e.getMessage());
+    } catch (IOException e) {
+      throw new ResultsException(
+          directory + ": cannot be used (" + e.getMessage() + "); give a directory that can");
+    }
+  }
+}

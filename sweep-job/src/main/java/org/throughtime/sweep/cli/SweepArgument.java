@@ -1,0 +1,40 @@
+package org.throughtime.sweep.cli;
+
+import java.util.Optional;
+import org.throughtime.sweep.store.ResultsException;
+import picocli.CommandLine.Parameters;
+
+/** The argument of a command on what was run: a results directory that holds a sweep. */
+final class SweepArgument {
+  @Parameters(
+      index = "0",
+      paramLabel = "DIR",
+      description = "A results directory, a path or a Hadoop file system URI.")
+  private String directory;
+
+  /** The directory as the user gave it. */
+  String directory() {
+    return directory;
+  }
+
+  /**
+   * What {@code reading} makes of the directory.
+   *
+   * @throws ResultsException where the directory cannot be read
+   */
+  <T> T read(ConfiguredResults.Reading<T> reading) {
+    return ConfiguredResults.read(directory, reading);
+  }
+
+  /**
+   * What was found there.
+   *
+   * @throws ResultsException where {@code sweep} is empty
+   */
+  <T> T require(Optional<T> sweep) {
+    return sweep.orElseThrow(
+        () ->
+            new ResultsException(
+                directory + ": holds no sweep; give the directory of one that was run"));
+  }
+}
