@@ -17,7 +17,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
-import org.throughtime.sweep.config.Defaults;
+import org.throughtime.sweep.config.value.Defaults;
 
 /** Small runs, and made-up metrics for what stores and shows them. */
 public final class TestRuns {

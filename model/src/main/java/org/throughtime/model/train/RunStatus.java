@@ -2,20 +2,16 @@ package org.throughtime.model.train;
 
 import java.util.Locale;
 
-/** How a run ended. */
+/** How the training of a run came to its end. */
 public enum RunStatus {
   /** Valid error fell below 0.0001 %. */
   SOLVED,
   /** All iterations were done. */
   FINISHED,
   /** Loss or weights became non-finite with clipstyle nothing. */
-  DIVERGED,
-  /** An exception ended it. */
-  FAILED,
-  /** It was interrupted or ran into a limit, and can go on. */
-  STOPPED;
+  DIVERGED;
 
-  /** The name in tables and logs: lower case. */
+  /** The name in messages: lower case. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

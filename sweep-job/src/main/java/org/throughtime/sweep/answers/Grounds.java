@@ -3,7 +3,7 @@ package org.throughtime.sweep.answers;
 import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.train.Checkpoint;
-import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.table.Status;
 
 /** What a run's metrics do not allow to be said, and how its end has to be taken into account. */
 final class Grounds {
@@ -17,7 +17,7 @@ final class Grounds {
     return Optional.of(
         Sentence.of(
             "The run is {} and has no checkpoint, so there is nothing to conclude from.",
-            new Word(run.status())));
+            new Word(run.status().label())));
   }
 
   /** Why nothing can be said of profiles; empty where a checkpoint has finite ones. */
@@ -38,7 +38,7 @@ final class Grounds {
           Sentence.of(
               "No checkpoint has finite metrics over t (the run is {}), so the data do not support"
                   + " an answer.",
-              new Word(run.status())));
+              new Word(run.status().label())));
     }
     return Optional.empty();
   }
@@ -50,7 +50,7 @@ final class Grounds {
         : List.of(
             Sentence.of(
                 "The run is {}: this is what it shows up to iteration {}.",
-                new Word(run.status()),
+                new Word(run.status().label()),
                 course.lastIteration()));
   }
 
@@ -69,7 +69,6 @@ final class Grounds {
   }
 
   private static boolean ended(RunMetrics run) {
-    return run.status().equals(RunStatus.SOLVED.label())
-        || run.status().equals(RunStatus.FINISHED.label());
+    return run.status() == Status.SOLVED || run.status() == Status.FINISHED;
   }
 }

@@ -3,18 +3,18 @@ package org.throughtime.sweep.answers;
 import java.util.List;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.table.Status;
 
 /**
  * What is known of a run.
  *
  * @param spec the run
- * @param status solved, finished, diverged, failed or stopped; running or waiting where it has not
- *     ended
+ * @param status where it stands
  * @param checkpoints in order of iter
  * @param norms of the iterations, as far as they are known
  */
 public record RunMetrics(
-    RunSpec spec, String status, List<Checkpoint> checkpoints, IterationNorms norms) {
+    RunSpec spec, Status status, List<Checkpoint> checkpoints, IterationNorms norms) {
   public RunMetrics {
     checkpoints = List.copyOf(checkpoints);
     for (int i = 1; i < checkpoints.size(); i++) {

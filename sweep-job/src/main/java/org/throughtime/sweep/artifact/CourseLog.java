@@ -13,7 +13,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.table.Status;
 
 /**
  * The lines of one run's log, to the character those of the course's program (SPEC section 6).
@@ -68,20 +68,21 @@ public final class CourseLog {
    * @param lastIteration n of the last iteration it did; -1 where it did none
    * @param bestValidError in percent, the last checkpoint included
    */
-  public List<String> end(RunStatus status, int lastIteration, double bestValidError) {
+  public List<String> end(Status status, int lastIteration, double bestValidError) {
     List<String> lines = new ArrayList<>();
-    switch (status) {
-      case SOLVED -> lines.add("!!!!! STOPPING - Problem solved");
-      case DIVERGED -> lines.add("!!!!! STOPPING - Diverged");
-      case FAILED -> lines.add("!!!!! STOPPING - Failed");
-      case STOPPED -> lines.add("!!!!! STOPPING - Stopped");
-      case FINISHED -> {}
+    if (status != Status.FINISHED) {
+      String label = status.label();
+      lines.add(
+          "!!!!! STOPPING - "
+              + (status == Status.SOLVED
+                  ? "Problem solved"
+                  : Character.toUpperCase(label.charAt(0)) + label.substring(1)));
     }
     lines.add(
         String.format(
             Locale.ROOT,
             "Done. solved=%d steps=%d best_valid_error=%s%%",
-            status == RunStatus.SOLVED ? 1 : 0,
+            status == Status.SOLVED ? 1 : 0,
             lastIteration,
             PythonFloat.fixed(bestValidError, 4)));
     return lines;

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.config.ConfigurationException;
-import org.throughtime.sweep.config.NearestName;
+import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.progress.GeneralizationText;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -104,13 +104,10 @@ final class CertifyCommand implements Callable<Integer> {
 
   private List<RunSpec> runs() {
     List<RunState> known =
-        directory.read(results -> directory.require(SweepStatus.read(results)).runs());
+        directory.read(results -> directory.require(SweepSnapshot.status(results)).runs());
     if (names.isEmpty()) {
       List<RunSpec> solved =
-          known.stream()
-              .filter(run -> run.status().equals(RunStatus.SOLVED.label()))
-              .map(RunState::spec)
-              .toList();
+          known.stream().filter(run -> run.status() == Status.SOLVED).map(RunState::spec).toList();
       if (solved.isEmpty()) {
         throw new ResultsException(
             directory.directory()

@@ -3,7 +3,7 @@ package org.throughtime.sweep.cli;
 import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Locale;
-import org.throughtime.sweep.config.ConfigurationException;
+import org.throughtime.sweep.config.value.ConfigurationException;
 
 /** Asks before something is lost. */
 @FunctionalInterface

@@ -68,7 +68,7 @@ final class DigestCommand implements Callable<Integer> {
     for (RunSpec spec : sweep.runs()) {
       RunDigest run = sweep.digest(spec);
       runs.add(run);
-      out.printf(line, run.hex().orElse(NONE), run.name(), run.status(), rows(run));
+      out.printf(line, run.hex().orElse(NONE), run.name(), run.label(), rows(run));
       out.flush();
     }
     SweepDigest digest = new SweepDigest(sweep.sweep(), runs);

@@ -13,8 +13,8 @@ import org.apache.hadoop.security.AccessControlException;
 import org.apache.spark.SparkConf;
 import org.apache.spark.network.util.JavaUtils;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.plan.RunMemory;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
@@ -26,7 +26,8 @@ final class Feasibility {
   private Feasibility() {}
 
   /**
-   * Every run has to fit into the memory of the process that is to train it.
+   * Every run, and any that a round to come may have, has to fit into the memory of the process
+   * that is to train it.
    *
    * @param conf as spark-submit made it
    * @throws ConfigurationException where one does not
@@ -38,27 +39,36 @@ final class Feasibility {
             ? Runtime.getRuntime().maxMemory()
             : JavaUtils.byteStringAsBytes(conf.get("spark.executor.memory", "1g"));
     for (RunSpec run : config.runs()) {
-      if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
-        throw new ConfigurationException(
-            config.origins().get(run.name())
-                + ": run "
-                + run.name()
-                + " has too many checkpoints for its final state: maxiters / checkFreq * T must be"
-                + " below 2^31");
-      }
-      double needed = RunMemory.of(run);
-      if (needed > there) {
-        throw new ConfigurationException(
-            String.format(
-                Locale.ROOT,
-                "%s: run %s needs more than %.1f GiB of memory, of which there are %.1f: must have"
-                    + " smaller maxiters / checkFreq, ebs, bs or lengths, or more from %s",
-                config.origins().get(run.name()),
-                run.name(),
-                needed / GIB,
-                there / GIB,
-                local ? "--driver-memory" : "--executor-memory"));
-      }
+      requireMemory(run, "run " + run.name(), config.origins().get(run.name()), there, local);
+    }
+    for (RunSpec run : config.search().extremes()) {
+      String who = "a later run, as " + run.name() + " with values at the ends of those drawn,";
+      requireMemory(run, who, config.origins().get(run.name()), there, local);
+    }
+  }
+
+  private static void requireMemory(
+      RunSpec run, String who, String where, double there, boolean local) {
+    if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
+      throw new ConfigurationException(
+          where
+              + ": "
+              + who
+              + " has too many checkpoints for its final state: maxiters / checkFreq * T must be"
+              + " below 2^31");
+    }
+    double needed = RunMemory.of(run);
+    if (needed > there) {
+      throw new ConfigurationException(
+          String.format(
+              Locale.ROOT,
+              "%s: %s needs more than %.1f GiB of memory, of which there are %.1f: must have"
+                  + " smaller maxiters / checkFreq, ebs, bs or lengths, or more from %s",
+              where,
+              who,
+              needed / GIB,
+              there / GIB,
+              local ? "--driver-memory" : "--executor-memory"));
     }
   }
 

@@ -10,12 +10,10 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.plan.Halving;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.plan.RunCost;
-import org.throughtime.sweep.plan.Selection;
 import org.throughtime.sweep.plan.StopWhen;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /** A plan as lines for a reader: every run with the flags that make it what it is. */
 final class PlanText {
@@ -24,20 +22,24 @@ final class PlanText {
 
   private final SweepPlan plan;
   private final ResultsOverview there;
+  private final List<RunSpec> runs;
+  private final double cost;
   private final Map<String, Object> defaults;
   private final Set<String> varying;
 
   PlanText(SweepPlan plan, ResultsOverview there) {
     this.plan = plan;
     this.there = there;
-    this.defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0).flags();
-    this.varying = varying(plan);
+    this.defaults = Defaults.run().flags();
+    this.runs = there.known();
+    this.cost = RunCost.total(runs);
+    this.varying = varying(runs);
   }
 
-  private static Set<String> varying(SweepPlan plan) {
-    Map<String, Object> first = plan.runs().get(0).flags();
+  private static Set<String> varying(List<RunSpec> runs) {
+    Map<String, Object> first = runs.get(0).flags();
     Set<String> varying = new TreeSet<>();
-    for (RunSpec run : plan.runs()) {
+    for (RunSpec run : runs) {
       run.flags()
           .forEach(
               (flag, value) -> {
@@ -57,18 +59,17 @@ final class PlanText {
             Locale.ROOT,
             "sweep %s: %d %s, longest first, %.2g multiply-adds by estimate",
             plan.name(),
-            plan.size(),
-            plan.size() == 1 ? "run" : "runs",
-            plan.cost()));
+            runs.size(),
+            (runs.size() == 1 ? "run" : "runs")
+                + (plan.grows() ? " of " + plan.strategy().size() + " at most" : ""),
+            cost));
     lines.add("results: " + there.summary());
-    String shared =
-        flags(
-            plan.runs().get(0), flag -> !shownPerRun(flag) && !isDefault(plan.runs().get(0), flag));
+    String shared = flags(runs.get(0), flag -> !shownPerRun(flag) && !isDefault(runs.get(0), flag));
     if (!shared.isEmpty()) {
       lines.add("every run: " + shared);
     }
     plan.goal().ifPresent(goal -> lines.add(text(goal)));
-    plan.selection().ifPresent(selection -> lines.add(text(selection)));
+    lines.addAll(plan.strategy().describe());
     lines.addAll(there.changes());
     return lines;
   }
@@ -82,35 +83,13 @@ final class PlanText {
         goal.runs());
   }
 
-  private String text(Selection selection) {
-    return selection instanceof Halving halving ? text(halving) : medianText(selection);
-  }
-
-  private static String medianText(Selection rule) {
-    return rule.rungs().stream()
-        .map(Object::toString)
-        .collect(
-            Collectors.joining(
-                ", ", "median rule by " + rule.metric().name() + " at ", " iterations"));
-  }
-
-  private String text(Halving halving) {
-    StringBuilder text = new StringBuilder("halving by ").append(halving.metric().name());
-    int left = plan.size();
-    for (int rung : halving.rungs()) {
-      text.append(String.format(Locale.ROOT, ", %d to %d iterations", left, rung));
-      left = halving.survivors(left);
-    }
-    return text.append(String.format(Locale.ROOT, ", %d to the end", left)).toString();
-  }
-
   /** The heading, and a line for every run. */
   List<String> lines() {
     List<String> lines = new ArrayList<>(heading());
     lines.add("");
-    int width = plan.runs().stream().mapToInt(r -> r.name().length()).max().orElseThrow();
+    int width = runs.stream().mapToInt(r -> r.name().length()).max().orElseThrow();
     int number = 0;
-    for (RunSpec run : plan.runs()) {
+    for (RunSpec run : runs) {
       number++;
       lines.add(
           String.format(
@@ -119,7 +98,7 @@ final class PlanText {
               number,
               run.name(),
               run.hash().substring(0, HASH_SHOWN),
-              100 * RunCost.of(run) / plan.cost(),
+              100 * RunCost.of(run) / cost,
               there.of(run),
               flags(run, this::shownPerRun)));
     }

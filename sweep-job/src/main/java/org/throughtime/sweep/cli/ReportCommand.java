@@ -2,10 +2,9 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.ReportContents;
 import org.throughtime.sweep.report.SweepContents;
@@ -53,7 +52,7 @@ final class ReportCommand implements Callable<Integer> {
 
   private int write(ResultsDirectory results) throws IOException {
     SweepContents sweep = directory.require(SweepContents.read(results, runs));
-    RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    RunSpec defaults = Defaults.run();
     Report report = ReportContents.of(sweep, defaults);
     try {
       PrintWriter out = command.commandLine().getOut();

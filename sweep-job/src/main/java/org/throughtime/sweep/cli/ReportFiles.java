@@ -27,10 +27,10 @@ record ReportFiles(List<String> lines, boolean complete) {
    */
   static ReportFiles write(ResultsDirectory results, Report report) throws IOException {
     List<String> lines = new ArrayList<>();
-    Path page = results.report("index.html");
+    Path page = results.reportPage();
     results.commitText(page, PageWriter.write(report));
     lines.add("page      " + page);
-    Path document = results.report("report.pdf");
+    Path document = results.reportDocument();
     boolean fonts = PdfWriter.possible();
     if (fonts) {
       results.commit(document, out -> PdfWriter.write(report, out));

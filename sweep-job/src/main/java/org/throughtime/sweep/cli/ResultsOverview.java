@@ -7,27 +7,37 @@ import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
+import org.throughtime.sweep.job.KnownRuns;
 import org.throughtime.sweep.resume.ChangedRun;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Status;
 
 /**
  * What a results directory already holds of a sweep.
  *
  * @param directory as the user gave it
  * @param done runs of the sweep with nothing left to compute
- * @param runs of the sweep
+ * @param known runs of the sweep whose flags are known, in the order of the rounds
+ * @param runs how many the sweep has, at most
  * @param states how the directory knows each run, by its name
  * @param changes a line for every run whose flags there are others
  */
 record ResultsOverview(
-    String directory, long done, int runs, Map<String, String> states, List<String> changes) {
+    String directory,
+    long done,
+    List<RunSpec> known,
+    int runs,
+    Map<String, String> states,
+    List<String> changes) {
   private static final String NOT_THERE = "new";
 
   ResultsOverview {
+    known = List.copyOf(known);
     states = Map.copyOf(states);
     changes = List.copyOf(changes);
   }
@@ -42,9 +52,10 @@ record ResultsOverview(
       ResultsDirectory results = ConfiguredResults.open(directory);
       Feasibility.requirePlace(results);
       SweepManifest.extend(results, config.name(), config.runs());
-      List<ChangedRun> changed = ChangedRun.of(results, config.runs());
+      List<RunSpec> runs = KnownRuns.of(results, config.plan());
+      List<ChangedRun> changed = ChangedRun.of(results, runs);
       Map<String, RunState> known = new LinkedHashMap<>();
-      Optional<SweepStatus> status = SweepStatus.read(results);
+      Optional<SweepStatus> status = SweepSnapshot.status(results);
       status.map(SweepStatus::runs).orElse(List.of()).forEach(s -> known.put(s.spec().name(), s));
       Map<String, String> states = new LinkedHashMap<>();
       long done = 0;
@@ -52,17 +63,18 @@ record ResultsOverview(
         known.remove(run.name());
         states.put(run.name(), run.state());
       }
-      for (RunSpec run : config.runs()) {
+      for (RunSpec run : runs) {
         RunState state = known.get(run.name());
         if (state != null) {
-          states.put(run.name(), state.status());
-          done += state.done() ? 1 : 0;
+          states.put(run.name(), state.status().label());
+          done += state.status().isDone() ? 1 : 0;
         }
       }
       return new ResultsOverview(
           directory,
           done,
-          config.runs().size(),
+          runs,
+          config.search().size(),
           states,
           changed.stream().map(ChangedRun::line).toList());
     } catch (IOException e) {
@@ -79,7 +91,7 @@ record ResultsOverview(
 
   /** Whether anything of the asked runs would be lost, were they to begin anew. */
   boolean holdsResults() {
-    return states.values().stream().anyMatch(state -> !state.equals(RunState.WAITING));
+    return states.values().stream().anyMatch(state -> !state.equals(Status.WAITING.label()));
   }
 
   /** How a run stands: as {@code status} says it, or new. */

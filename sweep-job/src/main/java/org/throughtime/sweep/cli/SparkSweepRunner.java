@@ -3,18 +3,19 @@ package org.throughtime.sweep.cli;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepJob;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** Runs a plan on Spark, as spark-submit configured it, and shows it on the terminal. */
 final class SparkSweepRunner implements SweepRunner {
@@ -34,7 +35,7 @@ final class SparkSweepRunner implements SweepRunner {
   }
 
   @Override
-  public List<RunStatus> run(SweepPlan plan, String directory, boolean fresh)
+  public List<Status> run(SweepPlan plan, String directory, boolean fresh)
       throws InterruptedException {
     OwningJob job =
         new OwningJob(plan.name(), "sweep " + plan.name() + " was interrupted", this::note);
@@ -43,7 +44,7 @@ final class SparkSweepRunner implements SweepRunner {
         (spark, results, owner) -> {
           SweepJob sweep = new SweepJob(spark, results, display(), this::note, owner::require);
           List<RunOutcome> outcomes = sweep.run(plan, fresh);
-          SweepStatus.read(results)
+          SweepSnapshot.status(results)
               .map(SweepStatus::atRest)
               .ifPresent(status -> out.print(SummaryTable.render(status)));
           paths(results);
@@ -69,8 +70,7 @@ final class SparkSweepRunner implements SweepRunner {
 
   private void paths(ResultsDirectory results) {
     out.println("results  " + results.uri());
-    out.println("  logs/NAME.log, npz/NAME_final_state.npz, tables/{runs,checkpoints,iterations},");
-    out.println("  commands.txt (the course command of every run), checksums/NAME.sha256");
+    results.contents().forEach(line -> out.println("  " + line));
     out.flush();
   }
 }

@@ -2,10 +2,9 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.progress.CommittedProgress;
 import org.throughtime.sweep.progress.LeaderboardText;
@@ -13,9 +12,10 @@ import org.throughtime.sweep.progress.ProgressBlock;
 import org.throughtime.sweep.progress.Sparkline;
 import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.SweepView;
-import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,19 +63,20 @@ final class StatusCommand implements Callable<Integer> {
   }
 
   private int show(ResultsDirectory results) throws IOException {
-    SweepStatus status = directory.require(SweepStatus.read(results));
+    SweepSnapshot sweep = directory.require(SweepSnapshot.read(results));
+    SweepStatus status = sweep.status();
     PrintWriter out = command.commandLine().getOut();
     out.print(SummaryTable.render(status));
-    if (status.runs().stream().anyMatch(run -> run.status().equals(RunState.RUNNING))) {
+    if (status.runs().stream().anyMatch(run -> run.status() == Status.RUNNING)) {
       out.println();
-      SweepView view = CommittedProgress.read(results, status);
+      SweepView view = CommittedProgress.read(sweep, status);
       ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
       block.lines(view).forEach(out::println);
     }
     Leaderboard leaderboard = Leaderboard.of(status);
     int shown = top != null ? top : leaderboard.tellsMore() ? SHOWN : 0;
     if (shown > 0 && !leaderboard.settings().isEmpty()) {
-      RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+      RunSpec defaults = Defaults.run();
       out.println();
       out.print(new LeaderboardText(leaderboard, defaults).render(shown));
     }

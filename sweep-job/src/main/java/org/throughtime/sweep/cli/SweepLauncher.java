@@ -12,11 +12,11 @@ import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
 import org.throughtime.model.train.Cells;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.SweepConfig;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** Takes a configured sweep from the command line to its runner, or prints what it would do. */
 final class SweepLauncher {
@@ -48,13 +48,13 @@ final class SweepLauncher {
     ResultsOverview there = ResultsOverview.of(directory, config);
     PlanText text = new PlanText(plan, there);
     warn(config);
-    print(plan.size() <= MOST_LISTED ? text.lines() : text.heading());
+    print(there.known().size() <= MOST_LISTED ? text.lines() : text.heading());
     if (again.fresh() && !again.yes() && there.holdsResults()) {
       confirmation.require(
           "--fresh: results of this sweep in " + directory + " would be lost", "--yes");
     }
-    List<RunStatus> ended = runner.run(plan, directory, again.fresh());
-    boolean well = ended.stream().noneMatch(s -> s == RunStatus.FAILED || s == RunStatus.STOPPED);
+    List<Status> ended = runner.run(plan, directory, again.fresh());
+    boolean well = ended.stream().allMatch(Status::isDone);
     return well ? ExitStatus.OK : ExitStatus.FAILED;
   }
 

@@ -1,8 +1,8 @@
 package org.throughtime.sweep.cli;
 
 import java.util.List;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** Does what is planned; so that the command line needs no Spark before something really runs. */
 @FunctionalInterface
@@ -16,5 +16,5 @@ interface SweepRunner {
    * @return how each run of the plan ended, now or before, but for those that the plan left behind
    * @throws InterruptedException where the user broke it off
    */
-  List<RunStatus> run(SweepPlan plan, String directory, boolean fresh) throws InterruptedException;
+  List<Status> run(SweepPlan plan, String directory, boolean fresh) throws InterruptedException;
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
  * Includes files beside the including one or below, all of which must be there: HOCON would take a

@@ -5,6 +5,10 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.time.Duration;
 import java.util.List;
+import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.NearestName;
+import org.throughtime.sweep.config.value.Values;
+import org.throughtime.sweep.config.value.Where;
 import org.throughtime.sweep.plan.Limits;
 
 /** Reads {@code limits { run = 2h, sweep = 12h }}. */

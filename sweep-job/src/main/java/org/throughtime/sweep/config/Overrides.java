@@ -16,6 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.throughtime.model.train.RunFlags;
+import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.NearestName;
+import org.throughtime.sweep.config.value.Values;
+import org.throughtime.sweep.config.value.Where;
 
 /**
  * The {@code --set KEY=VALUE} of a call. A plain flag name overrides that flag in every run, grid
@@ -132,7 +136,7 @@ public final class Overrides {
     for (Map.Entry<List<String>, ConfigValue> entry : paths.entrySet()) {
       List<String> path = entry.getKey();
       String where = Where.of(entry.getValue());
-      Config resolved = SweepConfigLoader.resolve(changed);
+      Config resolved = SweepFile.resolve(changed);
       if (path.get(0).equals("runs")) {
         ConfigValue runs = withListed(resolved.root().get("runs"), path, entry.getValue());
         changed = over(changed, List.of("runs"), runs);

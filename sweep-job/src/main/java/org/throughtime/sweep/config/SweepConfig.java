@@ -8,68 +8,77 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.Selection;
 import org.throughtime.sweep.plan.StopWhen;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.ListedRuns;
+import org.throughtime.sweep.strategy.Proposal;
+import org.throughtime.sweep.strategy.Search;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /**
  * A sweep as configured: what {@link SweepConfigLoader} makes of a file.
  *
  * @param name of the sweep, and of its results folder
- * @param runs at least one, names unique, in the order in which they were written
- * @param origins for every run's name where it was written, {@code FILE:LINE}
+ * @param search which runs there are, names unique
+ * @param origins for the name of every run that there will be where it was written, {@code
+ *     FILE:LINE}
  * @param limits after which it stops
  * @param goal when it is over before all runs have come to their ends
- * @param selection who goes on from which rung, where not all do
  */
 public record SweepConfig(
     String name,
-    List<RunSpec> runs,
+    Search search,
     Map<String, String> origins,
     Limits limits,
-    Optional<StopWhen> goal,
-    Optional<Selection> selection) {
+    Optional<StopWhen> goal) {
 
   /** A sweep of more runs must be meant: {@link #requireMeant}. */
   static final int MOST_UNASKED = 10_000;
 
   public SweepConfig {
-    runs = List.copyOf(runs);
     origins = Collections.unmodifiableMap(new LinkedHashMap<>(origins));
   }
 
   /** What has to be done. */
   public SweepPlan plan() {
-    return new SweepPlan(name, runs, limits, goal, selection);
+    return new SweepPlan(name, search, limits, goal);
   }
 
-  /** Names of all runs, in order. */
+  /** The runs that do not depend on others, in the order in which they were written. */
+  public List<RunSpec> runs() {
+    return search.first().stream().map(Proposal::run).toList();
+  }
+
+  /** Names of {@link #runs()}, in order. */
   public List<String> names() {
-    return runs.stream().map(RunSpec::name).toList();
+    return search.first().stream().map(Proposal::name).toList();
   }
 
   /**
    * This sweep with nothing but the named runs, in this sweep's order.
    *
-   * @throws ConfigurationException for a name that no run has
+   * @throws ConfigurationException for a name that no run has, or whose run depends on others
    */
   public SweepConfig only(List<String> names) {
     List<String> known = names();
     for (String name : names) {
+      if (!known.contains(name) && origins.containsKey(name)) {
+        throw new ConfigurationException(
+            "--only "
+                + name
+                + ": its flags depend on the results of other runs; must be a run of the plan");
+      }
       if (!known.contains(name)) {
         throw new ConfigurationException(
             "--only " + name + ": no run has this name; " + NearestName.hint(name, known));
       }
     }
     Set<String> wanted = new LinkedHashSet<>(names);
-    return new SweepConfig(
-        name,
-        runs.stream().filter(run -> wanted.contains(run.name())).toList(),
-        origins,
-        limits,
-        goal,
-        selection);
+    ListedRuns runs =
+        new ListedRuns(search.first().stream().filter(run -> wanted.contains(run.name())).toList());
+    return new SweepConfig(name, new Search(List.of(runs), search.pruner()), origins, limits, goal);
   }
 
   /**
@@ -78,14 +87,14 @@ public record SweepConfig(
    * @throws ConfigurationException where there are more
    */
   public void requireMeant() {
-    if (runs.size() > MOST_UNASKED) {
+    if (search.size() > MOST_UNASKED) {
       Map<String, Integer> sizes = new LinkedHashMap<>();
-      runs.forEach(run -> sizes.merge(origins.get(run.name()), 1, Integer::sum));
+      origins.values().forEach(where -> sizes.merge(where, 1, Integer::sum));
       String largest = Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
       throw new ConfigurationException(
           largest
               + ": the sweep has "
-              + runs.size()
+              + search.size()
               + " runs, more than "
               + MOST_UNASKED
               + ": must have fewer or shorter lists, or --yes where all of them are meant");

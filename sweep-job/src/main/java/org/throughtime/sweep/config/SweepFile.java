@@ -1,5 +1,12 @@
 package org.throughtime.sweep.config;
 
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigResolveOptions;
+import com.typesafe.config.ConfigSyntax;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -9,8 +16,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
+import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.NearestName;
+import org.throughtime.sweep.config.value.Where;
 
-/** A file in HOCON, before anything is read out of it. */
+/** Reads a file in HOCON, and tells what is wrong with it in one line. */
 final class SweepFile {
   /** A sweep that is written by hand is a thousand times smaller. */
   private static final long MOST_BYTES = 10_000_000;
@@ -75,5 +85,58 @@ final class SweepFile {
     } catch (IOException e) {
       return "; there is no folder " + folder + " to read either";
     }
+  }
+
+  /**
+   * Reads a file, substitutions unresolved.
+   *
+   * @throws ConfigurationException where it is no file that {@link #require} allows, or no HOCON
+   */
+  static Config parse(Path file) {
+    require(file);
+    // Without a folder before its name, the library would find nothing beside it.
+    Path beside = file.getParent() == null ? Path.of(".").resolve(file) : file;
+    try {
+      ConfigParseOptions options =
+          ConfigParseOptions.defaults()
+              .setAllowMissing(false)
+              .setSyntax(ConfigSyntax.CONF)
+              .setIncluder(new FoundIncludes(beside));
+      return ConfigFactory.parseFile(beside.toFile(), options);
+    } catch (ConfigException e) {
+      throw toldInOneLine(e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException(
+          file + ": is nested too deeply to be read; must be lists and objects as in conf/");
+    }
+  }
+
+  /**
+   * Resolves substitutions from the file and the defaults alone, never from the environment.
+   *
+   * @throws ConfigurationException where one leads nowhere
+   */
+  static Config resolve(Config config) {
+    try {
+      return config.resolve(ConfigResolveOptions.noSystem());
+    } catch (ConfigException e) {
+      throw toldInOneLine(e);
+    } catch (StackOverflowError e) {
+      throw new ConfigurationException(
+          "substitutions are nested too deeply; must be values as in conf/");
+    }
+  }
+
+  private static ConfigurationException toldInOneLine(ConfigException e) {
+    ConfigOrigin origin = e.origin();
+    // The advice to rename the file would not help: it is read as HOCON whatever its name.
+    String message =
+        e.getMessage()
+            .replaceAll(", or you may be able to rename the file \\S+ rather than \\S+\\)", ")");
+    String prefix = origin == null ? "" : origin.description() + ": ";
+    if (origin == null || !message.startsWith(prefix)) {
+      return new ConfigurationException(message);
+    }
+    return new ConfigurationException(Where.of(origin) + ": " + message.substring(prefix.length()));
   }
 }

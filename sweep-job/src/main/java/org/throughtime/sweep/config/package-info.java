@@ -1,9 +1,7 @@
 /**
- * From HOCON text to specifications of runs: defaults, sweep files, grids, overrides, and their
- * errors.
+ * From a sweep file and the overrides of a call to a sweep as configured.
  *
- * <p>Every mistake of a user is a {@link org.throughtime.sweep.config.ConfigurationException}, one
- * line that says where it is and what would be right. Nothing here knows Spark or writes a file.
- * May be used by {@code sweep.plan}, {@code sweep.cli} and whoever needs a default's value.
+ * <p>Nothing here knows Spark or writes a file. Depends on {@code config.value}, {@code strategy}
+ * and {@code plan}; {@code cli} depends on it.
  */
 package org.throughtime.sweep.config;

@@ -10,7 +10,6 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -24,29 +23,19 @@ import org.throughtime.sweep.store.Sha256;
  * certifying the run found later has a list of its own.
  */
 public final class Checksums {
-  /** Folders that hold nothing but files of runs. What else a user keeps there is the user's. */
-  private static final List<String> FOLDERS =
-      List.of("tables", "logs", "npz", "checksums", "state");
-
   private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S.*)");
-  private static final String SCHEMA = "@schema.parquet";
   private static final int CHUNK = 1 << 16;
 
-  private final ResultFiles directory;
-  private final Function<String, Path> rows;
-  private final Function<String, Path> generalization;
+  private final ResultsDirectory directory;
   private final List<String> faults = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private int files;
 
   /**
    * @param directory where the files are
-   * @throws IOException where it cannot be read
    */
-  public Checksums(ResultsDirectory directory) throws IOException {
-    this.directory = new ResultFiles(directory);
-    this.rows = directory::row;
-    this.generalization = directory::generalizationChecksums;
+  public Checksums(ResultsDirectory directory) {
+    this.directory = directory;
   }
 
   /**
@@ -56,17 +45,19 @@ public final class Checksums {
    * @throws IOException where the directory cannot be read
    */
   public void verify(String run) throws IOException {
-    String list = "checksums/" + run + ".sha256";
+    Path file = directory.checksums(run);
+    String list = directory.path(file);
     listed.add(list);
-    listed.add(directory.path(rows.apply(run)));
-    Path file = directory.file(list);
+    listed.add(directory.path(directory.row(run)));
     if (!directory.exists(file)) {
       faults.add(list + ": is missing, so that nothing of run " + run + " can be verified");
-      listed.addAll(belonging(run));
+      directory.filesOfRuns().stream()
+          .filter(path -> ResultsDirectory.mayBelong(path, run))
+          .forEach(listed::add);
       return;
     }
     compareListed(list, file);
-    Path certified = generalization.apply(run);
+    Path certified = directory.generalizationChecksums(run);
     if (directory.exists(certified)) {
       listed.add(directory.path(certified));
       compareListed(directory.path(certified), certified);
@@ -75,7 +66,7 @@ public final class Checksums {
 
   private void compareListed(String list, Path file) throws IOException {
     int number = 0;
-    for (String line : directory.text(file).lines().toList()) {
+    for (String line : directory.readText(file).lines().toList()) {
       number++;
       Matcher matcher = LINE.matcher(line);
       if (!matcher.matches() || leaves(matcher.group(2))) {
@@ -119,13 +110,9 @@ public final class Checksums {
    * @throws IOException where the directory cannot be listed
    */
   public List<String> faults(Set<String> unended) throws IOException {
-    Set<String> extra = new TreeSet<>();
-    for (String folder : FOLDERS) {
-      extra.addAll(directory.below(folder));
-    }
+    Set<String> extra = new TreeSet<>(directory.filesOfRuns());
     extra.removeAll(listed);
-    extra.removeIf(path -> name(path).equals(SCHEMA));
-    extra.removeIf(path -> unended.stream().anyMatch(run -> belongs(path, run)));
+    extra.removeIf(path -> unended.stream().anyMatch(run -> ResultsDirectory.mayBelong(path, run)));
     List<String> all = new ArrayList<>(faults);
     extra.forEach(path -> all.add(path + ": is extra, no run has listed it"));
     return all;
@@ -134,26 +121,5 @@ public final class Checksums {
   /** How many files were compared. */
   public int files() {
     return files;
-  }
-
-  private List<String> belonging(String run) throws IOException {
-    List<String> all = new ArrayList<>();
-    for (String folder : FOLDERS) {
-      all.addAll(directory.below(folder));
-    }
-    return all.stream().filter(path -> belongs(path, run)).toList();
-  }
-
-  /** Whether a file may be one of a run, or one that it is about to rename. */
-  private static boolean belongs(String path, String run) {
-    String name = name(path).replaceFirst("^[.]?@?", "");
-    return path.contains("/" + run + "/")
-        || name.startsWith(run + ".")
-        || name.startsWith(run + "@")
-        || name.startsWith(run + "_final_state.");
-  }
-
-  private static String name(String path) {
-    return path.substring(path.lastIndexOf('/') + 1);
   }
 }

@@ -3,18 +3,17 @@ package org.throughtime.sweep.digest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 
 /**
@@ -38,25 +37,12 @@ import org.throughtime.sweep.table.Table;
 public final class SweepReader {
   private static final String KIND = "throughtime run 1";
 
+  private final SweepSnapshot snapshot;
   private final ResultsDirectory directory;
-  private final ResultFiles files;
-  private final SweepManifest manifest;
-  private final Set<String> ended = new HashSet<>();
-  private final Map<String, List<Path>> checkpoints;
-  private final Map<String, List<Path>> iterations;
 
-  private SweepReader(ResultsDirectory directory, SweepManifest manifest) throws IOException {
-    this.directory = directory;
-    this.files = new ResultFiles(directory);
-    this.manifest = manifest;
-    for (RunSpec run : manifest.runs()) {
-      if (files.exists(directory.row(run.name()))) {
-        ended.add(run.name());
-      }
-    }
-    // Only now: whoever had ended before has committed all it will.
-    this.checkpoints = directory.segments(CheckpointTable.TABLE);
-    this.iterations = directory.segments(IterationTable.TABLE);
+  private SweepReader(SweepSnapshot snapshot) {
+    this.snapshot = snapshot;
+    this.directory = snapshot.directory();
   }
 
   /**
@@ -67,20 +53,17 @@ public final class SweepReader {
    * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
    */
   public static Optional<SweepReader> open(ResultsDirectory directory) throws IOException {
-    Optional<SweepManifest> manifest = SweepManifest.read(directory);
-    return manifest.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new SweepReader(directory, manifest.get()));
+    return SweepSnapshot.read(directory).map(SweepReader::new);
   }
 
   /** Name of the sweep. */
   public String sweep() {
-    return manifest.sweep();
+    return snapshot.sweep();
   }
 
   /** Every run of the sweep, in the order of their names. */
   public List<RunSpec> runs() {
-    return manifest.runs().stream().sorted(Comparator.comparing(RunSpec::name)).toList();
+    return snapshot.runs().stream().sorted(Comparator.comparing(RunSpec::name)).toList();
   }
 
   /**
@@ -93,37 +76,34 @@ public final class SweepReader {
   public RunDigest digest(RunSpec spec) {
     String name = spec.name();
     try {
-      Optional<Ending> ending =
-          ended.contains(name) ? Ending.read(directory, spec) : Optional.empty();
-      if (ending.isEmpty()) {
-        boolean begun = checkpoints.containsKey(name);
-        return RunDigest.unended(name, begun ? RunState.STOPPED : RunState.WAITING);
-      }
-      return ending.get().resumable()
-          ? RunDigest.unended(name, ending.get().status())
-          : digest(spec, ending.get());
+      Optional<EndedRun> ended = snapshot.hasRow(spec) ? ended(spec) : Optional.empty();
+      return ended.filter(e -> e.status() != Status.STOPPED).isPresent()
+          ? digest(spec, ended.get())
+          : RunDigest.unended(name, snapshot.state(spec).status());
     } catch (UnreadableException e) {
-      return RunDigest.unreadable(name, files.path(e.file()) + ": " + e.getMessage());
+      return RunDigest.unreadable(name, directory.path(e.file()) + ": " + e.getMessage());
+    } catch (IOException e) {
+      return RunDigest.unreadable(name, directory.uri() + ": cannot be read (" + e + ")");
     }
   }
 
-  private RunDigest digest(RunSpec spec, Ending ending) throws UnreadableException {
-    String name = spec.name();
+  /** Its row; empty where that is one of other flags: then the run has not ended. */
+  private Optional<EndedRun> ended(RunSpec spec) throws UnreadableException {
+    Path file = directory.row(spec.name());
+    try {
+      return EndedRun.of(directory.read(file), spec, EndedRun.reader(spec));
+    } catch (IOException e) {
+      throw UnreadableException.of(file, e);
+    }
+  }
+
+  private RunDigest digest(RunSpec spec, EndedRun ended) throws IOException {
     CanonicalHash hash = new CanonicalHash();
     hash.text(KIND);
-    long rows = addRows(CheckpointTable.TABLE, checkpoints.getOrDefault(name, List.of()), hash);
-    long steps = addRows(IterationTable.TABLE, iterations.getOrDefault(name, List.of()), hash);
-    if (steps != ending.iterations()) {
-      throw new UnreadableException(
-          directory.row(name),
-          "speaks of " + ending.iterations() + " iterations, in its table there are " + steps);
-    }
-    if (!ending.goesWith(rows, spec.validation().checkFreq())) {
-      throw new UnreadableException(
-          directory.row(name),
-          "speaks of " + steps + " iterations, which does not go with " + rows + " checkpoints");
-    }
-    Map<String, String> weights = ending.complete() ? weights(name) : Map.of();
+    long rows = addRows(CheckpointTable.TABLE, spec, hash);
+    long steps = addRows(IterationTable.TABLE, spec, hash);
+    requireConsistent(spec, ended, rows, steps);
+    Map<String, String> weights = ended.status().isDone() ? weights(spec.name()) : Map.of();
     hash.text("weights");
     hash.integer(weights.size());
     weights.forEach(
@@ -131,14 +111,38 @@ public final class SweepReader {
           hash.text(weight);
           hash.text(sum);
         });
-    return new RunDigest(
-        name, ending.status(), rows + steps, Optional.of(hash.hex()), Optional.empty());
+    return RunDigest.ended(spec.name(), ended.status(), rows + steps, hash.hex());
   }
 
-  private long addRows(Table<?> table, List<Path> segments, CanonicalHash hash)
+  /**
+   * A run has as many iterations as its row says, and a checkpoint wherever one was due; but what
+   * ends a run at an iteration that has one may come before it.
+   */
+  private void requireConsistent(RunSpec spec, EndedRun ended, long checkpoints, long iterations)
       throws UnreadableException {
+    Path row = directory.row(spec.name());
+    int last = ended.steps().orElse(-1);
+    if (iterations != last + 1L) {
+      throw new UnreadableException(
+          row, "speaks of " + (last + 1L) + " iterations, in its table there are " + iterations);
+    }
+    int checkFreq = spec.validation().checkFreq();
+    int due = Math.max(0, last) / checkFreq;
+    boolean mayLack = Math.max(0, last) % checkFreq == 0 && ended.status() != Status.FINISHED;
+    if (checkpoints != due && !(mayLack && checkpoints == due - 1)) {
+      throw new UnreadableException(
+          row,
+          "speaks of "
+              + iterations
+              + " iterations, which does not go with "
+              + checkpoints
+              + " checkpoints");
+    }
+  }
+
+  private long addRows(Table<?> table, RunSpec spec, CanonicalHash hash) throws IOException {
     TableHash rows = new TableHash(table, hash);
-    for (Path segment : segments) {
+    for (Path segment : snapshot.segments(table.name(), spec)) {
       rows.add(segment, directory.configuration());
     }
     return rows.end();
@@ -146,7 +150,7 @@ public final class SweepReader {
 
   private Map<String, String> weights(String name) throws UnreadableException {
     Path file = directory.npz(name);
-    try (InputStream npz = files.open(file)) {
+    try (InputStream npz = directory.open(file)) {
       return WeightsHash.of(npz);
     } catch (IOException e) {
       throw UnreadableException.of(file, e);

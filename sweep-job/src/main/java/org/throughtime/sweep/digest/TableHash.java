@@ -73,7 +73,7 @@ final class TableHash {
         addColumn(column.name(), column.type());
       }
     }
-    hash.text(table.name());
+    hash.text(table.name().toString());
     hash.integer(first.size());
     first.forEach(
         (name, column) -> {

@@ -18,8 +18,9 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.snapshot.Generalization;
-import org.throughtime.sweep.snapshot.RunWeights;
+import org.throughtime.sweep.resume.Generalization;
+import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
 
@@ -77,11 +78,11 @@ public final class EvaluationJob {
     while (!waiting.isEmpty() || !submitted.isEmpty()) {
       while (!waiting.isEmpty() && submitted.size() < window) {
         RunSpec run = waiting.remove();
-        Optional<RunWeights> weights = RunWeights.read(directory, run);
-        if (weights.isEmpty()) {
+        Optional<RunSnapshot> state = RunHistory.newestState(directory, run);
+        if (state.isEmpty()) {
           faults.accept(run, "has no committed state to score; the command that ran it makes one");
         } else {
-          submitted.add(submit(run, weights.get().steps(), certification, configuration));
+          submitted.add(submit(run, state.get().steps(), certification, configuration));
         }
       }
       if (!submitted.isEmpty()) {

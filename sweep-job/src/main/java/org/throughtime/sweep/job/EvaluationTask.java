@@ -11,7 +11,8 @@ import org.throughtime.model.train.FreshData;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.snapshot.RunWeights;
+import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
 
@@ -48,11 +49,11 @@ final class EvaluationTask implements Function<Integer, GeneralizationRow> {
   public GeneralizationRow call(Integer length) throws IOException {
     RunSpec run = RunSpec.fromFlags(flags);
     ResultsDirectory directory = new ResultsDirectory(results, configuration.value().value());
-    RunWeights weights =
-        RunWeights.read(directory, run)
+    RunSnapshot state =
+        RunHistory.newestState(directory, run)
             .filter(found -> found.steps() == steps)
             .orElseThrow(() -> new IOException("its state was taken away"));
-    FreshData fresh = new FreshData(run, weights.weights(), KernelProvider.active());
+    FreshData fresh = new FreshData(run, state.trainer().weights(), KernelProvider.active());
     long seed = certification.seed();
     int sequences = certification.sequences();
     FreshScore score =

@@ -7,14 +7,14 @@ import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.TableFiles;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.StorageException;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RunRow;
+import org.throughtime.sweep.table.Status;
 
 /** A run that Spark gave up. */
 final class LostRun {
@@ -29,33 +29,31 @@ final class LostRun {
    * Spark no longer hears of brought it to its end.
    */
   static RunOutcome settle(ResultsDirectory directory, RunSpec run, Throwable cause) {
-    Optional<RunState> ended = ended(directory, run);
+    Optional<EndedRun> ended = ended(directory, run);
     if (ended.isPresent()) {
-      return RunOutcome.skipped(ended.get());
+      return RunOutcome.skipped(run, ended.get().status());
     }
     String error = reason(cause);
     RunRow row =
         new RunRow(
             run,
-            RunStatus.FAILED.label(),
+            Status.FAILED,
             OptionalInt.empty(),
             Optional.empty(),
             Optional.of(new Execution(0, 1, Provenance.here(run.backend()))),
             Optional.of(error));
     try {
-      directory.commit(row);
+      new TableFiles(directory).row(row);
     } catch (IOException e) {
       error += " (and its row could not be written)";
     }
     return new RunOutcome(
-        RunOutcome.nothing(run), RunStatus.FAILED, false, 0, error, false, List.of());
+        RunOutcome.nothing(run), Status.FAILED, false, 0, error, false, List.of());
   }
 
-  private static Optional<RunState> ended(ResultsDirectory directory, RunSpec run) {
+  private static Optional<EndedRun> ended(ResultsDirectory directory, RunSpec run) {
     try {
-      return SweepStatus.read(directory).map(SweepStatus::runs).orElse(List.of()).stream()
-          .filter(state -> state.spec().equals(run) && state.done())
-          .findFirst();
+      return EndedRun.read(directory, run).filter(row -> row.status().isDone());
     } catch (IOException e) {
       return Optional.empty();
     }

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.resume.CommitSchedule;
@@ -17,6 +16,7 @@ import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 
 /**
  * One attempt at a run: takes up what earlier ones committed, trains, commits, and ends. Knows
@@ -81,7 +81,7 @@ final class RunExecution {
           recorder.stopped(course.snapshot(), execution(before, attempts));
         }
         if (now != Stop.NO) {
-          return outcome(reporter, RunStatus.STOPPED, "");
+          return outcome(reporter, Status.STOPPED, "");
         }
         course.step(reporter);
         iterations++;
@@ -90,7 +90,7 @@ final class RunExecution {
         }
       }
       recorder.ended(course.snapshot(), course.parameters(), execution(before, attempts));
-      return outcome(reporter, course.ended().get(), "");
+      return outcome(reporter, Status.of(course.ended().get()), "");
     } catch (UncheckedIOException e) {
       throw e;
     } catch (RuntimeException
@@ -99,11 +99,11 @@ final class RunExecution {
         | OutOfMemoryError
         | StackOverflowError e) {
       recorder.failed(e, execution(before, attempts));
-      return outcome(reporter, RunStatus.FAILED, RunRecorder.message(e));
+      return outcome(reporter, Status.FAILED, RunRecorder.message(e));
     }
   }
 
-  private RunOutcome outcome(ProgressReporter reporter, RunStatus status, String error) {
+  private RunOutcome outcome(ProgressReporter reporter, Status status, String error) {
     return new RunOutcome(
         reporter.latest(), status, false, seconds(), error, false, List.copyOf(notes));
   }

@@ -2,11 +2,9 @@ package org.throughtime.sweep.job;
 
 import java.io.Serializable;
 import java.util.List;
-import java.util.Locale;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.progress.RunProgress;
-import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.Status;
 
 /**
  * How one run of a sweep came out; its metrics are in the tables.
@@ -22,7 +20,7 @@ import org.throughtime.sweep.snapshot.RunState;
  */
 public record RunOutcome(
     RunProgress progress,
-    RunStatus status,
+    Status status,
     boolean skipped,
     double seconds,
     String error,
@@ -35,19 +33,12 @@ public record RunOutcome(
 
   /** That of a run which has yet to be run, and can be. */
   static RunOutcome waiting(RunSpec run) {
-    return new RunOutcome(nothing(run), RunStatus.STOPPED, false, 0, "", false, List.of());
+    return new RunOutcome(nothing(run), Status.STOPPED, false, 0, "", false, List.of());
   }
 
   /** That of a run which was done before. */
-  static RunOutcome skipped(RunState state) {
-    return new RunOutcome(
-        nothing(state.spec()),
-        RunStatus.valueOf(state.status().toUpperCase(Locale.ROOT)),
-        true,
-        0,
-        "",
-        false,
-        List.of());
+  static RunOutcome skipped(RunSpec run, Status status) {
+    return new RunOutcome(nothing(run), status, true, 0, "", false, List.of());
   }
 
   /** The progress of a run that made none. */

@@ -2,16 +2,19 @@ package org.throughtime.sweep.job;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** The stages of one sweep: each trains runs to their ends or to a rung, and has their outcomes. */
 final class Stages {
@@ -20,48 +23,112 @@ final class Stages {
 
   private final SweepContext context;
   private final SweepPlan plan;
-  private final SweepManifest manifest;
   private final Preparation preparation;
   private final Goal goal;
-  private final Map<String, RunOutcome> outcomes;
+  private final Map<RunSpec, RunState> there;
+  private final List<RunSpec> admitted = new ArrayList<>();
+
+  /** By name of a run; none for one that this driver has yet to train. */
+  private final Map<String, RunOutcome> outcomes = new HashMap<>();
+
   private final long start = System.nanoTime();
+  private SweepManifest manifest;
+  private boolean prepared;
 
   /**
-   * @param outcomes by name of a run, null where there is none yet; stages put theirs in
+   * @param manifest of the directory; it grows with the runs of the sweep
+   * @param there how runs stand that were begun before; none where they begin anew
    */
   Stages(
       SweepContext context,
       SweepPlan plan,
       SweepManifest manifest,
       Preparation preparation,
-      Goal goal,
-      Map<String, RunOutcome> outcomes) {
+      Map<RunSpec, RunState> there) {
     this.context = context;
     this.plan = plan;
     this.manifest = manifest;
     this.preparation = preparation;
-    this.goal = goal;
-    this.outcomes = outcomes;
+    this.goal = new Goal(plan.goal());
+    this.there = there;
+  }
+
+  /**
+   * Takes runs into the sweep.
+   *
+   * @return whether there is anything to train: false where runs that are there reach the goal
+   */
+  boolean admit(List<RunSpec> runs) {
+    manifest = manifest.with(runs);
+    for (RunSpec run : runs) {
+      admitted.add(run);
+      RunState state = there.get(run);
+      if (state != null) {
+        goal.see(state);
+      }
+      if (state != null && state.status().isDone()) {
+        outcomes.put(run.name(), RunOutcome.skipped(run, state.status()));
+      }
+    }
+    if (goal.reached()) {
+      // Whatever is left of the others stays as it is.
+      preparation.prepare(manifest, List.of(), false);
+      context.notes().accept(goal.line() + "; nothing is left to do");
+    }
+    return !goal.reached();
   }
 
   /**
    * Trains runs to their ends or to a rung.
    *
    * @param rung iterations behind which they stop
-   * @param fresh whether they begin anew
+   * @param anew those of them that begin anew
    * @return whether all came there: neither a limit nor the goal stopped one on the way
    * @throws CancellationException where the thread was interrupted
    * @throws SparkStoppedException where Spark stopped
    */
-  boolean train(List<RunSpec> runs, int rung, boolean fresh) {
-    Map<String, Integer> begun = preparation.prepare(manifest, runs, fresh);
+  boolean train(List<RunSpec> runs, int rung, List<RunSpec> anew) {
+    if (runs.isEmpty() && plan.grows() && prepared) {
+      return true;
+    }
+    Map<String, Integer> begun = prepare(runs, anew);
+    prepared = true;
     SweepProgress progress =
-        new SweepProgress(plan.name(), rung, runs, begun, RunCost::of, Stages::awake);
+        new SweepProgress(title(), rung, runs, begun, RunCost::of, Stages::awake);
     compute(runs, rung, begun, progress);
     return !goal.reached()
         && runs.stream()
             .map(run -> outcomes.get(run.name()))
-            .noneMatch(o -> o.status() == RunStatus.STOPPED && o.progress().iterations() < rung);
+            .noneMatch(o -> o.status() == Status.STOPPED && o.progress().iterations() < rung);
+  }
+
+  private Map<String, Integer> prepare(List<RunSpec> runs, List<RunSpec> anew) {
+    if (!anew.isEmpty()) {
+      preparation.prepare(manifest, anew, true);
+    }
+    List<RunSpec> goingOn = runs.stream().filter(run -> !anew.contains(run)).toList();
+    return goingOn.isEmpty() && !anew.isEmpty()
+        ? Map.of()
+        : preparation.prepare(manifest, goingOn, false);
+  }
+
+  /** Shows where the sweep may grow that what is seen is a part of it. */
+  private String title() {
+    return plan.grows()
+        ? plan.name() + ", " + admitted.size() + " of " + plan.strategy().size() + " runs"
+        : plan.name();
+  }
+
+  /** An outcome for every run, in the order in which they were taken in. */
+  List<RunOutcome> outcomes() {
+    return admitted.stream()
+        .map(
+            run -> {
+              RunOutcome outcome = outcomes.get(run.name());
+              RunOutcome waiting = RunOutcome.waiting(run);
+              return outcome != null ? outcome : goal.reached() ? waiting.dismiss() : waiting;
+            })
+        .toList();
   }
 
   /** The sweep goes on without a run that could go on. */
@@ -75,7 +142,7 @@ final class Stages {
   /** Whether a run could go on. */
   boolean isUndone(RunSpec run) {
     RunOutcome last = outcomes.get(run.name());
-    return last == null || last.status() == RunStatus.STOPPED;
+    return last == null || last.status() == Status.STOPPED;
   }
 
   private void compute(

@@ -15,11 +15,11 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** The jobs of one stage of a sweep: one for each run, as many at a time as keep the cores busy. */
 final class Submission {
@@ -141,7 +141,7 @@ final class Submission {
       RunOutcome outcome =
           new RunOutcome(
               latest.orElse(RunOutcome.nothing(run)),
-              RunStatus.STOPPED,
+              Status.STOPPED,
               false,
               0,
               "",

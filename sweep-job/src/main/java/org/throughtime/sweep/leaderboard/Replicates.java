@@ -9,9 +9,9 @@ import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Status;
 
 /**
  * The runs of one setting, which differ in their seed alone. A run counts as a trial once it is
@@ -33,7 +33,7 @@ public record Replicates(Setting setting, List<RunState> runs) {
 
   /** How many runs have come to an end of their own. */
   public int ended() {
-    return (int) runs.stream().filter(RunState::done).count();
+    return (int) runs.stream().filter(run -> run.status().isDone()).count();
   }
 
   /** How many of them are solved. */
@@ -42,7 +42,7 @@ public record Replicates(Setting setting, List<RunState> runs) {
   }
 
   private static boolean isSolved(RunState run) {
-    return run.status().equals(RunStatus.SOLVED.label());
+    return run.status() == Status.SOLVED;
   }
 
   /** Share of solved among ended runs, in [0, 1]; empty where none has ended. */

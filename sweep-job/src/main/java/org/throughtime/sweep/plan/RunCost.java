@@ -1,5 +1,7 @@
 package org.throughtime.sweep.plan;
 
+import java.util.Comparator;
+import java.util.List;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
@@ -45,6 +47,16 @@ public final class RunCost {
     double cost =
         spec.optimizer().maxiters() * (training + checkpoint / spec.validation().checkFreq());
     return spec.backend() == Backend.REFERENCE ? cost * REFERENCE_FACTOR : cost;
+  }
+
+  /** Estimated multiply-adds of several runs. */
+  public static double total(List<RunSpec> runs) {
+    return runs.stream().mapToDouble(RunCost::of).sum();
+  }
+
+  /** Runs so that no long one is left over when all others are done; equal ones as given. */
+  public static List<RunSpec> longestFirst(List<RunSpec> runs) {
+    return runs.stream().sorted(Comparator.comparingDouble(RunCost::of).reversed()).toList();
   }
 
   private static double step(RunSpec spec, Task task) {

@@ -1,8 +1,8 @@
 /**
- * What a sweep has to do: its runs, longest first, what each is expected to cost, and the command
- * with which the course's program would do the same.
+ * What is known of a run before it trains: its cost and memory, and the command that makes it; and
+ * the metrics, limits and goals that a sweep is given.
  *
- * <p>Pure functions of specifications. Knows neither Spark nor files; may be used by every package
- * of {@code sweep} but {@code sweep.config}.
+ * <p>Pure functions of specifications. Knows neither Spark nor files, and depends on {@code model}
+ * alone; may be used by every package of {@code sweep}.
  */
 package org.throughtime.sweep.plan;

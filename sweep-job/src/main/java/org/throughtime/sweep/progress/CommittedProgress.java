@@ -3,17 +3,15 @@ package org.throughtime.sweep.progress;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.plan.RunCost;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.snapshot.CommittedCurve;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
-import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Status;
 
 /** The progress of a sweep that runs elsewhere, from what it has committed. */
 public final class CommittedProgress {
@@ -22,20 +20,19 @@ public final class CommittedProgress {
   /**
    * Reads it.
    *
-   * @param status of the sweep there, with a run at least
+   * @param status of the sweep, with a run at least
    * @return how it stands; when it began is not known, so no time has gone
    * @throws IOException where the directory cannot be read
    */
-  public static SweepView read(ResultsDirectory directory, SweepStatus status) throws IOException {
-    List<RunSpec> runs =
-        new SweepPlan(status.sweep(), status.runs().stream().map(RunState::spec).toList()).runs();
+  public static SweepView read(SweepSnapshot sweep, SweepStatus status) throws IOException {
+    List<RunSpec> runs = RunCost.longestFirst(status.runs().stream().map(RunState::spec).toList());
     SweepProgress progress =
         new SweepProgress(
             status.sweep(), Integer.MAX_VALUE, runs, Map.of(), RunCost::of, () -> Instant.EPOCH);
     for (RunState run : status.runs()) {
-      if (run.status().equals(RunState.RUNNING)) {
-        advance(progress, run, CommittedCurve.read(directory, run.spec()));
-      } else if (!run.status().equals(RunState.WAITING)) {
+      if (run.status() == Status.RUNNING) {
+        advance(progress, run, sweep.curve(run.spec()));
+      } else if (run.status() != Status.WAITING) {
         end(progress, run);
       }
     }
@@ -56,7 +53,7 @@ public final class CommittedProgress {
     double nll = run.metrics().map(LatestMetrics::trainNll).orElse(Double.NaN);
     progress.ended(
         at(run, iterations, nll, seconds > 0 ? iterations / seconds : 0),
-        RunStatus.valueOf(run.status().toUpperCase(Locale.ROOT)),
+        run.status(),
         seconds,
         run.error().orElse(""));
   }

@@ -3,7 +3,7 @@ package org.throughtime.sweep.progress;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.StringJoiner;
-import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.table.Status;
 
 /** The lines in which a sweep's progress is told. */
 final class ProgressText {
@@ -94,8 +94,8 @@ final class ProgressText {
   /** How a run ended. */
   static String ended(RunView run) {
     RunProgress p = run.progress();
-    RunStatus status = run.ended().orElseThrow();
-    if (status == RunStatus.FAILED) {
+    Status status = run.ended().orElseThrow();
+    if (status == Status.FAILED) {
       return p.run() + " failed: " + run.error();
     }
     return String.format(

@@ -2,7 +2,7 @@ package org.throughtime.sweep.progress;
 
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.table.Status;
 
 /**
  * One run as a display sees it.
@@ -14,11 +14,7 @@ import org.throughtime.model.train.RunStatus;
  * @param nlls train NLL over the run so far, some dozens of values in order
  */
 public record RunView(
-    RunProgress progress,
-    Optional<RunStatus> ended,
-    double seconds,
-    String error,
-    List<Double> nlls) {
+    RunProgress progress, Optional<Status> ended, double seconds, String error, List<Double> nlls) {
   public RunView {
     nlls = List.copyOf(nlls);
   }

@@ -39,7 +39,7 @@ public final class SummaryTable {
   private static List<String> cells(RunState run) {
     return List.of(
         run.spec().name(),
-        run.status(),
+        run.status().label(),
         run.steps().isPresent() ? Integer.toString(run.steps().getAsInt()) : "-",
         metric(run, LatestMetrics::bestValidError, 2),
         metric(run, LatestMetrics::validError, 2),

@@ -15,8 +15,8 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Status;
 
 /**
  * What is known of a sweep while it runs. Spark's threads tell it, a display reads it; all methods
@@ -123,7 +123,7 @@ public final class SweepProgress {
    * @param error one line where it failed, else empty
    */
   public synchronized void ended(
-      RunProgress progress, RunStatus status, double seconds, String error) {
+      RunProgress progress, Status status, double seconds, String error) {
     estimated = Optional.empty();
     running.remove(progress.run());
     note(progress);
@@ -146,7 +146,7 @@ public final class SweepProgress {
         work.size() - running.size() - ended.size(),
         List.copyOf(running.values()),
         ended,
-        (int) ended.stream().filter(r -> r.ended().get() == RunStatus.FAILED).count(),
+        (int) ended.stream().filter(r -> r.ended().get() == Status.FAILED).count(),
         best);
   }
 
@@ -178,13 +178,13 @@ public final class SweepProgress {
         .map(
             run -> {
               RunProgress p = run.progress();
-              RunStatus status = run.ended().orElse(RunStatus.FINISHED);
+              Status status = run.ended().orElse(Status.FINISHED);
               return new RemainingTime.Begun(
                   work.get(p.run()),
                   p.iterations(),
                   Double.isNaN(p.trainNll()) ? 0 : p.rate(),
                   run.ended().isPresent() ? run.seconds() : p.seconds(),
-                  status == RunStatus.SOLVED || status == RunStatus.DIVERGED);
+                  status == Status.SOLVED || status == Status.DIVERGED);
             })
         .toList();
   }

@@ -3,14 +3,13 @@ package org.throughtime.sweep.query;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.plan.TrainCall;
@@ -88,7 +87,7 @@ final class LeaderboardRows {
 
   /** Its rows, in order. */
   static List<List<Object>> of(SweepStatus sweep) {
-    RunSpec defaults = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    RunSpec defaults = Defaults.run();
     Leaderboard leaderboard = Leaderboard.of(sweep);
     Set<String> varying = leaderboard.varying();
     List<List<Object>> rows = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.throughtime.sweep.config.NearestName;
+import org.throughtime.sweep.config.value.NearestName;
 
 /** Spark's errors in one line of ours each. */
 final class QueryErrors {

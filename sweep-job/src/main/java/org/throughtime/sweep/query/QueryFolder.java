@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
-import org.throughtime.sweep.config.NearestName;
+import org.throughtime.sweep.config.value.NearestName;
 
 /** Queries with names: the files {@code NAME.sql} of a folder, asked as {@code @NAME}. */
 public final class QueryFolder {

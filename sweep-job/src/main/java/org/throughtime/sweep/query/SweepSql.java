@@ -13,7 +13,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
 import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
-import org.throughtime.sweep.snapshot.CommittedSweep;
+import org.throughtime.sweep.snapshot.SweepTables;
 
 /**
  * Answers statements over sweeps, also while they are being written: each is answered from what was
@@ -67,7 +67,7 @@ public final class SweepSql {
       throw QueryErrors.translate(e, statement);
     }
     for (int tries = 1; ; tries++) {
-      List<CommittedSweep> read = views.define(asked(statement));
+      List<SweepTables> read = views.define(asked(statement));
       try {
         Dataset<Row> answer = spark.sql(statement.text());
         return new QueryResult(answer.schema(), answer.collectAsList());
@@ -84,9 +84,9 @@ public final class SweepSql {
     spark.sparkContext().cancelAllJobs();
   }
 
-  private static boolean allStand(List<CommittedSweep> sweeps) throws IOException {
-    for (CommittedSweep sweep : sweeps) {
-      if (!sweep.stands()) {
+  private static boolean allStand(List<SweepTables> sweeps) throws IOException {
+    for (SweepTables sweep : sweeps) {
+      if (!sweep.stand()) {
         return false;
       }
     }

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -21,23 +20,23 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.Defaults;
-import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.snapshot.CommittedSweep;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.snapshot.SweepTables;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.GeneralizationTable;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.TableName;
 import scala.Option;
 
 /** The views of one or several sweeps; the first column of each is {@code sweep}. */
 final class SweepViews {
-  static final String RUNS = "runs";
-  static final String CHECKPOINTS = "checkpoints";
-  static final String ITERATIONS = "iterations";
+  static final String RUNS = TableName.RUNS.toString();
+  static final String CHECKPOINTS = TableName.CHECKPOINTS.toString();
+  static final String ITERATIONS = TableName.ITERATIONS.toString();
   static final String PROFILE = "profile";
-  static final String GENERALIZATION = "generalization";
+  static final String GENERALIZATION = TableName.GENERALIZATION.toString();
   static final String LEADERBOARD = "leaderboard";
 
   /** All there can be. */
@@ -84,7 +83,7 @@ final class SweepViews {
 
   /** Which flags there are is the same for all runs. */
   private static StructType runColumns() {
-    RunSpec any = SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0);
+    RunSpec any = Defaults.run();
     return DataTypes.createStructType(
         Stream.of(ViewColumns.of(RunTable.table(any)).fields())
             .map(
@@ -98,7 +97,7 @@ final class SweepViews {
   /** What one sweep has of a view, without the column {@code sweep}. */
   @FunctionalInterface
   private interface Part {
-    Dataset<Row> of(CommittedSweep sweep) throws IOException;
+    Dataset<Row> of(SweepTables sweep) throws IOException;
   }
 
   /**
@@ -108,12 +107,12 @@ final class SweepViews {
    * @return what they were read from
    * @throws IOException where a directory cannot be read
    */
-  List<CommittedSweep> define(Set<String> asked) throws IOException {
+  List<SweepTables> define(Set<String> asked) throws IOException {
     NAMES.forEach(view -> spark.catalog().dropTempView(view));
-    List<CommittedSweep> committed = new ArrayList<>();
+    List<SweepTables> committed = new ArrayList<>();
     for (NamedSweep sweep : sweeps) {
       committed.add(
-          CommittedSweep.read(sweep.directory())
+          SweepTables.read(sweep.directory())
               .orElseThrow(
                   () -> new QueryException(sweep.directory().uri() + ": holds no sweep any more")));
     }
@@ -122,24 +121,15 @@ final class SweepViews {
       define(RUNS, committed, sweep -> local(sweep.runs(), columns));
     }
     if (asked.contains(CHECKPOINTS) || asked.contains(PROFILE)) {
-      StructType columns = ViewColumns.of(CheckpointTable.TABLE);
-      define(
-          CHECKPOINTS,
-          committed,
-          sweep -> table(sweep.checkpointFiles(), sweep.pendingCheckpoints(), columns));
+      defineSegments(CheckpointTable.TABLE, committed);
     }
     if (asked.contains(PROFILE)) {
       ProfileView.over(spark).createOrReplaceTempView(PROFILE);
     }
     if (asked.contains(ITERATIONS)) {
-      StructType columns = ViewColumns.of(IterationTable.TABLE);
-      define(
-          ITERATIONS,
-          committed,
-          sweep -> table(sweep.iterationFiles(), sweep.pendingIterations(), columns));
+      defineSegments(IterationTable.TABLE, committed);
     }
-    if (asked.contains(GENERALIZATION)
-        && committed.stream().anyMatch(CommittedSweep::isCertified)) {
+    if (asked.contains(GENERALIZATION) && isCertified(committed)) {
       StructType columns = ViewColumns.of(GeneralizationTable.TABLE);
       define(GENERALIZATION, committed, sweep -> local(sweep.generalization(), columns));
     }
@@ -149,12 +139,20 @@ final class SweepViews {
     return committed;
   }
 
-  private Dataset<Row> leaderboard(CommittedSweep sweep) throws IOException {
-    SweepStatus status = sweep.status();
-    return local(LeaderboardRows.of(status), LeaderboardRows.COLUMNS);
+  private static boolean isCertified(List<SweepTables> committed) throws IOException {
+    for (SweepTables sweep : committed) {
+      if (sweep.isCertified()) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  private void define(String view, List<CommittedSweep> committed, Part part) throws IOException {
+  private Dataset<Row> leaderboard(SweepTables sweep) throws IOException {
+    return local(LeaderboardRows.of(sweep.status()), LeaderboardRows.COLUMNS);
+  }
+
+  private void define(String view, List<SweepTables> committed, Part part) throws IOException {
     Dataset<Row> all = null;
     for (int i = 0; i < committed.size(); i++) {
       Dataset<Row> rows = part.of(committed.get(i));
@@ -165,19 +163,26 @@ final class SweepViews {
     all.createOrReplaceTempView(view);
   }
 
-  private Dataset<Row> table(
-      List<FileStatus> files, List<List<Object>> pending, StructType columns) {
-    Dataset<Row> segments =
-        spark.baseRelationToDataFrame(
-            new HadoopFsRelation(
-                new SegmentIndex(files),
-                new StructType(),
-                columns,
-                Option.empty(),
-                new ParquetFileFormat(),
-                scala.collection.immutable.Map$.MODULE$.empty(),
-                spark));
-    return pending.isEmpty() ? segments : segments.union(local(pending, columns));
+  /** The view of a table that grows by segments. */
+  private void defineSegments(Table<?> table, List<SweepTables> committed) throws IOException {
+    StructType columns = ViewColumns.of(table);
+    define(
+        table.name().toString(),
+        committed,
+        sweep -> {
+          HadoopFsRelation segments =
+              new HadoopFsRelation(
+                  new SegmentIndex(sweep.files(table.name())),
+                  new StructType(),
+                  columns,
+                  Option.empty(),
+                  new ParquetFileFormat(),
+                  scala.collection.immutable.Map$.MODULE$.empty(),
+                  spark);
+          return spark
+              .baseRelationToDataFrame(segments)
+              .union(local(sweep.pending(table), columns));
+        });
   }
 
   private Dataset<Row> local(List<List<Object>> rows, StructType columns) {

@@ -8,6 +8,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Answers;
+import org.throughtime.sweep.answers.ComparableRuns;
+import org.throughtime.sweep.answers.ComparableRuns.Respect;
 import org.throughtime.sweep.chart.Chart;
 
 /** Runs that differ in one respect beside each other, with shared axes. */
@@ -19,12 +21,13 @@ final class ComparisonSection {
 
   /** Empty where no two of the shown runs differ in one respect alone. */
   static Optional<Section> of(SweepContents sweep) {
-    List<ComparedRuns> all = ComparedRuns.among(sweep.details());
+    List<ComparableRuns<RunDetail>> all =
+        ComparableRuns.among(sweep.details(), run -> run.state().spec());
     if (all.isEmpty()) {
       return Optional.empty();
     }
     List<Section> parts = new ArrayList<>();
-    for (ComparedRuns comparison : all.subList(0, Math.min(MOST, all.size()))) {
+    for (ComparableRuns<RunDetail> comparison : all.subList(0, Math.min(MOST, all.size()))) {
       parts.add(section(comparison, parts.size() + 1));
     }
     List<Block> blocks = new ArrayList<>();
@@ -44,7 +47,7 @@ final class ComparisonSection {
     return Optional.of(new Section("comparisons", "Side by side", blocks, parts));
   }
 
-  private static Section section(ComparedRuns comparison, int number) {
+  private static Section section(ComparableRuns<RunDetail> comparison, int number) {
     List<RunDetail> runs =
         comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
     String names = runs.stream().map(RunDetail::name).collect(Collectors.joining(", "));
@@ -86,6 +89,7 @@ final class ComparisonSection {
             blocks.add(
                 new Block.Missing(
                     "Not beside the others: " + why + ": " + String.join("; ", titles) + ".")));
-    return new Section("comparison-" + number, comparison.respect().title() + ": " + names, blocks);
+    String title = comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
+    return new Section("comparison-" + number, title + names, blocks);
   }
 }

@@ -93,7 +93,7 @@ final class LengthSection {
       String init, Method method, Map<Integer, List<RunState>> byLength, List<Block> blocks) {
     List<String> none =
         byLength.entrySet().stream()
-            .filter(e -> e.getValue().stream().noneMatch(RunState::done))
+            .filter(e -> e.getValue().stream().noneMatch(run -> run.status().isDone()))
             .map(e -> e.getKey().toString())
             .toList();
     if (!none.isEmpty()) {

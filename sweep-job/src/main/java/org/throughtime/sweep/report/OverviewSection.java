@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 
 /** How the sweep stands, what computed it, and a table of all of its runs. */
 final class OverviewSection {
@@ -63,36 +63,36 @@ final class OverviewSection {
   }
 
   private static String standing(List<RunState> runs) {
-    Map<String, Long> byStatus =
+    Map<Status, Long> byStatus =
         runs.stream()
             .collect(
                 Collectors.groupingBy(RunState::status, LinkedHashMap::new, Collectors.counting()));
     return (runs.size() == 1 ? "One run" : runs.size() + " runs")
         + ": "
         + byStatus.entrySet().stream()
-            .map(status -> status.getValue() + " " + status.getKey())
+            .map(status -> status.getValue() + " " + status.getKey().label())
             .collect(Collectors.joining(", "))
         + ".";
   }
 
   private static List<Block> missing(List<RunState> runs) {
     List<Block> missing = new ArrayList<>();
-    add(missing, runs, RunState.WAITING, "Nothing is committed yet of ", run -> "");
+    add(missing, runs, Status.WAITING, "Nothing is committed yet of ", run -> "");
     add(
         missing,
         runs,
-        RunState.RUNNING,
+        Status.RUNNING,
         "Still running, so that their metrics are those of the last committed checkpoint: ",
         OverviewSection::progress);
     add(
         missing,
         runs,
-        RunState.STOPPED,
+        Status.STOPPED,
         "Stopped before the end, so that the rest is missing; the same command goes on with those"
             + " that no search or stop-when has left behind: ",
         OverviewSection::progress);
     for (RunState run : runs) {
-      if (run.status().equals(RunStatus.FAILED.label())) {
+      if (run.status() == Status.FAILED) {
         missing.add(
             new Block.Missing(
                 run.spec().name()
@@ -107,10 +107,10 @@ final class OverviewSection {
   private static void add(
       List<Block> missing,
       List<RunState> runs,
-      String status,
+      Status status,
       String words,
       Function<RunState, String> progress) {
-    List<RunState> those = runs.stream().filter(run -> run.status().equals(status)).toList();
+    List<RunState> those = runs.stream().filter(run -> run.status() == status).toList();
     if (!those.isEmpty()) {
       String names =
           those.stream()
@@ -134,7 +134,7 @@ final class OverviewSection {
   }
 
   private static Block provenance(SweepContents sweep) {
-    Collection<Provenance> known = sweep.provenance().values();
+    Collection<Provenance> known = sweep.provenance();
     if (known.isEmpty()) {
       return new Block.Missing(
           "What computed the runs (program version, JVM, kernels) is not known yet: it stands in"
@@ -191,7 +191,7 @@ final class OverviewSection {
     String name = run.spec().name();
     return List.of(
         new Block.Cell(name, detailed.apply(name) ? Section.idOf(name) : ""),
-        Block.Cell.of(run.status()),
+        Block.Cell.of(run.status().label()),
         Block.Cell.of(
             run.steps().isPresent() ? Integer.toString(run.steps().getAsInt() + 1) : NONE),
         metric(run, LatestMetrics::bestValidError),

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.Status;
 
 /** A section for every run that is shown in whole: its answers and its charts. */
 final class RunSections {
@@ -36,7 +36,7 @@ final class RunSections {
   private static Section section(RunDetail run) {
     List<Block> blocks = new ArrayList<>();
     blocks.add(new Block.Prose(standing(run)));
-    if (run.state().status().equals(RunStatus.FAILED.label())) {
+    if (run.state().status() == Status.FAILED) {
       blocks.add(
           new Block.Missing(
               "This run failed: "
@@ -94,6 +94,6 @@ final class RunSections {
         state.steps().isEmpty()
             ? "no iteration is committed of " + spec.optimizer().maxiters()
             : (state.steps().getAsInt() + 1) + " of " + spec.optimizer().maxiters() + " iterations";
-    return "Status " + state.status() + ", " + steps + ". Flags: " + flags + ".";
+    return "Status " + state.status().label() + ", " + steps + ". Flags: " + flags + ".";
   }
 }

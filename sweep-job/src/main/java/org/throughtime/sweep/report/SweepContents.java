@@ -5,39 +5,30 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.snapshot.RecordedProvenance;
-import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 
 /**
  * What a report is made from: all runs of a sweep as they stand, and the rows of some of them.
  *
  * @param directory where it was read, for readers
  * @param status every run, in the order of their names
- * @param provenance what computed the ended runs, by their names
  * @param details runs with their rows, in the order of their names
  */
-public record SweepContents(
-    String directory,
-    SweepStatus status,
-    Map<String, Provenance> provenance,
-    List<RunDetail> details) {
+public record SweepContents(String directory, SweepStatus status, List<RunDetail> details) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
   private static final Comparator<RunState> BEST_FIRST =
-      Comparator.comparing((RunState run) -> !run.status().equals(RunStatus.SOLVED.label()))
+      Comparator.comparing((RunState run) -> run.status() != Status.SOLVED)
           .thenComparingInt(
-              run ->
-                  run.status().equals(RunStatus.SOLVED.label())
-                      ? run.steps().orElse(Integer.MAX_VALUE)
-                      : 0)
+              run -> run.status() == Status.SOLVED ? run.steps().orElse(Integer.MAX_VALUE) : 0)
           .thenComparingDouble(
               run ->
                   run.metrics()
@@ -59,31 +50,34 @@ public record SweepContents(
    */
   public static Optional<SweepContents> read(ResultsDirectory directory, int most)
       throws IOException {
-    Optional<SweepStatus> read = SweepStatus.read(directory);
-    if (read.isEmpty()) {
+    Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
+    if (sweep.isEmpty()) {
       return Optional.empty();
     }
-    SweepStatus status = byName(read.get());
+    SweepStatus status = byName(sweep.get().status());
     Set<RunState> chosen =
         new HashSet<>(status.runs().stream().sorted(BEST_FIRST).limit(most).toList());
     List<RunDetail> details = new ArrayList<>();
     for (RunState run : status.runs()) {
       if (chosen.contains(run)) {
-        details.add(RunDetail.of(run, RunRows.read(directory, run.spec())));
+        details.add(RunDetail.of(run, sweep.get().rows(run.spec())));
       }
     }
-    return Optional.of(
-        new SweepContents(
-            directory.uri(),
-            status,
-            RecordedProvenance.read(directory, status.runs().stream().map(RunState::spec).toList()),
-            details));
+    return Optional.of(new SweepContents(directory.uri(), status, details));
   }
 
   /** A sweep has its runs in the order in which they were best begun; readers look for names. */
   private static SweepStatus byName(SweepStatus status) {
     Comparator<RunState> name = Comparator.comparing(run -> run.spec().name());
     return new SweepStatus(status.sweep(), status.runs().stream().sorted(name).toList());
+  }
+
+  /** What computed the ended runs. */
+  List<Provenance> provenance() {
+    return status.runs().stream()
+        .flatMap(run -> run.execution().stream())
+        .map(Execution::provenance)
+        .toList();
   }
 
   /** Whether every run is among the details. */

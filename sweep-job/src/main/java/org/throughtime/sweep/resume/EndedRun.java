@@ -3,21 +3,21 @@ package org.throughtime.sweep.resume;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.ParquetInput;
+import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Status;
 
 /**
  * The row of a run in {@code runs}, read back.
@@ -25,19 +25,29 @@ import org.throughtime.sweep.table.RunTable;
  * @param status how it ended
  * @param steps n of its last iteration
  * @param metrics of its last checkpoint
- * @param seconds of wall time
+ * @param execution how it was computed
  * @param error what ended it, where it failed
  */
 public record EndedRun(
-    RunStatus status,
+    Status status,
     OptionalInt steps,
     Optional<LatestMetrics> metrics,
-    OptionalDouble seconds,
+    Optional<Execution> execution,
     Optional<String> error) {
   /** What else is read of a row. */
   private static final List<Metric<RunRow, ?>> COLUMNS =
       List.of(
-          RunTable.SPEC_HASH, RunTable.STATUS, RunTable.STEPS, RunTable.SECONDS, RunTable.ERROR);
+          RunTable.SPEC_HASH,
+          RunTable.STATUS,
+          RunTable.STEPS,
+          RunTable.SECONDS,
+          RunTable.ATTEMPTS,
+          RunTable.ERROR,
+          RunTable.VERSION,
+          RunTable.JVM,
+          RunTable.ARCHITECTURE,
+          RunTable.KERNEL,
+          RunTable.HOST);
 
   /**
    * Reads what there is to know of the runs of one version of this program.
@@ -62,6 +72,7 @@ public record EndedRun(
    * @param rows a {@link #reader}
    * @return empty where the run has none, or one of other flags, or one that is damaged: then it
    *     has not ended
+   * @throws IOException where the directory cannot be read
    */
   public static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec, RowReader rows)
       throws IOException {
@@ -72,25 +83,55 @@ public record EndedRun(
       return Optional.empty();
     }
     try {
-      return rows.last(new ParquetInput(file))
-          .filter(row -> row.value(RunTable.SPEC_HASH).equals(spec.hash()))
-          .map(EndedRun::of);
+      return of(file, spec, rows);
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
+  /**
+   * Reads it from the bytes of its file.
+   *
+   * @param rows a {@link #reader}
+   * @return empty where it is of other flags
+   * @throws IOException where the file is damaged
+   */
+  public static Optional<EndedRun> of(byte[] file, RunSpec spec, RowReader rows)
+      throws IOException {
+    MetricValues row =
+        rows.last(new ParquetInput(file)).orElseThrow(() -> new IOException("it has no row"));
+    try {
+      return isOf(row, spec) ? Optional.of(of(row)) : Optional.empty();
+    } catch (RuntimeException e) {
+      throw new IOException("no row of this program", e);
+    }
+  }
+
+  /** Whether a row is of these flags, and not of other ones that the run had before. */
+  public static boolean isOf(MetricValues row, RunSpec spec) {
+    return row.value(RunTable.SPEC_HASH).equals(spec.hash());
+  }
+
   private static EndedRun of(MetricValues row) {
     return new EndedRun(
-        RunStatus.valueOf(row.value(RunTable.STATUS).toUpperCase(Locale.ROOT)),
+        Status.parse(row.value(RunTable.STATUS)),
         row.get(RunTable.STEPS).map(OptionalInt::of).orElse(OptionalInt.empty()),
         LatestMetrics.of(row),
-        row.get(RunTable.SECONDS).map(OptionalDouble::of).orElse(OptionalDouble.empty()),
+        row.get(RunTable.SECONDS)
+            .map(s -> new Execution(s, row.get(RunTable.ATTEMPTS).orElse(1), provenance(row))),
         row.get(RunTable.ERROR));
   }
 
-  /** Whether there is nothing left to compute. */
-  boolean done() {
-    return status != RunStatus.FAILED && status != RunStatus.STOPPED;
+  private static Provenance provenance(MetricValues row) {
+    return new Provenance(
+        text(row, RunTable.VERSION),
+        text(row, RunTable.JVM),
+        text(row, RunTable.ARCHITECTURE),
+        text(row, RunTable.KERNEL),
+        text(row, RunTable.HOST));
+  }
+
+  private static String text(MetricValues row, Metric<RunRow, String> column) {
+    return row.get(column).orElse("unknown");
   }
 }

@@ -56,9 +56,10 @@ public final class Preparation {
       directory.commitText(
           directory.commands(),
           manifest.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
-      directory.commitSchema(RunTable.table(manifest.runs().get(0)));
-      directory.commitSchema(CheckpointTable.TABLE);
-      directory.commitSchema(IterationTable.TABLE);
+      TableFiles tables = new TableFiles(directory);
+      tables.schema(RunTable.table(manifest.runs().get(0)));
+      tables.schema(CheckpointTable.TABLE);
+      tables.schema(IterationTable.TABLE);
       Listing listing = Listing.of(directory);
       for (Path file : listing.temporary()) {
         directory.delete(file);
@@ -95,7 +96,7 @@ public final class Preparation {
     Set<Path> kept = new HashSet<>();
     int done = snapshot.trainer().iteration();
     if (snapshot.spec().equals(run)) {
-      snapshot.files().forEach(file -> kept.add(directory.file(file)));
+      snapshot.files().forEach(file -> kept.add(directory.file(file.path())));
       kept.removeAll(List.of(directory.npz(run.name()), directory.log(run.name())));
       kept.addAll(states.tailMap(done, true).values());
     } else {

@@ -20,6 +20,7 @@ import org.throughtime.sweep.store.Sha256;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.TableName;
 
 /**
  * What a run has behind it: a snapshot, and the rows of the segments that it counts on.
@@ -64,7 +65,7 @@ public record RunHistory(
       try {
         RunSnapshot snapshot =
             SnapshotFormat.decode(
-                "state/" + state.getValue().getName(), directory.read(state.getValue()));
+                directory.path(state.getValue()), directory.read(state.getValue()));
         if (!snapshot.fits(spec)) {
           continue;
         }
@@ -84,6 +85,12 @@ public record RunHistory(
       notes.accept(damage + "begins anew");
     }
     return Optional.empty();
+  }
+
+  /** As {@link #newestState(ResultsDirectory, RunSpec, NavigableMap)}, of the states there now. */
+  public static Optional<RunSnapshot> newestState(ResultsDirectory directory, RunSpec spec)
+      throws IOException {
+    return newestState(directory, spec, Listing.ofStates(directory).states(spec.name()));
   }
 
   /** The newest state that can be read and fits, whatever became of its segments. */
@@ -109,11 +116,10 @@ public record RunHistory(
     List<IterationMetrics> iterations = new ArrayList<>();
     List<Checkpoint> checkpoints = new ArrayList<>();
     for (CommittedFile file : snapshot.files()) {
-      Path path = directory.file(file);
-      String folder = path.getParent().getName();
-      if (folder.equals(IterationTable.TABLE.name())) {
+      Optional<TableName> table = directory.tableOf(file);
+      if (table.equals(Optional.of(TableName.ITERATIONS))) {
         iterations.addAll(IterationTable.read(whole(directory, file)));
-      } else if (folder.equals(CheckpointTable.TABLE.name())) {
+      } else if (table.equals(Optional.of(TableName.CHECKPOINTS))) {
         checkpoints.addAll(CheckpointTable.read(whole(directory, file)));
       }
     }
@@ -122,11 +128,12 @@ public record RunHistory(
 
   private static byte[] whole(ResultsDirectory directory, CommittedFile file)
       throws IOException, DamagedFileException {
-    Path path = directory.file(file);
-    if (!directory.exists(path)) {
+    byte[] bytes;
+    try {
+      bytes = directory.read(directory.file(file.path()));
+    } catch (FileNotFoundException e) {
       throw new DamagedFileException(file.path() + " is missing");
     }
-    byte[] bytes = directory.read(path);
     if (bytes.length != file.size() || !Sha256.of(bytes).equals(file.sha256())) {
       throw new DamagedFileException(file.path() + " is damaged");
     }

@@ -12,12 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.artifact.CourseLog;
@@ -30,6 +29,7 @@ import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunRow;
+import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 
 /**
@@ -46,6 +46,7 @@ public final class RunRecorder implements TrainingListener {
   private static final int STATES_KEPT = 2;
 
   private final ResultsDirectory directory;
+  private final TableFiles tables;
   private final RunSpec spec;
   private final CommitSchedule schedule;
   private final CourseLog courseLog;
@@ -69,6 +70,7 @@ public final class RunRecorder implements TrainingListener {
    */
   public RunRecorder(ResultsDirectory directory, RunSpec spec, CommitSchedule schedule) {
     this.directory = directory;
+    this.tables = new TableFiles(directory);
     this.spec = spec;
     this.schedule = schedule;
     this.finalState = new FinalStateArrays(spec);
@@ -92,7 +94,7 @@ public final class RunRecorder implements TrainingListener {
     replay(history.iterations(), history.checkpoints(), recorder::keep, recorder::keep);
     recorder.segment = snapshot.segments();
     snapshot.files().stream()
-        .filter(file -> file.path().startsWith("tables/"))
+        .filter(file -> directory.tableOf(file).isPresent())
         .forEach(recorder.files::add);
     history.older().forEach(recorder.states::addFirst);
     recorder.states.add(snapshot.trainer().iteration());
@@ -192,7 +194,8 @@ public final class RunRecorder implements TrainingListener {
    */
   public void ended(TrainerState trainer, Parameters weights, Execution execution)
       throws IOException {
-    commitRest(trainer.ended(), List.of());
+    Status status = Status.of(trainer.ended());
+    commitRest(status, List.of());
     FinalState state = new FinalState(spec, weights, finalState);
     files.add(directory.commit(directory.npz(spec.name()), state::writeTo));
     // How long it took is the row's to tell: the same run leaves the same state.
@@ -200,7 +203,7 @@ public final class RunRecorder implements TrainingListener {
         new RunSnapshot(spec, trainer, 0, 0, segment, files, List.of(), List.of());
     files.add(commit(snapshot));
     commitChecksums();
-    commitRow(trainer.ended(), execution, Optional.empty());
+    commitRow(status, execution, Optional.empty());
     while (states.size() > 1) {
       directory.delete(directory.state(spec.name(), states.remove()));
     }
@@ -217,9 +220,9 @@ public final class RunRecorder implements TrainingListener {
       commitState(trainer, execution.attempts(), execution.seconds());
     }
     if (!endedElsewhere()) {
-      commitRest(RunStatus.STOPPED, List.of());
+      commitRest(Status.STOPPED, List.of());
       commitChecksums();
-      commitRow(RunStatus.STOPPED, execution, Optional.empty());
+      commitRow(Status.STOPPED, execution, Optional.empty());
     }
   }
 
@@ -235,9 +238,9 @@ public final class RunRecorder implements TrainingListener {
     }
     StringWriter trace = new StringWriter();
     cause.printStackTrace(new PrintWriter(trace));
-    commitRest(RunStatus.FAILED, trace.toString().lines().toList());
+    commitRest(Status.FAILED, trace.toString().lines().toList());
     commitChecksums();
-    commitRow(RunStatus.FAILED, execution, Optional.of(message(cause)));
+    commitRow(Status.FAILED, execution, Optional.of(message(cause)));
   }
 
   /** What an exception says, in one line. */
@@ -249,13 +252,13 @@ public final class RunRecorder implements TrainingListener {
 
   /** Another attempt at the same run may have come to its end; nothing takes that back. */
   private boolean endedElsewhere() throws IOException {
-    return EndedRun.read(directory, spec).filter(EndedRun::done).isPresent();
+    return EndedRun.read(directory, spec).filter(ended -> ended.status().isDone()).isPresent();
   }
 
-  private void commitRest(RunStatus status, List<String> trace) throws IOException {
+  private void commitRest(Status status, List<String> trace) throws IOException {
     log(trace);
     // A run that finished without an iteration counts from 0 all the same.
-    if (steps.isPresent() || status == RunStatus.FINISHED) {
+    if (steps.isPresent() || status == Status.FINISHED) {
       double best = last.map(Checkpoint::bestValidErrorAfter).orElse(100.0);
       log(courseLog.end(status, steps.orElse(-1), best));
     }
@@ -267,10 +270,9 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitSegment() throws IOException {
     int number = segment++;
-    commit(
-        IterationTable.TABLE, number, iterations.stream().map(IterationMetrics::values).toList());
+    commit(IterationTable.TABLE, number, iterations.stream().map(IterationMetrics::values));
     if (!checkpoints.isEmpty()) {
-      commit(CheckpointTable.TABLE, number, checkpoints.stream().map(Checkpoint::values).toList());
+      commit(CheckpointTable.TABLE, number, checkpoints.stream().map(Checkpoint::values));
     }
     iterations.clear();
     checkpoints.clear();
@@ -296,15 +298,12 @@ public final class RunRecorder implements TrainingListener {
     directory.commitText(directory.checksums(spec.name()), CommittedFile.lines(files));
   }
 
-  private void commit(Table<?> table, int number, List<MetricValues> rows) throws IOException {
-    files.add(
-        directory.commit(
-            directory.segment(table, spec.name(), number),
-            out -> table.write(out, spec.name(), rows)));
+  private void commit(Table<?> table, int number, Stream<MetricValues> rows) throws IOException {
+    files.add(tables.segment(table, spec.name(), number, rows.toList()));
   }
 
-  private void commitRow(RunStatus status, Execution execution, Optional<String> error)
+  private void commitRow(Status status, Execution execution, Optional<String> error)
       throws IOException {
-    directory.commit(new RunRow(spec, status.label(), steps, last, Optional.of(execution), error));
+    tables.row(new RunRow(spec, status, steps, last, Optional.of(execution), error));
   }
 }

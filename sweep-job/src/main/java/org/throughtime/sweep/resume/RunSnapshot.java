@@ -79,6 +79,11 @@ public record RunSnapshot(
         other, state, attempts, seconds, 0, List.of(), allIterations, allCheckpoints);
   }
 
+  /** n of the last iteration that is done; -1 where none is. */
+  public int steps() {
+    return trainer.iteration() - 1;
+  }
+
   /** The last checkpoint among the rows that are in no segment yet. */
   public Optional<Checkpoint> lastPending() {
     return checkpoints.isEmpty()

@@ -4,19 +4,17 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
-import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
-import org.throughtime.sweep.store.Listing;
-import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.TableName;
 
 /**
  * How a run that has not ended came to where it is, as far as it has committed that.
@@ -41,60 +39,44 @@ public record CommittedCurve(List<Point> points, double rate) {
    */
   public record Point(int iter, double trainNll) {}
 
-  /**
-   * Reads it.
-   *
-   * @throws IOException where the directory cannot be read
-   */
-  public static CommittedCurve read(ResultsDirectory directory, RunSpec spec) throws IOException {
-    Listing listing = Listing.ofProgress(directory);
+  /** That of a run. */
+  static CommittedCurve of(CommittedRun run) throws IOException {
     List<Point> points = new ArrayList<>();
-    for (Path segment : listing.segments(CheckpointTable.TABLE, spec.name())) {
+    for (Path segment : run.segments(TableName.CHECKPOINTS)) {
       try {
-        points.addAll(ROWS.all(new ParquetInput(directory.read(segment)), CommittedCurve::point));
+        byte[] file = run.directory().read(segment);
+        points.addAll(ROWS.all(new ParquetInput(file), CommittedCurve::point));
       } catch (FileNotFoundException e) {
         // a run that begins anew just now
       }
     }
-    List<RunSnapshot> states = states(directory, spec, listing.states(spec.name()));
-    if (!states.isEmpty()) {
-      int last = points.isEmpty() ? -1 : points.get(points.size() - 1).iter();
-      for (Checkpoint pending : states.get(0).checkpoints()) {
-        if (pending.iter() > last) {
-          points.add(new Point(pending.iter(), pending.trainNll()));
-        }
+    if (run.state().isEmpty()) {
+      return new CommittedCurve(points, 0);
+    }
+    int last = points.isEmpty() ? -1 : points.get(points.size() - 1).iter();
+    for (Checkpoint pending : run.state().get().checkpoints()) {
+      if (pending.iter() > last) {
+        points.add(new Point(pending.iter(), pending.trainNll()));
       }
     }
-    return new CommittedCurve(points, rate(states));
+    return new CommittedCurve(points, rate(run, run.state().get()));
   }
 
   private static Point point(MetricValues row) {
     return new Point(row.value(CheckpointMetrics.ITER), row.value(CheckpointMetrics.TRAIN_NLL));
   }
 
-  private static List<RunSnapshot> states(
-      ResultsDirectory directory, RunSpec spec, NavigableMap<Integer, Path> listed)
-      throws IOException {
-    List<RunSnapshot> states = new ArrayList<>();
-    NavigableMap<Integer, Path> left = listed;
-    while (!left.isEmpty() && states.size() < 2) {
-      RunHistory.newestState(directory, spec, left.headMap(left.firstKey(), true))
-          .ifPresent(states::add);
-      left = left.tailMap(left.firstKey(), false);
-    }
-    return states;
-  }
-
-  private static double rate(List<RunSnapshot> states) {
-    if (states.isEmpty()) {
-      return 0;
-    }
-    RunSnapshot newest = states.get(0);
+  private static double rate(CommittedRun run, RunSnapshot newest) throws IOException {
     int iterations = newest.trainer().iteration();
     double seconds = newest.seconds();
-    if (states.size() > 1 && seconds > states.get(1).seconds()) {
-      iterations -= states.get(1).trainer().iteration();
-      seconds -= states.get(1).seconds();
+    Optional<RunSnapshot> before =
+        RunHistory.newestState(
+            run.directory(),
+            run.spec(),
+            run.listing().states(run.spec().name()).tailMap(iterations, false));
+    if (before.isPresent() && seconds > before.get().seconds()) {
+      iterations -= before.get().trainer().iteration();
+      seconds -= before.get().seconds();
     }
     return seconds > 0 ? iterations / seconds : 0;
   }

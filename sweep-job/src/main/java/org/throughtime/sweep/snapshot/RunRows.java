@@ -1,20 +1,17 @@
 package org.throughtime.sweep.snapshot;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
-import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.resume.RunHistory;
-import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.TableName;
 
 /**
  * All rows that a run has committed, as far as they can be read, whether it has ended or is at
@@ -24,62 +21,37 @@ import org.throughtime.sweep.table.Table;
  * @param iterations in order
  */
 public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> iterations) {
-  private static final int TRIES = 3;
-
   public RunRows {
     checkpoints = List.copyOf(checkpoints);
     iterations = List.copyOf(iterations);
   }
 
-  /**
-   * Reads them: the newest state and the segments that it counts on, else the segments that are
-   * there, up to the first one that is damaged.
-   *
-   * @throws IOException where the directory cannot be read
-   */
-  public static RunRows read(ResultsDirectory directory, RunSpec spec) throws IOException {
-    FileNotFoundException replaced = null;
-    for (int i = 0; i < TRIES; i++) {
-      try {
-        Optional<RunHistory> history = RunHistory.newest(directory, spec, note -> {});
-        return history.isPresent() ? of(history.get()) : ofSegments(directory, spec);
-      } catch (FileNotFoundException e) {
-        replaced = e; // by another attempt, since the folder was listed
-      }
-    }
-    throw replaced;
-  }
-
-  private static RunRows of(RunHistory history) {
-    List<Checkpoint> checkpoints = new ArrayList<>(history.checkpoints());
-    checkpoints.addAll(history.snapshot().checkpoints());
-    List<IterationMetrics> iterations = new ArrayList<>(history.iterations());
-    iterations.addAll(history.snapshot().iterations());
-    return new RunRows(checkpoints, iterations);
-  }
-
-  private static RunRows ofSegments(ResultsDirectory directory, RunSpec spec) throws IOException {
+  /** Those of a run's segments up to the first one that is damaged, and behind all of its state. */
+  static RunRows of(CommittedRun run) throws IOException {
     return new RunRows(
-        rows(directory, CheckpointTable.TABLE, spec, CheckpointTable::read),
-        rows(directory, IterationTable.TABLE, spec, IterationTable::read));
+        rows(run, TableName.CHECKPOINTS, CheckpointTable::read, RunSnapshot::checkpoints),
+        rows(run, TableName.ITERATIONS, IterationTable::read, RunSnapshot::iterations));
   }
 
-  private interface Rows<R> {
+  private interface Reader<R> {
     List<R> of(byte[] file) throws IOException;
   }
 
   private static <R> List<R> rows(
-      ResultsDirectory directory, Table<?> table, RunSpec spec, Rows<R> reader) throws IOException {
-    Map<String, List<Path>> segments = directory.segments(table);
+      CommittedRun run, TableName table, Reader<R> reader, Function<RunSnapshot, List<R>> pending)
+      throws IOException {
+    List<Path> segments = run.segments(table);
     List<R> rows = new ArrayList<>();
-    for (Path segment : segments.getOrDefault(spec.name(), List.of())) {
-      byte[] file = directory.read(segment);
+    for (Path segment : segments) {
+      byte[] file = run.directory().read(segment);
       try {
         rows.addAll(reader.of(file));
       } catch (IOException e) {
         return rows;
       }
     }
+    Optional<RunSnapshot> state = run.pending(segments);
+    state.map(pending).ifPresent(rows::addAll);
     return rows;
   }
 }

@@ -3,49 +3,51 @@ package org.throughtime.sweep.snapshot;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.Set;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Status;
 
 /**
  * Where a run stands, as far as its committed files tell.
  *
  * @param spec the run
- * @param status its status in {@code runs} once it ended; else {@link #RUNNING} or {@link #STOPPED}
- *     where something of it is committed, as its sweep has a driver or not, or {@link #WAITING}
+ * @param status its status in {@code runs} once it ended; else running or stopped where something
+ *     of it is committed, as its sweep has a driver or not, or waiting
  * @param steps n of its last iteration, as far as it is committed
  * @param metrics of its last committed checkpoint
- * @param seconds of wall time, where it ended
+ * @param execution how it was computed, where it ended
  * @param error what ended it, where it failed
  */
 public record RunState(
     RunSpec spec,
-    String status,
+    Status status,
     OptionalInt steps,
     Optional<LatestMetrics> metrics,
-    OptionalDouble seconds,
+    Optional<Execution> execution,
     Optional<String> error) {
-  /** Nothing of it is committed. */
-  public static final String WAITING = "waiting";
+  /** That of a run that ended. */
+  static RunState of(RunSpec spec, EndedRun ended) {
+    return new RunState(
+        spec, ended.status(), ended.steps(), ended.metrics(), ended.execution(), ended.error());
+  }
 
-  /** It has begun and not ended, and the driver of its sweep is at work. */
-  public static final String RUNNING = "running";
-
-  /** It was broken off, and can go on. */
-  public static final String STOPPED = RunStatus.STOPPED.label();
-
-  private static final Set<String> DONE = Set.of("solved", "finished", "diverged");
+  /** That of a run that has not ended. */
+  static RunState unended(
+      RunSpec spec, Status status, OptionalInt steps, Optional<LatestMetrics> metrics) {
+    return new RunState(spec, status, steps, metrics, Optional.empty(), Optional.empty());
+  }
 
   /** The same once nothing of the sweep is at work any more. */
   public RunState atRest() {
-    return status.equals(RUNNING)
-        ? new RunState(spec, STOPPED, steps, metrics, seconds, error)
+    return status == Status.RUNNING
+        ? new RunState(spec, Status.STOPPED, steps, metrics, execution, error)
         : this;
   }
 
-  /** Whether there is nothing left to compute: solved, finished or diverged. */
-  public boolean done() {
-    return DONE.contains(status);
+  /** Wall time in seconds, where it ended. */
+  public OptionalDouble seconds() {
+    return execution.stream().mapToDouble(Execution::seconds).findFirst();
   }
 }

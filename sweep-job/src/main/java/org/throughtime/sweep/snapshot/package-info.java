@@ -1,7 +1,10 @@
 /**
- * A sweep as it is committed at one moment, read without changing it.
+ * A sweep as it is committed at one moment: {@link org.throughtime.sweep.snapshot.SweepSnapshot} is
+ * the one reader of all that show, query, digest or go on with a sweep, and {@code CommittedRun}
+ * the one rule for which of a run's files count.
  *
- * <p>Depends on {@code table}, {@code store} and {@code resume}; whoever shows, queries or digests
- * a sweep depends on it.
+ * <p>Changes nothing. Depends on {@code model}, {@code table}, {@code store} and {@code resume};
+ * {@code cli}, {@code digest}, {@code job}, {@code leaderboard}, {@code progress}, {@code query}
+ * and {@code report} depend on it.
  */
 package org.throughtime.sweep.snapshot;

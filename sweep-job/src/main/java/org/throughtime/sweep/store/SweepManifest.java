@@ -59,7 +59,6 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
    */
   public static SweepManifest extend(ResultsDirectory directory, String sweep, List<RunSpec> asked)
       throws IOException {
-    Map<String, RunSpec> runs = new LinkedHashMap<>();
     Optional<SweepManifest> there = read(directory);
     if (there.isPresent() && !there.get().sweep().equals(sweep)) {
       throw new ResultsException(
@@ -70,9 +69,15 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
               + sweep
               + "; give another directory");
     }
-    there.ifPresent(m -> m.runs().forEach(run -> runs.put(run.name(), run)));
-    asked.forEach(run -> runs.put(run.name(), run));
-    return new SweepManifest(sweep, List.copyOf(runs.values()));
+    return there.orElse(new SweepManifest(sweep, List.of())).with(asked);
+  }
+
+  /** This with more runs; one of the same name gives way. */
+  public SweepManifest with(List<RunSpec> asked) {
+    Map<String, RunSpec> all = new LinkedHashMap<>();
+    runs.forEach(run -> all.put(run.name(), run));
+    asked.forEach(run -> all.put(run.name(), run));
+    return new SweepManifest(sweep, List.copyOf(all.values()));
   }
 
   /** Commits it to the directory. */

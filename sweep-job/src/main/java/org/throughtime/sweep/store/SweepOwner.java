@@ -2,10 +2,7 @@ package org.throughtime.sweep.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -13,9 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
 
 /**
  * Owns a results directory for as long as a driver runs its sweep, so that no second one does: by
@@ -56,7 +51,8 @@ public final class SweepOwner implements AutoCloseable {
   public static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes) {
     SweepClaim claim = SweepClaim.ofThisProcess();
     try {
-      while (!create(directory, claim)) {
+      byte[] text = claim.text().getBytes(StandardCharsets.UTF_8);
+      while (!directory.files().putIfAbsent(directory.owner(), text)) {
         refuseSecond(directory);
         takeAway(directory, notes);
       }
@@ -73,7 +69,7 @@ public final class SweepOwner implements AutoCloseable {
    */
   private static void takeAway(ResultsDirectory directory, Consumer<String> notes)
       throws IOException {
-    if (!createEmpty(directory, directory.takeover())) {
+    if (!directory.files().putIfAbsent(directory.takeover(), new byte[0])) {
       if (age(directory, directory.takeover()).filter(SweepOwner::isOld).isPresent()) {
         directory.delete(directory.takeover());
       }
@@ -81,7 +77,7 @@ public final class SweepOwner implements AutoCloseable {
     }
     try {
       refuseSecond(directory);
-      Optional<SweepClaim> dead = read(directory, directory.owner());
+      Optional<SweepClaim> dead = read(directory);
       directory.delete(directory.owner());
       dead.ifPresent(claim -> notes.accept(directory.uri() + ": takes over from " + claim));
     } finally {
@@ -93,54 +89,9 @@ public final class SweepOwner implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static boolean create(ResultsDirectory directory, SweepClaim claim) throws IOException {
-    byte[] text = claim.text().getBytes(StandardCharsets.UTF_8);
-    OutputStream created;
+  private static Optional<SweepClaim> read(ResultsDirectory directory) throws IOException {
     try {
-      created = createNew(directory, directory.owner());
-    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
-    try (OutputStream out = created) {
-      out.write(text);
-    } catch (IOException e) {
-      directory.delete(directory.owner());
-      throw e;
-    }
-    return true;
-  }
-
-  private static boolean createEmpty(ResultsDirectory directory, Path file) throws IOException {
-    try {
-      createNew(directory, file).close();
-      return true;
-    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
-  }
-
-  /** Hadoop's local file system looks first and creates then; the system does it in one step. */
-  private static OutputStream createNew(ResultsDirectory directory, Path file) throws IOException {
-    if (directory.files() instanceof RawLocalFileSystem local) {
-      java.nio.file.Path path = local.pathToFile(file).toPath();
-      createFolder(path.getParent());
-      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-    return directory.files().create(file, false);
-  }
-
-  private static void createFolder(java.nio.file.Path folder) throws IOException {
-    try {
-      Files.createDirectories(folder);
-    } catch (java.nio.file.FileAlreadyExistsException e) {
-      throw new IOException(e.getMessage() + " is a file", e);
-    }
-  }
-
-  private static Optional<SweepClaim> read(ResultsDirectory directory, Path file)
-      throws IOException {
-    try {
-      return SweepClaim.parse(directory.readText(file));
+      return SweepClaim.parse(directory.readText(directory.owner()));
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -156,7 +107,7 @@ public final class SweepOwner implements AutoCloseable {
     if (age.isEmpty()) {
       return Optional.empty();
     }
-    Optional<SweepClaim> claim = read(directory, directory.owner());
+    Optional<SweepClaim> claim = read(directory);
     boolean lives =
         claim.isPresent() && claim.get().isOfThisMachine()
             ? claim.get().processLives()
@@ -168,12 +119,7 @@ public final class SweepOwner implements AutoCloseable {
 
   /** Time since a file was touched; empty where there is none. */
   private static Optional<Duration> age(ResultsDirectory directory, Path file) throws IOException {
-    try {
-      long touched = directory.files().getFileStatus(file).getModificationTime();
-      return Optional.of(Duration.between(Instant.ofEpochMilli(touched), Instant.now()));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
+    return directory.files().touched(file).map(time -> Duration.between(time, Instant.now()));
   }
 
   private static boolean isOld(Duration age) {
@@ -196,11 +142,11 @@ public final class SweepOwner implements AutoCloseable {
 
   private void beat() {
     try {
-      if (!read(directory, directory.owner()).filter(claim::equals).isPresent()) {
+      if (!read(directory).filter(claim::equals).isPresent()) {
         lost = true;
         return;
       }
-      directory.files().setTimes(directory.owner(), System.currentTimeMillis(), -1);
+      directory.files().touch(directory.owner());
     } catch (IOException | RuntimeException e) {
       // a directory that cannot be reached now may be reached at the next beat
     }
@@ -221,7 +167,7 @@ public final class SweepOwner implements AutoCloseable {
   public void close() {
     heart.shutdownNow();
     try {
-      if (read(directory, directory.owner()).filter(claim::equals).isPresent()) {
+      if (read(directory).filter(claim::equals).isPresent()) {
         directory.delete(directory.owner());
       }
     } catch (IOException e) {

@@ -1,7 +1,9 @@
 /**
  * The directory of a sweep: its layout, its listing, who owns it, and how bytes are committed.
  *
- * <p>The only package that knows where a file of a sweep is. Depends on {@code model}, and on
- * {@code table} for the names of the tables.
+ * <p>{@code Layout} is the only class that knows where a file is, {@code FileStore} the only one
+ * that knows how it gets there. Depends on {@code model}, and of {@code table} on the names of the
+ * tables alone. May be used by whoever is handed a {@link
+ * org.throughtime.sweep.store.ResultsDirectory}.
  */
 package org.throughtime.sweep.store;

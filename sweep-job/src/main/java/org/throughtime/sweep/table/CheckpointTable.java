@@ -10,7 +10,7 @@ import org.throughtime.model.train.CheckpointSource;
 public final class CheckpointTable {
   /** Its columns. */
   public static final Table<CheckpointSource> TABLE =
-      new Table<>("checkpoints", CheckpointMetrics.SCHEMA);
+      new Table<>(TableName.CHECKPOINTS, CheckpointMetrics.SCHEMA);
 
   private static final RowReader ROWS = RowReader.whole(TABLE);
 

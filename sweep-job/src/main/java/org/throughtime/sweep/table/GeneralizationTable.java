@@ -56,7 +56,7 @@ public final class GeneralizationTable {
   /** Its columns. */
   public static final Table<GeneralizationRow> TABLE =
       new Table<>(
-          "generalization",
+          TableName.GENERALIZATION,
           new Schema<>(
               List.of(
                   SPEC_HASH,

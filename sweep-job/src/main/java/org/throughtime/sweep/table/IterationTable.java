@@ -9,7 +9,7 @@ import org.throughtime.model.train.IterationSource;
 public final class IterationTable {
   /** Its columns. */
   public static final Table<IterationSource> TABLE =
-      new Table<>("iterations", IterationMetrics.SCHEMA);
+      new Table<>(TableName.ITERATIONS, IterationMetrics.SCHEMA);
 
   private static final RowReader ROWS = RowReader.whole(TABLE);
 

@@ -54,7 +54,8 @@ public final class RowReader {
     RowReader reader = new RowReader(new Schema<>(read));
     List<Type> types = read.stream().map(column -> table.schema().getType(column.name())).toList();
     reader.settings.set(
-        ReadSupport.PARQUET_READ_SCHEMA, new MessageType(table.name(), types).toString());
+        ReadSupport.PARQUET_READ_SCHEMA,
+        new MessageType(table.name().toString(), types).toString());
     return reader;
   }
 

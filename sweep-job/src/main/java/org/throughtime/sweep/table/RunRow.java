@@ -17,7 +17,7 @@ import org.throughtime.model.train.RunSpec;
  */
 public record RunRow(
     RunSpec spec,
-    String status,
+    Status status,
     OptionalInt steps,
     Optional<Checkpoint> last,
     Optional<Execution> execution,

@@ -14,16 +14,13 @@ import org.throughtime.sweep.plan.CourseCommand;
 
 /** The table {@code runs}: a row for every run that has ended. A run without one is not done. */
 public final class RunTable {
-  /** Its name, and that of its folder. */
-  public static final String NAME = "runs";
-
   public static final Metric<RunRow, String> STATUS =
       Metric.text(
           "status",
           "",
           "solved, finished, diverged, failed or stopped; and of a run that has no row in the file"
               + " yet running, stopped or waiting",
-          RunRow::status);
+          r -> r.status().label());
   public static final Metric<RunRow, Integer> STEPS =
       Metric.<RunRow>integer(
               "steps",
@@ -41,7 +38,7 @@ public final class RunTable {
   public static final Metric<RunRow, Double> SECONDS =
       Metric.real("seconds", "seconds", "wall time, over all attempts", Execution::seconds)
           .within(RunRow::execution);
-  private static final Metric<RunRow, Integer> ATTEMPTS =
+  public static final Metric<RunRow, Integer> ATTEMPTS =
       Metric.integer("attempts", "", "attempts it took", Execution::attempts)
           .within(RunRow::execution);
   public static final Metric<RunRow, String> ERROR =
@@ -91,7 +88,7 @@ public final class RunTable {
     CheckpointMetrics.SCALARS.forEach(
         metric -> columns.add(metric.ofRow((RunRow r) -> r.last().map(Checkpoint::values))));
     columns.addAll(EXECUTION);
-    return new Table<>(NAME, new Schema<>(columns));
+    return new Table<>(TableName.RUNS, new Schema<>(columns));
   }
 
   private static Metric<RunRow, String> provenance(

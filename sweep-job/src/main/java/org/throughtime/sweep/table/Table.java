@@ -35,7 +35,7 @@ public final class Table<S> {
    */
   private static final int COMPRESSED = 4096;
 
-  private final String name;
+  private final TableName name;
   private final Schema<S> rows;
   private final MessageType schema;
 
@@ -43,13 +43,13 @@ public final class Table<S> {
    * @param name of the table and of its folder
    * @param rows all columns but {@code run}, in order
    */
-  public Table(String name, Schema<S> rows) {
+  public Table(TableName name, Schema<S> rows) {
     this.name = name;
     this.rows = rows;
     if (rows.metric(RUN).isPresent()) {
       throw new IllegalArgumentException("table " + name + " has two columns " + RUN);
     }
-    this.schema = new MessageType(name, fields(rows.metrics()));
+    this.schema = new MessageType(name.toString(), fields(rows.metrics()));
   }
 
   private static List<Type> fields(List<? extends Metric<?, ?>> columns) {
@@ -60,7 +60,7 @@ public final class Table<S> {
   }
 
   /** Its name, and that of the folder its files are in. */
-  public String name() {
+  public TableName name() {
     return name;
   }
 

@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.table.Status;
 
 /** Every sentence follows from the metrics: a metric across its bound gives another sentence. */
 class AnswersTest {
@@ -534,7 +535,7 @@ class AnswersTest {
         () ->
             new RunMetrics(
                 spec,
-                "finished",
+                Status.FINISHED,
                 List.of(checkpoints.get(1), checkpoints.get(0)),
                 run().metrics().norms()));
   }

@@ -9,6 +9,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.table.Status;
 
 /**
  * A run whose metrics are made up, from a calm one: functions of k, the checkpoint from 0, and of
@@ -18,7 +19,7 @@ final class MadeUp {
   static final int STEPS = 40;
   private final String name;
   private Object[] flags = {};
-  private String status = "finished";
+  private Status status = Status.FINISHED;
   private int checkpoints = 24;
   private boolean gates;
   private boolean profiles = true;
@@ -53,7 +54,7 @@ final class MadeUp {
   }
 
   MadeUp status(String label) {
-    status = label;
+    status = Status.parse(label);
     return this;
   }
 

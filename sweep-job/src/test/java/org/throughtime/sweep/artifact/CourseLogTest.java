@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.table.Status;
 
 class CourseLogTest {
   private final CourseLog log = new CourseLog(TestRuns.canonical());
@@ -27,15 +27,15 @@ class CourseLogTest {
     assertEquals("Starting to train (PyTorch).", log.start());
     assertEquals(
         List.of("Done. solved=0 steps=49999 best_valid_error=100.0000%"),
-        log.end(RunStatus.FINISHED, 49999, 100));
+        log.end(Status.FINISHED, 49999, 100));
     assertEquals(
         List.of(
             "!!!!! STOPPING - Problem solved",
             "Done. solved=1 steps=1240 best_valid_error=0.0000%"),
-        log.end(RunStatus.SOLVED, 1240, 0));
+        log.end(Status.SOLVED, 1240, 0));
     assertEquals(
         List.of("!!!!! STOPPING - Diverged", "Done. solved=0 steps=7 best_valid_error=97.3400%"),
-        log.end(RunStatus.DIVERGED, 7, 97.34));
+        log.end(Status.DIVERGED, 7, 97.34));
   }
 
   /** Metrics of a golden trajectory, and the lines that Python and NumPy make of them. */

@@ -18,10 +18,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.plan.RunMemory;
+import org.throughtime.sweep.table.Status;
 
 /** A run's course command, pasted behind {@code train}, makes the same run. */
 class CourseCommandReadsBackTest {
@@ -157,7 +157,7 @@ class CourseCommandReadsBackTest {
     SweepRunner runner =
         (plan, directory, fresh) -> {
           runs.addAll(plan.runs());
-          return List.of(RunStatus.FINISHED);
+          return List.of(Status.FINISHED);
         };
     StringWriter said = new StringWriter();
     PrintWriter writer = new PrintWriter(said, true);

@@ -15,10 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.throughtime.sweep.config.ConfigurationException;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 
@@ -55,8 +55,37 @@ class FeasibilityTest {
         message);
   }
 
+  @Test
+  void refusesWhatALaterRoundCouldProposeThatDoesNotFit() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("s.conf"),
+            """
+            search.tpe.t {
+              name = "t{draw}"
+              draws = 9
+              startup = 1
+              batch = 2
+              metric = valid_nll
+              bs = { log-uniform = [1, 100000] }
+            }
+            """);
+    SweepConfig config = SweepConfigLoader.load(file, Overrides.none());
+    assertEquals(1, config.runs().size());
+    assertTrue(config.runs().get(0).optimizer().bs() < 50_000);
+    String message =
+        assertThrows(
+                ConfigurationException.class,
+                () -> Feasibility.requireMemory(config, cluster("1g")))
+            .getMessage();
+    assertTrue(
+        message.startsWith(file + ":2: a later run, as t1 with values at the ends of those"),
+        message);
+    Feasibility.requireMemory(config, cluster("600g"));
+  }
+
   @ParameterizedTest
-  @CsvSource({"canonical.conf", "quick.conf", "temporal-order.conf"})
+  @CsvSource({"canonical.conf", "quick.conf", "temporal-order.conf", "adaptive.conf"})
   void letsTheShippedSweepsRunOnTheSmallestExecutor(String file) {
     Path conf = Path.of("..", "conf").resolve(file);
     Feasibility.requireMemory(SweepConfigLoader.load(conf, Overrides.none()), cluster("1g"));

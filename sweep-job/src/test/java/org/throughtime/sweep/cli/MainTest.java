@@ -19,15 +19,15 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 class MainTest {
   private static final Path CONF = Path.of("..", "conf");
@@ -42,7 +42,7 @@ class MainTest {
   private final List<SweepPlan> plans = new ArrayList<>();
   private final List<String> directories = new ArrayList<>();
   private final List<Boolean> freshly = new ArrayList<>();
-  private List<RunStatus> ended = List.of(RunStatus.SOLVED, RunStatus.DIVERGED);
+  private List<Status> ended = List.of(Status.SOLVED, Status.DIVERGED);
 
   /** The seven commands of the assignment make the runs of canonical.conf. */
   @ParameterizedTest
@@ -252,9 +252,9 @@ class MainTest {
   void statusTellsHowRunsEnded() throws IOException {
     String file = Files.writeString(folder.resolve("s.conf"), "runs = [ {} ]").toString();
     assertEquals(0, execute("run", file));
-    ended = List.of(RunStatus.FINISHED, RunStatus.FAILED);
+    ended = List.of(Status.FINISHED, Status.FAILED);
     assertEquals(1, execute("run", file));
-    ended = List.of(RunStatus.STOPPED);
+    ended = List.of(Status.STOPPED);
     assertEquals(1, execute("run", file));
     ended = null;
     assertEquals(130, execute("run", file));
@@ -286,6 +286,44 @@ class MainTest {
             .toString();
     assertEquals(0, execute("run", file, "--dry-run", "--out", folder + "/new"));
     assertTrue(out().contains("median rule by valid_nll at 100, 300 iterations"), this::out);
+  }
+
+  @Test
+  void thePlanTellsWhatStrategiesDo() throws IOException {
+    String file =
+        Files.writeString(
+                folder.resolve("s.conf"),
+                """
+                grid.g { name = "g{lr}_{seed}", lr = [.1, .2], seed = [1, 2, 3] }
+                search.random.r { name = "r{draw}", draws = 2, lr { uniform = [.1, 1] } }
+                search.tpe.t {
+                  name = "t{draw}"
+                  draws = 12
+                  startup = 4
+                  batch = 2
+                  metric = valid_error
+                  lr { uniform = [.1, 1] }
+                }
+                search.halving { rungs = [100], eta = 2 }
+                """)
+            .toString();
+    assertEquals(0, execute("run", file, "--dry-run", "--out", folder + "/new"));
+    assertTrue(
+        out()
+            .contains(
+                """
+                grid.g: 6 runs, every combination of 2 lr, 3 seed
+                search.random.r: 2 runs, 2 draws of lr
+                search.tpe.t: 12 runs, 12 draws of lr: 4 at random, then 2 at a time by valid_error of those before
+                halving by valid_nll, 12 to 100 iterations, 6 to the end; later runs likewise, as many as there are at a time
+                """),
+        this::out);
+    assertTrue(out().startsWith("sweep s: 12 runs of 20 at most, longest first, "), this::out);
+    assertTrue(out().contains("  t04  "), this::out);
+    assertFalse(out().contains("  t05  "), this::out);
+    assertEquals(2, execute("run", file, "--dry-run", "--only", "t05", "--out", folder + "/new"));
+    assertTrue(
+        err.toString().contains("--only t05: its flags depend on the results"), err::toString);
   }
 
   @Test

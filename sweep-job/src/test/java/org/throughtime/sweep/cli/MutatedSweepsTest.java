@@ -19,14 +19,14 @@ import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.lifecycle.AfterContainer;
 import net.jqwik.api.lifecycle.BeforeContainer;
-import org.throughtime.model.train.RunStatus;
-import org.throughtime.sweep.plan.SweepPlan;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** Whatever stands in a sweep file, it is a plan or one line of complaint. */
 class MutatedSweepsTest {
   private static final Path CONF = Path.of("..", "conf");
   private static final List<String> SHIPPED =
-      List.of("canonical.conf", "quick.conf", "temporal-order.conf");
+      List.of("canonical.conf", "quick.conf", "temporal-order.conf", "adaptive.conf");
 
   private static final List<String> TEXTS = new ArrayList<>();
   private static int refused;
@@ -72,7 +72,7 @@ class MutatedSweepsTest {
     SweepRunner runner =
         (plan, directory, fresh) -> {
           plans.add(plan);
-          return List.of(RunStatus.FINISHED);
+          return List.of(Status.FINISHED);
         };
     String of = "seed " + seed + ", " + arguments + " of\n" + text + "\n";
     int status;

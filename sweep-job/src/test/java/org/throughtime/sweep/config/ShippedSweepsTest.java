@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.Defaults;
 
 /** The files in conf/ are what the contract says. */
 class ShippedSweepsTest {
@@ -157,7 +158,7 @@ class ShippedSweepsTest {
     assertEquals(alphas * cutoffs * inits * seeds, runs.size());
     assertEquals(1, seeds);
     assertEquals(2, inits);
-    assertFalse(config.selection().isEmpty());
+    assertFalse(config.search().pruner().isEmpty());
     assertFalse(config.goal().isEmpty());
     runs.forEach(run -> assertEquals("torder", run.task().task()));
     runs.forEach(run -> assertEquals(50, run.task().minLength()));
@@ -220,6 +221,20 @@ class ShippedSweepsTest {
             assertEquals(mem ? run.task().maxLength() : 50, run.task().minLength());
           }
         });
+  }
+
+  @Test
+  void adaptiveLearnsInRoundsFromEightSettingsAtRandom() {
+    SweepConfig config = load("adaptive.conf");
+    assertEquals(8, config.runs().size());
+    assertEquals(24, config.search().size());
+    assertEquals(24, config.origins().size());
+    assertTrue(config.origins().containsKey("O24"));
+    for (RunSpec run : config.runs()) {
+      assertEquals("torder", run.task().task());
+      assertTrue(run.optimizer().lr() >= .001 && run.optimizer().lr() <= .3);
+      assertTrue(run.optimizer().cutoff() >= .05 && run.optimizer().cutoff() <= 5);
+    }
   }
 
   private static SweepConfig load(String file) {

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.throughtime.sweep.config.value.ConfigurationException;
 
 /** Every mistake in a sweep file is one line that says where it is and what would be right. */
 class SweepConfigErrorsTest {
@@ -162,7 +163,7 @@ class SweepConfigErrorsTest {
             "F:1: stop-when must be an object: stop-when { ... }"),
         wrong(
             "search { grids { } }\nruns = [ {} ]\n",
-            "F:1: search has no key grids; known: random, halving, median"),
+            "F:1: search has no key grids; known: random, tpe, halving, median"),
         wrong(
             "search { halving { rungs = 20 } }\nruns = [ {} ]\n",
             "F:1: search.halving.rungs: must be a list of iterations"),
@@ -190,6 +191,36 @@ class SweepConfigErrorsTest {
         wrong(
             "search { halving { rungs = [100] }\n  median { rungs = [100] } }\nruns = [ {} ]\n",
             "F:2: search.median.rungs: must be [] where search.halving has rungs (F:1)"),
+        wrong(
+            "search { tpe { } }\n",
+            "F:1: search.tpe is empty: must hold a block, tpe { NAME { draws = ... } }"),
+        wrong(
+            "search { tpe { t {\n  draws = 3 } } }\n",
+            "F:1: search.tpe.t has no batch: must have draws, batch and metric"),
+        wrong(
+            "search { tpe { t {\n  batch = 3 } } }\n",
+            "F:1: search.tpe.t has no draws: must say how many"),
+        wrong(
+            "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  gamma = 1, lr { uniform = [1, 2] } } } }\n",
+            "F:3: search.tpe.t.gamma = 1.0: must be above 0 and below 1"),
+        wrong(
+            "search { tpe { t {\n  draws = 9, batch = 2\n  metric = none } } }\n",
+            "F:3: search.tpe.t.metric = none: must be one of valid_error, best_valid_error, valid_nll, train_nll"),
+        wrong(
+            "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  bs = 3 } } }\n",
+            "F:1: search.tpe.t draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }"),
+        wrong(
+            "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll\n  name = \"t{lr}\"\n  lr { uniform = [1, 2] } } } }\n",
+            "F:3: search.tpe.t.name shows {lr}, which depends on results: must be a name without it; {draw} tells draws apart"),
+        wrong(
+            "runs = [ { name = t_d7 } ]\nsearch { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  lr { uniform = [1, 2] } } } }\n",
+            "F:3: name t_d7 is taken, by the run at F:1; leave out the value that stands twice"),
+        wrong(
+            "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  lr { uniform = [0, 2] } } } }\n",
+            "F:3: lr = 0.0: must be a finite number above 0"),
+        wrong(
+            "search { halving { rungs = [300] }\n tpe { t {\n  draws = 9, startup = 1, batch = 2, metric = valid_nll, name = t\n  maxiters { uniform = [200, 9000] } } } }\n",
+            "F:1: search.halving.rungs: 300: must be above checkFreq (20) and below maxiters (200) of run t_d1"),
         wrong(
             "search { random { } }\nruns = [ {} ]\n",
             "F:1: search.random is empty: must hold a block, random { NAME { draws = ... } }"),

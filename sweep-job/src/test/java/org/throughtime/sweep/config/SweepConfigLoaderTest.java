@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.ConfigurationException;
 
 class SweepConfigLoaderTest {
   @TempDir private Path folder;
@@ -165,17 +166,18 @@ class SweepConfigLoaderTest {
         config.goal());
     assertEquals(
         java.util.Optional.of(
-            new org.throughtime.sweep.plan.Halving(
+            new org.throughtime.sweep.strategy.Halving(
                 List.of(100, 300), 2, CheckpointMetrics.VALID_NLL)),
-        config.selection());
+        config.search().pruner());
     assertEquals(
         java.util.Optional.of(
-            new org.throughtime.sweep.plan.MedianRule(
+            new org.throughtime.sweep.strategy.MedianRule(
                 List.of(100, 300), CheckpointMetrics.TRAIN_NLL)),
         load("search.median { rungs = [100, 300], metric = train_nll }\nruns = [ {} ]")
-            .selection());
+            .search()
+            .pruner());
     assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").goal());
-    assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").selection());
+    assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").search().pruner());
   }
 
   @Test

@@ -50,13 +50,16 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.TableName;
 
 /** What changes a digest, and what does not. */
 class SweepReaderTest {
@@ -74,7 +77,7 @@ class SweepReaderTest {
   void isTheSameForTheSameRunAndNothingElse() throws IOException {
     record(results, SPEC, 1.5, 1, "host");
     RunDigest first = digest(results);
-    assertEquals("finished", first.status());
+    assertEquals("finished", first.label());
     assertEquals(75 + 7, first.rows());
     assertEquals(Optional.empty(), first.fault());
 
@@ -114,7 +117,7 @@ class SweepReaderTest {
 
   private static void rows(DataOutputStream out, Table<?> table, List<MetricValues> rows)
       throws IOException {
-    text(out, table.name());
+    text(out, table.name().toString());
     out.writeInt(1 + table.columns().size());
     text(out, "run");
     text(out, "TEXT");
@@ -175,9 +178,9 @@ class SweepReaderTest {
     record(results, SPEC, 1.5, 1, "host");
     RunDigest before = digest(results);
     for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
-      assertTrue(results.segments(table).get("a").size() > 5);
+      assertTrue(segments(table).size() > 5);
       rewriteAsOne(table);
-      assertEquals(1, results.segments(table).get("a").size());
+      assertEquals(1, segments(table).size());
     }
     reverseArchive();
     assertEquals(before, digest(results));
@@ -191,8 +194,8 @@ class SweepReaderTest {
     List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(CheckpointTable.TABLE.columns());
     columns.removeIf(column -> column.name().equals(without));
     columns.add(3, ADDED);
-    Table<CheckpointSource> table = new Table<>("checkpoints", new Schema<>(columns));
-    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+    Table<CheckpointSource> table = new Table<>(TableName.CHECKPOINTS, new Schema<>(columns));
+    for (org.apache.hadoop.fs.Path segment : segments(table)) {
       Path file = Path.of(segment.toUri());
       List<MetricValues> rows = new ArrayList<>();
       for (Checkpoint row : CheckpointTable.read(Files.readAllBytes(file))) {
@@ -228,7 +231,7 @@ class SweepReaderTest {
     rewrite("none", null);
     assertEquals(before, digest(results));
     rewrite("gate_z_sat_time", null);
-    assertEquals(RunDigest.UNREADABLE, digest(results).status());
+    assertEquals("unreadable", digest(results).label());
   }
 
   /** The same bytes, whether this version knows the column or not. */
@@ -237,7 +240,7 @@ class SweepReaderTest {
     record(results, SPEC, 1.5, 1, "host");
     List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(CheckpointTable.TABLE.columns());
     columns.add(5, ADDED);
-    Table<CheckpointSource> later = new Table<>("checkpoints", new Schema<>(columns));
+    Table<CheckpointSource> later = new Table<>(TableName.CHECKPOINTS, new Schema<>(columns));
     for (Double value : new Double[] {null, 1.0}) {
       rewrite("none", value);
       assertEquals(hash(CheckpointTable.TABLE), hash(later), "the file has " + value);
@@ -247,7 +250,7 @@ class SweepReaderTest {
   private String hash(Table<?> table) throws IOException {
     CanonicalHash hash = new CanonicalHash();
     TableHash rows = new TableHash(table, hash);
-    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+    for (org.apache.hadoop.fs.Path segment : segments(table)) {
       rows.add(segment, results.configuration());
     }
     assertEquals(7, rows.end());
@@ -301,7 +304,7 @@ class SweepReaderTest {
     List<RunDigest> runs = sweep.runs().stream().map(sweep::digest).toList();
     assertEquals(
         List.of("stopped", "failed", "finished", "stopped", "waiting"),
-        runs.stream().map(RunDigest::status).toList());
+        runs.stream().map(RunDigest::label).toList());
     assertEquals(
         List.of(false, true, true, false, false),
         runs.stream().map(run -> run.hex().isPresent()).toList());
@@ -312,8 +315,8 @@ class SweepReaderTest {
 
   @Test
   void ofASweepIsThatOfItsLinesByName() throws Exception {
-    RunDigest a = new RunDigest("a", "finished", 3, Optional.of("11"), Optional.empty());
-    RunDigest b = new RunDigest("b", "failed", 4, Optional.of("22"), Optional.empty());
+    RunDigest a = RunDigest.ended("a", Status.FINISHED, 3, "11");
+    RunDigest b = RunDigest.ended("b", Status.FAILED, 4, "22");
     byte[] lines = "11  a\n22  b\n".getBytes(StandardCharsets.UTF_8);
     String expected = HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(lines));
     assertEquals(Optional.of(expected), new SweepDigest("s", List.of(b, a)).hex());
@@ -337,7 +340,7 @@ class SweepReaderTest {
     for (int length : new int[] {0, 1, 11, whole.length / 2, most}) {
       truncate(path, whole, length);
       RunDigest run = digest(results);
-      assertEquals(RunDigest.UNREADABLE, run.status(), file + " of " + length + " bytes");
+      assertEquals("unreadable", run.label(), file + " of " + length + " bytes");
       assertTrue(run.fault().orElseThrow().startsWith(file + ": "), run.fault()::get);
       assertFalse(run.fault().orElseThrow().contains("\n"));
     }
@@ -367,7 +370,7 @@ class SweepReaderTest {
       flipped[at] ^= (byte) (1 << at % 8);
       Files.write(path, flipped);
       RunDigest run = digest(results);
-      if (run.status().equals(RunDigest.UNREADABLE)) {
+      if (run.label().equals("unreadable")) {
         unreadable++;
       } else {
         assertEquals(before, run, "byte " + at + " of " + whole.length);
@@ -425,9 +428,13 @@ class SweepReaderTest {
     recorder.ended(TestRuns.ended(spec), weights, execution(1, 1, "host"));
   }
 
+  private List<org.apache.hadoop.fs.Path> segments(Table<?> table) throws IOException {
+    return Listing.of(results).segments(table.name(), "a");
+  }
+
   private void rewriteAsOne(Table<?> table) throws IOException {
     List<Group> rows = new ArrayList<>();
-    for (org.apache.hadoop.fs.Path segment : results.segments(table).get("a")) {
+    for (org.apache.hadoop.fs.Path segment : segments(table)) {
       try (ParquetReader<Group> reader =
           ParquetReader.builder(new GroupReadSupport(), segment).build()) {
         for (Group row = reader.read(); row != null; row = reader.read()) {
@@ -436,7 +443,7 @@ class SweepReaderTest {
       }
       Files.delete(Path.of(segment.toUri()));
     }
-    Path one = Path.of(results.segment(table, "a", 7).toUri());
+    Path one = Path.of(results.segment(table.name(), "a", 7).toUri());
     try (ParquetWriter<Group> writer =
         ExampleParquetWriter.builder(new org.apache.hadoop.fs.Path(one.toUri()))
             .withType(table.schema())

@@ -31,10 +31,11 @@ import org.throughtime.sweep.digest.Checksums;
 import org.throughtime.sweep.digest.SweepReader;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.resume.Preparation;
-import org.throughtime.sweep.snapshot.RunWeights;
+import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.TableName;
 
 class EvaluationJobTest {
   private static final RunSpec MEM = TestRuns.spec("_mem", "mem", 12);
@@ -92,7 +93,7 @@ class EvaluationJobTest {
     FreshData fresh =
         new FreshData(
             MUL,
-            RunWeights.read(results("a"), MUL).orElseThrow().weights(),
+            RunHistory.newestState(results("a"), MUL).orElseThrow().trainer().weights(),
             KernelProvider.active());
     List<FreshScore> expected =
         List.of(fresh.atDrawnLengths(7, 30), fresh.at(20, 27, 30), fresh.at(50, 57, 30));
@@ -107,7 +108,7 @@ class EvaluationJobTest {
     List<Row> read =
         TestSpark.session(2)
             .read()
-            .parquet(results("a").table("generalization").toString())
+            .parquet(results("a").table(TableName.GENERALIZATION).toString())
             .select("run", "length", "min_length", "max_length", "seed", "sequences", "mae")
             .orderBy("run", "min_length", "max_length")
             .collectAsList();
@@ -146,7 +147,7 @@ class EvaluationJobTest {
         5,
         TestSpark.session(2)
             .read()
-            .parquet(results("a").table("generalization").toString())
+            .parquet(results("a").table(TableName.GENERALIZATION).toString())
             .count());
   }
 

@@ -26,15 +26,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Status;
 
 /** What is broken off anywhere ends with the bytes of what was not. Runs as a driver does. */
 class ResumeTest {
@@ -74,8 +75,8 @@ class ResumeTest {
     SweepManifest manifest = SweepManifest.extend(results, "s", asked);
     List<RunSpec> todo = new ArrayList<>(asked);
     if (!fresh) {
-      SweepStatus.read(results).map(SweepStatus::runs).orElse(List.of()).stream()
-          .filter(RunState::done)
+      SweepSnapshot.status(results).map(SweepStatus::runs).orElse(List.of()).stream()
+          .filter(state -> state.status().isDone())
           .forEach(state -> todo.remove(state.spec()));
     }
     Preparation preparation = new Preparation(results, notes::add);
@@ -85,7 +86,7 @@ class ResumeTest {
     asked.forEach(run -> done.add(run.name()));
     for (RunSpec run : todo) {
       RunOutcome outcome = execution(results, run).run(begun.containsKey(run.name()), 1, stop);
-      if (outcome.status() == RunStatus.FAILED || outcome.status() == RunStatus.STOPPED) {
+      if (!outcome.status().isDone()) {
         done.remove(run.name());
       }
       notes.addAll(outcome.notes());
@@ -205,9 +206,9 @@ class ResumeTest {
       steps = 0;
       List<RunOutcome> stopped =
           sweep(results(name), false, () -> steps == stopAt ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
-      assertEquals(RunStatus.STOPPED, stopped.get(0).status());
-      RunState state = SweepStatus.read(results(name)).orElseThrow().runs().get(0);
-      assertEquals("stopped", state.status());
+      assertEquals(Status.STOPPED, stopped.get(0).status());
+      RunState state = SweepSnapshot.status(results(name)).orElseThrow().runs().get(0);
+      assertEquals(Status.STOPPED, state.status());
       assertEquals(at, state.steps().orElse(-1) + 1);
       sweep(results(name), MEM);
       assertEquals(47, steps, "nothing is repeated");
@@ -225,9 +226,10 @@ class ResumeTest {
     RunSpec run = RunSpec.fromFlags(flags);
     Map<String, byte[]> undisturbed = undisturbed(run);
     int end =
-        SweepStatus.read(results("undisturbed")).orElseThrow().runs().get(0).steps().orElse(0);
+        SweepSnapshot.status(results("undisturbed")).orElseThrow().runs().get(0).steps().orElse(0);
     assertEquals(
-        "solved", SweepStatus.read(results("undisturbed")).orElseThrow().runs().get(0).status());
+        Status.SOLVED,
+        SweepSnapshot.status(results("undisturbed")).orElseThrow().runs().get(0).status());
     for (int at = end - 25; at <= end; at += 4) {
       int stopAt = at;
       String name = "s" + at;
@@ -263,7 +265,7 @@ class ResumeTest {
             return Stop.NO;
           },
           MEM);
-      assertEquals(RunStatus.FINISHED, second.get(0).status());
+      assertEquals(Status.FINISHED, second.get(0).status());
       assertSame(undisturbed, name, "second attempt at " + at);
     }
   }
@@ -366,7 +368,7 @@ class ResumeTest {
           default -> Files.delete(file);
         }
         notes.clear();
-        SweepStatus.read(results(name));
+        SweepSnapshot.status(results(name));
         sweep(results(name), MEM);
         assertSame(undisturbed, name, name);
         boolean seen = !path.contains("35") && (kind < 3 || path.contains("tables"));
@@ -393,14 +395,14 @@ class ResumeTest {
               return Stop.NO;
             },
             MEM);
-    assertEquals(RunStatus.FAILED, failed.get(0).status());
+    assertEquals(Status.FAILED, failed.get(0).status());
     assertEquals("IllegalStateException: made to throw", failed.get(0).error());
     String log = Files.readString(dir.resolve("f/logs/mem.log"));
     assertTrue(log.contains("\tat " + ResumeTest.class.getName()), log);
     assertFalse(Files.exists(dir.resolve("f/npz/mem_final_state.npz")));
     assertEquals(
         Optional.of("IllegalStateException: made to throw"),
-        SweepStatus.read(results("f")).orElseThrow().runs().get(0).error());
+        SweepSnapshot.status(results("f")).orElseThrow().runs().get(0).error());
     sweep(results("f"), MEM);
     assertEquals(33 + 47 - 28, steps, "from the state behind 28 iterations");
     assertSame(undisturbed, "f", "failed");

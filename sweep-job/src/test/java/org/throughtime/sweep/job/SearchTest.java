@@ -26,19 +26,21 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
-import org.throughtime.sweep.plan.Halving;
+import org.throughtime.sweep.config.Overrides;
+import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.MedianRule;
 import org.throughtime.sweep.plan.StopWhen;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.strategy.Halving;
+import org.throughtime.sweep.strategy.MedianRule;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
 
 /** Sweeps that do not train all their runs to their ends. */
 class SearchTest {
@@ -87,7 +89,7 @@ class SearchTest {
 
   private Map<String, String> statuses(String name) throws IOException {
     Map<String, String> statuses = new TreeMap<>();
-    for (RunState run : SweepStatus.read(results(name)).orElseThrow().runs()) {
+    for (RunState run : SweepSnapshot.status(results(name)).orElseThrow().runs()) {
       statuses.put(run.spec().name(), run.status() + " " + (run.steps().orElse(-1) + 1));
     }
     return statuses;
@@ -130,7 +132,7 @@ class SearchTest {
         2, statuses.values().stream().filter("finished 40"::equals).count(), "" + statuses);
     assertEquals("stopped 15", statuses.get("lr1.0E-6"), "" + statuses);
     assertEquals(3, outcomes.stream().filter(RunOutcome::dismissed).count());
-    assertTrue(outcomes.stream().allMatch(o -> o.dismissed() == (o.status() == RunStatus.STOPPED)));
+    assertTrue(outcomes.stream().allMatch(o -> o.dismissed() == (o.status() == Status.STOPPED)));
     assertEquals(
         List.of(
             "rung 15: 3 of 5 runs go on by valid_nll", "rung 25: 2 of 3 runs go on by valid_nll"),
@@ -178,7 +180,7 @@ class SearchTest {
   void aLimitBeforeTheRungLeavesNobodyBehind() throws IOException {
     Limits none = new Limits(Duration.ofNanos(1), null);
     List<RunOutcome> outcomes = sweep(2, results("a"), plan(runs(), none), false);
-    assertTrue(outcomes.stream().allMatch(o -> o.status() == RunStatus.STOPPED));
+    assertTrue(outcomes.stream().allMatch(o -> o.status() == Status.STOPPED));
     assertFalse(outcomes.stream().anyMatch(RunOutcome::dismissed));
     sweep(2, results("a"), plan(runs(), Limits.NONE), false);
     sweep(2, results("b"), plan(runs(), Limits.NONE), false);
@@ -219,7 +221,7 @@ class SearchTest {
     List<RunOutcome> again = sweep(2, results("a"), goal, false);
     // One may have come to its end while it was being stopped.
     assertTrue(again.stream().filter(RunOutcome::dismissed).count() <= over);
-    assertTrue(again.stream().noneMatch(o -> o.status() == RunStatus.STOPPED && !o.dismissed()));
+    assertTrue(again.stream().noneMatch(o -> o.status() == Status.STOPPED && !o.dismissed()));
     assertEquals(1, notes.size());
     assertTrue(notes.get(0).endsWith("; nothing is left to do"), notes.get(0));
     sweep(2, results("a"), new SweepPlan("s", runs), false);
@@ -267,5 +269,99 @@ class SearchTest {
       assertSame("undisturbed", name, "died at change " + change);
     }
     assertTrue(deaths >= 3, "deaths: " + deaths);
+  }
+
+  /** Nine settings: four at random, then three and two, of which halving lets half go on. */
+  private SweepPlan adaptivePlan(String more) throws IOException {
+    StringBuilder text = new StringBuilder("name = s\ndefaults {\n");
+    TestRuns.spec("r", "mem", 40)
+        .flags()
+        .forEach((flag, value) -> text.append(flag + " = " + value + "\n"));
+    text.append(
+        """
+        }
+        search.tpe.t {
+          name = "t{draw}"
+          draws = 9
+          startup = 4
+          batch = 3
+          metric = valid_nll
+          lr = { log-uniform = [.001, .5] }
+          nhid = { uniform = [3, 6] }
+        }
+        """);
+    Path file = Files.writeString(dir.resolve("s.conf"), text + more);
+    return SweepConfigLoader.load(file, Overrides.none()).plan();
+  }
+
+  private static final String ADAPTIVE_HALVING =
+      "search.halving { rungs = [15], eta = 2, metric = valid_nll }";
+
+  @Test
+  void anAdaptiveSweepHasTheSameRunsOnOneCoreAndOnTwo() throws IOException {
+    SweepPlan plan = adaptivePlan("");
+    assertEquals(4, KnownRuns.of(results("one"), plan).size());
+    List<RunOutcome> outcomes = sweep(1, results("one"), plan, false);
+    assertEquals(
+        List.of("3 more runs, from the results of 4", "2 more runs, from the results of 7"), notes);
+    assertEquals(9, outcomes.size());
+    assertTrue(statuses("one").values().stream().allMatch("finished 40"::equals));
+    assertEquals(9, KnownRuns.of(results("one"), plan).size());
+    sweep(2, results("two"), plan, false);
+    assertSame("one", "two", "two cores");
+    Map<String, byte[]> before = files("one");
+    Path row = dir.resolve("one/tables/runs/t9.parquet");
+    var written = Files.getLastModifiedTime(row);
+    List<RunOutcome> again = sweep(2, results("one"), plan, false);
+    assertTrue(again.size() == 9 && again.stream().allMatch(RunOutcome::skipped));
+    assertEquals(before.keySet(), files("one").keySet());
+    assertEquals(written, Files.getLastModifiedTime(row));
+    sweep(2, results("one"), plan, true);
+    assertSame("two", "one", "fresh");
+    assertTrue(written.compareTo(Files.getLastModifiedTime(row)) < 0);
+  }
+
+  @Test
+  void whereverItDiesAnAdaptiveSweepHasTheSameRuns() throws IOException {
+    SweepPlan plan = adaptivePlan(ADAPTIVE_HALVING);
+    sweep(2, results("undisturbed"), plan, false);
+    assertEquals(
+        List.of(
+            "rung 15: 2 of 4 runs go on by valid_nll",
+            "3 more runs, from the results of 4",
+            "rung 15: 2 of 3 runs go on by valid_nll",
+            "2 more runs, from the results of 7",
+            "rung 15: 1 of 2 runs go on by valid_nll"),
+        notes);
+    int deaths = 0;
+    for (int change = 20; change < 420; change += 57) {
+      String name = "d" + change;
+      ResultsDirectory dying =
+          new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
+      DyingFileSystem.dieAfter(change);
+      try {
+        sweep(2, dying, plan, false);
+      } catch (IOException | RuntimeException e) {
+        // as a driver that dies
+      }
+      deaths += DyingFileSystem.left() < 0 ? 1 : 0;
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      sweep(1 + change % 2, results(name), plan, false);
+      assertSame("undisturbed", name, "died at change " + change);
+    }
+    assertTrue(deaths >= 4, "deaths: " + deaths);
+  }
+
+  @Test
+  void anAdaptiveSweepIsOverWhenEnoughGotThere() throws IOException {
+    SweepPlan plan = adaptivePlan("stop-when { metric = best_valid_error, below = 101, runs = 5 }");
+    List<RunOutcome> outcomes = sweep(1, results("a"), plan, false);
+    assertTrue(outcomes.size() > 4 && outcomes.size() < 9, outcomes.size() + " runs");
+    assertTrue(outcomes.stream().anyMatch(RunOutcome::dismissed));
+    notes.clear();
+    List<RunOutcome> again = sweep(2, results("a"), plan, false);
+    assertEquals(outcomes.size(), again.size());
+    assertTrue(again.stream().noneMatch(o -> o.status() == Status.STOPPED && !o.dismissed()));
+    assertTrue(notes.get(notes.size() - 1).endsWith("; nothing is left to do"), "" + notes);
   }
 }

@@ -33,16 +33,18 @@ import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.plan.Limits;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.RunView;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.progress.SweepView;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.TableName;
 
 class SweepJobTest {
   @TempDir Path dir;
@@ -156,14 +158,14 @@ class SweepJobTest {
         List.of("good1", "throws", "disk", "good2"),
         outcomes.stream().map(RunOutcome::run).toList());
     assertEquals(
-        List.of(RunStatus.FINISHED, RunStatus.FAILED, RunStatus.FAILED, RunStatus.FINISHED),
+        List.of(Status.FINISHED, Status.FAILED, Status.FAILED, Status.FINISHED),
         outcomes.stream().map(RunOutcome::status).toList());
     assertEquals("IllegalStateException: made to throw", outcomes.get(1).error());
     assertTrue(outcomes.get(2).error().contains("disk is full"), outcomes.get(2).error());
     List<Row> rows =
         TestSpark.session(2)
             .read()
-            .parquet(results("a").table("runs").toString())
+            .parquet(results("a").table(TableName.RUNS).toString())
             .orderBy("run")
             .select("run", "status", "steps")
             .collectAsList();
@@ -205,8 +207,8 @@ class SweepJobTest {
     }
     String[] measured = {"seconds"};
     var spark = TestSpark.session(2);
-    var one = spark.read().parquet(results("one").table("runs").toString()).drop(measured);
-    var two = spark.read().parquet(results("two").table("runs").toString()).drop(measured);
+    var one = spark.read().parquet(results("one").table(TableName.RUNS).toString()).drop(measured);
+    var two = spark.read().parquet(results("two").table(TableName.RUNS).toString()).drop(measured);
     assertEquals(one.orderBy("run").collectAsList(), two.orderBy("run").collectAsList());
     assertEquals(3, one.count());
   }
@@ -222,7 +224,7 @@ class SweepJobTest {
     Seen seen = new Seen();
     List<RunOutcome> outcomes = run(2, "a", seen, good, bad, added);
     assertEquals(List.of(true, false, false), outcomes.stream().map(RunOutcome::skipped).toList());
-    assertEquals(RunStatus.FINISHED, outcomes.get(0).status());
+    assertEquals(Status.FINISHED, outcomes.get(0).status());
     assertEquals(before, Files.getLastModifiedTime(segment));
     // On two cores either may end first.
     assertEquals(
@@ -251,7 +253,7 @@ class SweepJobTest {
           new SweepJob(spark, results("real" + cores), new Seen(), notes::add, () -> {})
               .run(new SweepPlan("s", specs), false);
       assertEquals(
-          List.of(RunStatus.FINISHED, RunStatus.FINISHED),
+          List.of(Status.FINISHED, Status.FINISHED),
           outcomes.stream().map(RunOutcome::status).toList(),
           outcomes.toString());
       assertEquals(45, outcomes.get(0).progress().iterations());
@@ -280,7 +282,7 @@ class SweepJobTest {
     new Preparation(results, notes::add)
         .prepare(SweepManifest.extend(results, "s", specs), specs, false);
     var spark = TestSpark.session(2);
-    for (String table : List.of("runs", "checkpoints", "iterations")) {
+    for (TableName table : List.of(TableName.RUNS, TableName.CHECKPOINTS, TableName.ITERATIONS)) {
       assertEquals(0, spark.read().parquet(results.table(table).toString()).count());
     }
     assertFalse(results.exists(results.row("x")));
@@ -317,17 +319,17 @@ class SweepJobTest {
     diverging.put("init", "test");
     diverging.put("lr", 1e6);
     specs.add(RunSpec.fromFlags(diverging));
-    Map<String, RunStatus> outcomes =
+    Map<String, Status> outcomes =
         run(2, "a", SweepJobTest::throwing, new SweepPlan("s", specs)).stream()
             .collect(Collectors.toMap(RunOutcome::run, RunOutcome::status));
-    assertEquals(RunStatus.FAILED, outcomes.remove("throws500"));
-    assertEquals(RunStatus.DIVERGED, outcomes.remove("diverges"));
+    assertEquals(Status.FAILED, outcomes.remove("throws500"));
+    assertEquals(Status.DIVERGED, outcomes.remove("diverges"));
     assertEquals(10, outcomes.size());
-    assertTrue(outcomes.values().stream().allMatch(RunStatus.FINISHED::equals), "" + outcomes);
+    assertTrue(outcomes.values().stream().allMatch(Status.FINISHED::equals), "" + outcomes);
     List<Row> rows =
         TestSpark.session(2)
             .read()
-            .parquet(results("a").table("runs").toString())
+            .parquet(results("a").table(TableName.RUNS).toString())
             .where("status != 'finished'")
             .orderBy("run")
             .select("run", "status", "error")
@@ -345,7 +347,7 @@ class SweepJobTest {
   private void assertGoesOnToTheEnd(String out, RunSpec... specs) throws IOException {
     Training training = Synthetic::new;
     run(2, out, training, new SweepPlan("s", List.of(specs)))
-        .forEach(outcome -> assertEquals(RunStatus.FINISHED, outcome.status()));
+        .forEach(outcome -> assertEquals(Status.FINISHED, outcome.status()));
     run(2, "undisturbed", training, new SweepPlan("s", List.of(specs)));
     List<String> files = files("undisturbed");
     assertEquals(files, files(out));
@@ -369,8 +371,8 @@ class SweepJobTest {
   }
 
   private List<String> statuses(String out) throws IOException {
-    return SweepStatus.read(results(out)).orElseThrow().runs().stream()
-        .map(RunState::status)
+    return SweepSnapshot.status(results(out)).orElseThrow().runs().stream()
+        .map(run -> run.status().label())
         .toList();
   }
 
@@ -381,7 +383,7 @@ class SweepJobTest {
     List<RunOutcome> outcomes =
         run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
     assertEquals(
-        List.of(RunStatus.STOPPED, RunStatus.FINISHED),
+        List.of(Status.STOPPED, Status.FINISHED),
         outcomes.stream().map(RunOutcome::status).toList());
     int done = outcomes.get(0).progress().iterations();
     assertTrue(done > 0 && done < 45, "iterations: " + done);
@@ -399,7 +401,7 @@ class SweepJobTest {
     Limits limits = new Limits(null, Duration.ofMillis(700));
     List<RunOutcome> outcomes =
         run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
-    assertTrue(outcomes.stream().allMatch(o -> o.status() == RunStatus.STOPPED), "" + outcomes);
+    assertTrue(outcomes.stream().allMatch(o -> o.status() == Status.STOPPED), "" + outcomes);
     assertEquals(List.of("stopped", "stopped", "waiting"), statuses("a"));
     assertEquals(List.of("sweep s: its limit is reached; the same command goes on"), notes);
     assertGoesOnToTheEnd("a", specs);
@@ -428,7 +430,7 @@ class SweepJobTest {
     user.join();
     assertFalse(Thread.interrupted());
     assertEquals(List.of("stopped", "stopped"), statuses("a"));
-    RunState state = SweepStatus.read(results("a")).orElseThrow().runs().get(0);
+    RunState state = SweepSnapshot.status(results("a")).orElseThrow().runs().get(0);
     assertTrue(state.steps().orElseThrow() >= 10, "" + state);
     assertGoesOnToTheEnd("a", specs);
   }

@@ -20,6 +20,7 @@ import org.throughtime.sweep.plan.TrainCall;
 import org.throughtime.sweep.progress.LeaderboardText;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.Status;
 
 class LeaderboardTest {
   private static final RunSpec DEFAULTS =
@@ -32,10 +33,10 @@ class LeaderboardTest {
     runs.add(
         new RunState(
             spec,
-            status,
+            Status.parse(status),
             OptionalInt.of(steps),
             Optional.of(MadeUpRows.latest(best, last, 1, 1, 1, 1)),
-            OptionalDouble.empty(),
+            Optional.empty(),
             Optional.empty()));
   }
 

@@ -16,8 +16,8 @@ import java.util.Random;
 import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.table.Status;
 
 /**
  * Made-up sweeps on a made-up clock: once a tenth of the time is over, every estimate of what is
@@ -135,7 +135,7 @@ class EstimateTest {
               place.rate.perSecond((int) place.done, now),
               now - place.begun);
       if (place.done >= place.end) {
-        RunStatus status = place.end < maxiters ? RunStatus.SOLVED : RunStatus.FINISHED;
+        Status status = place.end < maxiters ? Status.SOLVED : Status.FINISHED;
         progress.ended(place.latest, status, now - place.begun, "");
         place.run = null;
       }

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Status;
 
 class ProgressDisplayTest {
   private final ManualClock clock = new ManualClock();
@@ -50,11 +50,11 @@ class ProgressDisplayTest {
     progress.advanced(at("B", 250, 2.5));
     // A ends in 100 s and B in 300; C takes A's place, at a mean of 300 s for 1000 iterations
     assertEquals(Optional.of(Duration.ofSeconds(400)), progress.view().left());
-    progress.ended(at("A", 1000, 10), RunStatus.FINISHED, 100, "");
+    progress.ended(at("A", 1000, 10), Status.FINISHED, 100, "");
     // C begins now, at a mean of 250 s; B alone needs longer
     assertEquals(Optional.of(Duration.ofSeconds(300)), progress.view().left());
-    progress.ended(at("B", 1000, 10), RunStatus.FINISHED, 100, "");
-    progress.ended(at("C", 10, 10), RunStatus.FAILED, 1, "why");
+    progress.ended(at("B", 1000, 10), Status.FINISHED, 100, "");
+    progress.ended(at("C", 10, 10), Status.FAILED, 1, "why");
     assertEquals(Optional.of(Duration.ZERO), progress.view().left());
   }
 
@@ -90,7 +90,7 @@ class ProgressDisplayTest {
   @Test
   void whatIsHeardAfterTheEndIsIgnored() {
     progress.started("A");
-    progress.ended(at("A", 1000, 10), RunStatus.FINISHED, 10, "");
+    progress.ended(at("A", 1000, 10), Status.FINISHED, 10, "");
     progress.advanced(at("A", 900, 5));
     progress.started("A");
     SweepView view = progress.view();
@@ -121,8 +121,8 @@ class ProgressDisplayTest {
                 + " s: about 0:04:40 left"),
         printed());
     clock.advance(1);
-    progress.ended(at("A", 210, 10), RunStatus.SOLVED, 21, "");
-    progress.ended(at("B", 0, 10), RunStatus.FAILED, 0, "OutOfMemoryError: Java heap space");
+    progress.ended(at("A", 210, 10), Status.SOLVED, 21, "");
+    progress.ended(at("B", 0, 10), Status.FAILED, 0, "OutOfMemoryError: Java heap space");
     display.finish(progress);
     List<String> lines = printed();
     assertEquals(2, lines.size());
@@ -149,8 +149,8 @@ class ProgressDisplayTest {
         display.show(stage);
         assertTrue(
             printed().stream().anyMatch(line -> line.contains("A") && line.contains("1000")));
-        stage.ended(at("A", rung, 10), RunStatus.STOPPED, 10, "");
-        stage.ended(at("B", rung, 10), RunStatus.STOPPED, 10, "");
+        stage.ended(at("A", rung, 10), Status.STOPPED, 10, "");
+        stage.ended(at("B", rung, 10), Status.STOPPED, 10, "");
         display.finish(stage);
         List<String> lines = printed();
         String after = " stopped after " + rung + " iterations";
@@ -185,7 +185,7 @@ class ProgressDisplayTest {
         screen.lines.get(0).startsWith("A [###") && screen.lines.get(0).contains("500/1000"),
         screen.lines.get(0));
     clock.advance(1);
-    progress.ended(at("A", 1000, 10), RunStatus.FINISHED, 10, "");
+    progress.ended(at("A", 1000, 10), Status.FINISHED, 10, "");
     progress.started("C");
     display.show(progress);
     screen.print(bytes.toString(StandardCharsets.UTF_8));

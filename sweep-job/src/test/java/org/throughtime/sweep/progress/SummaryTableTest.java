@@ -5,24 +5,30 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 
 class SummaryTableTest {
+  private static Execution execution(double seconds) {
+    return new Execution(seconds, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
+  }
+
   private static RunState state(
       String name, String status, int steps, LatestMetrics metrics, double seconds) {
     return new RunState(
         TestRuns.spec(name, "mem", 100),
-        status,
+        Status.parse(status),
         OptionalInt.of(steps),
         Optional.of(metrics),
-        OptionalDouble.of(seconds),
+        Optional.of(execution(seconds)),
         Optional.empty());
   }
 
@@ -35,10 +41,10 @@ class SummaryTableTest {
                 state("A1", "finished", 99, MadeUpRows.latest(50, 100, 1.25, 1.5, .95, 2), 12.34),
                 new RunState(
                     TestRuns.spec("A2_waits", "mem", 100),
-                    "waiting",
+                    Status.WAITING,
                     OptionalInt.empty(),
                     Optional.empty(),
-                    OptionalDouble.empty(),
+                    Optional.empty(),
                     Optional.empty())));
     assertEquals(
         """
@@ -71,10 +77,10 @@ class SummaryTableTest {
             List.of(
                 new RunState(
                     TestRuns.spec("A1", "mem", 100),
-                    "failed",
+                    Status.FAILED,
                     OptionalInt.empty(),
                     Optional.empty(),
-                    OptionalDouble.of(1),
+                    Optional.of(execution(1)),
                     Optional.of("IllegalStateException: why"))));
     assertTrue(
         SummaryTable.render(status).endsWith("A1 failed: IllegalStateException: why\n"),

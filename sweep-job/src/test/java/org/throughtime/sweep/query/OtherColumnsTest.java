@@ -22,15 +22,15 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
-import org.throughtime.sweep.snapshot.RecordedProvenance;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 
 /** Files with columns of another version: what they lack is absent, what they have besides too. */
@@ -66,7 +66,7 @@ class OtherColumnsTest {
     columns.removeIf(column -> LACKING.contains(column.name()));
     columns.add(1, Metric.real("of_tomorrow", "", "not known yet", row -> 1.0));
     Table<S> other = new Table<>(table.name(), new Schema<>(columns));
-    try (var files = Files.list(dir.resolve("tables").resolve(table.name()))) {
+    try (var files = Files.list(dir.resolve("tables").resolve(table.name().toString()))) {
       for (Path file : files.toList()) {
         if (!file.getFileName().toString().startsWith("r")) {
           continue;
@@ -92,11 +92,11 @@ class OtherColumnsTest {
 
   @Test
   void statusAndReportReadThem() throws IOException {
-    RunState state = SweepStatus.read(sweep.results()).orElseThrow().runs().get(0);
-    assertEquals("finished", state.status());
+    RunState state = SweepSnapshot.read(sweep.results()).orElseThrow().state(run);
+    assertEquals(Status.FINISHED, state.status());
     assertEquals(39, state.steps().getAsInt());
     assertEquals(2.0 + 30, state.metrics().orElseThrow().gradientNorm());
-    RunRows rows = RunRows.read(sweep.results(), run);
+    RunRows rows = SweepSnapshot.read(sweep.results()).orElseThrow().rows(run);
     assertEquals(40, rows.iterations().size());
     assertEquals(3, rows.checkpoints().size());
     assertEquals(Optional.empty(), rows.checkpoints().get(0).get(CheckpointMetrics.ACT_TIME));
@@ -104,8 +104,7 @@ class OtherColumnsTest {
     assertEquals(Optional.empty(), rows.checkpoints().get(0).get(CheckpointMetrics.VALID_MAE));
     assertEquals(Optional.of(.84), rows.checkpoints().get(0).get(CheckpointMetrics.VALID_MAXAE));
     assertTrue(rows.checkpoints().get(0).get(CheckpointMetrics.GRAD_TIME).isPresent());
-    assertEquals(
-        "unknown", RecordedProvenance.read(sweep.results(), List.of(run)).get("r").kernel());
+    assertEquals("unknown", state.execution().orElseThrow().provenance().kernel());
   }
 
   @Test

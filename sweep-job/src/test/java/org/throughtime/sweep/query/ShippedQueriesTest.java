@@ -24,10 +24,10 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.job.SweepJob;
-import org.throughtime.sweep.plan.SweepPlan;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.strategy.SweepPlan;
 
 /** Every query of conf/queries, on a small sweep that was really trained. */
 class ShippedQueriesTest {

@@ -23,7 +23,7 @@ import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.CommitSchedule;
-import org.throughtime.sweep.snapshot.Generalization;
+import org.throughtime.sweep.resume.Generalization;
 import org.throughtime.sweep.table.GeneralizationRow;
 
 /** docs/tables.md tells the columns of every view, and those of the Parquet files, as they are. */

@@ -1,11 +1,8 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
@@ -13,11 +10,13 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 
 /** Sweeps with made-up metrics, for what shows them. */
 public final class MadeUpSweep {
@@ -125,10 +124,10 @@ public final class MadeUpSweep {
     return add(
         new RunState(
             spec,
-            status,
+            Status.parse(status),
             OptionalInt.of(steps - 1),
             Optional.of(MadeUpRows.latest(error, error, .5, .4, 1.1, 3)),
-            OptionalDouble.of(12.5),
+            Optional.of(new Execution(12.5, 1, PROVENANCE)),
             Optional.empty()),
         checkpoints);
   }
@@ -137,7 +136,12 @@ public final class MadeUpSweep {
   public MadeUpSweep addEmpty(RunSpec spec, String status, Optional<String> error) {
     return add(
         new RunState(
-            spec, status, OptionalInt.empty(), Optional.empty(), OptionalDouble.empty(), error),
+            spec,
+            Status.parse(status),
+            OptionalInt.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            error),
         0);
   }
 
@@ -211,17 +215,11 @@ public final class MadeUpSweep {
 
   /** What a report would read of it. */
   public SweepContents metrics() {
-    Map<String, Provenance> provenance = new LinkedHashMap<>();
-    runs.stream()
-        .filter(run -> run.seconds().isPresent())
-        .forEach(run -> provenance.put(run.spec().name(), PROVENANCE));
-    return new SweepContents(
-        "file:/made/up", new SweepStatus("made-up", runs), provenance, details);
+    return new SweepContents("file:/made/up", new SweepStatus("made-up", runs), details);
   }
 
   /** Its report. */
   public Report report() {
-    return ReportContents.of(
-        metrics(), SweepConfigLoader.ofFlags("defaults", Map.of()).runs().get(0));
+    return ReportContents.of(metrics(), Defaults.run());
   }
 }

@@ -30,6 +30,7 @@ import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.TableName;
 
 class RunRecorderTest {
   private static final Execution EXECUTION =
@@ -60,7 +61,7 @@ class RunRecorderTest {
     record(results, TestRuns.spec("L", "mul", 45));
     var spark = TestSpark.session(2);
 
-    Dataset<Row> iterations = spark.read().parquet(results.table("iterations").toString());
+    Dataset<Row> iterations = spark.read().parquet(results.table(TableName.ITERATIONS).toString());
     assertEquals(
         "run STRING,iter INT,length INT,train_nll DOUBLE,gradient_norm DOUBLE,"
             + "gradient_norm_post DOUBLE,Omega DOUBLE,steps_in_past DOUBLE",
@@ -70,7 +71,8 @@ class RunRecorderTest {
         1.5 - 74e-3,
         iterations.where("run = 'M' and iter = 74").first().<Double>getAs("train_nll"));
 
-    Dataset<Row> checkpoints = spark.read().parquet(results.table("checkpoints").toString());
+    Dataset<Row> checkpoints =
+        spark.read().parquet(results.table(TableName.CHECKPOINTS).toString());
     assertEquals(
         "run STRING,iter INT,best_valid_error DOUBLE,train_nll DOUBLE,gradient_norm DOUBLE,"
             + "gradient_norm_post DOUBLE,Omega DOUBLE,steps_in_past DOUBLE,valid_nll DOUBLE,"
@@ -89,7 +91,7 @@ class RunRecorderTest {
     Row linear = checkpoints.where("run = 'L' and iter = 40").first();
     assertEquals(0.25, linear.<Double>getAs("valid_err_abs"));
 
-    Dataset<Row> runs = spark.read().parquet(results.table("runs").toString());
+    Dataset<Row> runs = spark.read().parquet(results.table(TableName.RUNS).toString());
     List<String> columns = List.of(runs.columns());
     assertEquals("run", columns.get(0));
     assertEquals(RunFlags.NAMES, columns.subList(1, 1 + RunFlags.NAMES.size()));
@@ -193,8 +195,8 @@ class RunRecorderTest {
     TestRuns.feed(spec, 0, 35, recorder);
     recorder.failed(new IllegalStateException("first line\nsecond line"), EXECUTION);
     var spark = TestSpark.session(2);
-    assertEquals(35, spark.read().parquet(results.table("iterations").toString()).count());
-    Row run = spark.read().parquet(results.table("runs").toString()).first();
+    assertEquals(35, spark.read().parquet(results.table(TableName.ITERATIONS).toString()).count());
+    Row run = spark.read().parquet(results.table(TableName.RUNS).toString()).first();
     assertEquals("failed", run.getAs("status"));
     assertEquals("IllegalStateException: first line", run.getAs("error"));
     assertEquals(34, run.<Integer>getAs("steps"));
@@ -216,6 +218,6 @@ class RunRecorderTest {
 
   private static List<org.apache.hadoop.fs.Path> segments(
       ResultsDirectory results, Table<?> table, String run) throws IOException {
-    return Listing.of(results).segments(table, run);
+    return Listing.of(results).segments(table.name(), run);
   }
 }

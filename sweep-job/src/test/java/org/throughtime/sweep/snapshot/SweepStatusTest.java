@@ -31,7 +31,9 @@ import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.TableName;
 
 class SweepStatusTest {
   private static final Execution EXECUTION =
@@ -78,14 +80,14 @@ class SweepStatusTest {
     TestRuns.feed(specs.get(2), 0, 25, recorder(specs.get(2)));
     TestRuns.feed(specs.get(3), 0, 15, recorder(specs.get(3)));
 
-    SweepStatus status = SweepStatus.read(results).orElseThrow();
+    SweepStatus status = SweepSnapshot.status(results).orElseThrow();
     assertEquals("s", status.sweep());
     assertEquals(specs, status.runs().stream().map(RunState::spec).toList());
     assertEquals(
         List.of("finished", "failed", "stopped", "stopped", "waiting"),
-        status.runs().stream().map(RunState::status).toList());
+        status.runs().stream().map(run -> run.status().label()).toList());
     RunState finished = status.runs().get(0);
-    assertTrue(finished.done());
+    assertTrue(finished.status().isDone());
     assertEquals(74, finished.steps().orElseThrow());
     assertEquals(1.5, finished.seconds().orElseThrow());
     assertEquals(
@@ -112,10 +114,10 @@ class SweepStatusTest {
       assertEquals(List.of("finished", "waiting", "running", "waiting", "waiting"), statuses());
       assertEquals(24, status(2).steps().orElseThrow());
       assertEquals(98.0, status(2).metrics().orElseThrow().validError());
-      SweepStatus atRest = SweepStatus.read(results).orElseThrow().atRest();
+      SweepStatus atRest = SweepSnapshot.status(results).orElseThrow().atRest();
       assertEquals(
           List.of("finished", "waiting", "stopped", "waiting", "waiting"),
-          atRest.runs().stream().map(RunState::status).toList());
+          atRest.runs().stream().map(run -> run.status().label()).toList());
       assertEquals(24, atRest.runs().get(2).steps().orElseThrow());
     }
     assertEquals(List.of("finished", "waiting", "stopped", "waiting", "waiting"), statuses());
@@ -123,16 +125,18 @@ class SweepStatusTest {
   }
 
   private RunState status(int run) throws IOException {
-    return SweepStatus.read(results).orElseThrow().runs().get(run);
+    return SweepSnapshot.status(results).orElseThrow().runs().get(run);
   }
 
   private List<String> statuses() throws IOException {
-    return SweepStatus.read(results).orElseThrow().runs().stream().map(RunState::status).toList();
+    return SweepSnapshot.status(results).orElseThrow().runs().stream()
+        .map(run -> run.status().label())
+        .toList();
   }
 
   @Test
   void aPlaceWithoutASweepIsEmpty() throws IOException {
-    assertEquals(Optional.empty(), SweepStatus.read(results));
+    assertEquals(Optional.empty(), SweepSnapshot.status(results));
   }
 
   @Test
@@ -159,7 +163,7 @@ class SweepStatusTest {
     SweepManifest.extend(results, "s", other).write(results);
     RunState state = status(0);
     assertEquals(other.get(0), state.spec());
-    assertEquals("waiting", state.status());
+    assertEquals(Status.WAITING, state.status());
   }
 
   @Test
@@ -173,7 +177,7 @@ class SweepStatusTest {
   void aManifestThatIsNoneIsRefusedInOneLine() throws IOException {
     Files.createDirectories(dir.resolve("with space"));
     Files.writeString(dir.resolve("with space/sweep.conf"), "name = s\nruns = [ { name = x } ]\n");
-    ResultsException e = assertThrows(ResultsException.class, () -> SweepStatus.read(results));
+    ResultsException e = assertThrows(ResultsException.class, () -> SweepSnapshot.status(results));
     assertEquals(1, e.getMessage().lines().count(), e.getMessage());
     assertTrue(e.getMessage().contains("sweep.conf"), e.getMessage());
   }
@@ -204,7 +208,7 @@ class SweepStatusTest {
   }
 
   private List<org.apache.hadoop.fs.Path> segments(Table<?> table, String run) throws IOException {
-    return Listing.of(results).segments(table, run);
+    return Listing.of(results).segments(table.name(), run);
   }
 
   @Test
@@ -216,7 +220,7 @@ class SweepStatusTest {
     }
     assertEquals(List.of("stopped", "stopped"), statuses());
     Dataset<Row> checkpoints =
-        TestSpark.session(2).read().parquet(results.table("checkpoints").toString());
+        TestSpark.session(2).read().parquet(results.table(TableName.CHECKPOINTS).toString());
     assertEquals(2, checkpoints.select("run").distinct().count());
   }
 }

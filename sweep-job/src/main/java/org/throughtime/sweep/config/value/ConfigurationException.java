@@ -1,0 +1,27 @@
+package org.throughtime.sweep.config.value;
+
+/**
+ * The call or the configuration is wrong. The message is one line for the user: where, what is
+ * wrong and what would be right.
+ */
+public final class ConfigurationException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /** More of a value that somebody pasted says no more. */
+  private static final int LONGEST = 1000;
+
+  /**
+   * @param line the message; line breaks in it become spaces, other control characters question
+   *     marks, so that nothing quoted from a file plays with a terminal
+   */
+  public ConfigurationException(String line) {
+    super(
+        shortened(line.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?")));
+  }
+
+  private static String shortened(String line) {
+    return line.length() <= LONGEST
+        ? line
+        : line.substring(0, LONGEST / 2) + " ... " + line.substring(line.length() - LONGEST / 2);
+  }
+}

@@ -1,0 +1,46 @@
+package org.throughtime.sweep.config.value;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
+
+/** Finds the name that a misspelt one was meant to be. */
+public final class NearestName {
+  private static final int MOST_SHOWN = 12;
+
+  private NearestName() {}
+
+  /**
+   * Continues an error's sentence with what would be right.
+   *
+   * @param given the name that is not known
+   * @param known the names that are, in the order in which they are listed
+   * @return "did you mean X?" where one is close, else a list of what is known
+   */
+  public static String hint(String given, Collection<String> known) {
+    if (known.isEmpty()) {
+      return "there are none";
+    }
+    List<String> begun = known.stream().filter(k -> lower(k).startsWith(lower(given))).toList();
+    String nearest =
+        begun.size() == 1
+            ? begun.get(0)
+            : Collections.min(known, Comparator.comparingInt(k -> edits(given, k)));
+    if (begun.size() == 1 || edits(given, nearest) <= 1 + nearest.length() / 4) {
+      return "did you mean " + nearest + "?";
+    }
+    String list = String.join(", ", known.stream().limit(MOST_SHOWN).toList());
+    return "known: " + list + (known.size() > MOST_SHOWN ? ", ..." : "");
+  }
+
+  private static int edits(String given, String known) {
+    return new DamerauLevenshteinDistance().apply(lower(given), lower(known));
+  }
+
+  private static String lower(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

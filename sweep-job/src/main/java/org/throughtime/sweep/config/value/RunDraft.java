@@ -1,0 +1,120 @@
+package org.throughtime.sweep.config.value;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.throughtime.model.flag.InvalidFlagException;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * One run while it is put together: for every flag the value that won, with the place where it was
+ * written, so that whatever is wrong with it can be told there.
+ */
+public final class RunDraft {
+  private final ConfigOrigin origin;
+  private final Map<String, ConfigValue> values;
+
+  /**
+   * @param origin of the run or grid block as a whole
+   * @param values by flag name; later layers are laid over by {@link #over}
+   */
+  private RunDraft(ConfigOrigin origin, Map<String, ConfigValue> values) {
+    this.origin = origin;
+    this.values = values;
+  }
+
+  /** A run with nothing but defaults. */
+  public static RunDraft of(ConfigOrigin origin, ConfigObject defaults) {
+    return new RunDraft(origin, Map.of()).over(defaults);
+  }
+
+  /**
+   * This draft with more flags laid over it.
+   *
+   * @throws ConfigurationException where a key is no flag
+   */
+  public RunDraft over(Map<String, ConfigValue> layer) {
+    Map<String, ConfigValue> merged = new LinkedHashMap<>(values);
+    for (String flag : RunFlags.NAMES) {
+      if (layer.containsKey(flag)) {
+        merged.put(flag, layer.get(flag));
+      }
+    }
+    layer.forEach(RunDraft::requireFlag);
+    return new RunDraft(origin, merged);
+  }
+
+  public static void requireFlag(String key, ConfigValue value) {
+    if (!RunFlags.NAMES.contains(key)) {
+      throw new ConfigurationException(
+          Where.of(value)
+              + ": there is no flag "
+              + key
+              + "; "
+              + NearestName.hint(key, RunFlags.NAMES));
+    }
+  }
+
+  public ConfigValue value(String flag) {
+    return values.get(flag);
+  }
+
+  /** Where the run's name was written: its own, or else the run itself. */
+  public String where() {
+    return Defaults.wrote(values.get("name")) ? Where.of(origin) : Where.of(values.get("name"));
+  }
+
+  /** The template that makes the run's name. */
+  public NameTemplate template() {
+    return new NameTemplate(Values.text(values.get("name")));
+  }
+
+  /**
+   * The specification.
+   *
+   * @throws ConfigurationException where a flag has a value it cannot have
+   */
+  public RunSpec toSpec() {
+    Map<String, String> flags = new LinkedHashMap<>();
+    values.forEach(
+        (flag, value) -> {
+          Values.requireSingle(flag, value);
+          flags.put(flag, Values.text(value));
+        });
+    NameTemplate template = template();
+    requireFillable(template);
+    try {
+      // The name shows values as the specification has them, so everything else is read first.
+      flags.put("name", "unnamed");
+      Map<String, Object> typed = RunSpec.fromFlags(flags).flags();
+      flags.put("name", template.fill(typed));
+      return RunSpec.fromFlags(flags);
+    } catch (InvalidFlagException e) {
+      ConfigValue wrong = values.get(e.flag());
+      String where = Defaults.wrote(wrong) ? Where.of(origin) : Where.of(wrong);
+      throw new ConfigurationException(where + ": " + e.getMessage());
+    }
+  }
+
+  private void requireFillable(NameTemplate template) {
+    List<String> fillable = new ArrayList<>(RunFlags.NAMES);
+    fillable.remove("name");
+    for (String flag : template.flags()) {
+      if (!fillable.contains(flag)) {
+        throw new ConfigurationException(
+            where()
+                + ": name = "
+                + template.text()
+                + ": there is no flag "
+                + flag
+                + " to fill in; "
+                + NearestName.hint(flag, fillable));
+      }
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package org.throughtime.sweep.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.strategy.CompleteRound;
+import org.throughtime.sweep.strategy.Round;
+import org.throughtime.sweep.strategy.Strategy;
+
+/**
+ * Trains the rounds of a strategy, one after the other. What an earlier driver completed is not
+ * trained again: the strategy decides on it as it did then.
+ */
+final class Rounds {
+  private final Strategy strategy;
+  private final Stages stages;
+  private final CommittedResults results;
+  private final Consumer<String> notes;
+  private final Set<RunSpec> known = new HashSet<>();
+
+  /**
+   * @param notes told in a line why a round has the runs that it has
+   */
+  Rounds(Strategy strategy, Stages stages, CommittedResults results, Consumer<String> notes) {
+    this.strategy = strategy;
+    this.stages = stages;
+    this.results = results;
+    this.notes = notes;
+  }
+
+  /**
+   * Returns when the strategy has no more rounds, or a limit or the goal stopped one.
+   *
+   * @param fresh whether all runs begin anew
+   * @throws IOException where the results cannot be read
+   */
+  void train(boolean fresh) throws IOException {
+    List<CompleteRound> complete = new ArrayList<>();
+    List<RunSpec> last = List.of();
+    Optional<Round> next = strategy.next(complete);
+    while (next.isPresent()) {
+      Round round = next.get();
+      if (!round.note().isEmpty()) {
+        notes.accept(round.note());
+      }
+      dismiss(last, round.runs());
+      if (!train(round, fresh)) {
+        return;
+      }
+      complete.add(new CompleteRound(round, results.of(round)));
+      last = round.runs();
+      next = strategy.next(complete);
+    }
+    dismiss(last, List.of());
+  }
+
+  private boolean train(Round round, boolean fresh) throws IOException {
+    List<RunSpec> added = round.runs().stream().filter(known::add).toList();
+    if (!added.isEmpty() && !stages.admit(added)) {
+      return false;
+    }
+    List<RunSpec> anew = fresh ? added : List.of();
+    List<RunSpec> others = round.runs().stream().filter(run -> !anew.contains(run)).toList();
+    List<RunSpec> goingOn =
+        round.until() == Round.END
+            ? others.stream().filter(stages::isUndone).toList()
+            : results.missing(round.until(), others);
+    List<RunSpec> todo =
+        round.runs().stream().filter(run -> anew.contains(run) || goingOn.contains(run)).toList();
+    return stages.train(todo, round.until(), anew);
+  }
+
+  private void dismiss(List<RunSpec> runs, List<RunSpec> goingOn) {
+    runs.stream().filter(run -> !goingOn.contains(run)).forEach(stages::dismiss);
+  }
+}

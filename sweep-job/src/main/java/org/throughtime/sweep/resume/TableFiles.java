@@ -1,0 +1,48 @@
+package org.throughtime.sweep.resume;
+
+import java.io.IOException;
+import java.util.List;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.GeneralizationTable;
+import org.throughtime.sweep.table.RunRow;
+import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Table;
+
+/**
+ * Commits the files of a sweep's tables.
+ *
+ * @param directory where to
+ */
+public record TableFiles(ResultsDirectory directory) {
+  /** A file without rows: a table that has no other yet can be read with its columns. */
+  void schema(Table<?> table) throws IOException {
+    directory.commit(directory.schema(table.name()), out -> table.write(out, "", List.of()));
+  }
+
+  /** One segment of a run's table, counted from 0. */
+  CommittedFile segment(Table<?> table, String run, int number, List<MetricValues> rows)
+      throws IOException {
+    return directory.commit(
+        directory.segment(table.name(), run, number), out -> table.write(out, run, rows));
+  }
+
+  /** A run's row in {@code runs}: from now on it counts as ended. */
+  public void row(RunRow row) throws IOException {
+    Table<RunRow> table = RunTable.table(row.spec());
+    String run = row.spec().name();
+    Table<RunRow> table = RunTable.table(row.spec());
+    directory.commit(
+        directory.row(run), out -> table.write(out, run, List.of(table.rows().measure(row))));
+  }
+
+  /** A run's rows in {@code generalization}. */
+  CommittedFile generalization(String run, List<GeneralizationRow> rows) throws IOException {
+    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
+    return directory.commit(
+        directory.generalization(run),
+        out -> table.write(out, run, rows.stream().map(table.rows()::measure).toList()));
+  }
+}

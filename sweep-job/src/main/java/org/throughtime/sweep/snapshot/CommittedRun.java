@@ -1,0 +1,120 @@
+package org.throughtime.sweep.snapshot;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.resume.RunSnapshot;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.TableName;
+
+/**
+ * What counts of the files of one run: the rules by which all readers go.
+ *
+ * <p>The rows of a run that has not ended are those of the segments that its newest state counts
+ * on, those in the state that are in no segment yet, and those of segments that came behind it. So
+ * nothing that was seen once is gone where a run stops and goes on, though going on takes the last
+ * segment of a stopped run away. Of a run that begins anew, with other flags or the same, no row of
+ * before counts.
+ *
+ * @param directory of the sweep
+ * @param listing of its files
+ * @param spec the run
+ * @param ended its row in {@code runs}; empty where there is none of these flags
+ * @param state the newest; empty where there is none, or an ended run needs none
+ * @param counting which of its segments count
+ * @param replaced whether its newest state in the listing is not there any more: then there is a
+ *     newer one, which the listing has not
+ */
+record CommittedRun(
+    ResultsDirectory directory,
+    Listing listing,
+    RunSpec spec,
+    Optional<EndedRun> ended,
+    Optional<RunSnapshot> state,
+    Counting counting,
+    boolean replaced) {
+  /** Which segments of a run count. */
+  enum Counting {
+    ALL,
+    /** Up to the first that is missing: of flags that were given up, the first ones go first. */
+    LEADING,
+    NONE
+  }
+
+  /** A run that ended for good. */
+  static CommittedRun ended(
+      ResultsDirectory directory, Listing listing, RunSpec spec, EndedRun ended) {
+    return new CommittedRun(
+        directory, listing, spec, Optional.of(ended), Optional.empty(), Counting.ALL, false);
+  }
+
+  /**
+   * Reads the newest state of a run that has not ended, or may be at work again.
+   *
+   * @param ended its row, where it has one
+   * @throws IOException where the directory cannot be read
+   */
+  static CommittedRun unended(
+      ResultsDirectory directory, Listing listing, RunSpec spec, Optional<EndedRun> ended)
+      throws IOException {
+    NavigableMap<Integer, Path> states = listing.states(spec.name());
+    Optional<RunSnapshot> newest = RunHistory.newestState(directory, spec, states);
+    boolean others =
+        ended.isEmpty() && (listing.has(directory.row(spec.name())) || !states.isEmpty());
+    boolean older =
+        !states.isEmpty()
+            && newest.filter(s -> s.trainer().iteration() == states.firstKey()).isEmpty();
+    return new CommittedRun(
+        directory,
+        listing,
+        spec,
+        ended,
+        newest,
+        newest.isPresent() ? Counting.LEADING : others ? Counting.NONE : Counting.ALL,
+        older && !directory.exists(states.firstEntry().getValue()));
+  }
+
+  /** Its segments that count, in order. */
+  List<Path> segments(TableName table) throws IOException {
+    return switch (counting) {
+      case ALL -> listing.segments(table, spec.name());
+      case LEADING -> listing.leadingSegments(table, spec.name());
+      case NONE -> List.of();
+    };
+  }
+
+  /**
+   * The state, where the rows that it holds besides are in none of these segments.
+   *
+   * @param segments that count, of one table
+   */
+  Optional<RunSnapshot> pending(List<Path> segments) {
+    return state.filter(s -> segments.size() <= s.segments());
+  }
+
+  /** The last checkpoint, where the state has one that is in no segment. */
+  Optional<Checkpoint> lastPending() throws IOException {
+    return pending(segments(TableName.CHECKPOINTS)).flatMap(RunSnapshot::lastPending);
+  }
+
+  /** The last segment of {@code checkpoints}; empty where it has none. */
+  Optional<Path> lastCheckpoints() throws IOException {
+    List<Path> segments = segments(TableName.CHECKPOINTS);
+    return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
+  }
+
+  /** Where a run stands that has not ended. */
+  Status status(boolean alive) throws IOException {
+    return state.isEmpty() && segments(TableName.CHECKPOINTS).isEmpty()
+        ? Status.WAITING
+        : alive ? Status.RUNNING : Status.STOPPED;
+  }
+}

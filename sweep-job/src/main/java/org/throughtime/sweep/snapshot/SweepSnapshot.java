@@ -1,0 +1,215 @@
+package org.throughtime.sweep.snapshot;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.RunSnapshot;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.TableName;
+
+/**
+ * A sweep as it is committed at one moment, read from its files without Spark and without changing
+ * them: while it is being written, too.
+ *
+ * <p>The moment is that of the listing that it begins with; files are opened when they are asked
+ * for, and nothing of them is kept.
+ */
+public final class SweepSnapshot {
+  /** A run goes on or begins anew once in a while, not between any two looks at it. */
+  private static final int MOST_LOOKS = 3;
+
+  /** What is read of the last row of {@code checkpoints}. */
+  private static final RowReader LAST_CHECKPOINT =
+      RowReader.of(
+          CheckpointTable.TABLE,
+          Stream.concat(Stream.of(CheckpointMetrics.ITER), LatestMetrics.columns().stream())
+              .toList());
+
+  private final ResultsDirectory directory;
+  private final SweepManifest manifest;
+  private final Listing listing;
+  private final boolean alive;
+
+  private SweepSnapshot(ResultsDirectory directory, SweepManifest manifest) throws IOException {
+    this.directory = directory;
+    this.manifest = manifest;
+    this.listing = Listing.ofRuns(directory);
+    this.alive = SweepOwner.alive(directory).isPresent();
+  }
+
+  /**
+   * Looks what is there.
+   *
+   * @return empty where the directory holds no sweep
+   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
+   * @throws IOException where it cannot be read
+   */
+  public static Optional<SweepSnapshot> read(ResultsDirectory directory) throws IOException {
+    Optional<SweepManifest> manifest = SweepManifest.read(directory);
+    return manifest.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new SweepSnapshot(directory, manifest.get()));
+  }
+
+  /** Where the runs of a directory stand; as {@link #read} and {@link #status}. */
+  public static Optional<SweepStatus> status(ResultsDirectory directory) throws IOException {
+    Optional<SweepSnapshot> sweep = read(directory);
+    return sweep.isEmpty() ? Optional.empty() : Optional.of(sweep.get().status());
+  }
+
+  /** Where it is. */
+  public ResultsDirectory directory() {
+    return directory;
+  }
+
+  /** Name of the sweep. */
+  public String sweep() {
+    return manifest.sweep();
+  }
+
+  /** Every run of its manifest, in order. */
+  public List<RunSpec> runs() {
+    return manifest.runs();
+  }
+
+  SweepManifest manifest() {
+    return manifest;
+  }
+
+  Listing listing() {
+    return listing;
+  }
+
+  /** Whether a driver is at work on the sweep. */
+  boolean alive() {
+    return alive;
+  }
+
+  /** Whether a run has a row in {@code runs}, be it damaged or one of other flags. */
+  public boolean hasRow(RunSpec spec) throws IOException {
+    return listing.has(directory.row(spec.name()));
+  }
+
+  private Optional<EndedRun> ended(RunSpec spec, RowReader rows) throws IOException {
+    return hasRow(spec) ? EndedRun.read(directory, spec, rows) : Optional.empty();
+  }
+
+  /**
+   * What counts of a run's files.
+   *
+   * @param rows an {@link EndedRun#reader}
+   */
+  CommittedRun run(RunSpec spec, RowReader rows) throws IOException {
+    Optional<EndedRun> ended = ended(spec, rows);
+    return ended.filter(e -> !alive || e.status().isDone()).isPresent()
+        ? CommittedRun.ended(directory, listing, spec, ended.get())
+        : CommittedRun.unended(directory, listing, spec, ended);
+  }
+
+  /**
+   * Where every run stands.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public SweepStatus status() throws IOException {
+    List<RunState> states = new ArrayList<>();
+    if (!runs().isEmpty()) {
+      RowReader rows = EndedRun.reader(runs().get(0));
+      for (RunSpec spec : runs()) {
+        states.add(state(spec, rows));
+      }
+    }
+    return new SweepStatus(sweep(), states);
+  }
+
+  /** Where one run stands. */
+  public RunState state(RunSpec spec) throws IOException {
+    return state(spec, EndedRun.reader(spec));
+  }
+
+  private RunState state(RunSpec spec, RowReader rows) throws IOException {
+    Optional<EndedRun> ended = ended(spec, rows);
+    if (ended.isPresent()) {
+      return RunState.of(spec, ended.get());
+    }
+    CommittedRun run = CommittedRun.unended(directory, listing, spec, ended);
+    Optional<Checkpoint> pending = run.lastPending();
+    Optional<MetricValues> last =
+        pending.isPresent()
+            ? Optional.empty()
+            : run.lastCheckpoints().flatMap(this::lastCheckpoint);
+    OptionalInt steps =
+        Stream.concat(
+                run.state().map(RunSnapshot::steps).stream(),
+                last.map(row -> row.value(CheckpointMetrics.ITER)).stream())
+            .mapToInt(Integer::intValue)
+            .findFirst();
+    return RunState.unended(
+        spec,
+        run.status(alive),
+        steps,
+        pending.isPresent() ? pending.map(LatestMetrics::of) : last.flatMap(LatestMetrics::of));
+  }
+
+  /** The last row of a segment; empty where it is damaged, or replaced just now. */
+  private Optional<MetricValues> lastCheckpoint(Path segment) {
+    try {
+      return LAST_CHECKPOINT.last(HadoopInputFile.fromPath(segment, directory.configuration()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * All rows that a run has committed, as far as they can be read.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public RunRows rows(RunSpec spec) throws IOException {
+    SweepSnapshot now = this;
+    for (int looks = 1; ; looks++) {
+      CommittedRun run = now.run(spec, EndedRun.reader(spec));
+      try {
+        if (!run.replaced() || looks == MOST_LOOKS) {
+          return RunRows.of(run);
+        }
+      } catch (FileNotFoundException e) {
+        if (looks == MOST_LOOKS) {
+          throw e;
+        }
+      }
+      now = new SweepSnapshot(directory, manifest);
+    }
+  }
+
+  /**
+   * How a run that has not ended came to where it is.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public CommittedCurve curve(RunSpec spec) throws IOException {
+    return CommittedCurve.of(CommittedRun.unended(directory, listing, spec, Optional.empty()));
+  }
+
+  /** Every segment of a run in a table, in order: of an ended run, all of them count. */
+  public List<Path> segments(TableName table, RunSpec spec) throws IOException {
+    return listing.segments(table, spec.name());
+  }
+}

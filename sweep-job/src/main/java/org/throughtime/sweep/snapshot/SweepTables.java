@@ -1,0 +1,223 @@
+package org.throughtime.sweep.snapshot;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.Generalization;
+import org.throughtime.sweep.resume.RunSnapshot;
+import org.throughtime.sweep.store.Listing;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.CheckpointTable;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.GeneralizationTable;
+import org.throughtime.sweep.table.ParquetInput;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.RowReader;
+import org.throughtime.sweep.table.RunRow;
+import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.TableName;
+
+/** The tables of a sweep, all of one moment: the rows and the files that they are in. */
+public final class SweepTables {
+  /** A sweep that is taken away faster than it can be listed is not one that trains. */
+  private static final int MOST_LISTINGS = 20;
+
+  private final SweepSnapshot sweep;
+  private final ResultsDirectory directory;
+  private final List<CommittedRun> runs = new ArrayList<>();
+
+  private SweepTables(SweepSnapshot sweep) throws IOException {
+    this.sweep = sweep;
+    this.directory = sweep.directory();
+    if (!sweep.runs().isEmpty()) {
+      RowReader rows = EndedRun.reader(sweep.runs().get(0));
+      for (var spec : sweep.runs()) {
+        runs.add(sweep.run(spec, rows));
+      }
+    }
+  }
+
+  /**
+   * Reads a directory.
+   *
+   * @return empty where it holds no sweep
+   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
+   * @throws IOException where it cannot be read
+   */
+  public static Optional<SweepTables> read(ResultsDirectory directory) throws IOException {
+    for (int listings = 1; ; listings++) {
+      Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
+      if (sweep.isEmpty()) {
+        return Optional.empty();
+      }
+      SweepTables tables = new SweepTables(sweep.get());
+      if (!sweep.get().alive()
+          || tables.runs.stream().noneMatch(CommittedRun::replaced) && tables.stand()
+          || listings == MOST_LISTINGS) {
+        return Optional.of(tables);
+      }
+    }
+  }
+
+  /**
+   * Whether every file that counts still is what it was: where one is not, a reader's error may be
+   * of that alone.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public boolean stand() throws IOException {
+    if (!SweepManifest.read(directory).filter(sweep.manifest()::equals).isPresent()) {
+      return false;
+    }
+    Listing now = Listing.ofRuns(directory);
+    for (TableName table : List.of(TableName.CHECKPOINTS, TableName.ITERATIONS)) {
+      for (FileStatus then : files(table)) {
+        Optional<FileStatus> status = now.status(then.getPath());
+        if (status.isEmpty()
+            || status.get().getLen() != then.getLen()
+            || status.get().getModificationTime() != then.getModificationTime()) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** Where its runs stand. */
+  public SweepStatus status() throws IOException {
+    return sweep.status();
+  }
+
+  /**
+   * A row of {@code runs} for every run of the sweep, in the order of the manifest: those that have
+   * none yet have what is known of them.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<List<Object>> runs() throws IOException {
+    List<List<Object>> rows = new ArrayList<>();
+    if (runs.isEmpty()) {
+      return rows;
+    }
+    Table<RunRow> table = RunTable.table(runs.get(0).spec());
+    RowReader whole = RowReader.whole(table);
+    for (CommittedRun run : runs) {
+      Optional<MetricValues> row = run.ended().isPresent() ? row(run, whole) : Optional.empty();
+      rows.add(
+          table.cells(
+              run.spec().name(), row.isPresent() ? row.get() : table.rows().measure(unended(run))));
+    }
+    return rows;
+  }
+
+  /** The whole row of an ended run; empty where it was taken away just now. */
+  private Optional<MetricValues> row(CommittedRun run, RowReader whole) {
+    try {
+      byte[] file = directory.read(directory.row(run.spec().name()));
+      return whole.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private RunRow unended(CommittedRun run) throws IOException {
+    Optional<Checkpoint> last = last(run);
+    OptionalInt steps = OptionalInt.empty();
+    if (run.state().isPresent()) {
+      steps = OptionalInt.of(run.state().get().steps());
+    } else if (last.isPresent()) {
+      steps = OptionalInt.of(last.get().iter());
+    }
+    Optional<Execution> soFar =
+        run.state().map(s -> new Execution(s.seconds(), s.attempts(), Provenance.UNKNOWN));
+    return new RunRow(run.spec(), run.status(sweep.alive()), steps, last, soFar, Optional.empty());
+  }
+
+  private Optional<Checkpoint> last(CommittedRun run) throws IOException {
+    Optional<Checkpoint> pending = run.lastPending();
+    return pending.isPresent() ? pending : run.lastCheckpoints().flatMap(this::lastOf);
+  }
+
+  /** The last row of a segment; empty where it is damaged, or replaced just now. */
+  private Optional<Checkpoint> lastOf(Path segment) {
+    try {
+      List<Checkpoint> rows = CheckpointTable.read(directory.read(segment));
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Segments of {@code checkpoints} or {@code iterations} that count. */
+  public List<FileStatus> files(TableName table) throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    for (CommittedRun run : runs) {
+      for (Path segment : run.segments(table)) {
+        files.add(sweep.listing().status(segment).orElseThrow());
+      }
+    }
+    return files;
+  }
+
+  /** Rows of one of these tables that are in no segment yet. */
+  public List<List<Object>> pending(Table<?> table) throws IOException {
+    List<List<Object>> cells = new ArrayList<>();
+    for (CommittedRun run : runs) {
+      Optional<RunSnapshot> state = run.pending(run.segments(table.name()));
+      if (state.isPresent()) {
+        Stream<MetricValues> rows =
+            table.name() == TableName.CHECKPOINTS
+                ? state.get().checkpoints().stream().map(Checkpoint::values)
+                : state.get().iterations().stream().map(IterationMetrics::values);
+        rows.forEach(row -> cells.add(table.cells(run.spec().name(), row)));
+      }
+    }
+    return cells;
+  }
+
+  /** Whether certifying has left anything here. */
+  public boolean isCertified() throws IOException {
+    for (CommittedRun run : runs) {
+      if (sweep.listing().has(directory.generalization(run.spec().name()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Rows of {@code generalization} of the weights that the runs have now.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<List<Object>> generalization() throws IOException {
+    Generalization certified = new Generalization(directory);
+    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
+    List<List<Object>> rows = new ArrayList<>();
+    for (CommittedRun run : runs) {
+      OptionalInt steps =
+          run.ended()
+              .filter(e -> e.status().isDone())
+              .map(EndedRun::steps)
+              .orElse(OptionalInt.empty());
+      if (steps.isPresent() && sweep.listing().has(directory.generalization(run.spec().name()))) {
+        for (GeneralizationRow row : certified.read(run.spec(), steps.getAsInt())) {
+          rows.add(table.cells(run.spec().name(), table.rows().measure(row)));
+        }
+      }
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,190 @@
+package org.throughtime.sweep.store;
+
+import java.io.BufferedOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSError;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.FileUtil;
+import org.apache.hadoop.fs.LocalFileSystem;
+import org.apache.hadoop.fs.Options;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.RawLocalFileSystem;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/**
+ * The files of a Hadoop file system, and the only class that knows how one is committed: written
+ * whole under a name that no reader looks at, then renamed.
+ */
+final class FileStore {
+  private static final String TEMPORARY = ".tmp";
+
+  private final FileSystem files;
+
+  /**
+   * Without its checksum files a local rename is one atomic step.
+   *
+   * @throws IOException where no file system answers to the path
+   */
+  FileStore(Path path, Configuration configuration) throws IOException {
+    FileSystem found = path.getFileSystem(configuration);
+    this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+  }
+
+  /** The path with everything that it leaves to the file system. */
+  Path qualified(Path path) {
+    return files.makeQualified(path);
+  }
+
+  boolean exists(Path file) throws IOException {
+    return files.exists(file);
+  }
+
+  InputStream open(Path file) throws IOException {
+    return files.open(file);
+  }
+
+  void delete(Path file) throws IOException {
+    files.delete(file, false);
+  }
+
+  /** What is in a folder, in no order; nothing where there is no such folder. */
+  FileStatus[] list(Path folder) throws IOException {
+    try {
+      return files.listStatus(folder);
+    } catch (FileNotFoundException e) {
+      return new FileStatus[0];
+    }
+  }
+
+  /** Every file in a folder and below it; none where there is no such folder. */
+  List<Path> below(Path folder) throws IOException {
+    List<Path> found = new ArrayList<>();
+    try {
+      RemoteIterator<? extends FileStatus> below = files.listFiles(folder, true);
+      while (below.hasNext()) {
+        found.add(below.next().getPath());
+      }
+    } catch (FileNotFoundException e) {
+      // Then there are none.
+    }
+    return found;
+  }
+
+  /** Whether {@link #put} wrote it and did not come to commit it. */
+  static boolean isTemporary(Path file) {
+    return file.getName().startsWith(".") && file.getName().endsWith(TEMPORARY);
+  }
+
+  /**
+   * Commits a file whole, replacing one of its name.
+   *
+   * @param path of it, as the result has it
+   * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
+   *     file system lets
+   */
+  CommittedFile put(Path file, String path, ResultsDirectory.Content content)
+      throws StorageException {
+    Path temporary =
+        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + TEMPORARY);
+    try {
+      CommittedFile committed;
+      try (MeasuredOutput out = new MeasuredOutput(create(temporary))) {
+        content.writeTo(out);
+        committed = new CommittedFile(path, out.size(), out.sha256());
+      }
+      if (files instanceof RawLocalFileSystem) {
+        if (!files.rename(temporary, file)) {
+          throw new IOException("cannot rename " + temporary.getName());
+        }
+      } else {
+        FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
+      }
+      return committed;
+    } catch (IOException | FSError | RuntimeException e) {
+      try {
+        files.delete(temporary, false);
+      } catch (IOException again) {
+        e.addSuppressed(again);
+      }
+      if (e instanceof RuntimeException unexpected) {
+        throw unexpected;
+      }
+      throw StorageException.cannotWrite(file, e);
+    }
+  }
+
+  /**
+   * Hadoop's local file system starts a chmod for every file it creates; the umask does as well.
+   * One that is made from it may have a way of its own.
+   */
+  private OutputStream create(Path file) throws IOException {
+    if (files instanceof RawLocalFileSystem local && files.getClass() == RawLocalFileSystem.class) {
+      local.mkdirs(file.getParent());
+      return new BufferedOutputStream(
+          Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW));
+    }
+    return files.create(file, false);
+  }
+
+  /**
+   * Writes a file unless there is one of its name: of several at once, one succeeds.
+   *
+   * @return whether it did
+   */
+  boolean putIfAbsent(Path file, byte[] bytes) throws IOException {
+    OutputStream created;
+    try {
+      created = createExclusively(file);
+    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
+      return false;
+    }
+    try (OutputStream out = created) {
+      out.write(bytes);
+    } catch (IOException e) {
+      delete(file);
+      throw e;
+    }
+    return true;
+  }
+
+  /** Hadoop's local file system looks first and creates then; the system does it in one step. */
+  private OutputStream createExclusively(Path file) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      java.nio.file.Path path = local.pathToFile(file).toPath();
+      try {
+        Files.createDirectories(path.getParent());
+      } catch (java.nio.file.FileAlreadyExistsException e) {
+        throw new IOException(e.getMessage() + " is a file", e);
+      }
+      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+    }
+    return files.create(file, false);
+  }
+
+  /** Sets the time of a file to now. */
+  void touch(Path file) throws IOException {
+    files.setTimes(file, System.currentTimeMillis(), -1);
+  }
+
+  /** When a file was written or touched last; empty where there is none. */
+  Optional<Instant> touched(Path file) throws IOException {
+    try {
+      return Optional.of(Instant.ofEpochMilli(files.getFileStatus(file).getModificationTime()));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+}

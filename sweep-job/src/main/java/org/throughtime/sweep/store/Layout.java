@@ -1,0 +1,220 @@
+package org.throughtime.sweep.store;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.sweep.table.TableName;
+
+/**
+ * Which file of a results directory is where, and of what: the only class that knows.
+ *
+ * <pre>
+ * sweep.conf                                 name of the sweep, flags of every run
+ * commands.txt                               the course command of every run
+ * tables/runs/NAME.parquet                   one row, written last: it marks the run as done
+ * tables/checkpoints/NAME.NNNNN.parquet      segment N of a run
+ * tables/iterations/NAME.NNNNN.parquet
+ * tables/generalization/NAME.parquet         what certifying the run found
+ * logs/NAME.log
+ * npz/NAME_final_state.npz
+ * checksums/NAME.sha256                      of every file of an ended run but its row
+ * checksums/NAME@generalization.sha256       of its file of that table
+ * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
+ * report/                                    what {@code report} made of it
+ * .owner                                     who runs the sweep; see {@link SweepOwner}
+ * </pre>
+ */
+abstract sealed class Layout permits ResultsDirectory {
+  private static final String PARQUET = ".parquet";
+
+  /** No run can have this name: it has a character that names cannot have. */
+  static final String SCHEMA = "@schema" + PARQUET;
+
+  private static final String FINAL_STATE = "_final_state.npz";
+
+  /** What {@link #segment} makes. A run's name may be another's beginning. */
+  private static final Pattern SEGMENT = Pattern.compile("@?([^.@].*)\\.(\\d{5})\\.parquet");
+
+  /** What {@link #state} makes. */
+  private static final Pattern STATE = Pattern.compile("([^.].*)\\.(\\d{8,10})\\.state");
+
+  private final Path root;
+
+  /** A file of which a run has several: which run's it is, and its number. */
+  record Numbered(String run, int number) {}
+
+  Layout(Path root) {
+    this.root = root;
+  }
+
+  /** The directory itself. */
+  Path root() {
+    return root;
+  }
+
+  /** Folder of a table: {@code spark.read().parquet(...)} takes it. */
+  public Path table(TableName table) {
+    return new Path(root, "tables/" + table);
+  }
+
+  /** The table that a committed file is of; empty where it is of none. */
+  public Optional<TableName> tableOf(CommittedFile file) {
+    Path folder = file(file.path()).getParent();
+    return Arrays.stream(TableName.values()).filter(t -> table(t).equals(folder)).findFirst();
+  }
+
+  /** File without rows: a table that has no other yet can be read all the same. */
+  public Path schema(TableName table) {
+    return new Path(table(table), SCHEMA);
+  }
+
+  /** File of one segment of a run's table, counted from 0. */
+  public Path segment(TableName table, String run, int segment) {
+    return new Path(
+        table(table), stem(run) + String.format(Locale.ROOT, ".%05d", segment) + PARQUET);
+  }
+
+  /** The inverse of {@link #segment}; empty where the file is none. */
+  static Optional<Numbered> segment(Path file) {
+    return numbered(SEGMENT, file);
+  }
+
+  /** File of a run's row in {@code runs}. */
+  public Path row(String run) {
+    return new Path(table(TableName.RUNS), stem(run) + PARQUET);
+  }
+
+  /** File of a run's rows in {@code generalization}. */
+  public Path generalization(String run) {
+    return new Path(table(TableName.GENERALIZATION), stem(run) + PARQUET);
+  }
+
+  /** Spark's readers pass over files whose names begin with an underscore, which runs' may. */
+  private static String stem(String run) {
+    return run.startsWith("_") ? "@" + run : run;
+  }
+
+  /** Log of a run. */
+  public Path log(String run) {
+    return new Path(root, "logs/" + run + ".log");
+  }
+
+  /** Final state of a run. */
+  public Path npz(String run) {
+    return new Path(root, "npz/" + run + FINAL_STATE);
+  }
+
+  /** The sums of a run's files, as {@code sha256sum -c} reads them in this directory. */
+  public Path checksums(String run) {
+    return new Path(root, "checksums/" + run + ".sha256");
+  }
+
+  /** The sum of a run's file of {@code generalization}; no run can have such a name. */
+  public Path generalizationChecksums(String run) {
+    return checksums(run + "@" + TableName.GENERALIZATION);
+  }
+
+  /** Folder of all states. */
+  Path states() {
+    return new Path(root, "state");
+  }
+
+  /** State of a run behind that many iterations. */
+  public Path state(String run, int iterations) {
+    return new Path(states(), run + String.format(Locale.ROOT, ".%08d.state", iterations));
+  }
+
+  /** The inverse of {@link #state}; empty where the file is none. */
+  static Optional<Numbered> state(Path file) {
+    return numbered(STATE, file);
+  }
+
+  private static Optional<Numbered> numbered(Pattern pattern, Path file) {
+    Matcher name = pattern.matcher(file.getName());
+    return name.matches() && Long.parseLong(name.group(2)) <= Integer.MAX_VALUE
+        ? Optional.of(new Numbered(name.group(1), Integer.parseInt(name.group(2))))
+        : Optional.empty();
+  }
+
+  /** The report as a page. */
+  public Path reportPage() {
+    return new Path(root, "report/index.html");
+  }
+
+  /** The report as a document. */
+  public Path reportDocument() {
+    return new Path(root, "report/report.pdf");
+  }
+
+  /** The course command of every run. */
+  public Path commands() {
+    return new Path(root, "commands.txt");
+  }
+
+  /** What the directory is for; see {@link SweepManifest}. */
+  Path manifest() {
+    return new Path(root, "sweep.conf");
+  }
+
+  /** Claim of the driver that runs the sweep. */
+  Path owner() {
+    return new Path(root, ".owner");
+  }
+
+  /** There while a dead driver's claim is taken away. */
+  Path takeover() {
+    return new Path(root, ".owner.takeover");
+  }
+
+  /** Every folder that holds files of runs and nothing else. */
+  List<Path> folders() {
+    List<Path> folders = new ArrayList<>(foldersBesideTables());
+    for (TableName table : TableName.values()) {
+      folders.add(table(table));
+    }
+    return folders;
+  }
+
+  /** Those of them that hold no table. */
+  List<Path> foldersBesideTables() {
+    return Stream.of(log("-"), npz("-"), checksums("-"), state("-", 0))
+        .map(Path::getParent)
+        .toList();
+  }
+
+  /** A file by its path below this directory, with slashes. */
+  public Path file(String path) {
+    return new Path(root, path);
+  }
+
+  /** The path of a file below this directory. */
+  public String path(Path file) {
+    return root.toUri().relativize(file.toUri()).getPath();
+  }
+
+  /**
+   * Whether a file of {@link ResultsDirectory#filesOfRuns} may be one of a run, or one about to be
+   * renamed.
+   */
+  public static boolean mayBelong(String path, String run) {
+    String name = path.substring(path.lastIndexOf('/') + 1).replaceFirst("^[.]?@?", "");
+    return path.contains("/" + run + "/")
+        || name.startsWith(run + ".")
+        || name.startsWith(run + "@")
+        || name.startsWith(run + FINAL_STATE.substring(0, FINAL_STATE.lastIndexOf('.') + 1));
+  }
+
+  /** What a sweep leaves here, in lines for people. */
+  public List<String> contents() {
+    String tables = "tables/{" + TableName.RUNS + "," + TableName.CHECKPOINTS + ",";
+    return List.of(
+        path(log("NAME")) + ", " + path(npz("NAME")) + ", " + tables + TableName.ITERATIONS + "},",
+        path(commands()) + " (the course command of every run), " + path(checksums("NAME")));
+  }
+}

@@ -1,0 +1,130 @@
+package org.throughtime.sweep.strategy;
+
+import static java.util.stream.Collectors.joining;
+
+import com.typesafe.config.ConfigList;
+import com.typesafe.config.ConfigValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.NameTemplate;
+import org.throughtime.sweep.config.value.RunDraft;
+import org.throughtime.sweep.config.value.Where;
+
+/**
+ * One block of a sweep file's {@code grid}: flags, of which those with a list of values multiply.
+ *
+ * <p>HOCON objects have no order, so the axes multiply in that of {@link RunFlags#NAMES}, the last
+ * one fastest.
+ */
+final class Grid implements Sampler {
+  static final SamplerKind KIND = new SamplerKind("grid", "FLAG = [...]", Grid::new);
+
+  private final String path;
+  private final RunDraft fixed;
+  private final Map<String, ConfigList> axes;
+
+  /**
+   * Reads a block.
+   *
+   * @param block flags, those with lists multiply
+   * @throws ConfigurationException where a key is no flag, an axis has no values or the block no
+   *     keys
+   */
+  Grid(Block block, Layers layers) {
+    if (block.object().isEmpty()) {
+      throw new ConfigurationException(
+          block.where() + ": " + block.path() + " is empty: give it flags, or leave it out");
+    }
+    this.path = block.path();
+    this.fixed = layers.around(block.object().origin(), Seeds.in(block, layers.defaults()));
+    this.axes = new LinkedHashMap<>();
+    for (String flag : RunFlags.NAMES) {
+      ConfigValue value = fixed.value(flag);
+      if (value instanceof ConfigList list) {
+        axes.put(flag, requireAxis(flag, list));
+      }
+    }
+  }
+
+  private ConfigList requireAxis(String flag, ConfigList values) {
+    String where = Where.of(values) + ": " + path + "." + flag;
+    if (flag.equals("name")) {
+      throw new ConfigurationException(
+          where + " is a list: must be one template with {FLAG} in it");
+    }
+    if (values.isEmpty()) {
+      throw new ConfigurationException(where + " = []: must have at least one value");
+    }
+    return values;
+  }
+
+  @Override
+  public double size() {
+    return axes.values().stream().mapToDouble(List::size).reduce(1, (a, b) -> a * b);
+  }
+
+  @Override
+  public List<Proposal> first() {
+    List<RunDraft> drafts = List.of(fixed);
+    for (Map.Entry<String, ConfigList> axis : axes.entrySet()) {
+      List<RunDraft> longer = new ArrayList<>();
+      for (RunDraft draft : drafts) {
+        for (ConfigValue value : axis.getValue()) {
+          longer.add(draft.over(Map.of(axis.getKey(), value)));
+        }
+      }
+      drafts = longer;
+    }
+    String remedy = howToTellApart();
+    return drafts.stream().map(draft -> Proposal.of(draft, remedy)).toList();
+  }
+
+  /** One of the runs, with the first value of every list. */
+  RunSpec one() {
+    Map<String, ConfigValue> firsts = new LinkedHashMap<>();
+    axes.forEach((flag, values) -> firsts.put(flag, values.get(0)));
+    return fixed.over(firsts).toSpec();
+  }
+
+  @Override
+  public Optional<String> describe() {
+    return Optional.of(
+        String.format(
+            Locale.ROOT,
+            "%s: %.0f runs%s",
+            path,
+            size(),
+            axes.isEmpty()
+                ? ""
+                : ", every combination of "
+                    + axes.entrySet().stream()
+                        .map(axis -> axis.getValue().size() + " " + axis.getKey())
+                        .collect(joining(", "))));
+  }
+
+  /** The template of its names. */
+  NameTemplate template() {
+    return fixed.template();
+  }
+
+  private String howToTellApart() {
+    Set<String> shown = fixed.template().flags();
+    List<String> missing =
+        axes.keySet().stream()
+            .filter(flag -> axes.get(flag).size() > 1 && !shown.contains(flag))
+            .map(flag -> "{" + flag + "}")
+            .toList();
+    return missing.isEmpty()
+        ? "leave out the value that stands twice"
+        : "put " + String.join(" and ", missing) + " into the name";
+  }
+}

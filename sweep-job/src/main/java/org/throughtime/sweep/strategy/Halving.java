@@ -1,0 +1,78 @@
+package org.throughtime.sweep.strategy;
+
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.Block;
+
+/**
+ * Successive halving (K. Jamieson and A. Talwalkar, Non-stochastic best arm identification and
+ * hyperparameter optimization, 2016): all runs go to the first rung, the best of them to the next,
+ * and those of the last rung to their end. A run that diverged or failed is worse than any other.
+ *
+ * @param rungs iterations, ascending
+ * @param eta one of so many goes on from a rung, rounded up
+ * @param metric by which they are compared: that of the last checkpoint before the rung
+ */
+public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) implements Pruner {
+  static final PrunerKind KIND = new PrunerKind("halving", Halving::read);
+
+  /** Throws IllegalArgumentException where rungs do not rise, or nobody would be left behind. */
+  public Halving {
+    rungs = Rungs.rising(rungs);
+    if (eta < 2) {
+      throw new IllegalArgumentException("eta is at least 2");
+    }
+  }
+
+  private static Optional<Pruner> read(Block block, Collection<RunSpec> runs) {
+    block.require(List.of("rungs", "eta", "metric"));
+    int eta = block.whole("eta", 2, Integer.MAX_VALUE);
+    return Rungs.read(block, runs)
+        .map(rungs -> new Halving(rungs.iterations(), eta, rungs.metric()));
+  }
+
+  @Override
+  public String describe(int runs) {
+    StringBuilder text = new StringBuilder("halving by ").append(metric.name());
+    int left = runs;
+    for (int rung : rungs) {
+      text.append(String.format(Locale.ROOT, ", %d to %d iterations", left, rung));
+      left = survivors(left);
+    }
+    return text.append(String.format(Locale.ROOT, ", %d to the end", left)).toString();
+  }
+
+  @Override
+  public <R> List<R> goOn(List<R> runs, Function<R, RungMetric> metric) {
+    return survivors(runs, run -> metric.apply(run).last());
+  }
+
+  /** How many of so many go on from a rung: one at least. */
+  public int survivors(int of) {
+    return (of + eta - 1) / eta;
+  }
+
+  /**
+   * Who goes on from a rung: the same whoever was there first.
+   *
+   * @param runs in the order that decides among equals
+   * @param metric the lower the better; NaN is worse than any other
+   * @return in the same order
+   */
+  public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> metric) {
+    List<R> best =
+        runs.stream()
+            // Double's order puts NaN last; the sort is stable.
+            .sorted(Comparator.comparing((R run) -> metric.applyAsDouble(run), Double::compare))
+            .limit(survivors(runs.size()))
+            .toList();
+    return runs.stream().filter(best::contains).toList();
+  }
+}

@@ -1,0 +1,25 @@
+package org.throughtime.sweep.strategy;
+
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigValue;
+import java.util.Map;
+import org.throughtime.sweep.config.value.RunDraft;
+
+/**
+ * The flags around those that a run or a block names.
+ *
+ * @param defaults of the file, below them
+ * @param overrides of the call, above them
+ */
+public record Layers(ConfigObject defaults, Map<String, ConfigValue> overrides) {
+  /**
+   * A run with these flags between the layers.
+   *
+   * @param origin of the run or block as a whole
+   * @throws org.throughtime.sweep.config.value.ConfigurationException where a key is no flag
+   */
+  RunDraft around(ConfigOrigin origin, Map<String, ConfigValue> flags) {
+    return RunDraft.of(origin, defaults).over(flags).over(overrides);
+  }
+}

@@ -1,0 +1,65 @@
+package org.throughtime.sweep.strategy;
+
+import static java.util.stream.Collectors.joining;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.commons.math3.stat.descriptive.rank.Median;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.config.value.Block;
+
+/**
+ * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs: a run ends
+ * there whose best metric so far is worse than the median of the means so far of the others. Vizier
+ * asks whenever a run reports, about those that came so far before; here all runs come to the rung
+ * first, so that the same ones end in whatever order they were computed.
+ *
+ * <p>Others that diverged or failed do not count; a run that did is not among those that go on. Who
+ * has nobody to be compared with goes on.
+ *
+ * @param rungs iterations, ascending
+ * @param metric by which they are compared
+ */
+public record MedianRule(List<Integer> rungs, Metric<?, Double> metric) implements Pruner {
+  static final PrunerKind KIND = new PrunerKind("median", MedianRule::read);
+
+  /** Throws IllegalArgumentException where rungs do not rise. */
+  public MedianRule {
+    rungs = Rungs.rising(rungs);
+  }
+
+  private static Optional<Pruner> read(Block block, Collection<RunSpec> runs) {
+    block.require(List.of("rungs", "metric"));
+    return Rungs.read(block, runs).map(rungs -> new MedianRule(rungs.iterations(), rungs.metric()));
+  }
+
+  @Override
+  public String describe(int runs) {
+    return rungs.stream()
+        .map(Object::toString)
+        .collect(joining(", ", "median rule by " + metric.name() + " at ", " iterations"));
+  }
+
+  @Override
+  public <R> List<R> goOn(List<R> runs, Function<R, RungMetric> metric) {
+    return runs.stream()
+        .filter(
+            run ->
+                !isHopeless(
+                    metric.apply(run),
+                    runs.stream()
+                        .filter(other -> !other.equals(run))
+                        .mapToDouble(other -> metric.apply(other).mean())
+                        .filter(mean -> !Double.isNaN(mean))
+                        .toArray()))
+        .toList();
+  }
+
+  private static boolean isHopeless(RungMetric run, double[] others) {
+    return Double.isNaN(run.best())
+        || (others.length > 0 && run.best() > new Median().evaluate(others));
+  }
+}

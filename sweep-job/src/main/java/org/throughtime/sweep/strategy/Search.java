@@ -1,0 +1,133 @@
+package org.throughtime.sweep.strategy;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.plan.RunCost;
+
+/**
+ * Samplers that propose runs and a pruner that decides who of them goes on; each knows nothing of
+ * the other, as in Optuna (T. Akiba et al., 2019).
+ *
+ * <p>The runs that the samplers propose at one time are a batch. A batch trains to the first rung
+ * of the pruner, those that go on to the next, and those of the last rung to their ends; then the
+ * samplers are asked for the next batch.
+ */
+public final class Search implements Strategy {
+  private final List<Sampler> samplers;
+  private final Optional<Pruner> pruner;
+  private final List<List<Proposal>> batch = new ArrayList<>();
+  private final Map<String, Sampler> owners = new HashMap<>();
+  private final Round start;
+
+  /**
+   * @param samplers whose runs have different names
+   * @param pruner empty where all runs train to their ends
+   * @throws IllegalArgumentException where there is nothing to run
+   */
+  public Search(List<Sampler> samplers, Optional<Pruner> pruner) {
+    this.samplers = List.copyOf(samplers);
+    this.pruner = pruner;
+    for (Sampler sampler : samplers) {
+      List<Proposal> first = sampler.first();
+      batch.add(first);
+      Stream.concat(first.stream(), sampler.later().stream())
+          .forEach(run -> owners.put(run.name(), sampler));
+    }
+    if (first().isEmpty()) {
+      throw new IllegalArgumentException("a search has at least one run");
+    }
+    this.start = begin(first(), "");
+  }
+
+  /** The runs of the first batch, as they were written. */
+  public List<Proposal> first() {
+    return batch.stream().flatMap(List::stream).toList();
+  }
+
+  /** See {@link Sampler#extremes()}. */
+  public List<RunSpec> extremes() {
+    return samplers.stream().flatMap(sampler -> sampler.extremes().stream()).toList();
+  }
+
+  /** Who decides which runs go on. */
+  public Optional<Pruner> pruner() {
+    return pruner;
+  }
+
+  @Override
+  public int size() {
+    return owners.size();
+  }
+
+  @Override
+  public Optional<Round> next(List<CompleteRound> earlier) {
+    if (earlier.isEmpty()) {
+      return Optional.of(start);
+    }
+    CompleteRound last = earlier.get(earlier.size() - 1);
+    return last.round().until() == Round.END ? nextBatch(earlier) : Optional.of(nextRung(last));
+  }
+
+  private Round begin(List<Proposal> runs, String note) {
+    int until = pruner.map(p -> p.rungs().get(0)).orElse(Round.END);
+    return new Round(RunCost.longestFirst(runs.stream().map(Proposal::run).toList()), until, note);
+  }
+
+  private Round nextRung(CompleteRound last) {
+    Pruner who = pruner.orElseThrow();
+    List<RunSpec> runs = last.round().runs();
+    List<RunSpec> left = who.goOn(runs, run -> last.results().of(run, who.metric()));
+    int rung = last.round().until();
+    int next = who.rungs().stream().filter(r -> r > rung).findFirst().orElse(Round.END);
+    return new Round(
+        left,
+        next,
+        "rung "
+            + rung
+            + ": "
+            + left.size()
+            + " of "
+            + runs.size()
+            + " runs go on by "
+            + who.metric().name());
+  }
+
+  private Optional<Round> nextBatch(List<CompleteRound> earlier) {
+    Map<RunSpec, Trial> trials = new LinkedHashMap<>();
+    for (CompleteRound complete : earlier) {
+      Round round = complete.round();
+      round
+          .runs()
+          .forEach(run -> trials.put(run, new Trial(run, round.until(), complete.results())));
+    }
+    List<Proposal> runs = new ArrayList<>();
+    for (Sampler sampler : samplers) {
+      runs.addAll(
+          sampler.next(
+              trials.values().stream()
+                  .filter(trial -> owners.get(trial.run().name()) == sampler)
+                  .toList()));
+    }
+    if (runs.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        begin(runs, runs.size() + " more runs, from the results of " + trials.size()));
+  }
+
+  @Override
+  public List<String> describe() {
+    List<String> lines = new ArrayList<>();
+    samplers.forEach(sampler -> sampler.describe().ifPresent(lines::add));
+    int first = first().size();
+    String again = size() > first ? "; later runs likewise, as many as there are at a time" : "";
+    pruner.ifPresent(who -> lines.add(who.describe(first) + again));
+    return lines;
+  }
+}

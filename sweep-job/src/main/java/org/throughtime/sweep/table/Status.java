@@ -1,0 +1,46 @@
+package org.throughtime.sweep.table;
+
+import java.util.Locale;
+import org.throughtime.model.train.RunStatus;
+
+/** Where a run of a sweep stands. */
+public enum Status {
+  /** Nothing of it is committed. */
+  WAITING,
+  /** It has begun and not ended, and the driver of its sweep is at work. */
+  RUNNING,
+  /** Its training ended: valid error fell below 0.0001 %. */
+  SOLVED,
+  /** Its training ended: all iterations were done. */
+  FINISHED,
+  /** Its training ended: loss or weights became non-finite with clipstyle nothing. */
+  DIVERGED,
+  /** An exception ended it. */
+  FAILED,
+  /** It was interrupted or ran into a limit, and can go on. */
+  STOPPED;
+
+  /** That of a run whose training ended. */
+  public static Status of(RunStatus ended) {
+    return valueOf(ended.name());
+  }
+
+  /**
+   * The inverse of {@link #label}.
+   *
+   * @throws IllegalArgumentException where the text is no label
+   */
+  public static Status parse(String label) {
+    return valueOf(label.toUpperCase(Locale.ROOT));
+  }
+
+  /** The name in tables, logs and messages: lower case. */
+  public String label() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether nothing is left to compute, since its training ended. */
+  public boolean isDone() {
+    return this == SOLVED || this == FINISHED || this == DIVERGED;
+  }
+}

@@ -1,0 +1,130 @@
+package org.throughtime.sweep.snapshot;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.conf.Configuration;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
+import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.RunRecorder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.Provenance;
+import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.TableName;
+
+class SweepSnapshotTest {
+  private static final RunSpec SPEC = TestRuns.spec("run", "mem", 75);
+  private static final Provenance PROVENANCE = new Provenance("1", "jvm", "arch", "scalar", "host");
+
+  @TempDir Path dir;
+  private ResultsDirectory results;
+  private RunRecorder recorder;
+
+  @BeforeEach
+  void begin() throws IOException {
+    results = new ResultsDirectory(dir.toString(), new Configuration());
+    SweepManifest.extend(results, "s", List.of(SPEC)).write(results);
+    recorder = new RunRecorder(results, SPEC, CommitSchedule.of(SPEC));
+  }
+
+  private RunRows rows() throws IOException {
+    return SweepSnapshot.read(results).orElseThrow().rows(SPEC);
+  }
+
+  private Optional<Provenance> provenance() throws IOException {
+    return SweepSnapshot.read(results)
+        .orElseThrow()
+        .state(SPEC)
+        .execution()
+        .map(Execution::provenance);
+  }
+
+  private void end() throws IOException {
+    TestRuns.feed(SPEC, 0, 75, recorder);
+    recorder.ended(TestRuns.ended(SPEC), TestRuns.weights(), new Execution(1.5, 1, PROVENANCE));
+  }
+
+  @Test
+  void anEndedRunHasAll() throws IOException {
+    end();
+    assertEquals(75, rows().iterations().size());
+    assertEquals(
+        List.of(10, 20, 30, 40, 50, 60, 70),
+        rows().checkpoints().stream().map(c -> c.iter()).toList());
+    assertEquals(Optional.of(PROVENANCE), provenance());
+  }
+
+  @Test
+  void oneAtWorkHasWhatItsStateCountsOnAndWhatItHolds() throws IOException {
+    TestRuns.feed(SPEC, 0, 25, recorder);
+    recorder.commitState(TestRuns.state(25, null), 1, 1.5);
+    assertEquals(25, rows().iterations().size());
+    assertEquals(2, rows().checkpoints().size());
+    assertEquals(Optional.empty(), provenance());
+  }
+
+  @Test
+  void oneWithoutAStateHasItsSegmentsUpToTheFirstDamagedOne() throws IOException {
+    end();
+    try (var states = Files.list(dir.resolve("state"))) {
+      for (Path state : states.toList()) {
+        Files.delete(state);
+      }
+    }
+    assertEquals(7, rows().checkpoints().size());
+    assertEquals(75, rows().iterations().size());
+    Files.writeString(Path.of(results.segment(TableName.CHECKPOINTS, "run", 1).toUri()), "damaged");
+    assertEquals(1, rows().checkpoints().size());
+  }
+
+  @Test
+  void oneThatHasNotBegunHasNone() throws IOException {
+    assertEquals(new RunRows(List.of(), List.of()), rows());
+  }
+
+  /** A run that was done with other flags has not begun with those that it has now. */
+  @Test
+  void ofOtherFlagsNothingCountsForAnyReader() throws IOException {
+    end();
+    RunSpec other = TestRuns.spec("run", "mul", 75);
+    SweepManifest.extend(results, "s", List.of(other)).write(results);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    assertEquals(List.of(other), sweep.runs());
+    RunState state = sweep.state(other);
+    assertEquals(Status.WAITING, state.status());
+    assertEquals(Optional.empty(), state.execution());
+    assertEquals(new RunRows(List.of(), List.of()), sweep.rows(other));
+    assertEquals(List.of(), sweep.curve(other).points());
+    SweepTables tables = SweepTables.read(results).orElseThrow();
+    assertEquals(List.of(), tables.files(TableName.CHECKPOINTS));
+    assertEquals(List.of(), tables.files(TableName.ITERATIONS));
+    assertTrue(tables.runs().get(0).contains("waiting"), tables.runs()::toString);
+  }
+
+  @Test
+  void whatCameBehindTheStateCountsForAnyReader() throws IOException {
+    TestRuns.feed(SPEC, 0, 25, recorder);
+    recorder.commitState(TestRuns.state(25, null), 1, 1.5);
+    TestRuns.feed(SPEC, 25, 45, recorder);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    List<Integer> iters = rows().checkpoints().stream().map(c -> c.iter()).toList();
+    assertEquals(List.of(10, 20, 30, 40), iters);
+    assertEquals(
+        iters, sweep.curve(SPEC).points().stream().map(CommittedCurve.Point::iter).toList());
+    RunState state = sweep.state(SPEC);
+    assertEquals(24, state.steps().orElseThrow());
+    assertEquals(96.0, state.metrics().orElseThrow().validError());
+    assertEquals(4, SweepTables.read(results).orElseThrow().files(TableName.CHECKPOINTS).size());
+  }
+}
