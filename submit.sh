@@ -6,9 +6,9 @@ usage() {
   cat <<'USAGE'
 usage: ./submit.sh [spark-submit options] COMMAND ...
 
-  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run] [--yes]
+  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run] [--fresh] [--yes]
                         train the runs of a configuration, e.g. conf/quick.conf
-  train [flags] [--out DIR]
+  train [flags] [--out DIR] [--fresh] [--yes]
                         train one run with the course's flags
   status DIR            what a sweep has done so far
   sql DIR [DIR...] [STATEMENT | @QUERY | -f FILE | --list] [--format table|csv|json]
@@ -20,8 +20,8 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
 
 COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
 without --master, runs train on all cores of this machine. Spark is $SPARK_HOME where that is set, else one that the build
-brings along. Exit status: 0 all runs ended well, 1 some run failed, 2 the call or the configuration is wrong,
-130 interrupted.
+brings along. Exit status: 0 all runs ended well, 1 some run failed or a limit stopped it, 2 the call or the configuration is
+wrong, 130 interrupted.
 USAGE
 }
 
@@ -139,10 +139,11 @@ fi
 java_major=${java_version%%[!0-9]*}
 [ "${java_major:-0}" -ge 17 ] || fail "$java is Java ${java_version:-of an unknown version}: Java 17 or newer is needed"
 
-# ---- The build: nothing where the application jar is newer than everything it is made of.
+# ---- The build: nothing where the application jar is newer than everything it is made of, and nothing where a build calls.
 
 stamp=$target/built
 stale() {
+  [ "${THROUGHTIME_BUILD:-}" != running ] || return 1
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
   [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main model/src/build sweep-job/pom.xml \
     sweep-job/src/main sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
@@ -169,9 +170,7 @@ build() {
   mv -f "$stamp.unfinished" "$stamp"
 }
 
-built=''
 if stale; then
-  built=yes
   mkdir -p "$target"
   # One build at a time, where this system can lock.
   (
@@ -202,49 +201,6 @@ else
     scala=${jar##*/spark-core_}
   done
   export SPARK_HOME SPARK_SCALA_VERSION=${scala%%-*}
-fi
-
-# ---- The embedded Spark's classes in one archive, which the Java that made it maps into memory instead of reading and
-# checking them one by one: that is half of the start. A build makes it; where there is none for this Java, or where it does
-# not fit after all, Java starts without, and says nothing.
-
-archive=''
-archived_options='-Xlog:cds*=off'
-[ "$java_major" -lt 24 ] || archived_options+=' -Xlog:aot*=off'
-
-# archive_classes FILE COMMAND...: of what a command needs.
-archive_classes() {
-  local made=$1 new=$1.$$
-  shift
-  rm -f "$made"
-  if env -u SPARK_HOME -u SPARK_CONF_DIR "$home/submit.sh" --master 'local[1]' --driver-java-options "$(quoted "-XX:ArchiveClassesAtExit=$new") $archived_options" \
-    "$@" >>"$target/build.log" 2>&1 </dev/null && [ -f "$new" ]; then
-    mv -f "$new" "$made"
-  fi
-  rm -f "$new"
-}
-
-archive_all() {
-  local results
-  results=$(mktemp -d) || return 0
-  # The shortest run that does everything a run does, and questions that need most of SQL.
-  archive_classes "$archive" \
-    train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out"
-  archive_classes "$sql_archive" sql "$results/out" \
-    "SELECT * FROM profile LIMIT 3; SELECT run, count(*) AS n, median(gradient_norm) FROM iterations
-     JOIN (SELECT run, task FROM runs) USING (run) GROUP BY run ORDER BY n; SELECT * FROM leaderboard"
-  rm -rf "$results"
-}
-
-if [ -n "$embedded" ] && [ -r "$release" ]; then
-  # It holds for one Java, one folder and these jars.
-  archive=$(printf '%s\n' "$SPARK_HOME" | cat "$release" - | cksum)
-  sql_archive=$SPARK_HOME/sql-${archive%% *}.jsa
-  archive=$SPARK_HOME/classes-${archive%% *}.jsa
-  if [ -n "$built" ] && { [ ! -f "$sql_archive" ] || [ -n "$(find "$SPARK_HOME/jars" -newer "$sql_archive" -print | head -n 1)" ]; }; then
-    archive_all
-  fi
-  [ "$command" != sql ] || archive=$sql_archive
 fi
 
 # What Spark reads from a file: spark-submit's own rule.
@@ -292,8 +248,16 @@ if [ "$command" = sql ]; then
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
 fi
 [ "$command" != report ] || driver_java+=' -Djava.awt.headless=true' # it draws, but on no screen
-if [ -f "$archive" ] && [[ $master == local* ]]; then
-  driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") $archived_options"
+if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
+  # Spark's classes as the build archived them, for this Java and this folder (class-archives.sh). Java starts without an
+  # archive that does not fit after all, and is to say nothing.
+  key=$(printf '%s\n' "$SPARK_HOME" | cat "$release" - | cksum)
+  archive=$SPARK_HOME/classes-${key%% *}.jsa
+  [ "$command" != sql ] || archive=$SPARK_HOME/sql-${key%% *}.jsa
+  if [ -f "$archive" ]; then
+    driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") -Xlog:cds*=off"
+    [ "$java_major" -lt 24 ] || driver_java+=' -Xlog:aot*=off'
+  fi
 fi
 brief=''
 case $command in status | sql) brief=yes ;; esac

@@ -3,6 +3,7 @@
  * cannot be seen.
  *
  * <p>Nothing of how it is drawn, but for the colours, which all who draw share: a page and a
- * document made from the same charts cannot drift apart. Depends on nothing of this program.
+ * document made from the same charts cannot drift apart. Depends on nothing of this program; {@code
+ * report} and its subpackages depend on it.
  */
 package org.throughtime.sweep.chart;

@@ -1,6 +1,6 @@
 /**
  * Runs a plan on Spark, one job of one task per run, and reports its progress to the driver.
  *
- * <p>The only package that knows Spark's scheduler; {@code sweep.cli} depends on it.
+ * <p>The only package that submits jobs to Spark; {@code cli} depends on it, and starts Spark.
  */
 package org.throughtime.sweep.job;

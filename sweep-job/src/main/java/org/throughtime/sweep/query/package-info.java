@@ -3,6 +3,6 @@
  * statements on them, and answers for people and programs.
  *
  * <p>Reads and never writes; {@code snapshot} says which rows count, and knows why. The only
- * package that knows Spark SQL; {@code sweep.cli} depends on it.
+ * package that asks Spark SQL; {@code cli} depends on it, and starts the session.
  */
 package org.throughtime.sweep.query;

@@ -4,7 +4,9 @@
  *
  * <p>{@link org.throughtime.sweep.report.SweepContents} reads a results directory, {@link
  * org.throughtime.sweep.report.ReportContents} makes a {@link org.throughtime.sweep.report.Report}
- * of it; {@code report.page} and {@code report.pdf} show that one and decide nothing about it. Uses
- * {@code snapshot}, {@code leaderboard}, {@code answers} and {@code chart}; no Spark.
+ * of it; {@code report.page} and {@code report.pdf} show that one and decide nothing about it.
+ * Depends on {@code answers}, {@code chart}, {@code leaderboard} and {@code plan}, and on {@code
+ * snapshot}, {@code store} and {@code table} for what it reads; {@code cli} depends on it. Knows no
+ * Spark.
  */
 package org.throughtime.sweep.report;

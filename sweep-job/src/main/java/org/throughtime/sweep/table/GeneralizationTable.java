@@ -18,7 +18,7 @@ public final class GeneralizationTable {
       Metric.text(
           "spec_hash",
           "hex",
-          "SHA-256 over every flag of the run but the name",
+          "SHA-256 over every flag of the run but the name and neutral ones",
           GeneralizationRow::specHash);
   private static final Metric<GeneralizationRow, Integer> STEPS =
       Metric.integer(

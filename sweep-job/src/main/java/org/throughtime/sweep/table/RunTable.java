@@ -52,7 +52,11 @@ public final class RunTable {
           "the equivalent command of the course's program",
           r -> CourseCommand.of(r.spec()));
   public static final Metric<RunRow, String> SPEC_HASH =
-      Metric.text("spec_hash", "hex", "SHA-256 over every flag but the name", r -> r.spec().hash());
+      Metric.text(
+          "spec_hash",
+          "hex",
+          "SHA-256 over every flag but the name and neutral ones",
+          r -> r.spec().hash());
   public static final Metric<RunRow, String> VERSION =
       provenance("version", "of the program that computed it", Provenance::version);
   public static final Metric<RunRow, String> JVM =

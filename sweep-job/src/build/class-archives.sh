@@ -1,0 +1,44 @@
+#!/usr/bin/env bash
+# Archives the embedded Spark's classes as commands of submit.sh need them: Java maps an archive into memory instead of reading
+# and checking classes one by one, which is half of the start. The build calls this, with its own Java in JAVA_HOME. Nothing
+# depends on an archive, so whatever goes wrong here fails nothing.
+set -u
+
+home=$(cd -P "$(dirname "${BASH_SOURCE[0]}")/../../.." && pwd)
+for jars in "$home"/sweep-job/target/spark-*/jars; do
+  spark=${jars%/jars}
+done
+release=$JAVA_HOME/release
+[ -d "$spark/jars" ] && [ -r "$release" ] || exit 0
+
+silent='-Xlog:cds*=off'
+grep -q '^JAVA_VERSION="\(1[0-9]\|2[0-3]\)[."]' "$release" || silent+=' -Xlog:aot*=off'
+
+# An archive holds for one Java and one folder, as submit.sh names it, and for these jars.
+key=$(printf '%s\n' "$spark" | cat "$release" - | cksum)
+key=${key%% *}
+if [ -f "$spark/sql-$key.jsa" ] && [ -z "$(find "$spark/jars" -newer "$spark/sql-$key.jsa" -print | head -n 1)" ]; then
+  exit 0
+fi
+results=$(mktemp -d) || exit 0
+trap 'rm -rf "$results"' EXIT
+
+# archive NAME COMMAND...: of the classes that a command needs.
+archive() {
+  local made=$spark/$1-$key.jsa new=$spark/$1-$key.$$
+  shift
+  rm -f "$made"
+  if env -u SPARK_HOME -u SPARK_CONF_DIR THROUGHTIME_BUILD=running "$home/submit.sh" --master 'local[1]' \
+    --driver-java-options "\"-XX:ArchiveClassesAtExit=$new\" $silent" "$@" </dev/null && [ -f "$new" ]; then
+    mv -f "$new" "$made"
+  fi
+  rm -f "$new"
+}
+
+# The shortest run that does everything a run does, and questions that need most of SQL.
+archive classes \
+  train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out"
+archive sql sql "$results/out" \
+  "SELECT * FROM profile LIMIT 3; SELECT run, count(*) AS n, median(gradient_norm) FROM iterations
+   JOIN (SELECT run, task FROM runs) USING (run) GROUP BY run ORDER BY n; SELECT * FROM leaderboard"
+exit 0
