@@ -17,6 +17,11 @@ public enum Activation {
     }
 
     @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.tanhCurvature(d, h, fromH, y, from, rows);
+    }
+
+    @Override
     float derivative(float h) {
       return Math.fma(-h, h, 1f);
     }
@@ -35,6 +40,11 @@ public enum Activation {
     @Override
     void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
       kernels.sigmoidGradient(d, h, fromH, y, from, rows);
+    }
+
+    @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      kernels.sigmoidCurvature(d, h, fromH, y, from, rows);
     }
 
     @Override
@@ -60,6 +70,11 @@ public enum Activation {
     }
 
     @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      y.clear(from, rows);
+    }
+
+    @Override
     float derivative(float h) {
       return h <= 0 ? 0f : 1f;
     }
@@ -78,6 +93,11 @@ public enum Activation {
     @Override
     void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
       System.arraycopy(d.data, from * d.stride, y.data, from * y.stride, rows * y.stride);
+    }
+
+    @Override
+    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+      y.clear(from, rows);
     }
 
     @Override
@@ -107,6 +127,9 @@ public enum Activation {
 
   /** {@code y = d * phi'}, from h = phi(x). */
   abstract void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = d * phi''}, where phi'' is the derivative of phi' by h = phi(x). */
+  abstract void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
 
   /** phi' in terms of h = phi(x). */
   abstract float derivative(float h);

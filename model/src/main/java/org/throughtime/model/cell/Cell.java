@@ -41,6 +41,14 @@ public interface Cell {
   }
 
   /**
+   * How often the contract has changed what the cell computes from the same flags, from 1 on.
+   * Results of another revision are those of another run.
+   */
+  default int revision() {
+    return 1;
+  }
+
+  /**
    * Multiply-adds of one step of one sequence, forward, without the output layer.
    *
    * @param inputs multiply-adds of a unit's input: nin, or 1 where the input is one-hot

@@ -181,6 +181,12 @@ public final class Gru extends KernelNetwork {
 
   /** The cell as the value gru of the flag {@code model}. */
   public static final class Definition implements Cell {
+    private static final double SD = .01;
+    private static final double GATE_SD = SD / 2;
+
+    /** A unit keeps most of its state at first. */
+    private static final float UPDATE_BIAS = -2f;
+
     @Override
     public String label() {
       return "gru";
@@ -201,32 +207,32 @@ public final class Gru extends KernelNetwork {
       return 3 * nhid * (nhid + inputs);
     }
 
+    /** The second: the course's weights, the same whatever init says. */
+    @Override
+    public int revision() {
+      return 2;
+    }
+
     @Override
     public Parameters draw(Init init, Shape shape, LegacyRandom random) {
-      GruDraws draws = init.gru();
       int nin = shape.nin();
       int nhid = shape.nhid();
-      double[] updateInputs = Draws.normal(random, GruDraws.SD, nin, nhid);
-      double[] update = Draws.normal(random, draws.gateSd(), nhid, nhid);
-      double[] resetInputs = Draws.normal(random, GruDraws.SD, nin, nhid);
-      double[] reset = Draws.normal(random, draws.gateSd(), nhid, nhid);
-      boolean first = draws.recurrentFirst();
-      double[] early = Draws.normal(random, GruDraws.SD, first ? nhid : nin, nhid);
-      double[] late = Draws.normal(random, GruDraws.SD, first ? nin : nhid, nhid);
-      double[] recurrent = first ? early : late;
-      if (draws.sparse()) {
-        SmartTanh.sparsifyAndScale(recurrent, nhid, random);
-      }
-      double[] outputs = Draws.normal(random, GruDraws.SD, nhid, shape.nout());
+      double[] updateInputs = Draws.normal(random, SD, nin, nhid);
+      double[] update = Draws.normal(random, GATE_SD, nhid, nhid);
+      double[] resetInputs = Draws.normal(random, SD, nin, nhid);
+      double[] reset = Draws.normal(random, GATE_SD, nhid, nhid);
+      double[] recurrent = Draws.normal(random, SD, nhid, nhid);
+      double[] inputs = Draws.normal(random, SD, nin, nhid);
+      double[] outputs = Draws.normal(random, SD, nhid, shape.nout());
       return new Parameters(
           List.of(
               Draws.matrix("W_uz", nin, nhid, updateInputs),
               Draws.matrix("W_hz", nhid, nhid, update),
-              Draws.bias("b_z", nhid, draws.updateBias()),
+              Draws.bias("b_z", nhid, UPDATE_BIAS),
               Draws.matrix("W_ur", nin, nhid, resetInputs),
               Draws.matrix("W_hr", nhid, nhid, reset),
               Parameter.vector("b_r", nhid),
-              Draws.matrix("W_uh", nin, nhid, first ? late : early),
+              Draws.matrix("W_uh", nin, nhid, inputs),
               Draws.matrix("W_hh", nhid, nhid, recurrent),
               Parameter.vector("b_h", nhid),
               Draws.matrix("W_hy", nhid, shape.nout(), outputs),

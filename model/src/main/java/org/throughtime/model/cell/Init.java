@@ -20,9 +20,4 @@ public interface Init {
 
   /** Draws the recurrent W {@code (H, H)} of the state. */
   Parameter drawRecurrent(String name, int nhid, LegacyRandom random);
-
-  /** What the course's gru takes from its init. */
-  default GruDraws gru() {
-    return GruDraws.PLAIN;
-  }
 }

@@ -7,11 +7,10 @@ public final class Inits {
   /** Every one, in the order in which messages name them. */
   public static final List<Init> ALL =
       List.of(
-          new NormalInit(
-              "sigmoid", Activation.SIGMOID, .01, new GruDraws(GruDraws.SD, true, false, 0)),
-          new NormalInit("basic_tanh", Activation.TANH, .1, GruDraws.PLAIN),
+          new NormalInit("sigmoid", Activation.SIGMOID, .01),
+          new NormalInit("basic_tanh", Activation.TANH, .1),
           new SmartTanh(),
-          new NormalInit("test", Activation.IDENTITY, .8, new GruDraws(.005, true, false, -2)),
+          new NormalInit("test", Activation.IDENTITY, .8),
           new IdentityRelu());
 
   private Inits() {}

@@ -84,7 +84,7 @@ abstract class KernelNetwork implements Network {
 
   /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
   @Override
-  public OmegaMetrics omega(double alpha, double bound) {
+  public OmegaMetrics omega(OmegaGradient kind, double alpha, double bound) {
     return OmegaMetrics.NONE;
   }
 

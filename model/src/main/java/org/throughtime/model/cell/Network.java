@@ -25,12 +25,13 @@ public interface Network {
 
   /**
    * Pascanu's regulariser on the last {@link #train} pass (SPEC section 5, step 3), and its
-   * immediate gradient, of which {@code alpha} times is added to the gradient of W_hh.
+   * gradient with respect to W_hh, of which {@code alpha} times is added to the gradient of W_hh.
    *
+   * @param kind which terms Omega has, and which gradient
    * @param alpha weight of the gradient; 0 only computes the metrics
    * @param bound a sequence counts at t where |d_t|^2 is at least this
    */
-  OmegaMetrics omega(double alpha, double bound);
+  OmegaMetrics omega(OmegaGradient kind, double alpha, double bound);
 
   /** Per-step metrics of the last {@link #train} pass; the cell's gates where {@code gates}. */
   Profile profile(boolean gates);

@@ -7,7 +7,7 @@ import org.throughtime.model.random.LegacyRandom;
  *
  * @param sd of an rnn's matrices
  */
-record NormalInit(String label, Activation activation, double sd, GruDraws gru) implements Init {
+record NormalInit(String label, Activation activation, double sd) implements Init {
   @Override
   public Parameter draw(String name, int rows, int columns, LegacyRandom random) {
     return Draws.matrix(name, rows, columns, Draws.normal(random, sd, rows, columns));

@@ -20,14 +20,12 @@ import org.throughtime.model.task.Batch;
 final class Omega {
   private final Kernels kernels;
   private final Rows gradient;
-  private Rows u;
-  private float[] numerators = new float[0];
-  private float[] denominators = new float[0];
+  private final OmegaRatios ratios;
 
   Omega(Kernels kernels, Parameter recurrent) {
     this.kernels = kernels;
     this.gradient = new Rows(recurrent.rows(), recurrent.columns());
-    this.u = new Rows(0, recurrent.columns());
+    this.ratios = new OmegaRatios(kernels, recurrent.columns());
   }
 
   /**
@@ -47,11 +45,9 @@ final class Omega {
       Parameter grad) {
     int sequences = batch.sequences();
     int positions = batch.length() * sequences;
-    reserve(positions);
-    u.clear(0, positions);
-    kernels.multiplyAdd(delta, 0, transposed, u, 0, positions);
-    kernels.squares(u, 0, positions, numerators);
-    kernels.squares(d, 0, positions, denominators);
+    ratios.take(d, delta, transposed, 0, positions);
+    float[] numerators = ratios.numerators();
+    float[] denominators = ratios.denominators();
     int counted = 0;
     double sum = 0;
     for (int i = 0; i < positions; i++) {
@@ -73,23 +69,15 @@ final class Omega {
 
   private void addGradient(
       Rows delta, int positions, double bound, int counted, double alpha, Parameter grad) {
-    float[] factors = numerators;
+    float[] factors = ratios.numerators();
     for (int i = 0; i < positions; i++) {
-      double of = denominators[i];
-      double ratio = numerators[i] / of;
+      double of = ratios.denominators()[i];
+      double ratio = factors[i] / of;
       factors[i] = of >= bound ? (float) (4 * (ratio - 1) / (counted * of)) : 0f;
     }
-    kernels.scale(u, 0, factors, positions);
+    kernels.scale(ratios.u(), 0, factors, positions);
     gradient.clear(0, gradient.count);
-    kernels.outerAdd(u, 0, delta, 0, positions, gradient);
+    kernels.outerAdd(ratios.u(), 0, delta, 0, positions, gradient);
     kernels.descend(grad.data(), gradient.data, (float) -alpha);
-  }
-
-  private void reserve(int positions) {
-    if (u.count < positions) {
-      u = new Rows(positions, u.columns);
-      numerators = new float[positions];
-      denominators = new float[positions];
-    }
   }
 }

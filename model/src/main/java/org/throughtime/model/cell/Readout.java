@@ -25,6 +25,7 @@ final class Readout {
   private final Rows columnsOut;
   private final Rows start;
   private Rows out;
+  private Rows curved;
 
   /**
    * @param weight W {@code (H, nout)}
@@ -43,6 +44,7 @@ final class Readout {
     this.start = new Rows(weight.columns(), Rows.PAD);
     this.columnsOut = new Rows(weight.columns(), ColumnBlock.COLUMNS);
     this.out = new Rows(0, weight.columns());
+    this.curved = new Rows(0, weight.columns());
   }
 
   /** Whether the loss needs the output of step t. */
@@ -113,6 +115,25 @@ final class Readout {
     if (reads(batch, t)) {
       kernels.multiplyAdd(out, at, transposed, d, at, batch.sequences());
     }
+  }
+
+  /**
+   * Differentiates {@link #back}, for a quantity that depends on what it gave: adds to rows of
+   * {@code barH} the quantity's derivative by h_t through the gradient of the loss.
+   *
+   * @param barD the quantity's derivative by what {@link #back} set, rows {@code (T * B, H)}
+   */
+  void backAgain(Batch batch, Rows barD, Rows barH) {
+    if (curved.count < out.count) {
+      curved = new Rows(out.count, out.columns);
+    }
+    int last = (batch.length() - 1) * batch.sequences();
+    int from = head == Head.SOFTMAX ? 0 : last;
+    int rows = last + batch.sequences() - from;
+    curved.clear(from, rows);
+    kernels.multiplyAdd(barD, from, weight.storage(), curved, from, rows);
+    LossCurvature.apply(batch, out, curved, from, rows);
+    kernels.multiplyAdd(curved, from, transposed, barH, from, rows);
   }
 
   /** Adds the gradients of W and b. */

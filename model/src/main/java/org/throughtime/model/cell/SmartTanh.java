@@ -1,6 +1,5 @@
 package org.throughtime.model.cell;
 
-import java.util.Arrays;
 import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.random.LegacyRandom;
 
@@ -28,7 +27,7 @@ final class SmartTanh implements Init {
     return Draws.matrix(name, rows, columns, Draws.normal(random, SD, rows, columns));
   }
 
-  // NumPy keeps .95 * W / rho in the type of W: float32 here, float64 for a gru.
+  // NumPy keeps .95 * W / rho in the type of W, float32.
   @Override
   public Parameter drawRecurrent(String name, int nhid, LegacyRandom random) {
     double[] drawn = Draws.normal(random, SD, nhid, nhid);
@@ -41,18 +40,6 @@ final class SmartTanh implements Init {
       }
     }
     return recurrent;
-  }
-
-  @Override
-  public GruDraws gru() {
-    return new GruDraws(SD, false, true, -2);
-  }
-
-  /** Makes a drawn W_hh {@code (H, H)} sparse and scales it, in float64. */
-  static void sparsifyAndScale(double[] recurrent, int nhid, LegacyRandom random) {
-    sparsify(recurrent, nhid, random);
-    double rho = SpectralRadius.of(recurrent, nhid);
-    Arrays.setAll(recurrent, i -> SCALED_RADIUS * recurrent[i] / rho);
   }
 
   private static void sparsify(double[] recurrent, int nhid, LegacyRandom random) {

@@ -27,6 +27,7 @@ public final class VanillaRnn extends KernelNetwork {
   private final Rows columnsH;
   private final Rows columnsNext;
   private final Omega omega;
+  private final FullOmega fullOmega;
   private Rows delta;
 
   /**
@@ -47,6 +48,7 @@ public final class VanillaRnn extends KernelNetwork {
     this.columnsH = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.columnsNext = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.omega = new Omega(kernels, recurrent);
+    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed);
     reserve(0, 0);
   }
 
@@ -123,9 +125,13 @@ public final class VanillaRnn extends KernelNetwork {
   }
 
   @Override
-  public OmegaMetrics omega(double alpha, double bound) {
-    return omega.compute(
-        trained, d, delta, recurrentTransposed, bound, alpha, gradients.get("W_hh"));
+  public OmegaMetrics omega(OmegaGradient kind, double alpha, double bound) {
+    Parameter gradient = gradients.get("W_hh");
+    return switch (kind) {
+      case FULL -> fullOmega.compute(trained, h, d, delta, bound, alpha, gradient);
+      case IMMEDIATE ->
+          omega.compute(trained, d, delta, recurrentTransposed, bound, alpha, gradient);
+    };
   }
 
   @Override

@@ -53,16 +53,18 @@ public final class Flag<T> {
   private final Type<T> type;
   private final Range<T> range;
   private final Optional<T> neutral;
+  private final Optional<T> course;
 
-  private Flag(String name, Type<T> type, Range<T> range, Optional<T> neutral) {
+  private Flag(String name, Type<T> type, Range<T> range, Optional<T> neutral, Optional<T> course) {
     this.name = name;
     this.type = type;
     this.range = range;
     this.neutral = neutral;
+    this.course = course;
   }
 
   private Flag(String name, Type<T> type, Range<T> range) {
-    this(name, type, range, Optional.empty());
+    this(name, type, range, Optional.empty(), Optional.empty());
   }
 
   /**
@@ -152,7 +154,17 @@ public final class Flag<T> {
    * course's is.
    */
   public Flag<T> neutral(T value) {
-    return new Flag<>(name, type, range, Optional.of(value));
+    return neutral(value, value);
+  }
+
+  /**
+   * The same, where runs were not always as the course's are.
+   *
+   * @param before value of every run before the flag was known
+   * @param course value with which a run is as the course's
+   */
+  public Flag<T> neutral(T before, T course) {
+    return new Flag<>(name, type, range, Optional.of(before), Optional.of(course));
   }
 
   /** The name, as the course writes it. */
@@ -161,10 +173,15 @@ public final class Flag<T> {
   }
 
   /**
-   * The value that leaves a run as the course's is, where the course's program has no such flag.
+   * The value of every run before the flag was known, where the course's program has no such flag.
    */
   public Optional<T> neutral() {
     return neutral;
+  }
+
+  /** The value that leaves a run as the course's is, where the course's has no such flag. */
+  public Optional<T> course() {
+    return course;
   }
 
   /** Whether the course's program has it as a switch: present or absent, without a value. */

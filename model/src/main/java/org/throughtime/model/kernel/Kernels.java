@@ -92,6 +92,15 @@ public interface Kernels {
   /** {@code y = d * (h * (1 - h))}: the gradient before a sigmoid whose value is h. */
   void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
 
+  /** {@code y = d * (-2 * h)}: by h, the derivative of d times a tanh's slope at value h. */
+  void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = d * fma(-2, h, 1)}: by h, the derivative of d times a sigmoid's slope at h. */
+  void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows);
+
+  /** {@code y = y + x}, element by element. */
+  void add(Rows x, int fromX, Rows y, int fromY, int rows);
+
   /** {@code y = d}, or 0 where h is at most 0: the gradient before a relu whose value is h. */
   void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
 

@@ -180,6 +180,31 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
+      y.data[i] = d.data[i] * (-2f * h.data[i + shift]);
+    }
+  }
+
+  @Override
+  public void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
+      y.data[i] = d.data[i] * Math.fma(-2f, h.data[i + shift], 1f);
+    }
+  }
+
+  @Override
+  public void add(Rows x, int fromX, Rows y, int fromY, int rows) {
+    int xo = fromX * x.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i++) {
+      y.data[yo + i] += x.data[xo + i];
+    }
+  }
+
+  @Override
   public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {

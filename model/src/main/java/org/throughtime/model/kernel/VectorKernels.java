@@ -18,6 +18,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorKernels implements Kernels {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
   private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
+  private static final FloatVector MINUS_TWO = FloatVector.broadcast(S, -2f);
   private static final FloatVector ZERO = FloatVector.zero(S);
 
   VectorKernels() {
@@ -106,6 +107,35 @@ final class VectorKernels implements Kernels {
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
       FloatVector.fromArray(S, d.data, i).mul(v.mul(ONE.sub(v))).intoArray(y.data, i);
+    }
+  }
+
+  @Override
+  public void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
+      FloatVector.fromArray(S, d.data, i).mul(MINUS_TWO.mul(v)).intoArray(y.data, i);
+    }
+  }
+
+  @Override
+  public void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    int shift = (fromH - from) * h.stride;
+    for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
+      FloatVector.fromArray(S, d.data, i).mul(MINUS_TWO.fma(v, ONE)).intoArray(y.data, i);
+    }
+  }
+
+  @Override
+  public void add(Rows x, int fromX, Rows y, int fromY, int rows) {
+    int xo = fromX * x.stride;
+    int yo = fromY * y.stride;
+    for (int i = 0; i < rows * y.stride; i += LANES) {
+      FloatVector.fromArray(S, y.data, yo + i)
+          .add(FloatVector.fromArray(S, x.data, xo + i))
+          .intoArray(y.data, yo + i);
     }
   }
 

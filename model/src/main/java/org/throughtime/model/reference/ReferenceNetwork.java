@@ -11,6 +11,7 @@ import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
 import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
@@ -28,7 +29,8 @@ import org.throughtime.model.task.Batch;
 public abstract class ReferenceNetwork implements Network {
 
   /** The last {@link #train} pass. */
-  private record Pass(Map<String, INDArray> weights, Trajectory trajectory, List<INDArray> d) {}
+  private record Pass(
+      Batch batch, Map<String, INDArray> weights, Trajectory trajectory, List<INDArray> d) {}
 
   private final Parameters parameters;
   private final Parameters gradients;
@@ -87,6 +89,17 @@ public abstract class ReferenceNetwork implements Network {
   /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
   boolean hasOmega() {
     return false;
+  }
+
+  /** The course's Omega of a pass over {@code batch}; of a cell that {@linkplain #hasOmega has}. */
+  ReferenceOmega fullOmega(
+      Map<String, INDArray> w, Batch batch, Trajectory s, List<INDArray> d, double bound) {
+    throw new UnsupportedOperationException("this cell has no Omega");
+  }
+
+  /** Output layer and loss. */
+  final ReferenceScoring scoring() {
+    return scoring;
   }
 
   /** The recurrence over a whole batch from h_0 = 0. */
@@ -168,7 +181,7 @@ public abstract class ReferenceNetwork implements Network {
     for (Parameter g : gradients.all()) {
       g.assign(backward.gradients().get(g.name()).dup('c').castTo(DataType.FLOAT).data().asFloat());
     }
-    last = new Pass(w, s, backward.d());
+    last = new Pass(batch, w, s, backward.d());
     return score(w, s.h(), batch);
   }
 
@@ -179,13 +192,17 @@ public abstract class ReferenceNetwork implements Network {
   }
 
   @Override
-  public final OmegaMetrics omega(double alpha, double bound) {
+  public final OmegaMetrics omega(OmegaGradient kind, double alpha, double bound) {
     if (!hasOmega()) {
       return new OmegaMetrics(0, 0);
     }
     Pass pass = last();
     ReferenceOmega omega =
-        omega(pass.weights().get("W_hh"), pass.trajectory().h(), pass.d(), bound);
+        switch (kind) {
+          case FULL -> fullOmega(pass.weights(), pass.batch(), pass.trajectory(), pass.d(), bound);
+          case IMMEDIATE ->
+              omega(pass.weights().get("W_hh"), pass.trajectory().h(), pass.d(), bound);
+        };
     Parameter g = gradients.get("W_hh");
     for (int i = 0; i < g.rows(); i++) {
       for (int j = 0; j < g.columns(); j++) {

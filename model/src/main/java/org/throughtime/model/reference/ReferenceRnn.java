@@ -11,6 +11,7 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.throughtime.model.cell.Activation;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.task.Batch;
 
 /**
  * The vanilla rnn, {@code h_t = phi(h_{t-1} W_hh + x_t W_uh + b_hh)}, in float64.
@@ -91,8 +92,23 @@ public final class ReferenceRnn extends ReferenceNetwork {
     };
   }
 
+  /** The derivative of phi' by h, {@code (B, H)}. */
+  INDArray curvature(INDArray h) {
+    return switch (phi) {
+      case SIGMOID -> h.mul(-2).addi(1);
+      case TANH -> h.mul(-2);
+      case RELU, IDENTITY -> Nd4j.zeros(DataType.DOUBLE, h.shape());
+    };
+  }
+
   @Override
   boolean hasOmega() {
     return true;
+  }
+
+  @Override
+  ReferenceOmega fullOmega(
+      Map<String, INDArray> w, Batch batch, Trajectory s, List<INDArray> d, double bound) {
+    return ReferenceFullOmega.of(this, w, batch, s, d, bound);
   }
 }

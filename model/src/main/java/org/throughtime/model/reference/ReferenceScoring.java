@@ -87,6 +87,24 @@ final class ReferenceScoring {
     return dOut.divi(terms(batch));
   }
 
+  /**
+   * For a quantity whose derivative by the direct part of dL/dh_t is {@code barDirect}: its
+   * derivative by h_t through that part, {@code (B, H)}. dL/dout_t depends on h_t as well.
+   */
+  INDArray curvature(Map<String, INDArray> w, INDArray h, Batch batch, int t, INDArray barDirect) {
+    if (!scored(batch, t)) {
+      return Nd4j.zeros(DataType.DOUBLE, h.shape());
+    }
+    INDArray why = w.get("W_hy");
+    INDArray v = barDirect.mmul(why);
+    if (batch.head() == Head.LAST_LINEAR) {
+      return v.muli(2 / terms(batch)).mmul(why.transpose());
+    }
+    INDArray p = Transforms.exp(logSoftmax(output(w, h)), false);
+    INDArray mean = p.mul(v).sum(true, 1);
+    return v.subiColumnVector(mean).muli(p).divi(terms(batch)).mmul(why.transpose());
+  }
+
   private Score softmaxScore(Map<String, INDArray> w, List<INDArray> h, Batch batch) {
     double loss = 0;
     boolean[] wrong = new boolean[batch.sequences()];

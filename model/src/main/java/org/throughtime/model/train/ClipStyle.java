@@ -7,6 +7,9 @@ public enum ClipStyle {
   NOTHING("nothing"),
   RESCALE("rescale");
 
+  /** A norm above this is not scaled down. */
+  private static final double HOPELESS = 1e10;
+
   private final String label;
 
   ClipStyle(String label) {
@@ -16,5 +19,10 @@ public enum ClipStyle {
   /** The course's name. */
   public String label() {
     return label;
+  }
+
+  /** Whether a gradient of this norm gives way to another: rescale, not finite or above 1e10. */
+  public boolean replaces(double norm) {
+    return this == RESCALE && (!Double.isFinite(norm) || norm > HOPELESS);
   }
 }

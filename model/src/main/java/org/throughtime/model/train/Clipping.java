@@ -8,7 +8,6 @@ import org.throughtime.model.kernel.Rows;
  * Norm clipping of Pascanu et al. (2013), algorithm 1, with the course's rule for hopeless norms.
  */
 final class Clipping {
-  private static final double HOPELESS = 1e10;
   private static final float HOPELESS_DECAY = .02f;
 
   private final ClipStyle style;
@@ -51,7 +50,7 @@ final class Clipping {
     if (style == ClipStyle.NOTHING) {
       return norm;
     }
-    if (!Double.isFinite(norm) || norm > HOPELESS) {
+    if (style.replaces(norm)) {
       gradients.clear();
       scale(weights.get(recurrent), HOPELESS_DECAY, gradients.get(recurrent));
       return norm(gradients);

@@ -1,5 +1,6 @@
 package org.throughtime.model.train;
 
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.optimizer.UpdateRule;
 
 /**
@@ -13,6 +14,7 @@ import org.throughtime.model.optimizer.UpdateRule;
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
  * @param alpha weight of Omega, at first
  * @param bound |d_t|^2 from which a sequence counts in Omega
+ * @param omegaGradient which terms Omega has, and which gradient
  * @param schedules where lr and alpha change
  */
 public record OptimizerSpec(
@@ -24,6 +26,7 @@ public record OptimizerSpec(
     double cutoff,
     double alpha,
     double bound,
+    OmegaGradient omegaGradient,
     Schedules schedules) {
 
   /**
@@ -35,6 +38,14 @@ public record OptimizerSpec(
   public record Schedules(Schedule lr, Schedule alpha) {
     /** Both stay. */
     public static final Schedules CONSTANT = new Schedules(Schedule.CONSTANT, Schedule.CONSTANT);
+  }
+
+  /** The course's program ends before its first iteration where lr is not above this. */
+  private static final double LEAST_LR = 1e-8;
+
+  /** Whether there is an iteration at all. */
+  public boolean trains() {
+    return lr > LEAST_LR;
   }
 
   /** The learning rate of an iteration; see {@link Schedule#factor}. */

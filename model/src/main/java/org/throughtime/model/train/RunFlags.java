@@ -10,10 +10,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughtime.model.cell.Cell;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.Inits;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.flag.InvalidFlagException;
@@ -80,6 +82,11 @@ public final class RunFlags {
   private static final Flag<Schedule> ALPHA_SCHEDULE =
       declare(schedule("alphaSchedule"), s -> s.optimizer().schedules().alpha());
   private static final Flag<Double> BOUND = declare(atLeast0("bound"), s -> s.optimizer().bound());
+  private static final Flag<OmegaGradient> OMEGA_GRADIENT =
+      declare(
+          Flag.choice("omegaGradient", List.of(OmegaGradient.values()), OmegaGradient::label)
+              .neutral(OmegaGradient.IMMEDIATE, OmegaGradient.FULL),
+          s -> s.optimizer().omegaGradient());
   private static final Flag<Integer> EBS = declare(Flag.whole("ebs", 1), s -> s.validation().ebs());
   private static final Flag<Integer> CBS = declare(Flag.whole("cbs", 1), s -> s.validation().cbs());
   private static final Flag<Integer> CHECK_FREQ =
@@ -107,14 +114,19 @@ public final class RunFlags {
   public static final List<String> NAMES = DECLARED.stream().map(d -> d.flag().name()).toList();
 
   /**
-   * Flags that the course's program has not, each with the value that leaves a run as the course's
-   * is. A flag with this value counts in no hash, and may be missing where a specification is read:
-   * so what was written before the flag was known stays what it is.
+   * Flags that the course's program has not, each with the value that every run had before the flag
+   * was known. A flag with this value counts in no hash, and may be missing where a specification
+   * is read: so what was written before stays what it is. Of omegaGradient it is not the course's.
    */
   public static final Map<String, Object> NEUTRAL =
       DECLARED.stream()
           .filter(d -> d.flag().neutral().isPresent())
           .collect(Collectors.toUnmodifiableMap(d -> d.flag().name(), Declared::neutral));
+
+  /** Flags that the course's program has not. */
+  public static final Set<String> OF_THIS_PROGRAM =
+      Stream.concat(NEUTRAL.keySet().stream(), Stream.of("backend"))
+          .collect(Collectors.toUnmodifiableSet());
 
   /** Flags that are switches in the course's program: present or absent, without a value. */
   public static final Set<String> SWITCHES =
@@ -136,6 +148,10 @@ public final class RunFlags {
 
     Object neutral() {
       return flag.write(flag.neutral().orElseThrow());
+    }
+
+    boolean isTheCourses(RunSpec spec) {
+      return flag.course().filter(of.apply(spec)::equals).isPresent();
     }
   }
 
@@ -168,6 +184,18 @@ public final class RunFlags {
         .neutral(Schedule.CONSTANT);
   }
 
+  /**
+   * Whether the course's program, which has no such flag, does what the flag's value in a run says.
+   */
+  public static boolean isTheCourses(RunSpec spec, String flag) {
+    if (flag.equals(OMEGA_GRADIENT.name()) && !spec.hasOmega()) {
+      return true;
+    }
+    return DECLARED.stream()
+        .filter(d -> d.flag().name().equals(flag))
+        .anyMatch(d -> d.isTheCourses(spec));
+  }
+
   static RunSpec read(Map<String, ?> values) {
     Set<String> unknown = new LinkedHashSet<>(values.keySet());
     unknown.removeAll(NAMES);
@@ -189,6 +217,7 @@ public final class RunFlags {
             f.get(CUTOFF),
             f.get(ALPHA),
             f.get(BOUND),
+            f.get(OMEGA_GRADIENT),
             new Schedules(f.get(LR_SCHEDULE), f.get(ALPHA_SCHEDULE))),
         new ValidationSpec(
             f.get(EBS),

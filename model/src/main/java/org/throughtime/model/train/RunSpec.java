@@ -1,10 +1,5 @@
 package org.throughtime.model.train;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.throughtime.model.cell.CellSpec;
@@ -147,25 +142,13 @@ public record RunSpec(
     return RunFlags.write(this);
   }
 
-  /** SHA-256, in hex, over every flag but the name and those that are neutral. */
+  /** Whether Omega is computed: of a cell that has one, with alpha above 0. */
+  public boolean hasOmega() {
+    return cell.model().hasOmega() && optimizer.alpha() > 0;
+  }
+
+  /** SHA-256, in hex, over what decides the run's results; see {@link SpecHash}. */
   public String hash() {
-    Map<String, Object> flags = new LinkedHashMap<>(flags());
-    flags.remove("name");
-    RunFlags.NEUTRAL.forEach(flags::remove);
-    StringBuilder text = new StringBuilder();
-    flags.forEach(
-        (flag, value) ->
-            text.append(flag)
-                .append('=')
-                .append(value instanceof Double d ? Double.toHexString(d) : value)
-                .append('\n'));
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(text.toString().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
+    return SpecHash.of(this);
   }
 }

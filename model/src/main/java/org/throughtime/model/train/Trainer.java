@@ -54,7 +54,7 @@ public final class Trainer {
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
-    this.ended = Optional.empty();
+    this.ended = spec.optimizer().trains() ? Optional.empty() : Optional.of(RunStatus.FINISHED);
   }
 
   /**
@@ -85,7 +85,7 @@ public final class Trainer {
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
     trainer.checksInARow = state.checksInARow();
-    trainer.ended = Optional.ofNullable(state.ended());
+    trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
     return trainer;
   }
 
@@ -107,7 +107,8 @@ public final class Trainer {
     Score score = network.train(batch);
     OmegaMetrics omega =
         settings.alpha() > 0
-            ? network.omega(settings.omegaWeight(n, bestValidError), settings.bound())
+            ? network.omega(
+                settings.omegaGradient(), settings.omegaWeight(n, bestValidError), settings.bound())
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);

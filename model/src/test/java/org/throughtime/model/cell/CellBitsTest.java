@@ -100,8 +100,10 @@ class CellBitsTest {
     assertEquals(score, active.train(batch), "train");
     assertSameGradients(scalar, active);
     assertSameProfile(scalar.profile(true), active.profile(true));
-    assertEquals(scalar.omega(2, 1e-20), active.omega(2, 1e-20), "Omega");
-    assertSameGradients(scalar, active);
+    for (OmegaGradient kind : OmegaGradient.values()) {
+      assertEquals(scalar.omega(kind, 2, 1e-20), active.omega(kind, 2, 1e-20), "Omega " + kind);
+      assertSameGradients(scalar, active);
+    }
     assertEquals(scalar.evaluate(batch), active.evaluate(batch), "evaluate");
     assertEquals(score, scalar.evaluate(batch), "train and evaluate");
   }

@@ -89,8 +89,10 @@ class PassesGoldenTest {
 
   @ParameterizedTest
   @MethodSource("rnnPasses")
-  void omegaAndItsImmediateGradient(GoldenPass pass) {
-    pass.assertOmegaAndItsImmediateGradient(network(pass));
+  void omegaAndItsGradients(GoldenPass pass) {
+    for (OmegaGradient kind : OmegaGradient.values()) {
+      pass.assertOmega(kind, network(pass));
+    }
   }
 
   @ParameterizedTest

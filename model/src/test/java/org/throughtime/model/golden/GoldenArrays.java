@@ -16,20 +16,21 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * The arrays of one golden .npz file by key: little-endian float32 or int64 in C order, which is
- * all that the golden files hold. Anything else is refused, so that nothing is read wrongly.
+ * The arrays of one golden .npz file by key: little-endian float32, float64 or int64 in C order,
+ * which is all that the golden files hold. Anything else is refused, so that nothing is read
+ * wrongly.
  */
 public final class GoldenArrays {
   private static final Pattern HEADER =
       Pattern.compile(
-          "\\{'descr': '(<f4|<i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
+          "\\{'descr': '(<f4|<f8|<i8)', 'fortran_order': False, 'shape': \\(([0-9, ]*)\\), \\}\\s*");
   private static final byte[] MAGIC = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
 
   /**
    * One array.
    *
    * @param shape its dimensions, none for a scalar
-   * @param floats its elements where it is float32, else empty
+   * @param floats its elements where it is float32 or float64, narrowed, else empty
    * @param longs its elements where it is int64, else empty
    */
   public record Array(int[] shape, float[] floats, long[] longs) {}
@@ -65,7 +66,8 @@ public final class GoldenArrays {
     npy.get(header);
     Matcher fields = HEADER.matcher(new String(header, StandardCharsets.ISO_8859_1));
     if (!Arrays.equals(magic, MAGIC) || !fields.matches()) {
-      throw new IllegalArgumentException(key + " is no C-order <f4 or <i8 array of NPY version 1");
+      throw new IllegalArgumentException(
+          key + " is no C-order <f4, <f8 or <i8 array of NPY version 1");
     }
     int[] shape =
         Pattern.compile("[, ]+")
@@ -75,13 +77,21 @@ public final class GoldenArrays {
             .toArray();
     int size = Arrays.stream(shape).reduce(1, Math::multiplyExact);
     boolean real = fields.group(1).equals("<f4");
+    boolean wide = fields.group(1).equals("<f8");
     if (npy.remaining() != size * (real ? Float.BYTES : Long.BYTES)) {
       throw new IllegalArgumentException(key + " does not hold as many elements as its shape says");
     }
-    float[] floats = new float[real ? size : 0];
-    long[] longs = new long[real ? 0 : size];
-    npy.asFloatBuffer().get(floats);
-    npy.asLongBuffer().get(longs);
+    float[] floats = new float[real || wide ? size : 0];
+    long[] longs = new long[real || wide ? 0 : size];
+    if (wide) {
+      for (int i = 0; i < size; i++) {
+        floats[i] = (float) npy.getDouble();
+      }
+    } else if (real) {
+      npy.asFloatBuffer().get(floats);
+    } else {
+      npy.asLongBuffer().get(longs);
+    }
     return new Array(shape, floats, longs);
   }
 
@@ -99,7 +109,7 @@ public final class GoldenArrays {
     return array;
   }
 
-  /** Elements of a float32 array, C order. */
+  /** Elements of a float32 or float64 array, C order. */
   public float[] floats(String key) {
     return get(key).floats();
   }

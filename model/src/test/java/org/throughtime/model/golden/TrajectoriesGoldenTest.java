@@ -22,27 +22,32 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TestRuns;
 import org.throughtime.model.train.Trainer;
 
-/** The first 61 iterations of the canonical runs and two with Omega agree with PyTorch's. */
+/** The first 61 iterations of the canonical runs and four with Omega agree with PyTorch's. */
 class TrajectoriesGoldenTest {
   private static final double RELATIVE = 1e-4;
+
+  /**
+   * Of Omega. In T1's iteration 3, float32 moves PyTorch's own by 1.5e-4 from one machine to
+   * another; float64 gives .0278987, between the golden .0279003 and .0278967 here.
+   */
+  private static final double OMEGA_RELATIVE = 2e-4;
+
   private static final double PROFILE_RELATIVE = 1e-3;
   private static final double ERROR_POINTS = .05;
 
   @ParameterizedTest
-  @ValueSource(strings = {"A1", "A2", "A3", "A4", "A5", "B1", "B2", "T1", "T2"})
+  @ValueSource(strings = {"A1", "A2", "A3", "A4", "A5", "B1", "B2", "T1", "T2", "T3", "T4"})
   void agrees(String run) {
     JsonNode golden = GoldenJson.read("trajectories.json").get(run);
     Trainer trainer = Trainer.start(spec(run, golden.get("flags")), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     JsonNode iterations = golden.get("iterations");
-    compare(recorded.iterations, iterations.get("train_nll"), IterationMetrics::trainNll);
-    compare(recorded.iterations, iterations.get("gradient_norm"), IterationMetrics::gradientNorm);
-    compare(
-        recorded.iterations,
-        iterations.get("gradient_norm_post"),
-        IterationMetrics::gradientNormPost);
-    compare(recorded.iterations, iterations.get("Omega"), IterationMetrics::omega);
-    compare(recorded.iterations, iterations.get("steps_in_past"), IterationMetrics::stepsInPast);
+    List<IterationMetrics> ours = recorded.iterations;
+    compare(ours, iterations, "train_nll", RELATIVE, IterationMetrics::trainNll);
+    compare(ours, iterations, "gradient_norm", RELATIVE, IterationMetrics::gradientNorm);
+    compare(ours, iterations, "gradient_norm_post", RELATIVE, IterationMetrics::gradientNormPost);
+    compare(ours, iterations, "Omega", OMEGA_RELATIVE, IterationMetrics::omega);
+    compare(ours, iterations, "steps_in_past", RELATIVE, IterationMetrics::stepsInPast);
 
     JsonNode checkpoints = golden.get("checkpoints");
     assertEquals(checkpoints.size(), recorded.checkpoints.size(), "checkpoints");
@@ -55,10 +60,16 @@ class TrajectoriesGoldenTest {
   }
 
   private static void compare(
-      List<IterationMetrics> ours, JsonNode golden, ToDoubleFunction<IterationMetrics> metric) {
-    assertEquals(golden.size(), ours.size(), "iterations");
+      List<IterationMetrics> ours,
+      JsonNode golden,
+      String name,
+      double bound,
+      ToDoubleFunction<IterationMetrics> metric) {
+    JsonNode values = golden.get(name);
+    assertEquals(values.size(), ours.size(), "iterations");
     for (int i = 0; i < ours.size(); i++) {
-      relative("iteration " + i, golden.get(i).asDouble(), metric.applyAsDouble(ours.get(i)));
+      double actual = metric.applyAsDouble(ours.get(i));
+      relative(name + " of iteration " + i, values.get(i).asDouble(), actual, bound);
     }
   }
 
@@ -119,9 +130,13 @@ class TrajectoriesGoldenTest {
   }
 
   private static void relative(String what, double golden, double ours) {
+    relative(what, golden, ours, RELATIVE);
+  }
+
+  private static void relative(String what, double golden, double ours, double bound) {
     assertTrue(
-        Math.abs(ours - golden) <= RELATIVE * Math.abs(golden),
-        () -> what + ": " + ours + " is not within 1e-4 of " + golden);
+        Math.abs(ours - golden) <= bound * Math.abs(golden),
+        () -> what + ": " + ours + " is not within " + bound + " of " + golden);
   }
 
   private static RunSpec spec(String run, JsonNode golden) {

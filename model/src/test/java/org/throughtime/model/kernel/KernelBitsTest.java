@@ -326,6 +326,38 @@ class KernelBitsTest {
   }
 
   @Test
+  void tanhCurvature() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows y = o.matrix(o.rows + 2, o.columns);
+          Rows h = o.matrix(o.rows + 4, o.columns);
+          kernels.tanhCurvature(o.matrix(o.rows + 2, o.columns), h, 3, y, 1, o.rows);
+          return Operands.elements(y);
+        });
+  }
+
+  @Test
+  void sigmoidCurvature() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows y = o.matrix(o.rows + 2, o.columns);
+          Rows h = o.matrix(o.rows + 4, o.columns);
+          kernels.sigmoidCurvature(o.matrix(o.rows + 2, o.columns), h, 3, y, 1, o.rows);
+          return Operands.elements(y);
+        });
+  }
+
+  @Test
+  void add() {
+    assertSameBits(
+        (kernels, o) -> {
+          Rows y = o.matrix(o.rows + 3, o.columns);
+          kernels.add(o.matrix(o.rows + 2, o.columns), 1, y, 2, o.rows);
+          return Operands.elements(y);
+        });
+  }
+
+  @Test
   void sigmoidGradient() {
     assertSameBits(
         (kernels, o) -> {

@@ -18,6 +18,7 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
@@ -89,7 +90,7 @@ class GradientTest {
     return network.backward(w, batch, network.forward(w, batch));
   }
 
-  private static INDArray wide(Parameter p) {
+  static INDArray wide(Parameter p) {
     INDArray wide = Nd4j.zeros(DataType.DOUBLE, p.rows(), p.columns());
     for (int i = 0; i < p.rows(); i++) {
       for (int j = 0; j < p.columns(); j++) {
@@ -146,7 +147,7 @@ class GradientTest {
       Network kernel = problem.kernel();
       kernel.train(problem.batch());
       kernel.gradients().clear();
-      kernel.omega(1, bound);
+      kernel.omega(OmegaGradient.IMMEDIATE, 1, bound);
       FiniteDifferences.assertClose(
           expected,
           wide(kernel.gradients().get("W_hh")),
@@ -178,9 +179,9 @@ class GradientTest {
     network.train(problem.batch());
     Parameters before = network.gradients().zerosLike();
     before.assign(network.gradients().toArrays());
-    OmegaMetrics plain = network.omega(0, BOUND);
+    OmegaMetrics plain = network.omega(OmegaGradient.IMMEDIATE, 0, BOUND);
     assertEquals(before.toArrays().get("W_hh")[3], network.gradients().toArrays().get("W_hh")[3]);
-    OmegaMetrics scaled = network.omega(2, BOUND);
+    OmegaMetrics scaled = network.omega(OmegaGradient.IMMEDIATE, 2, BOUND);
     assertEquals(plain, scaled);
     Map<String, INDArray> w = network.weights();
     Trajectory s = network.forward(w, problem.batch());
@@ -207,12 +208,14 @@ class GradientTest {
     ReferenceNetwork network = problem.reference();
     network.train(problem.batch());
     float[] before = network.gradients().get("W_hh").toArray();
-    assertEquals(new OmegaMetrics(0, 0), network.omega(2, BOUND));
-    assertArrayEquals(before, network.gradients().get("W_hh").toArray());
+    for (OmegaGradient kind : OmegaGradient.values()) {
+      assertEquals(new OmegaMetrics(0, 0), network.omega(kind, 2, BOUND));
+      assertArrayEquals(before, network.gradients().get("W_hh").toArray());
+    }
   }
 
   /** In the widest gap between the middle ones of |d_t|^2, so that no rounding moves one across. */
-  private static double boundAmong(List<INDArray> d) {
+  static double boundAmong(List<INDArray> d) {
     double[] norms = squaredNorms(d);
     Arrays.sort(norms);
     int widest = norms.length / 4 + 1;

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Score;
@@ -31,11 +32,13 @@ public final class PassChecks {
     assertScore(reference.train(batch), actual.train(batch), tolerance);
     assertGradients(reference, actual, tolerance);
     assertProfile(reference.profile(true), actual.profile(true), tolerance);
-    OmegaMetrics expected = reference.omega(2, 1e-20);
-    OmegaMetrics omega = actual.omega(2, 1e-20);
-    assertEquals(expected.omega(), omega.omega(), tolerance * expected.omega(), "ReferenceOmega");
-    assertEquals(expected.stepsInPast(), omega.stepsInPast(), tolerance, "steps_in_past");
-    assertGradients(reference, actual, tolerance);
+    for (OmegaGradient kind : OmegaGradient.values()) {
+      OmegaMetrics expected = reference.omega(kind, 2, 1e-20);
+      OmegaMetrics omega = actual.omega(kind, 2, 1e-20);
+      assertEquals(expected.omega(), omega.omega(), tolerance * expected.omega(), "Omega " + kind);
+      assertEquals(expected.stepsInPast(), omega.stepsInPast(), tolerance, "steps_in_past");
+      assertGradients(reference, actual, tolerance);
+    }
     assertScore(reference.evaluate(batch), actual.evaluate(batch), tolerance);
   }
 

@@ -30,7 +30,12 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
   /** T of 6 (mem) or 10, B sequences, H units. */
   public static Problem of(String model, String init, String taskName, int sequences, int nhid) {
     // mem has L + 2 * mempos = 6 steps, the others L = 10, the least that they allow
-    int length = taskName.equals("mem") ? 2 : 10;
+    return of(model, init, taskName, sequences, nhid, taskName.equals("mem") ? 2 : 10);
+  }
+
+  /** The same for length L. */
+  public static Problem of(
+      String model, String init, String taskName, int sequences, int nhid, int length) {
     Task task = Tasks.create(TestTasks.spec(taskName, 2, 2, false, length, length));
     LegacyRandom stream = new LegacyRandom(52);
     CellSpec cell = TestCells.spec(model, init, nhid);

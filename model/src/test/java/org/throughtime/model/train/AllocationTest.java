@@ -36,17 +36,20 @@ class AllocationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "mem, rnn, 0",
-    "torder, rnn, 2",
-    "mul, rnn, 0",
-    "mem, gru, 0",
-    "mul, gru, 0",
-    "mem, lstm, 0"
+    "mem, rnn, 0, full",
+    "torder, rnn, 2, immediate",
+    "torder, rnn, 2, full",
+    "mem, rnn, 2, full",
+    "mul, rnn, 0, full",
+    "mem, gru, 0, full",
+    "mul, gru, 0, full",
+    "mem, lstm, 0, full"
   })
-  void anIterationAllocatesTheSameForAnySize(String task, String model, double alpha) {
-    Trainer small = trainer(task, model, alpha, 50, 20);
-    Trainer longer = trainer(task, model, alpha, 200, 20);
-    Trainer wider = trainer(task, model, alpha, 50, 60);
+  void anIterationAllocatesTheSameForAnySize(
+      String task, String model, double alpha, String omegaGradient) {
+    Trainer small = trainer(task, model, alpha, omegaGradient, 50, 20);
+    Trainer longer = trainer(task, model, alpha, omegaGradient, 200, 20);
+    Trainer wider = trainer(task, model, alpha, omegaGradient, 50, 60);
     allocatesTheSame(
         () -> perIteration(small),
         () -> Math.max(perIteration(longer), perIteration(wider)),
@@ -91,13 +94,16 @@ class AllocationTest {
     assertTrue(more <= ALLOWANCE, what + " allocates " + more + " bytes more");
   }
 
-  private Trainer trainer(String task, String model, double alpha, int length, int sequences) {
+  private Trainer trainer(
+      String task, String model, double alpha, String omegaGradient, int length, int sequences) {
     Trainer trainer =
         Trainer.start(
             TestRuns.of(
                 task,
                 model,
                 alpha,
+                "omegaGradient",
+                omegaGradient,
                 "min_length",
                 length,
                 "max_length",

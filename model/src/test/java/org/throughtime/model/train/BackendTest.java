@@ -19,10 +19,17 @@ class BackendTest {
   private static final double TOLERANCE = 1e-4;
 
   @ParameterizedTest
-  @CsvSource({"mem, rnn, 0", "torder, rnn, 2", "mul, gru, 0", "mem, lstm, 0"})
-  void bothBackendsGiveTheSameMetrics(String task, String model, double alpha) {
-    Recording kernel = record(task, model, alpha, "kernel");
-    Recording reference = record(task, model, alpha, "reference");
+  @CsvSource({
+    "mem, rnn, 0, full",
+    "torder, rnn, 2, immediate",
+    "torder, rnn, 2, full",
+    "mul, gru, 0, full",
+    "mem, lstm, 0, full"
+  })
+  void bothBackendsGiveTheSameMetrics(
+      String task, String model, double alpha, String omegaGradient) {
+    Recording kernel = record(task, model, alpha, omegaGradient, "kernel");
+    Recording reference = record(task, model, alpha, omegaGradient, "reference");
     assertEquals(25, reference.iterations.size());
     assertEquals(1, reference.checkpoints.size());
     for (int i = 0; i < 25; i++) {
@@ -45,13 +52,16 @@ class BackendTest {
     assertProfiles(expected, actual);
   }
 
-  private static Recording record(String task, String model, double alpha, String backend) {
+  private static Recording record(
+      String task, String model, double alpha, String omegaGradient, String backend) {
     return Recording.of(
         Trainer.start(
             TestRuns.of(
                 task,
                 model,
                 alpha,
+                "omegaGradient",
+                omegaGradient,
                 "backend",
                 backend,
                 "maxiters",

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.FlagValues;
@@ -35,6 +36,7 @@ class ClippingTest {
             cutoff,
             0,
             1e-20,
+            OmegaGradient.FULL,
             OptimizerSpec.Schedules.CONSTANT),
         "W_hh");
   }

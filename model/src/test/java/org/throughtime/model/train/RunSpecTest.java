@@ -89,6 +89,7 @@ class RunSpecTest {
           seed        | -1           | from 0 to 4294967295
           seed        | 4294967296   | from 0 to 4294967295
           backend     | torch        | one of kernel, reference
+          omegaGradient | both       | one of full, immediate
           solvedChecks | 0           | at least 1
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
@@ -155,7 +156,23 @@ class RunSpecTest {
     hashes.add(TestRuns.with("optimizer", "momentum", "momentum", .5).hash());
     hashes.add(TestRuns.with("optimizer", "adam").hash());
     hashes.add(TestRuns.with("optimizer", "rmsprop").hash());
-    assertEquals(10, hashes.size());
+    hashes.add(TestRuns.with("alpha", 2).hash());
+    hashes.add(TestRuns.with("alpha", 2, "omegaGradient", "full").hash());
+    assertEquals(12, hashes.size());
+  }
+
+  /** What was computed before the flag was known was immediate. */
+  @Test
+  void omegaGradientCountsInTheHashWhereItMattersAndIsFull() {
+    assertEquals(hash("alpha", 2), hash("alpha", 2, "omegaGradient", "immediate"));
+    assertNotEquals(hash("alpha", 2), hash("alpha", 2, "omegaGradient", "full"));
+    assertEquals(hash("alpha", 0), hash("alpha", 0, "omegaGradient", "full"));
+    String gru = hash("model", "gru", "alpha", 2);
+    assertEquals(gru, hash("model", "gru", "alpha", 2, "omegaGradient", "full"));
+  }
+
+  private static String hash(Object... changes) {
+    return TestRuns.with(changes).hash();
   }
 
   @ParameterizedTest
@@ -243,6 +260,7 @@ class RunSpecTest {
     values.put("diagBins", Arbitraries.integers().greaterOrEqual(1).asGeneric());
     values.put("satThresh", Arbitraries.doubles().between(.01, 1).ofScale(8).asGeneric());
     values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
+    values.put("omegaGradient", Arbitraries.of("full", "immediate").asGeneric());
     values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());
     List<String> names = List.copyOf(values.keySet());
     return Combinators.combine(List.copyOf(values.values()))
@@ -283,10 +301,24 @@ class RunSpecTest {
     }
   }
 
+  /** A gru's weights were others when this was the hash. */
+  @Test
+  void resultsOfAGruWithOtherInitialWeightsAreNotFoundAgain() {
+    String before = "e2fdc51600bfab4166a01f3f5fac5154e9724ce332bb844b40535c7259093d64";
+    assertNotEquals(before, hash("model", "gru"));
+  }
+
   /** Results directories are found again by it: it must not change from version to version. */
   @Test
   void theHashIsPinned() {
     assertEquals(
         "7924518e05603c59ee04521fd4a57757f88ce34f1e3b0c37c9093004e8a8dd41", TestRuns.with().hash());
+    assertEquals(
+        "9502de921f73ca255ec3e1e46a2df4b69ebe46d4ff6cbd5b645fe5240edfa0ea", hash("model", "gru"));
+    assertEquals(
+        "21ae85aca99769ec326090f6b6d483f3cedc3ae3859b93411bba2abc0b7b6a6a", hash("alpha", 2));
+    assertEquals(
+        "a947658202f3ffbe9994d05c7f5c2cf3603e49fa3994fe058590894d3d4e0220",
+        hash("alpha", 2, "omegaGradient", "full"));
   }
 }

@@ -38,6 +38,8 @@ class TrainerTest {
         TestRuns.with("name", "momentum", "optimizer", "momentum"),
         TestRuns.with("name", "adam", "task", "mul", "optimizer", "adam", "lr", .003),
         TestRuns.with("name", "rmsprop", "task", "mul", "optimizer", "rmsprop", "lr", .003),
+        TestRuns.with(
+            "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));

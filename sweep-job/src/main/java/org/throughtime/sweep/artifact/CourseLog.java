@@ -34,10 +34,14 @@ public final class CourseLog {
 
   /** The first line. */
   public String start() {
-    return "Starting to train.";
+    return "Starting to train (PyTorch).";
   }
 
-  /** The lines of one checkpoint: first the diagnostic ones, where it has any, then its metrics. */
+  /**
+   * The lines of one checkpoint: first the diagnostic ones, where it has any, then its metrics.
+   *
+   * @param checkpoint as {@link CourseMetrics} gives it
+   */
   public List<String> checkpoint(Checkpoint checkpoint) {
     List<String> lines = new ArrayList<>();
     checkpoint
@@ -61,7 +65,7 @@ public final class CourseLog {
    * so.
    *
    * @param status how the run ended
-   * @param lastIteration n of the last iteration it did
+   * @param lastIteration n of the last iteration it did; -1 where it did none
    * @param bestValidError in percent, the last checkpoint included
    */
   public List<String> end(Status status, int lastIteration, double bestValidError) {

@@ -26,7 +26,7 @@ import org.throughtime.model.train.TrainingListener;
  * <p>N = maxiters, C = max(1, maxiters / checkFreq), S = the longest T at max_length. A checkpoint
  * at iteration n fills row n / checkFreq; one whose row would be C is not kept. What is never
  * filled is -1, or NaN in the arrays over time. A run that goes on from a snapshot is first shown
- * what it had done before, in any order.
+ * what it had done before, in any order. What it is shown comes through {@link CourseMetrics}.
  */
 public final class FinalStateArrays implements TrainingListener {
   private static final float EMPTY = -1f;
@@ -56,7 +56,7 @@ public final class FinalStateArrays implements TrainingListener {
     this.checkFreq = spec.validation().checkFreq();
     this.steps = Tasks.create(spec.task()).longest(spec.task().maxLength());
     int maxiters = spec.optimizer().maxiters();
-    int rows = Math.max(1, maxiters / checkFreq);
+    int rows = CourseMetrics.rows(spec);
     if ((long) rows * steps > Integer.MAX_VALUE) {
       throw new IllegalArgumentException(
           String.format(

@@ -116,7 +116,8 @@ public final class Main implements Callable<Integer> {
   private static void requireValues(ParseResult parsed) {
     List<String> args = parsed.originalArgs();
     for (int i = 0; i + 1 < args.size(); i++) {
-      OptionSpec option = parsed.commandSpec().optionsMap().get(args.get(i));
+      String written = CourseOptions.writtenOut(parsed.commandSpec(), args.get(i));
+      OptionSpec option = parsed.commandSpec().optionsMap().get(written);
       if (option != null && option.arity().max() > 0 && args.get(i + 1).startsWith("--")) {
         throw new ParameterException(
             parsed.commandSpec().commandLine(),

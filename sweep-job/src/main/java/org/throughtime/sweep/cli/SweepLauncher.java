@@ -2,15 +2,15 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.throughtime.model.cell.Cell;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
+import org.throughtime.model.train.Cells;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.value.ConfigurationException;
@@ -99,22 +99,31 @@ final class SweepLauncher {
   }
 
   private void warn(SweepConfig config) {
-    Map<Cell, List<RunSpec>> without =
-        config.runs().stream()
-            .filter(r -> !r.cell().model().hasOmega() && r.optimizer().alpha() > 0)
-            .collect(
-                Collectors.groupingBy(
-                    r -> r.cell().model(), LinkedHashMap::new, Collectors.toList()));
-    without.forEach(
-        (cell, runs) ->
-            err.println(
-                "warning: alpha > 0 with model "
-                    + cell.label()
-                    + ": "
-                    + cell.noun()
-                    + " has no Omega, which stays 0 in "
-                    + runs.stream().map(RunSpec::name).collect(Collectors.joining(", "))
-                    + "; write alpha = 0 to say so"));
-    err.flush();
+    for (Cell cell : Cells.ALL) {
+      warn(
+          config,
+          run -> run.cell().model().equals(cell) && lacksOmega(run),
+          "alpha > 0 with model %s: %s has no Omega, which stays 0 in "
+              .formatted(cell.label(), cell.noun()),
+          "; write alpha = 0 to say so");
+    }
+    warn(
+        config,
+        run -> !run.optimizer().trains(),
+        "lr of at most 1e-8: as in the course's program, no iteration is done in ",
+        "; write a larger lr to train");
+  }
+
+  private static boolean lacksOmega(RunSpec run) {
+    return !run.cell().model().hasOmega() && run.optimizer().alpha() > 0;
+  }
+
+  private void warn(SweepConfig config, Predicate<RunSpec> of, String what, String remedy) {
+    String names =
+        config.runs().stream().filter(of).map(RunSpec::name).collect(Collectors.joining(", "));
+    if (!names.isEmpty()) {
+      err.println("warning: " + what + names + remedy);
+      err.flush();
+    }
   }
 }

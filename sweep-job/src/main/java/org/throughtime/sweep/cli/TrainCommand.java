@@ -59,6 +59,7 @@ final class TrainCommand implements Callable<Integer> {
   static CommandLine commandLine(SweepLauncher launcher) {
     CommandLine line = new CommandLine(new TrainCommand(launcher));
     RunFlags.NAMES.forEach(flag -> line.getCommandSpec().addOption(option(flag)));
+    line.getCommandSpec().preprocessor(new CourseOptions());
     return line;
   }
 
@@ -70,24 +71,32 @@ final class TrainCommand implements Callable<Integer> {
       return option.type(boolean.class).arity("0").description(meaning).build();
     }
     String label = flag.toUpperCase(java.util.Locale.ROOT);
+    String otherwise = flag.equals("name") ? CourseName.DEFAULT : Defaults.text(flag);
     return option
         .type(String.class)
         .arity("1")
         .paramLabel(label)
-        .description(meaning + " Default: " + Defaults.text(flag).replace("%", "%%") + ".")
+        .description(meaning + " Default: " + otherwise.replace("%", "%%") + ".")
         .build();
   }
 
   @Override
   public Integer call() throws InterruptedException {
-    SweepConfig config = SweepConfigLoader.ofFlags("train", flags());
+    Map<String, String> flags = flags();
+    CourseName name = new CourseName(flags.get("name"));
+    flags.put("name", name.run());
+    SweepConfig config = SweepConfigLoader.ofFlags("train", flags);
+    String directory = destination.of(config);
+    if (name.differs()) {
+      launcher.note(name.note(directory));
+    }
     if (device != null) {
       launcher.note("--device " + device + " is ignored: every run is one thread of a processor");
     }
     if (saveFreq != null) {
       launcher.note("--saveFreq " + saveFreq + " is ignored: every checkpoint is written");
     }
-    return launcher.launch(config, destination.of(config), again);
+    return launcher.launch(config, directory, again);
   }
 
   private Map<String, String> flags() {

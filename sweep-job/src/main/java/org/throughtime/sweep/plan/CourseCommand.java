@@ -21,15 +21,15 @@ public final class CourseCommand {
    *
    * @param spec the run
    * @return one line; {@code train} with its flags makes the same specification, but for {@code
-   *     backend}
+   *     backend}, and omegaGradient where there is no Omega
    */
   public static String of(RunSpec spec) {
     StringJoiner command = new StringJoiner(" ").add(PROGRAM);
     Map<String, Object> flags = spec.flags();
     flags.forEach(
         (flag, value) -> {
-          boolean neutral = value.equals(RunFlags.NEUTRAL.get(flag));
-          if (!flag.equals("name") && !flag.equals("backend") && !neutral) {
+          boolean needless = flag.equals("backend") || RunFlags.isTheCourses(spec, flag);
+          if (!flag.equals("name") && !needless) {
             add(command, flag, value);
           }
         });

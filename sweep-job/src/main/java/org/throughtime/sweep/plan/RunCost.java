@@ -2,6 +2,7 @@ package org.throughtime.sweep.plan;
 
 import java.util.Comparator;
 import java.util.List;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.Tasks;
@@ -17,7 +18,7 @@ import org.throughtime.model.train.RunSpec;
  * checkpoint = T * chunks * cbs * step                        forward alone
  *            + T_max * min(bs, cbs) * 3 * step                the diagnostic batch, with collectDiags
  * step     = the cell's, as {@link org.throughtime.model.cell.Cell#stepCost} says, + H * outputs
- * omega    = 2 * H * H                                        where alpha &gt; 0 and the cell has Omega
+ * omega    = 2 * H * H, full: 5 * H * H                       where alpha &gt; 0 and the cell has Omega
  * </pre>
  *
  * with T the mean length that the task makes; a symbol costs one input, since its row of W_uh is
@@ -66,7 +67,7 @@ public final class RunCost {
   }
 
   private static double omega(RunSpec spec) {
-    boolean regularised = spec.cell().model().hasOmega() && spec.optimizer().alpha() > 0;
-    return regularised ? 2.0 * spec.cell().nhid() * spec.cell().nhid() : 0;
+    double products = spec.optimizer().omegaGradient() == OmegaGradient.FULL ? 5 : 2;
+    return spec.hasOmega() ? products * spec.cell().nhid() * spec.cell().nhid() : 0;
   }
 }

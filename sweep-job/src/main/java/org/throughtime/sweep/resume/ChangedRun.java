@@ -35,7 +35,7 @@ public record ChangedRun(RunSpec there, RunSpec asked, int from) {
     Listing states = null;
     for (RunSpec run : asked) {
       RunSpec there = known.get(run.name());
-      if (there != null && !there.equals(run)) {
+      if (there != null && !there.hash().equals(run.hash())) {
         states = states == null ? Listing.ofStates(directory) : states;
         Optional<RunSnapshot> newest =
             RunHistory.newestState(directory, run, states.states(run.name()));

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.metric.MetricValues;
@@ -20,6 +21,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.artifact.CourseLog;
+import org.throughtime.sweep.artifact.CourseMetrics;
 import org.throughtime.sweep.artifact.FinalState;
 import org.throughtime.sweep.artifact.FinalStateArrays;
 import org.throughtime.sweep.store.CommittedFile;
@@ -49,6 +51,7 @@ public final class RunRecorder implements TrainingListener {
   private final RunSpec spec;
   private final CommitSchedule schedule;
   private final CourseLog courseLog;
+  private final CourseMetrics course;
   private final StringBuilder log = new StringBuilder();
   private final FinalStateArrays finalState;
   private final List<IterationMetrics> iterations = new ArrayList<>();
@@ -73,6 +76,7 @@ public final class RunRecorder implements TrainingListener {
     this.schedule = schedule;
     this.finalState = new FinalStateArrays(spec);
     this.courseLog = new CourseLog(spec);
+    this.course = new CourseMetrics(spec);
     log(List.of(courseLog.start()));
   }
 
@@ -88,25 +92,37 @@ public final class RunRecorder implements TrainingListener {
       throws IOException {
     RunRecorder recorder = new RunRecorder(directory, spec, schedule);
     RunSnapshot snapshot = history.snapshot();
-    history.iterations().forEach(recorder::keep);
-    history.checkpoints().forEach(recorder::keep);
+    replay(history.iterations(), history.checkpoints(), recorder::keep, recorder::keep);
     recorder.segment = snapshot.segments();
     snapshot.files().stream()
         .filter(file -> directory.tableOf(file).isPresent())
         .forEach(recorder.files::add);
     history.older().forEach(recorder.states::addFirst);
     recorder.states.add(snapshot.trainer().iteration());
-    Iterator<Checkpoint> due = snapshot.checkpoints().iterator();
+    replay(
+        snapshot.iterations(),
+        snapshot.checkpoints(),
+        recorder::onIteration,
+        recorder::onCheckpoint);
+    recorder.publishLog();
+    return recorder;
+  }
+
+  /** Shows rows in the order in which the run made them: a checkpoint behind its iteration. */
+  private static void replay(
+      List<IterationMetrics> iterations,
+      List<Checkpoint> checkpoints,
+      Consumer<IterationMetrics> toIteration,
+      Consumer<Checkpoint> toCheckpoint) {
+    Iterator<Checkpoint> due = checkpoints.iterator();
     Checkpoint next = due.hasNext() ? due.next() : null;
-    for (IterationMetrics metrics : snapshot.iterations()) {
-      recorder.onIteration(metrics);
+    for (IterationMetrics metrics : iterations) {
+      toIteration.accept(metrics);
       if (next != null && next.iter() == metrics.iter()) {
-        recorder.onCheckpoint(next);
+        toCheckpoint.accept(next);
         next = due.hasNext() ? due.next() : null;
       }
     }
-    recorder.publishLog();
-    return recorder;
   }
 
   @Override
@@ -133,13 +149,13 @@ public final class RunRecorder implements TrainingListener {
   }
 
   private void keep(IterationMetrics metrics) {
-    finalState.onIteration(metrics);
+    finalState.onIteration(course.of(metrics));
     steps = OptionalInt.of(metrics.iter());
   }
 
   private void keep(Checkpoint checkpoint) {
     finalState.onCheckpoint(checkpoint);
-    log(courseLog.checkpoint(checkpoint));
+    log(courseLog.checkpoint(course.of(checkpoint)));
     last = Optional.of(checkpoint);
   }
 
@@ -242,9 +258,10 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitRest(Status status, List<String> trace) throws IOException {
     log(trace);
-    if (steps.isPresent()) {
+    // A run that finished without an iteration counts from 0 all the same.
+    if (steps.isPresent() || status == Status.FINISHED) {
       double best = last.map(Checkpoint::bestValidErrorAfter).orElse(100.0);
-      log(courseLog.end(status, steps.getAsInt(), best));
+      log(courseLog.end(status, steps.orElse(-1), best));
     }
     if (!iterations.isEmpty()) {
       commitSegment();

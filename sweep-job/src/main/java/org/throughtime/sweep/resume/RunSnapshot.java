@@ -40,13 +40,15 @@ public record RunSnapshot(
   }
 
   /**
-   * Whether a run goes on from here as if it had begun with other flags: where none but maxiters
-   * differs, and no iteration is too many.
+   * Whether a run goes on from here as if it had begun with other flags: where of those that decide
+   * it none but maxiters differs, and no iteration is too many.
    */
   public boolean fits(RunSpec other) {
     Map<String, Object> flags = new LinkedHashMap<>(spec.flags());
     flags.put("maxiters", other.optimizer().maxiters());
-    return flags.equals(other.flags()) && trainer.iteration() <= other.optimizer().maxiters();
+    return spec.name().equals(other.name())
+        && RunSpec.fromFlags(flags).hash().equals(other.hash())
+        && trainer.iteration() <= other.optimizer().maxiters();
   }
 
   /**

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.random.LegacyRandomState;
 import org.throughtime.model.train.Checkpoint;
@@ -26,7 +27,7 @@ import org.throughtime.sweep.store.Sha256;
  *
  * <pre>
  * text    "throughtime state", int version                 text: DataOutput.writeUTF
- * flags   int count, count * (text flag, text value)
+ * flags   int count, count * (text flag, text value), int revision of the cell (from version 4 on)
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
  *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
  *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
@@ -42,13 +43,16 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 3;
+  private static final int VERSION = 4;
 
   /** The first with what the optimiser keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
 
   /** The first that can still be read. */
   private static final int OLDEST = 1;
+
+  /** The first with the revision of the cell; what was written before is of the first one. */
+  private static final int WITH_REVISION = 4;
 
   /** The first whose rows name their metrics. */
   private static final int NAMED_ROWS = 3;
@@ -66,6 +70,7 @@ final class SnapshotFormat {
         out.writeUTF(flag.getKey());
         out.writeUTF(flag.getValue().toString());
       }
+      out.writeInt(snapshot.spec().cell().model().revision());
       writeTrainer(out, snapshot.trainer());
       out.writeInt(snapshot.attempts());
       out.writeDouble(snapshot.seconds());
@@ -115,6 +120,11 @@ final class SnapshotFormat {
         flags.put(in.readUTF(), in.readUTF());
       }
       RunSpec spec = RunSpec.fromFlags(flags);
+      Cell cell = spec.cell().model();
+      if ((version < WITH_REVISION ? 1 : in.readInt()) != cell.revision()) {
+        throw new DamagedFileException(
+            name + " is of " + cell.noun() + " that another version computes in another way");
+      }
       TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();
       double seconds = in.readDouble();

@@ -24,7 +24,7 @@ class CourseLogTest {
 
   @Test
   void startsAndEndsInTheCoursesWords() {
-    assertEquals("Starting to train.", log.start());
+    assertEquals("Starting to train (PyTorch).", log.start());
     assertEquals(
         List.of("Done. solved=0 steps=49999 best_valid_error=100.0000%"),
         log.end(Status.FINISHED, 49999, 100));

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.PrintWriter;
@@ -31,7 +32,25 @@ class CourseCommandReadsBackTest {
     String command = CourseCommand.of(run);
     assertTrue(command.startsWith(PROGRAM), command);
     assertTrue(command.matches("[A-Za-z0-9 ._=+-]+"), "a shell would change " + command);
-    assertEquals(run, train(command));
+    // The course's program knows of one gradient of Omega: what has no Omega reads back with that.
+    assertEquals(run.hasOmega() ? run : with(run, "omegaGradient", "full"), train(command));
+    assertEquals(run.hash(), train(command).hash());
+  }
+
+  private static RunSpec with(RunSpec run, String flag, Object value) {
+    Map<String, Object> flags = new LinkedHashMap<>(run.flags());
+    flags.put(flag, value);
+    return RunSpec.fromFlags(flags);
+  }
+
+  @Test
+  void holdsTheGradientOfOmegaThatTheCourseHasNotWhereItMatters() {
+    Map<String, String> immediate = Map.of("omegaGradient", "immediate");
+    RunSpec run = SweepConfigLoader.ofFlags("test", immediate).runs().get(0);
+    assertTrue(CourseCommand.of(run).contains(" --omegaGradient immediate "));
+    assertFalse(CourseCommand.of(with(run, "omegaGradient", "full")).contains("omegaGradient"));
+    assertFalse(CourseCommand.of(with(run, "alpha", 0)).contains("omegaGradient"));
+    assertFalse(CourseCommand.of(with(run, "model", "gru")).contains("omegaGradient"));
   }
 
   @Test
@@ -102,6 +121,7 @@ class CourseCommandReadsBackTest {
     values.put("cutoff", real(-999_999_999, -20, 20));
     values.put("alpha", real(0, -30, 0));
     values.put("bound", real(0, -300, 0));
+    values.put("omegaGradient", Arbitraries.of("full", "immediate"));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));
     values.put("checkFreq", whole(1, Integer.MAX_VALUE));

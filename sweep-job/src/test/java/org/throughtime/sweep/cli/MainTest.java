@@ -77,15 +77,96 @@ class MainTest {
 
   @Test
   void trainWithoutFlagsIsTheCoursesDefaultRun() {
-    assertEquals(0, execute("train", "--out", folder.toString()));
-    assertEquals(SweepConfigLoader.ofFlags("test", Map.of()).runs(), plans.get(0).runs());
-    assertEquals("mem_rnn_basic_tanh_s52", plans.get(0).name());
+    assertEquals(0, execute("train"));
+    assertEquals(
+        SweepConfigLoader.ofFlags("test", Map.of("name", "test_torch")).runs(),
+        plans.get(0).runs());
+    assertEquals("test_torch", plans.get(0).name());
+    assertEquals(List.of("results/test_torch"), directories);
+    assertEquals(
+        "note: no --name is given: the run is named test_torch, as by the course's program; its"
+            + " files are in results/test_torch: logs/test_torch.log,"
+            + " npz/test_torch_final_state.npz",
+        err.toString().strip());
+  }
+
+  @Test
+  void aNameMayBeThePathThatTheCoursesFilesBeginWith() {
+    assertEquals(0, execute("train", "--name", "results/A1", "--alpha", "0"), err::toString);
+    assertEquals("A1", plans.get(0).runs().get(0).name());
+    assertEquals(List.of("results/A1"), directories);
+    assertEquals(
+        "note: --name results/A1 is a path: the run is named A1; its files are in results/A1:"
+            + " logs/A1.log, npz/A1_final_state.npz",
+        err.toString().strip());
+    assertEquals(0, execute("train", "--name=/tmp/x/B.2", "--out", "there"), err::toString);
+    assertEquals("B.2", plans.get(1).runs().get(0).name());
+    assertTrue(err.toString().contains("its files are in there: logs/B.2.log"), err::toString);
+    assertEquals(2, execute("train", "--name", "results/"));
+    assertEquals(2, plans.size());
+  }
+
+  @Test
+  void flagsMayBeAbbreviatedAsArgparseAllows() {
+    String call =
+        "train --nam A --ta torder --mo rnn --maxi 40 --max_l=90 --collect --cut -1 --nh 7";
+    assertEquals(0, execute((call + " --dev cpu").split(" ")), err::toString);
+    RunSpec run = plans.get(0).runs().get(0);
+    assertEquals("A", run.name());
+    assertEquals("torder", run.task().task());
+    assertEquals(40, run.optimizer().maxiters());
+    assertEquals(90, run.task().maxLength());
+    assertEquals(-1, run.optimizer().cutoff());
+    assertEquals(7, run.cell().nhid());
+    assertTrue(run.diagnostics().collectDiags());
+    // alphaSchedule and lrSchedule are none of the course's, so alph and l are alpha and lr
+    assertEquals(0, execute("train", "--name", "A", "--alph", "0", "--l", ".5"), err::toString);
+    assertEquals(0, plans.get(1).runs().get(0).optimizer().alpha());
+    assertEquals(.5, plans.get(1).runs().get(0).optimizer().lr());
+  }
+
+  @Test
+  void aRunWithoutAnIterationIsAnnounced() {
+    assertEquals(0, execute("train", "--name", "L", "--lr", "1e-8", "--alpha", "0", "--out", "x"));
+    assertEquals(
+        "warning: lr of at most 1e-8: as in the course's program, no iteration is done in L; write"
+            + " a larger lr to train",
+        err.toString().strip());
+  }
+
+  @Test
+  void aFlagThatDecidesNothingInARunDoesNotChangeIt() throws IOException {
+    Path out = folder.resolve("out");
+    String file =
+        Files.writeString(
+                folder.resolve("s.conf"),
+                "runs = [ { name = A, alpha = 0 }, { name = B, alpha = 2 } ]")
+            .toString();
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    var results = new ResultsDirectory(out.toString(), new Configuration());
+    SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
+    assertEquals(
+        0, execute("run", file, "--out", out.toString(), "--set", "omegaGradient=immediate"));
+    assertFalse(out().contains("changed: A"), this::out);
+    assertTrue(
+        out().contains("changed: B: omegaGradient full -> immediate; is run again"), this::out);
   }
 
   @Test
   void ignoresDeviceAndSaveFreqWithANote() {
     assertEquals(
-        0, execute("train", "--device", "cuda:0", "--saveFreq=5.0", "--alpha", "0", "--out", "x"));
+        0,
+        execute(
+            "train",
+            "--name",
+            "D",
+            "--device",
+            "cuda:0",
+            "--saveFreq=5.0",
+            "--alpha",
+            "0",
+            "--out",
+            "x"));
     assertEquals(
         List.of(
             "note: --device cuda:0 is ignored: every run is one thread of a processor",
@@ -301,9 +382,11 @@ class MainTest {
             + " ./submit.sh train --help)",
         "train --lr | ./submit.sh train: Missing required parameter for option '--lr' (LR) (see"
             + " ./submit.sh train --help)",
-        "train --lr 0 | train: lr = 0.0: must be a finite number above 0",
-        "train --lr fast | train: lr = fast: must be a finite number",
-        "train --model lstm | train: model = lstm: must be one of rnn, gru",
+        "train --max 3 | ./submit.sh train: --max could be --max_length or --maxiters; write out which"
+            + " one (see ./submit.sh train --help)",
+        "train --lr 0 --name L | train: lr = 0.0: must be a finite number above 0",
+        "train --lr fast --name L | train: lr = fast: must be a finite number",
+        "train --model cnn --name L | train: model = cnn: must be one of rnn, gru, lstm",
         "status nowhere | nowhere: holds no sweep; give the directory of one that was run"
       })
   void refusesInOneLine(String call, String message) {

@@ -13,6 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
@@ -53,6 +56,7 @@ class ShippedSweepsTest {
     expected.put("seed", 52L);
     expected.put("backend", "kernel");
     expected.putAll(RunFlags.NEUTRAL);
+    expected.put("omegaGradient", "full");
     assertEquals(expected, SweepConfigLoader.ofFlags("test", Map.of()).runs().get(0).flags());
   }
 
@@ -129,6 +133,18 @@ class ShippedSweepsTest {
     assertEquals(2.0, quick.runs().get(7).optimizer().alpha());
     assertEquals("basic_tanh", quick.runs().get(8).cell().init().label());
     assertEquals(4.0, quick.runs().get(8).optimizer().alpha());
+  }
+
+  /** They were found with it, before the course's was known. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"quick", "temporal-order", "temporal-order-solved", "figure7", "other-tasks"})
+  void whatWasFoundWithTheImmediateGradientOfOmegaSaysSo(String file) {
+    for (RunSpec run : load(file + ".conf").runs()) {
+      if (run.hasOmega()) {
+        assertEquals(OmegaGradient.IMMEDIATE, run.optimizer().omegaGradient(), run.name());
+      }
+    }
   }
 
   @Test

@@ -9,14 +9,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.Trainer;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.store.Listing;
@@ -105,10 +109,30 @@ class RunRecorderTest {
   void logAndFinalStateAreThere() throws IOException {
     record(directory("a"), TestRuns.spec("M", "mem", 75));
     List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
-    assertEquals("Starting to train.", log.get(0));
+    assertEquals("Starting to train (PyTorch).", log.get(0));
     assertEquals(7, log.stream().filter(line -> line.startsWith("Iter 00000")).count());
     assertEquals("Done. solved=0 steps=74 best_valid_error=93.0000%", log.get(log.size() - 1));
     assertTrue(Files.size(dir.resolve("a/npz/M_final_state.npz")) > 1000);
+  }
+
+  /** As the course's program with a learning rate that is too small for it. */
+  @Test
+  void aRunWithoutAnIterationLeavesItsLogAndItsWeights() throws IOException {
+    ResultsDirectory results = directory("a");
+    RunSpec spec = TestRuns.canonical("name", "M", "lr", 1e-8);
+    Trainer trainer = Trainer.start(spec, KernelProvider.active());
+    assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
+    recorder.ended(trainer.snapshot(), trainer.parameters(), EXECUTION);
+    assertEquals(
+        List.of(
+            "Starting to train (PyTorch).", "Done. solved=0 steps=-1 best_valid_error=100.0000%"),
+        Files.readAllLines(dir.resolve("a/logs/M.log")));
+    assertTrue(Files.size(dir.resolve("a/npz/M_final_state.npz")) > 1000);
+    assertTrue(EndedRun.read(results, spec).orElseThrow().status().isDone());
+    assertEquals(
+        Optional.of(RunStatus.FINISHED),
+        Trainer.restore(spec, trainer.snapshot(), KernelProvider.active()).ended());
   }
 
   @Test

@@ -50,7 +50,16 @@ class SnapshotFormatTest {
       LinkedHashMap<String, float[]> slots,
       List<IterationMetrics> iterations,
       List<Checkpoint> checkpoints) {
-    RunSpec spec = TestRuns.spec("a", "mem", 30);
+    RunSpec spec = TestRuns.canonical("name", "a", "maxiters", 30);
+    return snapshot(spec, checksInARow, slots, iterations, checkpoints);
+  }
+
+  private static RunSnapshot snapshot(
+      RunSpec spec,
+      int checksInARow,
+      LinkedHashMap<String, float[]> slots,
+      List<IterationMetrics> iterations,
+      List<Checkpoint> checkpoints) {
     TrainerState state = TestRuns.state(12, null);
     TrainerState counted =
         new TrainerState(
@@ -114,7 +123,9 @@ class SnapshotFormatTest {
     int behind = checks + Integer.BYTES;
     int window = checks - 6 * Double.BYTES;
     int slots = window - Integer.BYTES;
-    content.write(bytes, 0, slots);
+    int revision = revisionAt(bytes);
+    content.write(bytes, 0, revision);
+    content.write(bytes, revision + Integer.BYTES, slots - revision - Integer.BYTES);
     content.write(bytes, window, (version == 1 ? checks : behind) - window);
     content.write(bytes, behind, end - behind);
     try (DataOutputStream out = new DataOutputStream(content)) {
@@ -237,10 +248,34 @@ class SnapshotFormatTest {
     assertTrue(rows.stream().allMatch(row -> row.get(b).isEmpty()));
   }
 
+  /** Where the cell's revision is: behind the flags. */
+  private static int revisionAt(byte[] bytes) {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).position(VERSION_AT + Integer.BYTES);
+    for (int texts = 2 * buffer.getInt(); texts > 0; texts--) {
+      int length = buffer.getShort();
+      buffer.position(buffer.position() + length);
+    }
+    return buffer.position();
+  }
+
+  /** Its weights began as others than the course's: what came of them is no part of this run. */
+  @Test
+  void refusesAGruThatBeganWithOtherWeights() throws Exception {
+    RunSpec gru = TestRuns.spec("a", "mem", 30);
+    byte[] bytes =
+        SnapshotFormat.encode(snapshot(gru, 0, new LinkedHashMap<>(), List.of(), List.of()));
+    assertEquals(12, SnapshotFormat.decode("state/a", bytes).trainer().iteration());
+    byte[] before = ofVersion(3, bytes);
+    String message =
+        assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", before))
+            .getMessage();
+    assertEquals("state/a is of a gru that another version computes in another way", message);
+  }
+
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 4}) {
+    for (int version : new int[] {0, 5}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))

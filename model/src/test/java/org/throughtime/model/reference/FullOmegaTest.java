@@ -1,0 +1,99 @@
+package org.throughtime.model.reference;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.nd4j.linalg.api.ndarray.INDArray;
+import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.OmegaGradient;
+import org.throughtime.model.cell.OmegaMetrics;
+
+/** The course's Omega: its gradient is that of Omega itself, whose every part moves with W_hh. */
+class FullOmegaTest {
+  private static final double TOLERANCE = 1e-7;
+  private static final double FLOAT_TOLERANCE = 5e-5;
+  private static final double BOUND = 1e-20;
+
+  static Stream<Problem> problems() {
+    return GradientTest.rnnProblems();
+  }
+
+  private static ReferenceOmega omega(
+      ReferenceNetwork network, Map<String, INDArray> w, Problem problem, double bound) {
+    Trajectory s = network.forward(w, problem.batch());
+    List<INDArray> d = network.backward(w, problem.batch(), s).d();
+    return network.fullOmega(w, problem.batch(), s, d, bound);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void gradientIsTheWholeOne(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, problem.batch());
+    double among = GradientTest.boundAmong(network.backward(w, problem.batch(), s).d());
+    for (double bound : new double[] {BOUND, among}) {
+      INDArray gradient = omega(network, w, problem, bound).gradient();
+      INDArray expected =
+          FiniteDifferences.fourthOrderGradient(
+              w.get("W_hh"), () -> omega(network, w, problem, bound).metrics().omega());
+      String what = problem + " Omega with bound " + bound;
+      FiniteDifferences.assertClose(expected, gradient, TOLERANCE, what);
+      Network kernel = problem.kernel();
+      kernel.train(problem.batch());
+      kernel.gradients().clear();
+      kernel.omega(OmegaGradient.FULL, 1, bound);
+      FiniteDifferences.assertClose(
+          expected,
+          GradientTest.wide(kernel.gradients().get("W_hh")),
+          FLOAT_TOLERANCE,
+          what + ", float32");
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void theFirstStepIsNoTerm(Problem problem) {
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, problem.batch());
+    List<INDArray> d = network.backward(w, problem.batch(), s).d();
+    List<INDArray> later = d.subList(1, d.size());
+    double expected =
+        network.omega(w.get("W_hh"), s.h().subList(1, d.size()), later, BOUND).metrics().omega();
+    OmegaMetrics full = omega(network, w, problem, BOUND).metrics();
+    assertEquals(expected, full.omega(), 1e-12 * expected);
+    assertEquals(1, full.stepsInPast());
+  }
+
+  @Test
+  void nothingCountsAboveAHighBound() {
+    Problem problem = Problem.of("rnn", "basic_tanh", "torder", 3, 5);
+    for (Network network : List.of(problem.reference(), problem.kernel())) {
+      network.train(problem.batch());
+      float[] before = network.gradients().get("W_hh").toArray();
+      assertEquals(OmegaMetrics.NONE, network.omega(OmegaGradient.FULL, 2, 1e30));
+      float[] after = network.gradients().get("W_hh").toArray();
+      for (int i = 0; i < before.length; i++) {
+        assertEquals(before[i], after[i]);
+      }
+    }
+  }
+
+  @Test
+  void aSequenceOfOneStepHasNoTerm() {
+    Problem problem = Problem.of("rnn", "basic_tanh", "perm", 3, 5, 1);
+    for (Network network : List.of(problem.reference(), problem.kernel())) {
+      network.train(problem.batch());
+      OmegaMetrics metrics = network.omega(OmegaGradient.FULL, 2, BOUND);
+      assertEquals(0, metrics.omega());
+      assertTrue(Double.isNaN(metrics.stepsInPast()));
+    }
+  }
+}

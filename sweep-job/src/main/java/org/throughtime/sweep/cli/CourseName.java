@@ -1,0 +1,42 @@
+package org.throughtime.sweep.cli;
+
+/**
+ * What {@code --name} means to the course's program: a path that its files begin with. Here a run
+ * is named by the last part of it.
+ *
+ * @param given with the call; null where it has no {@code --name}
+ */
+record CourseName(String given) {
+  /** The course's default. */
+  static final String DEFAULT = "test_torch";
+
+  /** Name of the run. */
+  String run() {
+    return given == null ? DEFAULT : given.substring(given.lastIndexOf('/') + 1);
+  }
+
+  /** Whether the run is called other than its command says. */
+  boolean differs() {
+    return !run().equals(given);
+  }
+
+  /**
+   * Says how the run is named, and where its files are.
+   *
+   * @param directory of its results
+   */
+  String note(String directory) {
+    String why =
+        given == null
+            ? "no --name is given: the run is named " + run() + ", as by the course's program"
+            : "--name " + given + " is a path: the run is named " + run();
+    return why
+        + "; its files are in "
+        + directory
+        + ": logs/"
+        + run()
+        + ".log, npz/"
+        + run()
+        + "_final_state.npz";
+  }
+}
