@@ -129,7 +129,7 @@ class RunRecorderTest {
             "Starting to train (PyTorch).", "Done. solved=0 steps=-1 best_valid_error=100.0000%"),
         Files.readAllLines(dir.resolve("a/logs/M.log")));
     assertTrue(Files.size(dir.resolve("a/npz/M_final_state.npz")) > 1000);
-    assertTrue(EndedRun.read(results, spec).orElseThrow().done());
+    assertTrue(EndedRun.read(results, spec).orElseThrow().status().isDone());
     assertEquals(
         Optional.of(RunStatus.FINISHED),
         Trainer.restore(spec, trainer.snapshot(), KernelProvider.active()).ended());
