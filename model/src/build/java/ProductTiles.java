@@ -81,6 +81,8 @@ final class ProductTiles {
 
         /** What VectorProducts.outerAdd does, for the {vectors} vectors of columns from c on. */
         static void outer{vectors}(Rows x, int fromX, Rows y, int fromY, int rows, Rows w, int c) {
+          int x0 = fromX * x.stride;
+          int y0 = fromY * y.stride + c;
           int k = 0;
           for (; k + 5 <= w.count; k += 5) {
             outer5x{vectors}({arguments});
@@ -94,8 +96,8 @@ final class ProductTiles {
               "{arguments}",
               """
 
-                        x.data, fromX * x.stride + k, x.stride,
-                        y.data, fromY * y.stride + c, y.stride, rows,
+                        x.data, x0 + k, x.stride,
+                        y.data, y0, y.stride, rows,
                         w.data, k * w.stride + c, w.stride\
               """);
 

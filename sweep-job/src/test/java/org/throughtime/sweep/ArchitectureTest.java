@@ -65,25 +65,29 @@ class ArchitectureTest {
       Module.of(
           "sweep",
           """
-          plan:        model
-          config:      model plan com.typesafe.config
-          table:       model plan org.apache.parquet org.apache.hadoop
-          store:       model table com.typesafe.config org.apache.hadoop
-          artifact:    model org.nd4j
-          resume:      model plan table store artifact org.apache.hadoop
-          snapshot:    model table store resume org.apache.parquet org.apache.hadoop
-          leaderboard: model table snapshot
-          digest:      model table store snapshot org.apache.parquet org.apache.hadoop
-          answers:     model
+          plan:         model
+          config.value: model com.typesafe.config
+          strategy:     model plan config.value com.typesafe.config
+          config:       model plan config.value strategy com.typesafe.config
+          table:        model plan org.apache.parquet org.apache.hadoop
+          store:        model table com.typesafe.config org.apache.hadoop
+          artifact:     model table org.nd4j
+          resume:       model plan table store artifact org.apache.hadoop
+          snapshot:     model table store resume org.apache.parquet org.apache.hadoop
+          leaderboard:  model table snapshot
+          digest:       model table store resume snapshot org.apache.parquet org.apache.hadoop
+          answers:      model table
           chart:
-          progress:    model plan table store snapshot leaderboard
-          job:         model plan table store resume snapshot progress org.apache.spark
-          query:       model plan config table store snapshot leaderboard org.apache.spark org.apache.hadoop
-          report:      model plan table store snapshot leaderboard answers chart
-          report.page: answers chart report
-          report.pdf:  chart report report.page org.jfree com.openhtmltopdf
-          cli:         model plan config table store resume snapshot leaderboard digest progress job query \
-                       report report.page report.pdf picocli org.apache.spark org.apache.hadoop
+          progress:     model plan table snapshot leaderboard
+          job:          model plan strategy table store resume snapshot progress org.apache.spark
+          query:        model plan config.value table store snapshot leaderboard org.apache.spark \
+                        org.apache.hadoop
+          report:       model plan table store snapshot leaderboard answers chart
+          report.page:  answers chart report
+          report.pdf:   chart report report.page org.jfree com.openhtmltopdf
+          cli:          model plan config config.value strategy table store resume snapshot leaderboard digest \
+                        progress job query report report.page report.pdf picocli org.apache.spark \
+                        org.apache.hadoop
           """);
 
   /**

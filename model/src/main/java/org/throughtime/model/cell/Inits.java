@@ -10,7 +10,8 @@ public final class Inits {
           new NormalInit("sigmoid", Activation.SIGMOID, .01),
           new NormalInit("basic_tanh", Activation.TANH, .1),
           new SmartTanh(),
-          new NormalInit("test", Activation.IDENTITY, .8));
+          new NormalInit("test", Activation.IDENTITY, .8),
+          new IdentityRelu());
 
   private Inits() {}
 }

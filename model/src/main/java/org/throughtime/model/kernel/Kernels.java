@@ -128,6 +128,18 @@ public interface Kernels {
   /** {@code w = fma(-rate, g, w)}, element by element over the whole storage. */
   void descend(float[] w, float[] g, float rate);
 
+  /** {@code y = fma(share, x, keep * y)}, element by element over the whole storage. */
+  void average(float[] y, float keep, float[] x, float share);
+
+  /** {@code y = fma(share * x, x, keep * y)}, element by element over the whole storage. */
+  void averageSquares(float[] y, float keep, float[] x, float share);
+
+  /**
+   * {@code w = fma(-rate, m / fma(scale, sqrt(v), epsilon), w)}, element by element over the whole
+   * storage.
+   */
+  void descendByRoot(float[] w, float[] m, float[] v, float rate, float scale, float epsilon);
+
   /**
    * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the
    * columns c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order.

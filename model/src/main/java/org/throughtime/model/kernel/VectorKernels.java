@@ -234,6 +234,54 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void average(float[] y, float keep, float[] x, float share) {
+    FloatVector kept = FloatVector.broadcast(S, keep);
+    FloatVector shared = FloatVector.broadcast(S, share);
+    int end = y.length - y.length % LANES;
+    for (int i = 0; i < end; i += LANES) {
+      shared
+          .fma(FloatVector.fromArray(S, x, i), kept.mul(FloatVector.fromArray(S, y, i)))
+          .intoArray(y, i);
+    }
+    for (int i = end; i < y.length; i++) {
+      y[i] = Math.fma(share, x[i], keep * y[i]);
+    }
+  }
+
+  @Override
+  public void averageSquares(float[] y, float keep, float[] x, float share) {
+    FloatVector kept = FloatVector.broadcast(S, keep);
+    FloatVector shared = FloatVector.broadcast(S, share);
+    int end = y.length - y.length % LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector v = FloatVector.fromArray(S, x, i);
+      shared.mul(v).fma(v, kept.mul(FloatVector.fromArray(S, y, i))).intoArray(y, i);
+    }
+    for (int i = end; i < y.length; i++) {
+      y[i] = Math.fma(share * x[i], x[i], keep * y[i]);
+    }
+  }
+
+  @Override
+  public void descendByRoot(
+      float[] w, float[] m, float[] v, float rate, float scale, float epsilon) {
+    FloatVector minus = FloatVector.broadcast(S, -rate);
+    FloatVector scales = FloatVector.broadcast(S, scale);
+    FloatVector added = FloatVector.broadcast(S, epsilon);
+    int end = w.length - w.length % LANES;
+    for (int i = 0; i < end; i += LANES) {
+      FloatVector below = scales.fma(FloatVector.fromArray(S, v, i).sqrt(), added);
+      minus
+          .fma(FloatVector.fromArray(S, m, i).div(below), FloatVector.fromArray(S, w, i))
+          .intoArray(w, i);
+    }
+    for (int i = end; i < w.length; i++) {
+      float below = Math.fma(scale, (float) Math.sqrt(v[i]), epsilon);
+      w[i] = Math.fma(-rate, m[i] / below, w[i]);
+    }
+  }
+
+  @Override
   public void squares(Rows x, int from, int rows, float[] squares) {
     float[] lanes = new float[Rows.PAD];
     int whole = x.columns - x.columns % Rows.PAD;

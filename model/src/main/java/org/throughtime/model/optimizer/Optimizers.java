@@ -38,6 +38,9 @@ public final class Optimizers {
   private static Map<String, Family> families() {
     Map<String, Family> families = new LinkedHashMap<>();
     families.put(SGD, new Family(List.of(), (kernels, weights, own) -> new Sgd(kernels, weights)));
+    families.put("momentum", new Family(Momentum.FLAGS, Momentum::new));
+    families.put("adam", new Family(Adam.FLAGS, Adam::new));
+    families.put("rmsprop", new Family(RmsProp.FLAGS, RmsProp::new));
     return families;
   }
 

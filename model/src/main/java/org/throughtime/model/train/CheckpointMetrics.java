@@ -11,7 +11,10 @@ import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.Schema;
 
-/** The metrics of a checkpoint. One that others read by its name has a constant. */
+/**
+ * The metrics of a checkpoint. One that is read alone has a constant; the others need none but
+ * their entry in a list.
+ */
 public final class CheckpointMetrics {
   /** The unit of a loss. */
   public static final String LOSS = "nats; MSE for add, mul";
@@ -77,7 +80,10 @@ public final class CheckpointMetrics {
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
   public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
 
-  /** Those that are one number each, in the order of their columns: a new one is one entry. */
+  /**
+   * Those that are one number each, in the order of their columns. A new one is one entry, and is
+   * {@linkplain Metric#late late}.
+   */
   public static final List<Metric<CheckpointSource, Double>> SCALARS =
       List.of(
           TRAIN_NLL,

@@ -54,7 +54,7 @@ class CellBitsTest {
     List<Case> cases = new ArrayList<>();
     for (String task : List.of("torder", "mul", "mem", "perm")) {
       for (float scale : SCALES) {
-        for (String init : List.of("sigmoid", "basic_tanh", "test")) {
+        for (String init : List.of("sigmoid", "basic_tanh", "test", "identity_relu")) {
           cases.add(new Case(TestCells.spec("rnn", init, 50), task, 7, scale));
         }
         for (int nhid : new int[] {1, 7, 16, 33}) {

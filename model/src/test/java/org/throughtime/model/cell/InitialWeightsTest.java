@@ -100,6 +100,26 @@ class InitialWeightsTest {
     }
   }
 
+  /** Le, Jaitly &amp; Hinton (2015), section 2. */
+  @Test
+  void identityReluStartsFromStatesThatStay() {
+    Parameters drawn = draw("rnn", "identity_relu", 40);
+    for (int i = 0; i < 40; i++) {
+      for (int j = 0; j < 40; j++) {
+        assertEquals(i == j ? 1 : 0, drawn.get("W_hh").get(i, j));
+      }
+    }
+    for (String name : List.of("W_uh", "W_hy")) {
+      double squares = 0;
+      for (float w : drawn.get(name).toArray()) {
+        squares += (double) w * w;
+      }
+      int elements = drawn.get(name).rows() * drawn.get(name).columns();
+      assertEquals(.001, Math.sqrt(squares / elements), 2e-4, name);
+    }
+    assertArrayEquals(new float[40], drawn.get("b_hh").toArray());
+  }
+
   @Test
   void oneUnitCanBeDrawn() {
     assertEquals(.95f, Math.abs(draw("rnn", "smart_tanh", 1).get("W_hh").get(0, 0)));

@@ -477,6 +477,50 @@ class KernelBitsTest {
   }
 
   @Test
+  void average() {
+    for (int columns : COLUMNS) {
+      assertSameBits(
+          1,
+          columns,
+          (kernels, o) -> {
+            float[] y = o.array(o.columns);
+            kernels.average(y, o.next(), o.array(o.columns), o.next());
+            return y;
+          });
+    }
+  }
+
+  @Test
+  void averageSquares() {
+    for (int columns : COLUMNS) {
+      assertSameBits(
+          1,
+          columns,
+          (kernels, o) -> {
+            float[] y = o.array(o.columns);
+            kernels.averageSquares(y, o.next(), o.array(o.columns), o.next());
+            return y;
+          });
+    }
+  }
+
+  @Test
+  void descendByRoot() {
+    for (int columns : COLUMNS) {
+      assertSameBits(
+          1,
+          columns,
+          (kernels, o) -> {
+            float[] w = o.array(o.columns);
+            float[] m = o.array(o.columns);
+            float[] v = o.array(o.columns);
+            kernels.descendByRoot(w, m, v, o.next(), o.next(), o.next());
+            return w;
+          });
+    }
+  }
+
+  @Test
   void squares() {
     assertSameBits(
         (kernels, o) -> {

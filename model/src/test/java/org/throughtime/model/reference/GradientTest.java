@@ -36,7 +36,7 @@ class GradientTest {
   static Stream<Problem> problems() {
     List<Problem> problems = new ArrayList<>();
     for (String task : List.of("torder", "mul", "mem")) {
-      for (String init : List.of("sigmoid", "basic_tanh", "test")) {
+      for (String init : List.of("sigmoid", "basic_tanh", "test", "identity_relu")) {
         problems.add(Problem.of("rnn", init, task, 3, 5));
       }
       // the init of a gated cell changes none of its equations

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.task.Tasks;
 
@@ -49,11 +50,18 @@ class RunSpecTest {
           max_length  | 9            | from min_length (10) to 1000000
           max_length  | 1000001      | from min_length (10) to 1000000
           model       | elman        | one of rnn, gru, lstm
-          init        | tanh         | one of sigmoid, basic_tanh, smart_tanh, test
+          init        | tanh         | one of sigmoid, basic_tanh, smart_tanh, test, identity_relu
           nhid        | 0            | from 1 to 8192
           nhid        | 8193         | from 1 to 8192
           nhid        | 99999999999  | a whole number of at most 2147483647
-          optimizer   | adamw        | one of sgd
+          optimizer   | adamw        | one of sgd, momentum, adam, rmsprop
+          momentum    | 1            | a finite number from 0 to below 1
+          momentum    | -0.1         | a finite number from 0 to below 1
+          beta1       | 1            | a finite number from 0 to below 1
+          beta2       | 2            | a finite number from 0 to below 1
+          epsilon     | 0            | a finite number above 0
+          decay       | 1            | a finite number from 0 to below 1
+          momentum    | heavy        | a finite number
           lr          | 0            | a finite number above 0
           lr          | -0.1         | a finite number above 0
           lr          | 1e999        | a finite number above 0
@@ -109,6 +117,17 @@ class RunSpecTest {
     assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"gru", "lstm"})
+  void gatesAreNoRectifiedUnits(String model) {
+    InvalidFlagException refusal =
+        assertThrows(
+            InvalidFlagException.class,
+            () -> TestRuns.with("model", model, "init", "identity_relu"));
+    assertEquals("init = identity_relu: must be another for model " + model, refusal.getMessage());
+    TestRuns.with("model", "rnn", "init", "identity_relu");
+  }
+
   static List<String> names() {
     return RunFlags.NAMES.stream().filter(flag -> !RunFlags.NEUTRAL.containsKey(flag)).toList();
   }
@@ -135,7 +154,11 @@ class RunSpecTest {
     hashes.add(TestRuns.with("alphaSchedule", "3%:.5").hash());
     hashes.add(TestRuns.with("alpha", 2).hash());
     hashes.add(TestRuns.with("alpha", 2, "omegaGradient", "full").hash());
-    assertEquals(8, hashes.size());
+    hashes.add(TestRuns.with("optimizer", "momentum").hash());
+    hashes.add(TestRuns.with("optimizer", "momentum", "momentum", .5).hash());
+    hashes.add(TestRuns.with("optimizer", "adam").hash());
+    hashes.add(TestRuns.with("optimizer", "rmsprop").hash());
+    assertEquals(12, hashes.size());
   }
 
   /** What was computed before the flag was known was immediate. */
@@ -214,6 +237,11 @@ class RunSpecTest {
     values.put("model", Arbitraries.of("rnn", "gru", "lstm").asGeneric());
     values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test").asGeneric());
     values.put("nhid", Arbitraries.integers().between(1, 300).asGeneric());
+    values.put("optimizer", Arbitraries.of("sgd", "momentum", "adam", "rmsprop").asGeneric());
+    for (String share : List.of("momentum", "beta1", "beta2", "decay")) {
+      values.put(share, Arbitraries.doubles().between(0, .99).map(Math::abs).asGeneric());
+    }
+    values.put("epsilon", Arbitraries.of(1e-8, Double.MIN_VALUE, 1.0).asGeneric());
     values.put("lr", Arbitraries.doubles().between(1e-9, 1e9).ofScale(12).asGeneric());
     values.put("bs", Arbitraries.integers().between(1, 100).asGeneric());
     values.put("maxiters", Arbitraries.integers().greaterOrEqual(1).asGeneric());

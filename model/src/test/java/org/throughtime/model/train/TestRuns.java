@@ -43,7 +43,7 @@ public final class TestRuns {
   }
 
   /** The small run with other values: name, value, name, value, ... */
-  static RunSpec with(Object... changes) {
+  public static RunSpec with(Object... changes) {
     Map<String, Object> flags = flags();
     for (int i = 0; i < changes.length; i += 2) {
       flags.put((String) changes[i], changes[i + 1]);

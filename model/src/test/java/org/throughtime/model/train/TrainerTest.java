@@ -33,9 +33,13 @@ class TrainerTest {
         TestRuns.with("name", "mem_rnn"),
         TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
         TestRuns.with("name", "mem_lstm", "model", "lstm", "diagGates", true),
+        TestRuns.with("name", "mul_identity", "task", "mul", "init", "identity_relu", "lr", .01),
         TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
         TestRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
+        TestRuns.with("name", "momentum", "optimizer", "momentum"),
+        TestRuns.with("name", "adam", "task", "mul", "optimizer", "adam", "lr", .003),
+        TestRuns.with("name", "rmsprop", "task", "mul", "optimizer", "rmsprop", "lr", .003),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));

@@ -10,8 +10,8 @@
  * and write their SQL side by side, so that they cannot part. Where the metrics do not support a
  * conclusion the sentence says so.
  *
- * <p>Knows neither Spark nor files; whoever reads the tables hands the metrics over: {@code
- * report}, which also puts runs side by side by {@link
+ * <p>Depends on {@code model}, and of {@code table} on where a run stands. Whoever reads the tables
+ * hands the metrics over: {@code report}, which also puts runs side by side by {@link
  * org.throughtime.sweep.answers.ComparableRuns}.
  */
 package org.throughtime.sweep.answers;

@@ -117,7 +117,7 @@ public final class Main implements Callable<Integer> {
     List<String> args = parsed.originalArgs();
     for (int i = 0; i + 1 < args.size(); i++) {
       String written = CourseOptions.writtenOut(parsed.commandSpec(), args.get(i));
-      OptionSpec option = parsed.commandSpec().findOption(written);
+      OptionSpec option = parsed.commandSpec().optionsMap().get(written);
       if (option != null && option.arity().max() > 0 && args.get(i + 1).startsWith("--")) {
         throw new ParameterException(
             parsed.commandSpec().commandLine(),

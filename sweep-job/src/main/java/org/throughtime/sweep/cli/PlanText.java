@@ -31,7 +31,7 @@ final class PlanText {
     this.plan = plan;
     this.there = there;
     this.defaults = Defaults.run().flags();
-    this.runs = there.known();
+    this.runs = there.runs();
     this.cost = RunCost.total(runs);
     this.varying = varying(runs);
   }

@@ -1,10 +1,11 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.job.KnownRuns;
@@ -21,26 +22,18 @@ import org.throughtime.sweep.table.Status;
  * What a results directory already holds of a sweep.
  *
  * @param directory as the user gave it
- * @param done runs of the sweep with nothing left to compute
- * @param known runs of the sweep whose flags are known, in the order of the rounds
- * @param runs how many the sweep has, at most
- * @param states how the directory knows each run, by its name
- * @param changes a line for every run whose flags there are others
+ * @param runs of the sweep whose flags are known, in the order of the rounds
+ * @param most how many runs the sweep has, at most
+ * @param known where those stand that the directory knows as they are, by name
+ * @param changed those that it knows with other flags, by name
  */
 record ResultsOverview(
     String directory,
-    long done,
-    List<RunSpec> known,
-    int runs,
-    Map<String, String> states,
-    List<String> changes) {
+    List<RunSpec> runs,
+    int most,
+    Map<String, RunState> known,
+    Map<String, ChangedRun> changed) {
   private static final String NOT_THERE = "new";
-
-  ResultsOverview {
-    known = List.copyOf(known);
-    states = Map.copyOf(states);
-    changes = List.copyOf(changes);
-  }
 
   /**
    * Reads the directory, changing nothing.
@@ -53,30 +46,14 @@ record ResultsOverview(
       Feasibility.requirePlace(results);
       SweepManifest.extend(results, config.name(), config.runs());
       List<RunSpec> runs = KnownRuns.of(results, config.plan());
-      List<ChangedRun> changed = ChangedRun.of(results, runs);
+      Map<String, ChangedRun> changed = new LinkedHashMap<>();
+      ChangedRun.of(results, runs).forEach(run -> changed.put(run.name(), run));
+      Set<RunSpec> asked = new HashSet<>(runs);
       Map<String, RunState> known = new LinkedHashMap<>();
-      Optional<SweepStatus> status = SweepSnapshot.status(results);
-      status.map(SweepStatus::runs).orElse(List.of()).forEach(s -> known.put(s.spec().name(), s));
-      Map<String, String> states = new LinkedHashMap<>();
-      long done = 0;
-      for (ChangedRun run : changed) {
-        known.remove(run.name());
-        states.put(run.name(), run.state());
-      }
-      for (RunSpec run : runs) {
-        RunState state = known.get(run.name());
-        if (state != null) {
-          states.put(run.name(), state.status().label());
-          done += state.status().isDone() ? 1 : 0;
-        }
-      }
-      return new ResultsOverview(
-          directory,
-          done,
-          runs,
-          config.search().size(),
-          states,
-          changed.stream().map(ChangedRun::line).toList());
+      SweepSnapshot.status(results).map(SweepStatus::runs).orElse(List.of()).stream()
+          .filter(state -> asked.contains(state.spec()))
+          .forEach(state -> known.put(state.spec().name(), state));
+      return new ResultsOverview(directory, runs, config.search().size(), known, changed);
     } catch (IOException e) {
       throw ConfiguredResults.unreadable(directory, e);
     }
@@ -84,18 +61,27 @@ record ResultsOverview(
 
   /** One line on the directory. */
   String summary() {
-    return states.isEmpty()
+    long done = known.values().stream().filter(state -> state.status().isDone()).count();
+    return known.isEmpty() && changed.isEmpty()
         ? directory + ", nothing of this sweep is there"
-        : directory + ", " + done + " of " + runs + " done there already";
+        : directory + ", " + done + " of " + most + " done there already";
+  }
+
+  /** A line for every run whose flags there are others. */
+  List<String> changes() {
+    return changed.values().stream().map(ChangedRun::line).toList();
   }
 
   /** Whether anything of the asked runs would be lost, were they to begin anew. */
   boolean holdsResults() {
-    return states.values().stream().anyMatch(state -> !state.equals(Status.WAITING.label()));
+    return !changed.isEmpty()
+        || known.values().stream().anyMatch(state -> state.status() != Status.WAITING);
   }
 
-  /** How a run stands: as {@code status} says it, or new. */
+  /** How a run stands: as {@code status} says it, changed, or new. */
   String of(RunSpec run) {
-    return states.getOrDefault(run.name(), NOT_THERE);
+    return changed.containsKey(run.name())
+        ? changed.get(run.name()).state()
+        : known.containsKey(run.name()) ? known.get(run.name()).status().label() : NOT_THERE;
   }
 }

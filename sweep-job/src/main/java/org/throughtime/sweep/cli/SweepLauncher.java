@@ -48,7 +48,7 @@ final class SweepLauncher {
     ResultsOverview there = ResultsOverview.of(directory, config);
     PlanText text = new PlanText(plan, there);
     warn(config);
-    print(there.known().size() <= MOST_LISTED ? text.lines() : text.heading());
+    print(there.runs().size() <= MOST_LISTED ? text.lines() : text.heading());
     if (again.fresh() && !again.yes() && there.holdsResults()) {
       confirmation.require(
           "--fresh: results of this sweep in " + directory + " would be lost", "--yes");

@@ -11,11 +11,11 @@ import org.apache.parquet.conf.HadoopParquetConfiguration;
 import org.apache.parquet.conf.ParquetConfiguration;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.hadoop.ParquetReader;
+import org.apache.parquet.hadoop.api.InitContext;
 import org.apache.parquet.hadoop.api.ReadSupport;
 import org.apache.parquet.hadoop.example.GroupReadSupport;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.schema.MessageType;
-import org.apache.parquet.schema.Type;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.metric.Schema;
@@ -51,12 +51,7 @@ public final class RowReader {
   public static <S> RowReader of(Table<S> table, List<? extends Metric<?, ?>> columns) {
     List<Metric<S, ?>> read = new ArrayList<>();
     columns.forEach(column -> read.add(table.rows().metric(column.name()).orElseThrow()));
-    RowReader reader = new RowReader(new Schema<>(read));
-    List<Type> types = read.stream().map(column -> table.schema().getType(column.name())).toList();
-    reader.settings.set(
-        ReadSupport.PARQUET_READ_SCHEMA,
-        new MessageType(table.name().toString(), types).toString());
-    return reader;
+    return new RowReader(new Schema<>(read));
   }
 
   /**
@@ -82,7 +77,7 @@ public final class RowReader {
   }
 
   private void forEach(InputFile file, Consumer<MetricValues> told) throws IOException {
-    try (ParquetReader<Group> reader = new Builder(file, settings).build()) {
+    try (ParquetReader<Group> reader = new Builder(file).build()) {
       for (Group row = reader.read(); row != null; row = reader.read()) {
         Group read = row;
         told.accept(rows.read(m -> ParquetCells.read(read, m.name(), m.type())));
@@ -92,14 +87,26 @@ public final class RowReader {
     }
   }
 
-  private static final class Builder extends ParquetReader.Builder<Group> {
-    Builder(InputFile file, ParquetConfiguration settings) {
+  private final class Builder extends ParquetReader.Builder<Group> {
+    Builder(InputFile file) {
       super(file, settings);
     }
 
     @Override
     protected ReadSupport<Group> getReadSupport() {
-      return new GroupReadSupport();
+      return new GroupReadSupport() {
+        @Override
+        public ReadContext init(InitContext context) {
+          MessageType file = context.getFileSchema();
+          return new ReadContext(
+              new MessageType(
+                  file.getName(),
+                  rows.metrics().stream()
+                      .filter(metric -> file.containsField(metric.name()))
+                      .map(metric -> file.getType(metric.name()))
+                      .toList()));
+        }
+      };
     }
   }
 }

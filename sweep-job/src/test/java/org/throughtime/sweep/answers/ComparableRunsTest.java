@@ -53,7 +53,7 @@ class ComparableRunsTest {
     assertEquals(List.of(), among(GRU, gates));
     assertEquals(List.of("MODEL [plain, gates]"), among(PLAIN, gates));
     assertEquals(
-        List.of("CLIPPING [gates, clipped gru]"),
-        among(gates, run("clipped gru", "model", "gru", "clipstyle", "rescale")));
+        List.of("CLIPPING [gates, clipped_gru]"),
+        among(gates, run("clipped_gru", "model", "gru", "clipstyle", "rescale")));
   }
 }

@@ -23,6 +23,7 @@ import java.util.TimeZone;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.cell.Lstm;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.Checkpoint;
@@ -233,6 +234,32 @@ class FinalStateTest {
     assertEquals("lastLinear", members.get("classif_type").text());
     assertEquals("smart_tanh", members.get("init").text());
     assertFalse(members.containsKey("act_name"));
+  }
+
+  /** Behind the course's gates, which are empty, those of the run's own cell. */
+  @Test
+  void aCellOfOtherGatesHasTheirsToo() throws IOException {
+    RunSpec spec = spec("model", "lstm");
+    FinalStateArrays arrays = new FinalStateArrays(spec);
+    float[] values = new float[S];
+    Arrays.fill(values, .25f);
+    arrays.onCheckpoint(
+        MadeUpRows.checkpoint(
+            CheckpointMetrics.ITER,
+            2,
+            CheckpointMetrics.of(new Lstm.Definition().gates().get(1)),
+            values));
+    Map<String, Member> members = read(write(spec, arrays));
+    assertEquals(
+        List.of(
+            "gate_z_sat_time",
+            "gate_r_sat_time",
+            "gate_i_sat_time",
+            "gate_f_sat_time",
+            "gate_o_sat_time"),
+        members.keySet().stream().filter(key -> key.startsWith("gate_")).toList());
+    assertEquals(.25f, members.get("gate_f_sat_time").floats()[S]);
+    assertTrue(Float.isNaN(members.get("gate_i_sat_time").floats()[S]));
   }
 
   @Test

@@ -109,6 +109,11 @@ class CourseCommandReadsBackTest {
     values.put("model", Arbitraries.of("rnn", "gru", "lstm"));
     values.put("init", Arbitraries.of("sigmoid", "basic_tanh", "smart_tanh", "test"));
     values.put("nhid", whole(1, 300));
+    values.put("optimizer", Arbitraries.of("sgd", "momentum", "adam", "rmsprop"));
+    for (String share : List.of("momentum", "beta1", "beta2", "decay")) {
+      values.put(share, real(0, -30, -9));
+    }
+    values.put("epsilon", real(1, -300, 0));
     values.put("lr", real(1, -300, 290));
     values.put("bs", whole(1, 100));
     values.put("maxiters", whole(1, Integer.MAX_VALUE));

@@ -110,7 +110,7 @@ class OtherColumnsTest {
   @Test
   void sqlReadsThem() throws IOException {
     assertEquals(
-        List.of("r|null|null|finished|96.0"),
+        List.of("r|null|null|finished|97.0"),
         RecordedSweep.rows(
             sql, "SELECT run, kernel, diagBins, status, best_valid_error FROM runs"));
     assertEquals(

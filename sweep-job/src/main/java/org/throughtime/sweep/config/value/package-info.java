@@ -4,7 +4,7 @@
  *
  * <p>Every mistake of a user is a {@link
  * org.throughtime.sweep.config.value.ConfigurationException}, one line that says where it is and
- * what would be right. Depends on {@code plan} for the names of metrics; {@code config}, {@code
- * strategy} and whoever needs a default's value depend on it.
+ * what would be right. Depends on {@code model} alone; {@code config}, {@code strategy} and whoever
+ * needs a default's value depend on it.
  */
 package org.throughtime.sweep.config.value;

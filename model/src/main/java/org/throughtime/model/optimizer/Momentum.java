@@ -1,0 +1,47 @@
+package org.throughtime.model.optimizer;
+
+import java.util.List;
+import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.flag.Flag;
+import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.kernel.Kernels;
+
+/**
+ * Gradient descent with momentum (Polyak 1964), as PyTorch's SGD without dampening:
+ *
+ * <pre>  v = momentum * v + g,  w = w - rate * v</pre>
+ */
+final class Momentum implements Optimizer {
+  private static final Flag<Double> MOMENTUM =
+      Flag.real("momentum", d -> d >= 0 && d < 1, "from 0 to below 1").neutral(.9);
+  static final List<Flag<?>> FLAGS = List.of(MOMENTUM);
+
+  private static final String VELOCITY = "velocity";
+
+  private final Kernels kernels;
+  private final Parameters weights;
+  private final Slots slots;
+  private final float momentum;
+
+  Momentum(Kernels kernels, Parameters weights, FlagValues own) {
+    this.kernels = kernels;
+    this.weights = weights;
+    this.slots = Slots.zero(weights, List.of(VELOCITY));
+    this.momentum = own.get(MOMENTUM).floatValue();
+  }
+
+  @Override
+  public void step(int n, double rate, Parameters gradients) {
+    Parameters velocity = slots.get(VELOCITY);
+    for (int i = 0; i < weights.all().size(); i++) {
+      float[] v = velocity.all().get(i).data();
+      kernels.average(v, momentum, gradients.all().get(i).data(), 1);
+      kernels.descend(weights.all().get(i).data(), v, (float) rate);
+    }
+  }
+
+  @Override
+  public Slots slots() {
+    return slots;
+  }
+}
