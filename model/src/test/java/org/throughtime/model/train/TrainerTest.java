@@ -309,7 +309,7 @@ class TrainerTest {
             once.bestValidError(),
             once.checksInARow(),
             null);
-    Trainer again = Trainer.restore(easy(2, 1e-9), worse, KernelProvider.active());
+    Trainer again = Trainer.restore(easy(2, 2e-8), worse, KernelProvider.active());
     for (int i = 0; i < 20; i++) {
       again.step(NOBODY);
     }

@@ -38,7 +38,7 @@ final class CourseOptions implements IParameterPreprocessor {
   static String writtenOut(CommandSpec command, String arg) {
     int end = arg.indexOf('=') < 0 ? arg.length() : arg.indexOf('=');
     String name = arg.substring(0, end);
-    if (!name.startsWith(PREFIX) || name.equals(PREFIX) || command.findOption(name) != null) {
+    if (!name.startsWith(PREFIX) || name.equals(PREFIX) || command.optionsMap().containsKey(name)) {
       return arg;
     }
     List<String> meant = names().filter(option -> option.startsWith(name)).toList();

@@ -39,10 +39,16 @@ import org.throughtime.sweep.query.QueryFolder;
  * <p>A folder of the test resources, named after its version, holds the sweep file, the results as
  * {@code src/test/bash/freeze.sh} made them with that version, and what its commands said of them.
  * Later versions may say more: another column, never another value.
+ *
+ * <p>Runs of a gru that began with other weights than the course's are runs that wait: the contract
+ * changed what they are.
  */
 class FrozenResultsTest {
   private static final Map<String, String> SPARK =
       Map.of("spark.master", "local[1]", "spark.ui.enabled", "false");
+
+  private static final String OTHER_GRU =
+      "is of a gru that another version computes in another way";
 
   @TempDir private Path dir;
   private Path frozen;
@@ -170,14 +176,16 @@ class FrozenResultsTest {
     copy(version);
     Map<String, Integer> attempts = attempts();
     Map<String, byte[]> ended = new TreeMap<>();
-    for (String run : List.of("mem_gru", "mem_rnn", "mul_rnn")) {
+    for (String run : List.of("mem_rnn", "mul_rnn")) {
       String row = "tables/runs/" + run + ".parquet";
       ended.put(row, read(row));
     }
     TestSpark.stop();
     String conf = version.resolve("frozen.conf").toString();
     assertEquals(0, execute("run", conf, "--out", dir.toString()), () -> out + err);
-    assertFalse(out.contains("note:"), out);
+    out.lines()
+        .filter(line -> line.contains("note:"))
+        .forEach(line -> assertTrue(line.endsWith(OTHER_GRU + ": begins anew"), line));
     for (Map.Entry<String, byte[]> row : ended.entrySet()) {
       assertArrayEquals(row.getValue(), read(row.getKey()), row.getKey());
     }
@@ -187,7 +195,7 @@ class FrozenResultsTest {
     certify("3,6,9", "certify-longer.txt");
 
     attempts.merge("torder_rnn", 1, Integer::sum);
-    attempts.put("add_gru", 2);
+    List.of("add_gru", "mem_gru", "mul_gru").forEach(gru -> attempts.put(gru, 1));
     attempts.put("drawn_d1", 1);
     assertEquals(attempts, attempts());
   }
