@@ -31,7 +31,6 @@ public record TableFiles(ResultsDirectory directory) {
 
   /** A run's row in {@code runs}: from now on it counts as ended. */
   public void row(RunRow row) throws IOException {
-    Table<RunRow> table = RunTable.table(row.spec());
     String run = row.spec().name();
     Table<RunRow> table = RunTable.table(row.spec());
     directory.commit(
