@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.throughtime.model.flag.Flag;
 
-/** The tasks by the course's names. */
+/** The tasks by their names; the course's come first. */
 public final class Tasks {
   private static final Map<String, Family> FAMILIES = families();
 
