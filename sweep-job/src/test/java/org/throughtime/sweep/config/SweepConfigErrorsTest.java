@@ -71,7 +71,7 @@ class SweepConfigErrorsTest {
             "F:2: seed is a list: must be a single value; lists multiply in grid blocks only"),
         wrong(
             "runs = [ { task = memo } ]\n",
-            "F:1: task = memo: must be one of torder, torder3, add, mul, perm, mem"),
+            "F:1: task = memo: must be one of torder, torder3, add, mul, perm, mem, parity"),
         wrong(
             "defaults {\n  lr = -1\n}\nruns = [ {} ]\n",
             "F:2: lr = -1.0: must be a finite number above 0"),
@@ -385,7 +385,7 @@ class SweepConfigErrorsTest {
   void quotesNothingThatPlaysWithATerminal() throws IOException {
     Path file = write("sweep.conf", "runs = [ { task = \"\\u001b[31m\\u202eme\\nm\" } ]\n");
     assertEquals(
-        file + ":1: task = ?[31m?me m: must be one of torder, torder3, add, mul, perm, mem",
+        file + ":1: task = ?[31m?me m: must be one of torder, torder3, add, mul, perm, mem, parity",
         message(file));
     Path pasted = write("sweep.conf", "runs = [ { task = " + "m".repeat(100_000) + " } ]\n");
     assertTrue(message(pasted).length() <= 1010, message(pasted));
