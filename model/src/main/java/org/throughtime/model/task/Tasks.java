@@ -40,7 +40,7 @@ public final class Tasks {
     families.put("perm", new Family(Permutation.SHORTEST_LENGTH, spec -> new Permutation()));
     families.put(
         "mem", new Family(Memorization.SHORTEST_LENGTH, Memorization.FLAGS, Memorization::new));
-    families.put("parity", new Family(Parity.SHORTEST_LENGTH, spec -> new Parity()));
+    families.put("parity", new Family(Parity.SHORTEST_LENGTH, Parity.FLAGS, Parity::new));
     return families;
   }
 

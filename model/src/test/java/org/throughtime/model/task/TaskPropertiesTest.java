@@ -3,6 +3,7 @@ package org.throughtime.model.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -76,6 +77,15 @@ class TaskPropertiesTest {
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
     assertParity(drawn("parity", seed, length, sequences), length, .1, .5);
+  }
+
+  @Property(tries = TRIES)
+  void parityOfThreeMarks(
+      @ForAll @LongRange(max = MAX_SEED) long seed,
+      @ForAll @IntRange(min = 10, max = LONGEST) int length,
+      @ForAll @IntRange(min = 1, max = MOST) int sequences) {
+    TaskSpec spec = TestTasks.spec("parity", Map.of("marks", 3), 50, 200);
+    assertParity(drawn(spec, seed, length, sequences), length, .1, .3, .6);
   }
 
   private static void assertParity(Batch batch, int length, double... starts) {

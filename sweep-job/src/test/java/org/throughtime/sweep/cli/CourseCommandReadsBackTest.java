@@ -85,6 +85,7 @@ class CourseCommandReadsBackTest {
     values.put("memvalues", whole(1, 3));
     values.put("mempos", whole(1, 5));
     values.put("memall", Arbitraries.of("true", "false"));
+    values.put("marks", whole(2, 3));
     values.put("min_length", whole(30, 60));
     values.put("max_length", whole(60, 300));
     values.put("model", Arbitraries.of("rnn", "gru", "lstm"));
