@@ -163,7 +163,7 @@ class SweepConfigErrorsTest {
             "F:1: stop-when must be an object: stop-when { ... }"),
         wrong(
             "search { grids { } }\nruns = [ {} ]\n",
-            "F:1: search has no key grids; known: random, tpe, halving, median"),
+            "F:1: search has no key grids; known: random, tpe, halving, median, threshold"),
         wrong(
             "search { halving { rungs = 20 } }\nruns = [ {} ]\n",
             "F:1: search.halving.rungs: must be a list of iterations"),
@@ -191,6 +191,15 @@ class SweepConfigErrorsTest {
         wrong(
             "search { halving { rungs = [100] }\n  median { rungs = [100] } }\nruns = [ {} ]\n",
             "F:2: search.median.rungs: must be [] where search.halving has rungs (F:1)"),
+        wrong(
+            "search { threshold { rungs = [100], above = high } }\nruns = [ {} ]\n",
+            "F:1: search.threshold.above = high: must be a finite number"),
+        wrong(
+            "search { threshold { rungs = [100], below = 2 } }\nruns = [ {} ]\n",
+            "F:1: search.threshold has no key below; known: rungs, metric, above"),
+        wrong(
+            "search { median { rungs = [100] }\n  threshold { rungs = [100] } }\nruns = [ {} ]\n",
+            "F:2: search.threshold.rungs: must be [] where search.median has rungs (F:1)"),
         wrong(
             "search { tpe { } }\n",
             "F:1: search.tpe is empty: must hold a block, tpe { NAME { draws = ... } }"),
