@@ -7,6 +7,7 @@ import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
@@ -25,6 +26,10 @@ import org.throughtime.model.task.Head;
  * zeros, those of t = 0, before them.
  */
 public final class Lstm implements Network {
+  /** mean over B and units of |c_t|. */
+  public static final Metric<Profile, float[]> CELL_TIME =
+      Profile.declare("cell_time", "", "mean of abs(c_t); lstm only").late();
+
   private static final List<Gate> GATES =
       Stream.of("i", "f", "o").map(symbol -> Gate.of(symbol, "lstm").late()).toList();
 
@@ -227,9 +232,10 @@ public final class Lstm implements Network {
     Activation tanh = Activation.TANH;
     Profile common =
         Profile.of(
-            Profiles.norms(d, length, n),
-            Profiles.means(h, n, length, n, tanh::derivative),
-            Profiles.means(h, n, length, n, tanh::distanceFromSaturation));
+                Profiles.norms(d, length, n),
+                Profiles.means(h, n, length, n, tanh::derivative),
+                Profiles.means(h, n, length, n, tanh::distanceFromSaturation))
+            .with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
     return gates
         ? Profiles.withGates(
             common, GATES, List.of(input.values(), forget.values(), output.values()), length, n)
@@ -254,6 +260,11 @@ public final class Lstm implements Network {
     @Override
     public List<Gate> gates() {
       return GATES;
+    }
+
+    @Override
+    public List<Metric<Profile, float[]>> profiles() {
+      return Stream.concat(Cell.super.profiles().stream(), Stream.of(CELL_TIME)).toList();
     }
 
     @Override
