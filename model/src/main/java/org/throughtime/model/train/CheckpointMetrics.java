@@ -4,7 +4,6 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.throughtime.model.cell.LinearErrors;
-import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
@@ -101,13 +100,7 @@ public final class CheckpointMetrics {
           VALID_MAXAE,
           RHO,
           DIAG_LOSS,
-          DIAG_ERR,
-          Metric.<CheckpointSource>real(
-                  "norm_Whh",
-                  "",
-                  "L2 norm of W_hh",
-                  c -> Clipping.norm(new Parameters(List.of(c.recurrent()))))
-              .late());
+          DIAG_ERR);
 
   /** The profiles of every cell. */
   public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =
