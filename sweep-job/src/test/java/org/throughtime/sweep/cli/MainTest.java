@@ -303,7 +303,7 @@ class MainTest {
             + " ./submit.sh train --help)",
         "train --lr 0 | train: lr = 0.0: must be a finite number above 0",
         "train --lr fast | train: lr = fast: must be a finite number",
-        "train --model lstm | train: model = lstm: must be one of rnn, gru",
+        "train --model elman | train: model = elman: must be one of rnn, gru, lstm",
         "status nowhere | nowhere: holds no sweep; give the directory of one that was run"
       })
   void refusesInOneLine(String call, String message) {
