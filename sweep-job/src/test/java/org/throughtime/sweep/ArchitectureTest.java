@@ -56,7 +56,7 @@ class ArchitectureTest {
           diagnostics: kernel metric
           cell:        random kernel metric task diagnostics
           optimizer:   flag kernel cell
-          reference:   task diagnostics cell org.nd4j
+          reference:   metric task diagnostics cell org.nd4j
           train:       random kernel flag metric task diagnostics cell optimizer reference
           """);
 

@@ -3,7 +3,9 @@ package org.throughtime.model.cell;
 import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.diagnostics.Gate;
+import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Head;
 
@@ -21,6 +23,15 @@ public interface Cell {
   /** The gates that {@code diagGates} keeps, in the order in which the log shows them. */
   default List<Gate> gates() {
     return List.of();
+  }
+
+  /**
+   * The profiles that this cell adds to those of every cell, in the order of their columns: the
+   * distances of its gates, unless it says otherwise. Its networks and their twins in float64
+   * measure them.
+   */
+  default List<Metric<Profile, float[]>> profiles() {
+    return gates().stream().map(Gate::distance).toList();
   }
 
   /** phi, where the flag {@code init} chooses it; empty where the cell's activations are fixed. */

@@ -6,6 +6,7 @@ import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
@@ -24,6 +25,10 @@ import org.throughtime.model.task.Head;
  * zeros, those of t = 0, before them.
  */
 public final class Lstm extends KernelNetwork {
+  /** mean over B and units of |c_t|. */
+  public static final Metric<Profile, float[]> CELL_TIME =
+      Profile.declare("cell_time", "", "mean of abs(c_t); lstm only").late();
+
   private static final List<Gate> GATES =
       Stream.of("i", "f", "o").map(symbol -> Gate.of(symbol, "lstm").late()).toList();
 
@@ -190,7 +195,10 @@ public final class Lstm extends KernelNetwork {
 
   @Override
   public Profile profile(boolean gates) {
-    Profile common = commonProfile(Activation.TANH);
+    int n = trained.sequences();
+    int length = trained.length();
+    Profile common =
+        commonProfile(Activation.TANH).with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
     return gates
         ? Profiles.withGates(
             common,
@@ -219,6 +227,11 @@ public final class Lstm extends KernelNetwork {
     @Override
     public List<Gate> gates() {
       return GATES;
+    }
+
+    @Override
+    public List<Metric<Profile, float[]>> profiles() {
+      return Stream.concat(Cell.super.profiles().stream(), Stream.of(CELL_TIME)).toList();
     }
 
     @Override

@@ -8,8 +8,8 @@ import org.throughtime.model.metric.Metric;
 
 /**
  * Metrics for every step t of one batch: arrays of T floats, by the name of their metric. Every
- * cell has the {@link #COMMON} ones; the gates are those that the cell declares. The arrays are not
- * copied: nobody may change them.
+ * cell has the {@link #COMMON} ones; the others are those that the cell declares. The arrays are
+ * not copied: nobody may change them.
  */
 public final class Profile {
   /** mean over B of |dL/dh_t|_2. */
@@ -53,7 +53,12 @@ public final class Profile {
         .with(SAT_TIME, satTime);
   }
 
-  static Metric<Profile, float[]> declare(String name, String unit, String meaning) {
+  /**
+   * Declares a profile.
+   *
+   * @param meaning what one of its elements is
+   */
+  public static Metric<Profile, float[]> declare(String name, String unit, String meaning) {
     return Metric.<Profile>profile(name, unit, meaning, profile -> profile.arrays().get(name))
         .sometimes();
   }
@@ -68,7 +73,13 @@ public final class Profile {
     return with(gate.distance(), distances);
   }
 
-  private Profile with(Metric<Profile, float[]> metric, float[] values) {
+  /**
+   * This profile and another metric.
+   *
+   * @param values of each step
+   * @throws IllegalArgumentException where their number is not T
+   */
+  public Profile with(Metric<Profile, float[]> metric, float[] values) {
     if (values.length != length()) {
       throw new IllegalArgumentException(
           "%s must have the %d steps of %s, got %d"

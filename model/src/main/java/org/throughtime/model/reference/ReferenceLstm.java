@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.ToDoubleFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -12,6 +13,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.throughtime.model.cell.Lstm;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.diagnostics.Gate;
+import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.Metric;
 
 /**
  * The lstm in float64:
@@ -115,6 +118,11 @@ public final class ReferenceLstm extends ReferenceNetwork {
       total.addFirst(d);
     }
     return new Backward(gradients, List.copyOf(total));
+  }
+
+  @Override
+  Map<Metric<Profile, float[]>, ToDoubleFunction<State>> stateProfiles() {
+    return Map.of(Lstm.CELL_TIME, state -> mean(Transforms.abs(state.memory().get("c"), true)));
   }
 
   @Override

@@ -18,6 +18,7 @@ import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.task.Batch;
 
 /**
@@ -84,6 +85,11 @@ public abstract class ReferenceNetwork implements Network {
   /** The gates of the cell; its trajectories hold each under its symbol. */
   List<Gate> gates() {
     return List.of();
+  }
+
+  /** The cell's profiles that are of no gate, each with how it is taken from a step's state. */
+  Map<Metric<Profile, float[]>, ToDoubleFunction<State>> stateProfiles() {
+    return Map.of();
   }
 
   /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
@@ -220,6 +226,10 @@ public abstract class ReferenceNetwork implements Network {
             metrics(last().d(), d -> d.norm2(1).meanNumber().doubleValue()),
             metrics(s.h(), h -> mean(derivative(h))),
             metrics(s.h(), h -> mean(saturation(h))));
+    for (Map.Entry<Metric<Profile, float[]>, ToDoubleFunction<State>> own :
+        stateProfiles().entrySet()) {
+      profile = profile.with(own.getKey(), metrics(s.states(), own.getValue()));
+    }
     if (gates) {
       for (Gate gate : gates()) {
         List<INDArray> values = s.inner().get(gate.symbol());
@@ -250,7 +260,7 @@ public abstract class ReferenceNetwork implements Network {
     return Nd4j.stack(0, steps.toArray(INDArray[]::new));
   }
 
-  private static float[] metrics(List<INDArray> steps, ToDoubleFunction<INDArray> metric) {
+  private static <T> float[] metrics(List<T> steps, ToDoubleFunction<T> metric) {
     float[] metrics = new float[steps.size()];
     for (int t = 0; t < metrics.length; t++) {
       metrics[t] = (float) metric.applyAsDouble(steps.get(t));
@@ -262,7 +272,7 @@ public abstract class ReferenceNetwork implements Network {
     return mean(Transforms.min(gate, gate.rsub(1), true));
   }
 
-  private static double mean(INDArray a) {
+  static double mean(INDArray a) {
     return a.meanNumber().doubleValue();
   }
 }

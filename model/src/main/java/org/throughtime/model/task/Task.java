@@ -2,10 +2,7 @@ package org.throughtime.model.task;
 
 import org.throughtime.model.random.LegacyRandom;
 
-/**
- * One synthetic long-range task of Pascanu, Mikolov &amp; Bengio (2013): draws batches from a
- * stream.
- */
+/** One synthetic long-range task: draws batches from a stream. */
 public interface Task {
   /** What a network for this task must fit. */
   TaskShape shape();

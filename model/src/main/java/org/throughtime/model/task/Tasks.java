@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.throughtime.model.flag.Flag;
 
-/** The tasks by the course's names. */
+/** The tasks by their names; the course's come first. */
 public final class Tasks {
   private static final Map<String, Family> FAMILIES = families();
 
@@ -40,6 +40,7 @@ public final class Tasks {
     families.put("perm", new Family(Permutation.SHORTEST_LENGTH, spec -> new Permutation()));
     families.put(
         "mem", new Family(Memorization.SHORTEST_LENGTH, Memorization.FLAGS, Memorization::new));
+    families.put("parity", new Family(Parity.SHORTEST_LENGTH, Parity.FLAGS, Parity::new));
     return families;
   }
 

@@ -106,14 +106,14 @@ public final class CheckpointMetrics {
   public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =
       List.of(GRAD_TIME, ACT_TIME, SAT_TIME);
 
-  /** The profiles of every cell, then the gates of each. */
+  /** The profiles of every cell, then those that each adds. */
   public static final List<Metric<CheckpointSource, float[]>> PROFILES =
       Stream.concat(
               COMMON_PROFILES.stream(),
               Cells.ALL.stream()
-                  .flatMap(cell -> cell.gates().stream())
+                  .flatMap(cell -> cell.profiles().stream())
                   .distinct()
-                  .map(CheckpointMetrics::of))
+                  .map(CheckpointMetrics::profile))
           .toList();
 
   /** The metrics of a checkpoint, in the order of their columns. */
@@ -144,7 +144,8 @@ public final class CheckpointMetrics {
         .within(c -> c.diagnostics().map(CheckpointSource.Diagnostics::score));
   }
 
-  private static Metric<CheckpointSource, float[]> profile(Metric<Profile, float[]> metric) {
+  /** A profile, as a column. */
+  public static Metric<CheckpointSource, float[]> profile(Metric<Profile, float[]> metric) {
     return metric.within(c -> c.diagnostics().map(CheckpointSource.Diagnostics::profile));
   }
 }

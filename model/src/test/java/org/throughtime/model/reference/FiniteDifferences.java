@@ -33,11 +33,11 @@ final class FiniteDifferences {
 
   /**
    * The same to the fourth order, for what is curved more than a loss: the step is wider, and what
-   * is left of the curvature is about {@code (10 STEP)^4}.
+   * is left of the curvature is about {@code (4 STEP)^4}.
    */
   static INDArray fourthOrderGradient(INDArray at, DoubleSupplier f) {
     INDArray gradient = Nd4j.zeros(DataType.DOUBLE, at.shape());
-    double step = 10 * STEP;
+    double step = 4 * STEP;
     for (long i = 0; i < at.length(); i++) {
       double value = at.getDouble(i);
       double near = moved(at, i, value + step, f) - moved(at, i, value - step, f);

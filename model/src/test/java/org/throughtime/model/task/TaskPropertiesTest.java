@@ -3,6 +3,7 @@ package org.throughtime.model.task;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Map;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -53,17 +54,45 @@ class TaskPropertiesTest {
   private static void assertOrder(Batch batch, int length, double... starts) {
     assertEquals(length, batch.length());
     for (int b = 0; b < batch.sequences(); b++) {
-      int sequence = b;
-      int[] marks =
-          IntStream.range(0, length).filter(t -> symbol(batch, t, sequence) < 2).toArray();
-      assertEquals(starts.length, marks.length);
-      int order = 0;
-      for (int k = 0; k < marks.length; k++) {
-        int start = (int) (length * starts[k]);
-        assertTrue(marks[k] >= start && marks[k] < start + (int) (length * .1));
-        order += symbol(batch, marks[k], b) << k;
-      }
-      assertEquals(order, batch.targetClass(batch.length() - 1, b));
+      assertEquals(order(batch, b, length, starts), batch.targetClass(batch.length() - 1, b));
+    }
+  }
+
+  /** The sum of v_k 2^k over the marks of a sequence, each found in its window. */
+  private static int order(Batch batch, int b, int length, double... starts) {
+    int[] marks = IntStream.range(0, length).filter(t -> symbol(batch, t, b) < 2).toArray();
+    assertEquals(starts.length, marks.length);
+    int order = 0;
+    for (int k = 0; k < marks.length; k++) {
+      int start = (int) (length * starts[k]);
+      assertTrue(marks[k] >= start && marks[k] < start + (int) (length * .1));
+      order += symbol(batch, marks[k], b) << k;
+    }
+    return order;
+  }
+
+  @Property(tries = TRIES)
+  void parityClassIsTheExclusiveOrOfItsTwoMarks(
+      @ForAll @LongRange(max = MAX_SEED) long seed,
+      @ForAll @IntRange(min = 10, max = LONGEST) int length,
+      @ForAll @IntRange(min = 1, max = MOST) int sequences) {
+    assertParity(drawn("parity", seed, length, sequences), length, .1, .5);
+  }
+
+  @Property(tries = TRIES)
+  void parityOfThreeMarks(
+      @ForAll @LongRange(max = MAX_SEED) long seed,
+      @ForAll @IntRange(min = 10, max = LONGEST) int length,
+      @ForAll @IntRange(min = 1, max = MOST) int sequences) {
+    TaskSpec spec = TestTasks.spec("parity", Map.of("marks", 3), 50, 200);
+    assertParity(drawn(spec, seed, length, sequences), length, .1, .3, .6);
+  }
+
+  private static void assertParity(Batch batch, int length, double... starts) {
+    assertEquals(length, batch.length());
+    for (int b = 0; b < batch.sequences(); b++) {
+      int ones = Integer.bitCount(order(batch, b, length, starts));
+      assertEquals(ones % 2, batch.targetClass(batch.length() - 1, b));
     }
   }
 

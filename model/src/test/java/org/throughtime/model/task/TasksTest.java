@@ -21,13 +21,13 @@ class TasksTest {
 
   @Test
   void namesInTheirOrder() {
-    assertEquals(List.of("torder", "torder3", "add", "mul", "perm", "mem"), Tasks.NAMES);
+    assertEquals(List.of("torder", "torder3", "add", "mul", "perm", "mem", "parity"), Tasks.NAMES);
   }
 
   @Test
   void anUnknownTaskIsNamedWithThoseThereAre() {
     assertEquals(
-        "there is no task copy, only torder, torder3, add, mul, perm, mem",
+        "there is no task copy, only torder, torder3, add, mul, perm, mem, parity",
         assertThrows(IllegalArgumentException.class, () -> task("copy")).getMessage());
     assertThrows(IllegalArgumentException.class, () -> Tasks.shortestLength("copy"));
   }
@@ -50,7 +50,7 @@ class TasksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"torder, 10", "torder3, 10", "add, 10", "mul, 10", "perm, 1", "mem, 0"})
+  @CsvSource({"torder, 10", "torder3, 10", "add, 10", "mul, 10", "perm, 1", "mem, 0", "parity, 10"})
   void shortestLength(String name, int expected) {
     assertEquals(expected, Tasks.shortestLength(name));
   }
@@ -69,7 +69,7 @@ class TasksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"torder", "torder3", "add", "mul"})
+  @CsvSource({"torder", "torder3", "add", "mul", "parity"})
   void belowTheShortestNumPyRefusesToo(String name) {
     Task task = task(name);
     Batch batch = task.newBatch(3);
@@ -79,7 +79,15 @@ class TasksTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"torder, 200", "torder3, 200", "add, 222", "mul, 222", "perm, 200", "mem, 220"})
+  @CsvSource({
+    "torder, 200",
+    "torder3, 200",
+    "add, 222",
+    "mul, 222",
+    "perm, 200",
+    "mem, 220",
+    "parity, 200"
+  })
   void longest(String name, int expected) {
     assertEquals(expected, task(name).longest(200));
   }

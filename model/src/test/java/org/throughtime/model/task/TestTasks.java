@@ -1,5 +1,6 @@
 package org.throughtime.model.task;
 
+import java.util.HashMap;
 import java.util.Map;
 import org.throughtime.model.flag.FlagValues;
 
@@ -10,7 +11,14 @@ public final class TestTasks {
   /** A task, with the flags that mem reads. */
   public static TaskSpec spec(
       String task, int memvalues, int mempos, boolean memall, int minLength, int maxLength) {
-    Map<String, Object> own = Map.of("memvalues", memvalues, "mempos", mempos, "memall", memall);
+    Map<String, Object> given = Map.of("memvalues", memvalues, "mempos", mempos, "memall", memall);
+    return spec(task, given, minLength, maxLength);
+  }
+
+  /** A task with some flags of its own; the others are neutral. */
+  static TaskSpec spec(String task, Map<String, Object> given, int minLength, int maxLength) {
+    Map<String, Object> own = new HashMap<>(given);
+    Tasks.FLAGS.forEach(flag -> flag.neutral().ifPresent(n -> own.putIfAbsent(flag.name(), n)));
     return new TaskSpec(task, new FlagValues(own), minLength, maxLength);
   }
 

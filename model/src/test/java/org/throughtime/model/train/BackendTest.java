@@ -11,6 +11,7 @@ import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.throughtime.model.cell.Lstm;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.metric.Metric;
 
@@ -50,6 +51,10 @@ class BackendTest {
     assertClose("diag_loss", expected, actual, c -> c.get(CheckpointMetrics.DIAG_LOSS).get());
     assertClose("diag_err", expected, actual, c -> c.get(CheckpointMetrics.DIAG_ERR).get());
     assertProfiles(expected, actual);
+    assertEquals(
+        model.equals("lstm"),
+        actual.get(CheckpointMetrics.profile(Lstm.CELL_TIME)).isPresent(),
+        "cell_time");
   }
 
   private static Recording record(

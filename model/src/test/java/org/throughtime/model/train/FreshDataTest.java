@@ -37,7 +37,7 @@ class FreshDataTest {
 
   /** The run's own validation, drawn and scored again by what scores fresh data. */
   @ParameterizedTest
-  @ValueSource(strings = {"torder", "torder3", "add", "mul", "perm", "mem"})
+  @ValueSource(strings = {"torder", "torder3", "add", "mul", "perm", "mem", "parity"})
   void scoresAsValidationDoes(String name) {
     RunSpec spec =
         TestRuns.with(

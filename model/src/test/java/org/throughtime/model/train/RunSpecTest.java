@@ -44,6 +44,8 @@ class RunSpecTest {
           mempos      | 0            | from 1 to 1000
           mempos      | 20           | such that memvalues^mempos is below 2^31
           memall      | yes          | true or false
+          marks       | 1            | from 2 to 3
+          marks       | 4            | from 2 to 3
           min_length  | -1           | at least 0
           min_length  | 2.5          | a whole number
           min_length  | 31           | ?max_length
@@ -156,9 +158,10 @@ class RunSpecTest {
     hashes.add(TestRuns.with("optimizer", "momentum", "momentum", .5).hash());
     hashes.add(TestRuns.with("optimizer", "adam").hash());
     hashes.add(TestRuns.with("optimizer", "rmsprop").hash());
+    hashes.add(TestRuns.with("marks", 3).hash());
     hashes.add(TestRuns.with("alpha", 2).hash());
     hashes.add(TestRuns.with("alpha", 2, "omegaGradient", "full").hash());
-    assertEquals(12, hashes.size());
+    assertEquals(13, hashes.size());
   }
 
   /** What was computed before the flag was known was immediate. */
@@ -232,6 +235,7 @@ class RunSpecTest {
     values.put("task", Arbitraries.of(Tasks.NAMES).asGeneric());
     values.put("memvalues", Arbitraries.integers().between(1, 8).asGeneric());
     values.put("mempos", Arbitraries.integers().between(1, 10).asGeneric());
+    values.put("marks", Arbitraries.integers().between(2, 3).asGeneric());
     values.put("min_length", Arbitraries.integers().between(10, 200).asGeneric());
     values.put("max_length", Arbitraries.integers().between(200, 500).asGeneric());
     values.put("model", Arbitraries.of("rnn", "gru", "lstm").asGeneric());

@@ -82,9 +82,9 @@ public final class FinalStateArrays implements TrainingListener {
     return Stream.concat(
             CheckpointMetrics.COMMON_PROFILES.stream(),
             Stream.of(new Gru.Definition(), cell)
-                .flatMap(kind -> kind.gates().stream())
+                .flatMap(kind -> kind.profiles().stream())
                 .distinct()
-                .map(CheckpointMetrics::of))
+                .map(CheckpointMetrics::profile))
         .toList();
   }
 

@@ -6,7 +6,7 @@ import java.util.List;
 final class Strategies {
   static final List<SamplerKind> SAMPLERS = List.of(Grid.KIND, RandomDraws.KIND, Tpe.KIND);
 
-  static final List<PrunerKind> PRUNERS = List.of(Halving.KIND, MedianRule.KIND);
+  static final List<PrunerKind> PRUNERS = List.of(Halving.KIND, MedianRule.KIND, Threshold.KIND);
 
   private Strategies() {}
 }

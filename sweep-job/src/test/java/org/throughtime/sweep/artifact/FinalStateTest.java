@@ -260,6 +260,7 @@ class FinalStateTest {
         members.keySet().stream().filter(key -> key.startsWith("gate_")).toList());
     assertEquals(.25f, members.get("gate_f_sat_time").floats()[S]);
     assertTrue(Float.isNaN(members.get("gate_i_sat_time").floats()[S]));
+    assertTrue(Float.isNaN(members.get("cell_time").floats()[S]));
   }
 
   @Test

@@ -100,10 +100,11 @@ class CourseCommandReadsBackTest {
             .ofMinLength(1)
             .ofMaxLength(9)
             .filter(name -> !name.startsWith(".") && !name.startsWith("-")));
-    values.put("task", Arbitraries.of("torder", "torder3", "add", "mul", "perm", "mem"));
+    values.put("task", Arbitraries.of("torder", "torder3", "add", "mul", "perm", "mem", "parity"));
     values.put("memvalues", whole(1, 3));
     values.put("mempos", whole(1, 5));
     values.put("memall", Arbitraries.of("true", "false"));
+    values.put("marks", whole(2, 3));
     values.put("min_length", whole(30, 60));
     values.put("max_length", whole(60, 300));
     values.put("model", Arbitraries.of("rnn", "gru", "lstm"));

@@ -47,7 +47,7 @@ class SweepConfigErrorsTest {
         wrong(
             "defaults { learning = 1 }\nruns = [ {} ]\n",
             "F:1: there is no flag learning; known: name, task, memvalues, mempos, memall,"
-                + " min_length, max_length, model, init, nhid, lr, lrSchedule, ..."),
+                + " marks, min_length, max_length, model, init, nhid, optimizer, ..."),
         wrong(
             "grid { a {\n  lr = [.1, .2]\n  max-length = 3\n} }\n",
             "F:3: there is no flag max-length; did you mean max_length?"),
@@ -71,7 +71,7 @@ class SweepConfigErrorsTest {
             "F:2: seed is a list: must be a single value; lists multiply in grid blocks only"),
         wrong(
             "runs = [ { task = memo } ]\n",
-            "F:1: task = memo: must be one of torder, torder3, add, mul, perm, mem"),
+            "F:1: task = memo: must be one of torder, torder3, add, mul, perm, mem, parity"),
         wrong(
             "defaults {\n  lr = -1\n}\nruns = [ {} ]\n",
             "F:2: lr = -1.0: must be a finite number above 0"),
@@ -163,7 +163,7 @@ class SweepConfigErrorsTest {
             "F:1: stop-when must be an object: stop-when { ... }"),
         wrong(
             "search { grids { } }\nruns = [ {} ]\n",
-            "F:1: search has no key grids; known: random, tpe, halving, median"),
+            "F:1: search has no key grids; known: random, tpe, halving, median, threshold"),
         wrong(
             "search { halving { rungs = 20 } }\nruns = [ {} ]\n",
             "F:1: search.halving.rungs: must be a list of iterations"),
@@ -191,6 +191,15 @@ class SweepConfigErrorsTest {
         wrong(
             "search { halving { rungs = [100] }\n  median { rungs = [100] } }\nruns = [ {} ]\n",
             "F:2: search.median.rungs: must be [] where search.halving has rungs (F:1)"),
+        wrong(
+            "search { threshold { rungs = [100], above = high } }\nruns = [ {} ]\n",
+            "F:1: search.threshold.above = high: must be a finite number"),
+        wrong(
+            "search { threshold { rungs = [100], below = 2 } }\nruns = [ {} ]\n",
+            "F:1: search.threshold has no key below; known: rungs, metric, above"),
+        wrong(
+            "search { median { rungs = [100] }\n  threshold { rungs = [100] } }\nruns = [ {} ]\n",
+            "F:2: search.threshold.rungs: must be [] where search.median has rungs (F:1)"),
         wrong(
             "search { tpe { } }\n",
             "F:1: search.tpe is empty: must hold a block, tpe { NAME { draws = ... } }"),
@@ -385,7 +394,7 @@ class SweepConfigErrorsTest {
   void quotesNothingThatPlaysWithATerminal() throws IOException {
     Path file = write("sweep.conf", "runs = [ { task = \"\\u001b[31m\\u202eme\\nm\" } ]\n");
     assertEquals(
-        file + ":1: task = ?[31m?me m: must be one of torder, torder3, add, mul, perm, mem",
+        file + ":1: task = ?[31m?me m: must be one of torder, torder3, add, mul, perm, mem, parity",
         message(file));
     Path pasted = write("sweep.conf", "runs = [ { task = " + "m".repeat(100_000) + " } ]\n");
     assertTrue(message(pasted).length() <= 1010, message(pasted));

@@ -176,6 +176,11 @@ class SweepConfigLoaderTest {
         load("search.median { rungs = [100, 300], metric = train_nll }\nruns = [ {} ]")
             .search()
             .pruner());
+    assertEquals(
+        java.util.Optional.of(
+            new org.throughtime.sweep.strategy.Threshold(
+                List.of(100), CheckpointMetrics.VALID_ERROR, 60)),
+        load("search.threshold { rungs = [100], above = 60 }\nruns = [ {} ]").search().pruner());
     assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").goal());
     assertEquals(java.util.Optional.empty(), load("runs = [ {} ]").search().pruner());
   }

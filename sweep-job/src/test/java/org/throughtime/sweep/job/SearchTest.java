@@ -90,7 +90,7 @@ class SearchTest {
   private Map<String, String> statuses(String name) throws IOException {
     Map<String, String> statuses = new TreeMap<>();
     for (RunState run : SweepSnapshot.status(results(name)).orElseThrow().runs()) {
-      statuses.put(run.spec().name(), run.status() + " " + (run.steps().orElse(-1) + 1));
+      statuses.put(run.spec().name(), run.status().label() + " " + (run.steps().orElse(-1) + 1));
     }
     return statuses;
   }

@@ -79,7 +79,9 @@ class RunRecorderTest {
             + "valid_error DOUBLE,valid_mae DOUBLE,valid_err_05 DOUBLE,valid_err_10 DOUBLE,"
             + "valid_err_abs DOUBLE,valid_maxae DOUBLE,rho_Whh DOUBLE,diag_loss DOUBLE,"
             + "diag_err DOUBLE,grad_time ARRAY<FLOAT>,act_time ARRAY<FLOAT>,"
-            + "sat_time ARRAY<FLOAT>,gate_z_sat_time ARRAY<FLOAT>,gate_r_sat_time ARRAY<FLOAT>",
+            + "sat_time ARRAY<FLOAT>,gate_z_sat_time ARRAY<FLOAT>,gate_r_sat_time ARRAY<FLOAT>,"
+            + "gate_i_sat_time ARRAY<FLOAT>,gate_f_sat_time ARRAY<FLOAT>,gate_o_sat_time ARRAY<FLOAT>,"
+            + "cell_time ARRAY<FLOAT>",
         checkpoints.schema().toDDL());
     Row last = checkpoints.where("run = 'M' and iter = 70").first();
     assertEquals(93.0, last.<Double>getAs("valid_error"));
