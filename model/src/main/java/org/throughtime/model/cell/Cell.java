@@ -21,7 +21,9 @@ public interface Cell {
   String noun();
 
   /** The gates that {@code diagGates} keeps, in the order in which the log shows them. */
-  List<Gate> gates();
+  default List<Gate> gates() {
+    return List.of();
+  }
 
   /**
    * The profiles that this cell adds to those of every cell, in the order of their columns: the
@@ -33,10 +35,14 @@ public interface Cell {
   }
 
   /** phi, where the flag {@code init} chooses it; empty where the cell's activations are fixed. */
-  Optional<Activation> activation(Init init);
+  default Optional<Activation> activation(Init init) {
+    return Optional.empty();
+  }
 
   /** Whether Omega is defined: whether alpha changes anything. */
-  boolean hasOmega();
+  default boolean hasOmega() {
+    return false;
+  }
 
   /**
    * Name of the recurrent matrix {@code (H, H)} that rho and the rule for hopeless norms are of.

@@ -1,7 +1,6 @@
 package org.throughtime.model.cell;
 
 import java.util.List;
-import java.util.Optional;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
@@ -21,24 +20,17 @@ import org.throughtime.model.task.Head;
  * <p>What backward needs is kept as rows {@code (T * B, H)}; the states have a block of zeros, h_0,
  * before them, so that row {@code t * B + b} of the states is the h that step t starts from.
  */
-public final class Gru implements Network {
+public final class Gru extends KernelNetwork {
   private static final List<Gate> GATES = List.of(Gate.of("z", "gru"), Gate.of("r", "gru"));
 
-  private final Kernels kernels;
-  private final Parameters parameters;
-  private final Parameters gradients;
   private final GateLayer update;
   private final GateLayer reset;
   private final GateLayer candidate;
-  private final Readout readout;
   private final ColumnBlock block;
   private final Rows columnsH;
   private final Rows columnsZ;
   private final Rows columnsR;
   private final Rows columnsC;
-  private Batch trained;
-  private Rows h;
-  private Rows d;
   private Rows resetH;
   private Rows dResetH;
 
@@ -50,24 +42,22 @@ public final class Gru implements Network {
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
   public Gru(Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
-    this.kernels = kernels;
-    this.parameters = parameters;
-    this.gradients = parameters.zerosLike();
+    super(kernels, parameters, "b_y", head, errAbs);
     this.update = new GateLayer(kernels, parameters, gradients, "W_uz", "W_hz", "b_z");
     this.reset = new GateLayer(kernels, parameters, gradients, "W_ur", "W_hr", "b_r");
     this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
-    this.readout =
-        new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     int nhid = spec.nhid();
     this.block = new ColumnBlock();
     this.columnsH = new Rows(nhid, ColumnBlock.COLUMNS);
     this.columnsZ = new Rows(nhid, ColumnBlock.COLUMNS);
     this.columnsR = new Rows(nhid, ColumnBlock.COLUMNS);
     this.columnsC = new Rows(nhid, ColumnBlock.COLUMNS);
-    reserve(0, 0, nhid);
+    reserve(0, 0);
   }
 
-  private void reserve(int length, int sequences, int nhid) {
+  @Override
+  void reserve(int length, int sequences) {
+    int nhid = parameters.get("W_hh").rows();
     if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
       int positions = length * sequences;
       h = new Rows(positions + sequences, nhid);
@@ -83,27 +73,7 @@ public final class Gru implements Network {
   }
 
   @Override
-  public Parameters parameters() {
-    return parameters;
-  }
-
-  @Override
-  public Parameters gradients() {
-    return gradients;
-  }
-
-  @Override
-  public Score train(Batch batch) {
-    trained = batch;
-    reserve(batch.length(), batch.sequences(), h.columns);
-    forward(batch);
-    Score score = readout.scoreAndKeepGradient(batch, h);
-    backward(batch);
-    accumulate(batch);
-    return score;
-  }
-
-  private void forward(Batch batch) {
+  void forward(Batch batch) {
     int n = batch.sequences();
     update.refresh();
     reset.refresh();
@@ -126,7 +96,8 @@ public final class Gru implements Network {
    * d_t is the total derivative dL/dh_t: direct, plus through the interpolation, r * h, and the two
    * gates of step t + 1.
    */
-  private void backward(Batch batch) {
+  @Override
+  void backward(Batch batch) {
     int n = batch.sequences();
     readout.back(batch, batch.length() - 1, d);
     for (int t = batch.length() - 1; t >= 0; t--) {
@@ -148,12 +119,11 @@ public final class Gru implements Network {
     }
   }
 
-  private void accumulate(Batch batch) {
-    gradients.clear();
+  @Override
+  void accumulate(Batch batch) {
     update.accumulate(batch, h);
     reset.accumulate(batch, h);
     candidate.accumulate(batch, resetH);
-    readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_y"));
   }
 
   /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
@@ -186,35 +156,17 @@ public final class Gru implements Network {
     kernels.interpolate(columnsZ, columnsC, 0, columnsH, 0, columnsH, 0, nhid);
   }
 
-  /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
-  @Override
-  public OmegaMetrics omega(double alpha, double bound) {
-    return OmegaMetrics.NONE;
-  }
-
   @Override
   public Profile profile(boolean gates) {
-    int n = trained.sequences();
-    int length = trained.length();
-    Activation tanh = Activation.TANH;
-    Profile common =
-        Profile.of(
-            Profiles.norms(d, length, n),
-            Profiles.means(h, n, length, n, tanh::derivative),
-            Profiles.means(h, n, length, n, tanh::distanceFromSaturation));
+    Profile common = commonProfile(Activation.TANH);
     return gates
-        ? Profiles.withGates(common, GATES, List.of(update.values(), reset.values()), length, n)
+        ? Profiles.withGates(
+            common,
+            GATES,
+            List.of(update.values(), reset.values()),
+            trained.length(),
+            trained.sequences())
         : common;
-  }
-
-  /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
-  Rows derivatives() {
-    return d;
-  }
-
-  /** The states of the last {@link #train} pass, rows {@code ((T + 1) * B, H)}, h_0 first. */
-  Rows states() {
-    return h;
   }
 
   /** The gates z of the last {@link #train} pass, rows {@code (T * B, H)}. */
@@ -242,16 +194,6 @@ public final class Gru implements Network {
     @Override
     public List<Gate> gates() {
       return GATES;
-    }
-
-    @Override
-    public Optional<Activation> activation(Init init) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean hasOmega() {
-      return false;
     }
 
     @Override

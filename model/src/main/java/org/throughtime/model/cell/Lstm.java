@@ -1,7 +1,6 @@
 package org.throughtime.model.cell;
 
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
@@ -25,7 +24,7 @@ import org.throughtime.model.task.Head;
  * <p>What backward needs is kept as rows {@code (T * B, H)}; the states h and c have a block of
  * zeros, those of t = 0, before them.
  */
-public final class Lstm implements Network {
+public final class Lstm extends KernelNetwork {
   /** mean over B and units of |c_t|. */
   public static final Metric<Profile, float[]> CELL_TIME =
       Profile.declare("cell_time", "", "mean of abs(c_t); lstm only").late();
@@ -33,21 +32,14 @@ public final class Lstm implements Network {
   private static final List<Gate> GATES =
       Stream.of("i", "f", "o").map(symbol -> Gate.of(symbol, "lstm").late()).toList();
 
-  private final Kernels kernels;
-  private final Parameters parameters;
-  private final Parameters gradients;
   private final GateLayer input;
   private final GateLayer forget;
   private final GateLayer output;
   private final GateLayer candidate;
   private final List<GateLayer> layers;
-  private final Readout readout;
   private final Columns columns;
-  private Batch trained;
-  private Rows h;
   private Rows c;
   private Rows squashed;
-  private Rows d;
   private Rows dc;
 
   /**
@@ -58,21 +50,19 @@ public final class Lstm implements Network {
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
   public Lstm(Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
-    this.kernels = kernels;
-    this.parameters = parameters;
-    this.gradients = parameters.zerosLike();
+    super(kernels, parameters, "b_y", head, errAbs);
     this.input = new GateLayer(kernels, parameters, gradients, "W_ui", "W_hi", "b_i");
     this.forget = new GateLayer(kernels, parameters, gradients, "W_uf", "W_hf", "b_f");
     this.output = new GateLayer(kernels, parameters, gradients, "W_uo", "W_ho", "b_o");
     this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
     this.layers = List.of(input, forget, output, candidate);
-    this.readout =
-        new Readout(kernels, parameters.get("W_hy"), parameters.get("b_y"), head, errAbs);
     this.columns = new Columns(spec.nhid());
-    reserve(0, 0, spec.nhid());
+    reserve(0, 0);
   }
 
-  private void reserve(int length, int sequences, int nhid) {
+  @Override
+  void reserve(int length, int sequences) {
+    int nhid = parameters.get("W_hh").rows();
     if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
       int positions = length * sequences;
       h = new Rows(positions + sequences, nhid);
@@ -85,29 +75,12 @@ public final class Lstm implements Network {
   }
 
   @Override
-  public Parameters parameters() {
-    return parameters;
-  }
-
-  @Override
-  public Parameters gradients() {
-    return gradients;
-  }
-
-  @Override
-  public Score train(Batch batch) {
-    trained = batch;
-    reserve(batch.length(), batch.sequences(), h.columns);
-    forward(batch);
-    Score score = readout.scoreAndKeepGradient(batch, h);
-    backward(batch);
-    gradients.clear();
+  void accumulate(Batch batch) {
     layers.forEach(layer -> layer.accumulate(batch, h));
-    readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_y"));
-    return score;
   }
 
-  private void forward(Batch batch) {
+  @Override
+  void forward(Batch batch) {
     int n = batch.sequences();
     layers.forEach(GateLayer::refresh);
     h.clear(0, n);
@@ -133,7 +106,8 @@ public final class Lstm implements Network {
    * d_t is the total derivative dL/dh_t: direct, plus through the four layers of step t + 1. What
    * reaches c_t is d_t * o * (1 - tanh(c_t)^2), plus f of step t + 1 times what reaches c_{t+1}.
    */
-  private void backward(Batch batch) {
+  @Override
+  void backward(Batch batch) {
     int n = batch.sequences();
     int last = batch.length() - 1;
     for (int t = last; t >= 0; t--) {
@@ -219,26 +193,19 @@ public final class Lstm implements Network {
     }
   }
 
-  /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
-  @Override
-  public OmegaMetrics omega(double alpha, double bound) {
-    return OmegaMetrics.NONE;
-  }
-
   @Override
   public Profile profile(boolean gates) {
     int n = trained.sequences();
-    int length = trained.length();
-    Activation tanh = Activation.TANH;
     Profile common =
-        Profile.of(
-                Profiles.norms(d, length, n),
-                Profiles.means(h, n, length, n, tanh::derivative),
-                Profiles.means(h, n, length, n, tanh::distanceFromSaturation))
-            .with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
+        commonProfile(Activation.TANH)
+            .with(CELL_TIME, Profiles.means(c, n, trained.length(), n, Math::abs));
     return gates
         ? Profiles.withGates(
-            common, GATES, List.of(input.values(), forget.values(), output.values()), length, n)
+            common,
+            GATES,
+            List.of(input.values(), forget.values(), output.values()),
+            trained.length(),
+            trained.sequences())
         : common;
   }
 
@@ -265,16 +232,6 @@ public final class Lstm implements Network {
     @Override
     public List<Metric<Profile, float[]>> profiles() {
       return Stream.concat(Cell.super.profiles().stream(), Stream.of(CELL_TIME)).toList();
-    }
-
-    @Override
-    public Optional<Activation> activation(Init init) {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean hasOmega() {
-      return false;
     }
 
     @Override

@@ -2,7 +2,6 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
@@ -19,22 +18,15 @@ import org.throughtime.model.task.Head;
  * <p>What backward needs is kept as rows {@code (T * B, H)}, position {@code (t, b)} at {@code t *
  * B + b}; the states have a block of zeros, h_0, before them.
  */
-public final class VanillaRnn implements Network {
-  private final Kernels kernels;
+public final class VanillaRnn extends KernelNetwork {
   private final Activation phi;
-  private final Parameters parameters;
-  private final Parameters gradients;
   private final Parameter recurrent;
   private final InputLayer input;
-  private final Readout readout;
   private final Rows recurrentTransposed;
   private final ColumnBlock block;
   private final Rows columnsH;
   private final Rows columnsNext;
   private final Omega omega;
-  private Batch trained;
-  private Rows h;
-  private Rows d;
   private Rows delta;
 
   /**
@@ -45,15 +37,11 @@ public final class VanillaRnn implements Network {
    */
   public VanillaRnn(
       Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
-    this.kernels = kernels;
+    super(kernels, parameters, "b_hy", head, errAbs);
     this.phi = spec.init().activation();
-    this.parameters = parameters;
-    this.gradients = parameters.zerosLike();
     this.recurrent = parameters.get("W_hh");
     this.input =
         new InputLayer(kernels, parameters.get("W_uh").storage(), parameters.get("b_hh").storage());
-    this.readout =
-        new Readout(kernels, parameters.get("W_hy"), parameters.get("b_hy"), head, errAbs);
     this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
     this.block = new ColumnBlock();
     this.columnsH = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
@@ -62,7 +50,8 @@ public final class VanillaRnn implements Network {
     reserve(0, 0);
   }
 
-  private void reserve(int length, int sequences) {
+  @Override
+  void reserve(int length, int sequences) {
     int nhid = recurrent.rows();
     if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
       h = new Rows((length + 1) * sequences, nhid);
@@ -72,27 +61,7 @@ public final class VanillaRnn implements Network {
   }
 
   @Override
-  public Parameters parameters() {
-    return parameters;
-  }
-
-  @Override
-  public Parameters gradients() {
-    return gradients;
-  }
-
-  @Override
-  public Score train(Batch batch) {
-    trained = batch;
-    reserve(batch.length(), batch.sequences());
-    forward(batch);
-    Score score = readout.scoreAndKeepGradient(batch, h);
-    backward(batch);
-    accumulate(batch);
-    return score;
-  }
-
-  private void forward(Batch batch) {
+  void forward(Batch batch) {
     int sequences = batch.sequences();
     input.refresh();
     h.clear(0, sequences);
@@ -108,7 +77,8 @@ public final class VanillaRnn implements Network {
    * d_t is the total derivative dL/dh_t, delta_t = d_t * phi'(h_t), d_{t-1} = direct + delta_t
    * W_hh^T.
    */
-  private void backward(Batch batch) {
+  @Override
+  void backward(Batch batch) {
     int sequences = batch.sequences();
     recurrentTransposed.transposeOf(recurrent.storage());
     for (int t = batch.length() - 1; t >= 0; t--) {
@@ -121,12 +91,11 @@ public final class VanillaRnn implements Network {
     }
   }
 
-  private void accumulate(Batch batch) {
-    gradients.clear();
+  @Override
+  void accumulate(Batch batch) {
     int positions = batch.length() * batch.sequences();
     kernels.outerAdd(h, 0, delta, 0, positions, gradients.get("W_hh").storage());
     input.gradient(batch, delta, gradients.get("W_uh"), gradients.get("b_hh"));
-    readout.gradient(batch, h, gradients.get("W_hy"), gradients.get("b_hy"));
   }
 
   /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
@@ -161,22 +130,7 @@ public final class VanillaRnn implements Network {
 
   @Override
   public Profile profile(boolean gates) {
-    int sequences = trained.sequences();
-    int length = trained.length();
-    return Profile.of(
-        Profiles.norms(d, length, sequences),
-        Profiles.means(h, sequences, length, sequences, phi::derivative),
-        Profiles.means(h, sequences, length, sequences, phi::distanceFromSaturation));
-  }
-
-  /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */
-  Rows derivatives() {
-    return d;
-  }
-
-  /** The states of the last {@link #train} pass, rows {@code ((T + 1) * B, H)}, h_0 first. */
-  Rows states() {
-    return h;
+    return commonProfile(phi);
   }
 
   /** The cell as the value rnn of the flag {@code model}. */
@@ -189,11 +143,6 @@ public final class VanillaRnn implements Network {
     @Override
     public String noun() {
       return "an rnn";
-    }
-
-    @Override
-    public List<Gate> gates() {
-      return List.of();
     }
 
     @Override

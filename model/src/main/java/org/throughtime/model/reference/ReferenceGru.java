@@ -116,21 +116,6 @@ public final class ReferenceGru extends ReferenceNetwork {
   }
 
   @Override
-  INDArray derivative(INDArray h) {
-    return h.mul(h).rsubi(1);
-  }
-
-  @Override
-  INDArray saturation(INDArray h) {
-    return Transforms.abs(h, true).rsubi(1);
-  }
-
-  @Override
-  boolean hasOmega() {
-    return false;
-  }
-
-  @Override
   List<Gate> gates() {
     return new Gru.Definition().gates();
   }

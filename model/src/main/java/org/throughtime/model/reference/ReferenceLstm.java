@@ -121,21 +121,6 @@ public final class ReferenceLstm extends ReferenceNetwork {
   }
 
   @Override
-  INDArray derivative(INDArray h) {
-    return h.mul(h).rsubi(1);
-  }
-
-  @Override
-  INDArray saturation(INDArray h) {
-    return Transforms.abs(h, true).rsubi(1);
-  }
-
-  @Override
-  boolean hasOmega() {
-    return false;
-  }
-
-  @Override
   Map<Metric<Profile, float[]>, ToDoubleFunction<State>> stateProfiles() {
     return Map.of(Lstm.CELL_TIME, state -> mean(Transforms.abs(state.memory().get("c"), true)));
   }

@@ -68,11 +68,17 @@ public abstract class ReferenceNetwork implements Network {
   abstract Backward backward(
       Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct);
 
-  /** phi'(h) as act_time shows it, {@code (B, H)}. */
-  abstract INDArray derivative(INDArray h);
+  /** phi'(h) as act_time shows it, of tanh where a cell does not say otherwise, {@code (B, H)}. */
+  INDArray derivative(INDArray h) {
+    return h.mul(h).rsubi(1);
+  }
 
-  /** Distance of every unit from saturation, as sat_time shows it, {@code (B, H)}. */
-  abstract INDArray saturation(INDArray h);
+  /**
+   * Distance of every unit from saturation, as sat_time shows it, of tanh likewise, {@code (B, H)}.
+   */
+  INDArray saturation(INDArray h) {
+    return Transforms.abs(h, true).rsubi(1);
+  }
 
   /** The gates of the cell; its trajectories hold each under its symbol. */
   List<Gate> gates() {
@@ -85,7 +91,9 @@ public abstract class ReferenceNetwork implements Network {
   }
 
   /** Whether ReferenceOmega is defined for this cell: its u_t is the plain rnn's. */
-  abstract boolean hasOmega();
+  boolean hasOmega() {
+    return false;
+  }
 
   /** The recurrence over a whole batch from h_0 = 0. */
   final Trajectory forward(Map<String, INDArray> w, Batch batch) {

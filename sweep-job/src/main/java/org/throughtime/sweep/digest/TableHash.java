@@ -46,18 +46,18 @@ final class TableHash {
   private long count;
   private long last = -1;
 
-  private record Column(MetricType type, Cell cell) {}
+  private record Column(MetricType type, ColumnCell cell) {}
 
   /** A column that counts where it has a value. */
   private static final class Late {
     final MetricType type;
-    final Cell cell;
+    final ColumnCell cell;
     final CanonicalHash values = new CanonicalHash();
     boolean present;
 
     Late(MetricType type) {
       this.type = type;
-      this.cell = Cell.of(type);
+      this.cell = ColumnCell.of(type);
     }
   }
 
@@ -83,7 +83,7 @@ final class TableHash {
   }
 
   private void addColumn(String name, MetricType type) {
-    first.put(name, new Column(type, Cell.of(type)));
+    first.put(name, new Column(type, ColumnCell.of(type)));
   }
 
   /**
@@ -103,7 +103,7 @@ final class TableHash {
       for (PageReadStore pages = reader.readNextRowGroup();
           pages != null;
           pages = reader.readNextRowGroup()) {
-        RecordReader<List<Cell>> records = columns.getRecordReader(pages, rows);
+        RecordReader<List<ColumnCell>> records = columns.getRecordReader(pages, rows);
         for (long left = pages.getRowCount(); left > 0; left--) {
           records.read();
           addRow();
@@ -116,8 +116,8 @@ final class TableHash {
   }
 
   /** The cells of a file's columns, in order. */
-  private List<Cell> cells(MessageType schema) throws IOException {
-    List<Cell> cells = new ArrayList<>();
+  private List<ColumnCell> cells(MessageType schema) throws IOException {
+    List<ColumnCell> cells = new ArrayList<>();
     int known = 0;
     for (Type field : schema.getFields()) {
       MetricType type =
@@ -149,7 +149,7 @@ final class TableHash {
   }
 
   private void addRow() throws IOException {
-    long order = ((Cell.Single) first.get(ORDER).cell()).number();
+    long order = ((ColumnCell.Single) first.get(ORDER).cell()).number();
     if (order <= last) {
       throw new IOException("a row of " + ORDER + " " + order + " comes behind one of " + last);
     }
@@ -190,8 +190,8 @@ final class TableHash {
     late.values().forEach(column -> column.cell.clear());
   }
 
-  private final class Rows extends RecordMaterializer<List<Cell>> {
-    private final List<Cell> cells;
+  private final class Rows extends RecordMaterializer<List<ColumnCell>> {
+    private final List<ColumnCell> cells;
     private final GroupConverter root =
         new GroupConverter() {
           @Override
@@ -208,12 +208,12 @@ final class TableHash {
           public void end() {}
         };
 
-    Rows(List<Cell> cells) {
+    Rows(List<ColumnCell> cells) {
       this.cells = cells;
     }
 
     @Override
-    public List<Cell> getCurrentRecord() {
+    public List<ColumnCell> getCurrentRecord() {
       return cells;
     }
 

@@ -31,8 +31,8 @@ public record TableFiles(ResultsDirectory directory) {
 
   /** A run's row in {@code runs}: from now on it counts as ended. */
   public void row(RunRow row) throws IOException {
-    String run = row.spec().name();
     Table<RunRow> table = RunTable.table(row.spec());
+    String run = row.spec().name();
     directory.commit(
         directory.row(run), out -> table.write(out, run, List.of(table.rows().measure(row))));
   }

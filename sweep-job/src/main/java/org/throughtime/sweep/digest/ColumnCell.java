@@ -8,7 +8,7 @@ import org.apache.parquet.io.api.PrimitiveConverter;
 import org.throughtime.model.metric.MetricType;
 
 /** The cell of one column in the row that is being read. */
-interface Cell {
+interface ColumnCell {
   /** Forgets the row before: a column that Parquet says nothing of is null. */
   void clear();
 
@@ -30,12 +30,12 @@ interface Cell {
   Converter converter();
 
   /** A cell that holds what a column of that type holds. */
-  static Cell of(MetricType type) {
+  static ColumnCell of(MetricType type) {
     return type == MetricType.PROFILE ? new List() : new Single(type);
   }
 
   /** One value. */
-  final class Single extends PrimitiveConverter implements Cell {
+  final class Single extends PrimitiveConverter implements ColumnCell {
     private final MetricType type;
     private boolean present;
     private long number;
@@ -108,7 +108,7 @@ interface Cell {
   }
 
   /** A list of floats, in Parquet's three-level layout. */
-  final class List extends GroupConverter implements Cell {
+  final class List extends GroupConverter implements ColumnCell {
     private final GroupConverter elements = new Elements();
     private boolean present;
     private float[] values = new float[256];
