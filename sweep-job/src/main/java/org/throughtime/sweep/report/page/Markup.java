@@ -84,7 +84,7 @@ public abstract class Markup {
       block
           .charts()
           .subList(i, Math.min(i + across, block.charts().size()))
-          .forEach(chart -> metric(chart, across));
+          .forEach(chart -> figure(chart, across));
       out.append("</div>\n");
     }
     out.append("</div>\n");
@@ -130,10 +130,10 @@ public abstract class Markup {
    *
    * @param across how many stand beside each other
    */
-  protected final void metric(Chart chart, int across) {
-    out.append("<metric><figcaption>").append(escape(chart.title())).append("</figcaption>");
+  protected final void figure(Chart chart, int across) {
+    out.append("<figure><figcaption>").append(escape(chart.title())).append("</figcaption>");
     chart(out, chart, across);
-    out.append("</metric>\n");
+    out.append("</figure>\n");
   }
 
   /** Adds a chart, without its title. */

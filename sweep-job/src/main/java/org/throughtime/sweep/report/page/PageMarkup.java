@@ -48,7 +48,7 @@ final class PageMarkup extends Markup {
       to.append("<option>").append(text(option)).append("</option>");
     }
     to.append("</select></label>\n");
-    choice.charts().forEach(chart -> metric(chart, 1));
+    choice.charts().forEach(chart -> figure(chart, 1));
     to.append("</div>\n");
   }
 

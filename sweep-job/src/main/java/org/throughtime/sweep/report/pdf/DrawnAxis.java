@@ -35,13 +35,13 @@ final class DrawnAxis {
   private static ValueAxis linear(Axis axis) {
     NumberAxis drawn = new NumberAxis(axis.title());
     drawn.setAutoRangeIncludesZero(false);
-    drawn.setNumberFormatOverride(new Metrics());
+    drawn.setNumberFormatOverride(new Numbers());
     return drawn;
   }
 
   private static ValueAxis log(Axis axis) {
     LogAxis drawn = new LogAxis(axis.title());
-    drawn.setNumberFormatOverride(new Metrics());
+    drawn.setNumberFormatOverride(new Numbers());
     drawn.setTickUnit(new NumberTickUnit(1)); // a label for every power of 10
     drawn.setMinorTickMarksVisible(false);
     return drawn;
@@ -75,7 +75,7 @@ final class DrawnAxis {
   }
 
   /** Numbers as everywhere in the report. */
-  static final class Metrics extends NumberFormat {
+  static final class Numbers extends NumberFormat {
     private static final long serialVersionUID = 1L;
 
     @Override

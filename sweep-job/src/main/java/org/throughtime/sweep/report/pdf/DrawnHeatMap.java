@@ -75,7 +75,7 @@ final class DrawnHeatMap {
 
   private static PaintScaleLegend legend(HeatMap map, Viridis scale) {
     NumberAxis axis = new NumberAxis(map.value().title());
-    axis.setNumberFormatOverride(new DrawnAxis.Metrics());
+    axis.setNumberFormatOverride(new DrawnAxis.Numbers());
     DrawnAxis.styled(axis);
     PaintScaleLegend legend = new PaintScaleLegend(scale, axis);
     legend.setAxisLocation(AxisLocation.BOTTOM_OR_RIGHT);

@@ -50,7 +50,7 @@ final class PdfMarkup extends Markup {
       to.append(choice.charts().size() - 1).append(" too.</p>");
     }
     to.append("<div class=\"charts across1\">");
-    metric(choice.charts().get(0), 1);
+    figure(choice.charts().get(0), 1);
     to.append("</div>");
   }
 

@@ -36,7 +36,7 @@ class ReportInBrowserTest {
 
   private static final String VISIBLE =
       "const boxes = Array.from(document.querySelectorAll('.chart'))"
-          + ".filter(b => !b.closest('metric').hidden);";
+          + ".filter(b => !b.closest('figure').hidden);";
 
   private static final String CONTRAST =
       """
@@ -261,7 +261,7 @@ class ReportInBrowserTest {
                 + " e.getBoundingClientRect().right > w + 1).map(e => e.outerHTML.slice(0, 99));"));
     assertTrue(
         browser.number(
-                "return Math.min(...Array.from(document.querySelectorAll('.charts metric')).map(f"
+                "return Math.min(...Array.from(document.querySelectorAll('.charts figure')).map(f"
                     + " => f.clientWidth));")
             > 280);
   }
@@ -362,7 +362,7 @@ class ReportInBrowserTest {
   void aHeatMapOverTwoOtherFlagsIsChosen() {
     browser.open(hunt);
     String shown =
-        "return Array.from(document.querySelectorAll('.choice metric')).filter(f =>"
+        "return Array.from(document.querySelectorAll('.choice figure')).filter(f =>"
             + " !f.hidden).map(f => f.innerText.split('\\n')[0]);";
     assertEquals(List.of("Success rate by init and lr"), browser.texts(shown));
     browser.run(
