@@ -27,8 +27,8 @@ class TrajectoriesGoldenTest {
   private static final double RELATIVE = 1e-4;
 
   /**
-   * Of Omega. In T1's iteration 3, float32 moves PyTorch's own by 1.5e-4 from one machine to
-   * another; float64 gives .0278987, between the golden .0279003 and .0278967 here.
+   * Of Omega in T1 alone. In its iteration 3, float32 moves PyTorch's own by 1.5e-4 from one
+   * machine to another; float64 gives .0278987, between the golden .0279003 and .0278967 here.
    */
   private static final double OMEGA_RELATIVE = 2e-4;
 
@@ -46,7 +46,12 @@ class TrajectoriesGoldenTest {
     compare(ours, iterations, "train_nll", RELATIVE, IterationMetrics::trainNll);
     compare(ours, iterations, "gradient_norm", RELATIVE, IterationMetrics::gradientNorm);
     compare(ours, iterations, "gradient_norm_post", RELATIVE, IterationMetrics::gradientNormPost);
-    compare(ours, iterations, "Omega", OMEGA_RELATIVE, IterationMetrics::omega);
+    compare(
+        ours,
+        iterations,
+        "Omega",
+        run.equals("T1") ? OMEGA_RELATIVE : RELATIVE,
+        IterationMetrics::omega);
     compare(ours, iterations, "steps_in_past", RELATIVE, IterationMetrics::stepsInPast);
 
     JsonNode checkpoints = golden.get("checkpoints");

@@ -90,7 +90,7 @@ final class SweepFile {
   /**
    * Reads a file, substitutions unresolved.
    *
-   * @throws ConfigurationException where it is no file that {@link #require} allows, or no HOCON
+   * @throws ConfigurationException if {@link #require} refuses the file, or it is not HOCON
    */
   static Config parse(Path file) {
     require(file);

@@ -46,11 +46,11 @@ public final class SweepReader {
   }
 
   /**
-   * Looks what is there.
+   * Lists the directory.
    *
    * @return empty where the directory holds no sweep
    * @throws IOException where it cannot be listed
-   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
+   * @throws org.throughtime.sweep.store.ResultsException if this program did not write it
    */
   public static Optional<SweepReader> open(ResultsDirectory directory) throws IOException {
     return SweepSnapshot.read(directory).map(SweepReader::new);

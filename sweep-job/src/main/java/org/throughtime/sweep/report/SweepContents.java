@@ -46,7 +46,7 @@ public record SweepContents(String directory, SweepStatus status, List<RunDetail
    * @param most how many runs to read in whole: all where there are no more, else the best
    * @return empty where it holds no sweep
    * @throws IOException where it cannot be read
-   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
+   * @throws org.throughtime.sweep.store.ResultsException if this program did not write it
    */
   public static Optional<SweepContents> read(ResultsDirectory directory, int most)
       throws IOException {

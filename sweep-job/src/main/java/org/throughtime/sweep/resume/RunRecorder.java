@@ -258,7 +258,7 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitRest(Status status, List<String> trace) throws IOException {
     log(trace);
-    // A run that finished without an iteration counts from 0 all the same.
+    // The log of a run that finished without an iteration still has an end line.
     if (steps.isPresent() || status == Status.FINISHED) {
       double best = last.map(Checkpoint::bestValidErrorAfter).orElse(100.0);
       log(courseLog.end(status, steps.orElse(-1), best));

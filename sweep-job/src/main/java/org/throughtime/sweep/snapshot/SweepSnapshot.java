@@ -55,10 +55,10 @@ public final class SweepSnapshot {
   }
 
   /**
-   * Looks what is there.
+   * Lists the directory.
    *
    * @return empty where the directory holds no sweep
-   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
+   * @throws org.throughtime.sweep.store.ResultsException if this program did not write it
    * @throws IOException where it cannot be read
    */
   public static Optional<SweepSnapshot> read(ResultsDirectory directory) throws IOException {

@@ -53,7 +53,7 @@ public final class SweepTables {
    * Reads a directory.
    *
    * @return empty where it holds no sweep
-   * @throws org.throughtime.sweep.store.ResultsException where it is no directory of this program
+   * @throws org.throughtime.sweep.store.ResultsException if this program did not write it
    * @throws IOException where it cannot be read
    */
   public static Optional<SweepTables> read(ResultsDirectory directory) throws IOException {

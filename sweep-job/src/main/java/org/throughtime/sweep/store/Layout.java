@@ -69,7 +69,7 @@ abstract sealed class Layout permits ResultsDirectory {
     return Arrays.stream(TableName.values()).filter(t -> table(t).equals(folder)).findFirst();
   }
 
-  /** File without rows: a table that has no other yet can be read all the same. */
+  /** File without rows, so that an empty table can be read with its columns. */
   public Path schema(TableName table) {
     return new Path(table(table), SCHEMA);
   }
