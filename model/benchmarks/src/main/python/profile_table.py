@@ -92,11 +92,11 @@ def place(stack):
         return "validation", piece(stack)
     if has("model.train.Validation"):
         return "diagnostic batch", piece(stack)
-    if has("model.cell.Omega"):
+    if has("model.cell.Omega") or has("model.cell.FullOmega"):
         return None, "Omega"
     if has("model.task") or has("model.random"):
         return None, "drawing batches"
-    if has("model.train.Clipping") or has("model.train.Trainer", "descend"):
+    if has("model.train.Clipping") or has("model.optimizer"):
         return None, "norm, clipping, update"
     if has("model.cell"):
         return "training", piece(stack)

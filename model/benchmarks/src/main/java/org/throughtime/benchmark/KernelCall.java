@@ -229,7 +229,7 @@ record KernelCall(
         kernels -> {
           float[] w = floats(floats);
           float[] g = floats(floats);
-          return () -> kernels.descend(w, g, 1e-9f);
+          return () -> kernels.updates().descend(w, g, 1e-9f);
         });
   }
 

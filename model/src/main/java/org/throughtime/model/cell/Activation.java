@@ -3,118 +3,91 @@ package org.throughtime.model.cell;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 
-/** phi of a vanilla rnn, its derivative, and how far a value is from where it saturates. */
+/**
+ * phi of a vanilla rnn, with its derivatives and the distance of a value from saturation. Each is a
+ * function of the value h = phi(x).
+ */
 public enum Activation {
-  TANH("tanh") {
-    @Override
-    void apply(Kernels kernels, Rows x, int from, int rows) {
-      kernels.tanh(x, from, rows);
-    }
+  TANH(
+      "tanh",
+      Kernels::tanh,
+      Kernels::tanhGradient,
+      Kernels::tanhCurvature,
+      h -> Math.fma(-h, h, 1f),
+      h -> 1f - Math.abs(h)),
 
-    @Override
-    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      kernels.tanhGradient(d, h, fromH, y, from, rows);
-    }
+  SIGMOID(
+      "sigmoid",
+      Kernels::sigmoid,
+      Kernels::sigmoidGradient,
+      Kernels::sigmoidCurvature,
+      h -> h * (1f - h),
+      h -> Math.min(h, 1f - h)),
 
-    @Override
-    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      kernels.tanhCurvature(d, h, fromH, y, from, rows);
-    }
+  /** max(x, 0). It saturates only at 0, so the distance from there is the value itself. */
+  RELU(
+      "relu",
+      Kernels::relu,
+      Kernels::reluGradient,
+      Activation::zero,
+      h -> h <= 0 ? 0f : 1f,
+      h -> h),
 
-    @Override
-    float derivative(float h) {
-      return Math.fma(-h, h, 1f);
-    }
+  /** x itself. Its distance is defined as tanh's. */
+  IDENTITY(
+      "identity",
+      Activation::leave,
+      Activation::copy,
+      Activation::zero,
+      h -> 1f,
+      h -> 1f - Math.abs(h));
 
-    @Override
-    float distanceFromSaturation(float h) {
-      return 1f - Math.abs(h);
-    }
-  },
-  SIGMOID("sigmoid") {
-    @Override
-    void apply(Kernels kernels, Rows x, int from, int rows) {
-      kernels.sigmoid(x, from, rows);
-    }
+  /** Changes rows in place. */
+  private interface InPlace {
+    void on(Kernels kernels, Rows x, int from, int rows);
+  }
 
-    @Override
-    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      kernels.sigmoidGradient(d, h, fromH, y, from, rows);
-    }
+  /** Sets rows of y to those of d times a function of those of h. */
+  private interface Product {
+    void of(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+  }
 
-    @Override
-    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      kernels.sigmoidCurvature(d, h, fromH, y, from, rows);
-    }
-
-    @Override
-    float derivative(float h) {
-      return h * (1f - h);
-    }
-
-    @Override
-    float distanceFromSaturation(float h) {
-      return Math.min(h, 1f - h);
-    }
-  },
-  /** max(x, 0), which saturates at 0 alone: how far a unit is from there is its value. */
-  RELU("relu") {
-    @Override
-    void apply(Kernels kernels, Rows x, int from, int rows) {
-      kernels.relu(x, from, rows);
-    }
-
-    @Override
-    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      kernels.reluGradient(d, h, fromH, y, from, rows);
-    }
-
-    @Override
-    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      y.clear(from, rows);
-    }
-
-    @Override
-    float derivative(float h) {
-      return h <= 0 ? 0f : 1f;
-    }
-
-    @Override
-    float distanceFromSaturation(float h) {
-      return h;
-    }
-  },
-  IDENTITY("identity") {
-    @Override
-    void apply(Kernels kernels, Rows x, int from, int rows) {
-      // x is its own value
-    }
-
-    @Override
-    void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      System.arraycopy(d.data, from * d.stride, y.data, from * y.stride, rows * y.stride);
-    }
-
-    @Override
-    void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-      y.clear(from, rows);
-    }
-
-    @Override
-    float derivative(float h) {
-      return 1f;
-    }
-
-    @Override
-    float distanceFromSaturation(float h) {
-      return 1f - Math.abs(h);
-    }
-  };
+  private interface OfValue {
+    float at(float h);
+  }
 
   private final String label;
+  private final InPlace apply;
+  private final Product gradient;
+  private final Product curvature;
+  private final OfValue derivative;
+  private final OfValue distanceFromSaturation;
 
-  Activation(String label) {
+  Activation(
+      String label,
+      InPlace apply,
+      Product gradient,
+      Product curvature,
+      OfValue derivative,
+      OfValue distanceFromSaturation) {
     this.label = label;
+    this.apply = apply;
+    this.gradient = gradient;
+    this.curvature = curvature;
+    this.derivative = derivative;
+    this.distanceFromSaturation = distanceFromSaturation;
+  }
+
+  private static void leave(Kernels kernels, Rows x, int from, int rows) {
+    // x is its own value
+  }
+
+  private static void copy(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    System.arraycopy(d.data, from * d.stride, y.data, from * y.stride, rows * y.stride);
+  }
+
+  private static void zero(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    y.clear(from, rows);
   }
 
   /** The name in SPEC section 4: tanh, sigmoid, relu or identity. */
@@ -123,17 +96,27 @@ public enum Activation {
   }
 
   /** {@code x = phi(x)}. */
-  abstract void apply(Kernels kernels, Rows x, int from, int rows);
+  void apply(Kernels kernels, Rows x, int from, int rows) {
+    apply.on(kernels, x, from, rows);
+  }
 
-  /** {@code y = d * phi'}, from h = phi(x). */
-  abstract void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+  /** {@code y = d * phi'(h)}. */
+  void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    gradient.of(kernels, d, h, fromH, y, from, rows);
+  }
 
-  /** {@code y = d * phi''}, where phi'' is the derivative of phi' by h = phi(x). */
-  abstract void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+  /** {@code y = d * phi''(h)}, where phi'' is the derivative of phi' by h. */
+  void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+    curvature.of(kernels, d, h, fromH, y, from, rows);
+  }
 
-  /** phi' in terms of h = phi(x). */
-  abstract float derivative(float h);
+  /** phi' at the value h. */
+  float derivative(float h) {
+    return derivative.at(h);
+  }
 
   /** 0 where h is at an end of phi's range (SPEC section 5: sat_time). */
-  abstract float distanceFromSaturation(float h);
+  float distanceFromSaturation(float h) {
+    return distanceFromSaturation.at(h);
+  }
 }

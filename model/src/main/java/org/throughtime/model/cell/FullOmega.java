@@ -37,7 +37,6 @@ final class FullOmega {
   private final Readout readout;
   private final Parameter recurrent;
   private final Rows transposed;
-  private final boolean total;
   private final OmegaRatios ratios;
   private final Rows gradient;
   private Rows barD;
@@ -49,22 +48,14 @@ final class FullOmega {
    * @param recurrent W_hh {@code (H, H)}
    * @param transposed W_hh^T as the last train pass had it
    * @param readout of that pass
-   * @param total whether d_t has the part from later steps; without it {@code bar d_{t-1}} does not
-   *     reach {@code bar u_t}
    */
   FullOmega(
-      Kernels kernels,
-      Activation phi,
-      Readout readout,
-      Parameter recurrent,
-      Rows transposed,
-      boolean total) {
+      Kernels kernels, Activation phi, Readout readout, Parameter recurrent, Rows transposed) {
     this.kernels = kernels;
     this.phi = phi;
     this.readout = readout;
     this.recurrent = recurrent;
     this.transposed = transposed;
-    this.total = total;
     this.ratios = new OmegaRatios(kernels, recurrent.columns());
     this.gradient = new Rows(recurrent.rows(), recurrent.columns());
     this.barD = new Rows(0, recurrent.columns());
@@ -107,7 +98,7 @@ final class FullOmega {
       gradient.clear(0, gradient.count);
       kernels.outerAdd(ratios.u(), 0, delta, sequences, terms, gradient);
       kernels.outerAdd(h, sequences, barH, sequences, terms, gradient);
-      kernels.descend(grad.data(), gradient.data, (float) -alpha);
+      kernels.updates().descend(grad.data(), gradient.data, (float) -alpha);
     }
     return new OmegaMetrics(sum / divisor, (double) counted / terms);
   }
@@ -132,14 +123,12 @@ final class FullOmega {
     kernels.scale(barD, sequences, byD, terms);
   }
 
-  /** In the order of time; makes bar u of u, and bar h but for what comes through the outputs. */
+  /** In the order of time: turns u into bar u, and sets bar h but for the part through outputs. */
   private void throughBackward(Batch batch, Rows h, Rows d) {
     int n = batch.sequences();
     for (int t = 1; t < batch.length(); t++) {
       int at = t * n;
-      if (total) {
-        kernels.add(barD, at - n, ratios.u(), at - n, n);
-      }
+      kernels.add(barD, at - n, ratios.u(), at - n, n);
       barDelta.clear(0, n);
       kernels.multiplyAdd(ratios.u(), at - n, recurrent.storage(), barDelta, 0, n);
       phi.gradient(kernels, barDelta, h, at + n, step, 0, n);
@@ -149,7 +138,7 @@ final class FullOmega {
     }
   }
 
-  /** From T down; makes bar h_t * phi'(h_t) of bar h_t. h_0 is a constant, so t = 1 is left out. */
+  /** From T down: multiplies bar h_t by phi'(h_t). h_0 is a constant, so t = 1 is left out. */
   private void throughForward(Batch batch, Rows h) {
     int n = batch.sequences();
     for (int t = batch.length() - 1; t >= 1; t--) {
@@ -162,13 +151,9 @@ final class FullOmega {
   }
 
   private void reserve(int positions, int sequences) {
-    if (barD.count < positions) {
-      barD = new Rows(positions, barD.columns);
-      barH = new Rows(positions, barH.columns);
-    }
-    if (barDelta.count < sequences) {
-      barDelta = new Rows(sequences, barDelta.columns);
-      step = new Rows(sequences, step.columns);
-    }
+    barD = barD.atLeast(positions);
+    barH = barH.atLeast(positions);
+    barDelta = barDelta.atLeast(sequences);
+    step = step.atLeast(sequences);
   }
 }

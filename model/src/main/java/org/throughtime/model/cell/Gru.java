@@ -2,7 +2,6 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 import org.throughtime.model.diagnostics.Gate;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.random.LegacyRandom;
@@ -16,69 +15,43 @@ import org.throughtime.model.task.Head;
  *   z = sigma(x W_uz + h W_hz + b_z),  r = sigma(x W_ur + h W_hr + b_r)
  *   c = tanh(x W_uh + (r * h) W_hh + b_h),  h' = (1 - z) * h + z * c,  out = h W_hy + b_y
  * </pre>
- *
- * <p>What backward needs is kept as rows {@code (T * B, H)}; the states have a block of zeros, h_0,
- * before them, so that row {@code t * B + b} of the states is the h that step t starts from.
  */
-public final class Gru extends KernelNetwork {
+public final class Gru extends GatedNetwork {
   private static final List<Gate> GATES = List.of(Gate.of("z", "gru"), Gate.of("r", "gru"));
 
   private final GateLayer update;
   private final GateLayer reset;
   private final GateLayer candidate;
-  private final ColumnBlock block;
   private final Rows columnsH;
-  private final Rows columnsZ;
-  private final Rows columnsR;
-  private final Rows columnsC;
   private Rows resetH;
   private Rows dResetH;
 
   /**
-   * @param spec gives H
    * @param parameters W_uz (nin, H), W_hz (H, H), b_z (H), the same for r and h, W_hy (H, nout),
    *     b_y
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
-  public Gru(Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
-    super(kernels, parameters, "b_y", head, errAbs);
-    this.update = new GateLayer(kernels, parameters, gradients, "W_uz", "W_hz", "b_z");
-    this.reset = new GateLayer(kernels, parameters, gradients, "W_ur", "W_hr", "b_r");
-    this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
-    int nhid = spec.nhid();
-    this.block = new ColumnBlock();
-    this.columnsH = new Rows(nhid, ColumnBlock.COLUMNS);
-    this.columnsZ = new Rows(nhid, ColumnBlock.COLUMNS);
-    this.columnsR = new Rows(nhid, ColumnBlock.COLUMNS);
-    this.columnsC = new Rows(nhid, ColumnBlock.COLUMNS);
-    reserve(0, 0);
+  public Gru(Kernels kernels, Parameters parameters, Head head, double errAbs) {
+    super(kernels, parameters, GATES, head, errAbs);
+    this.update = gate("z");
+    this.reset = gate("r");
+    this.candidate = candidate();
+    this.columnsH = newColumns();
+    this.resetH = new Rows(0, nhid);
+    this.dResetH = new Rows(0, nhid);
   }
 
   @Override
-  void reserve(int length, int sequences) {
-    int nhid = parameters.get("W_hh").rows();
-    if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
-      int positions = length * sequences;
-      h = new Rows(positions + sequences, nhid);
-      d = new Rows(positions, nhid);
-      resetH = new Rows(positions, nhid);
-      update.reserve(positions);
-      reset.reserve(positions);
-      candidate.reserve(positions);
-    }
-    if (dResetH == null || dResetH.count < sequences) {
-      dResetH = new Rows(sequences, nhid);
-    }
+  void reserve(int positions, int sequences) {
+    super.reserve(positions, sequences);
+    resetH = resetH.atLeast(positions);
+    dResetH = dResetH.atLeast(sequences);
   }
 
   @Override
   void forward(Batch batch) {
     int n = batch.sequences();
-    update.refresh();
-    reset.refresh();
-    candidate.refresh();
-    h.clear(0, n);
     for (int t = 0; t < batch.length(); t++) {
       int at = t * n;
       update.sum(batch, t, h, at);
@@ -126,57 +99,22 @@ public final class Gru extends KernelNetwork {
     candidate.accumulate(batch, resetH);
   }
 
-  /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
   @Override
-  public Score evaluate(Batch batch) {
-    update.refreshColumns();
-    reset.refreshColumns();
-    candidate.refreshColumns();
-    readout.begin(batch);
-    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
-      block.take(batch, b);
-      columnsH.clear(0, columnsH.count);
-      for (int t = 0; t < batch.length(); t++) {
-        stepColumns(t);
-        readout.scoreColumns(block, t, columnsH);
-      }
-    }
-    return readout.finish(batch);
-  }
-
-  private void stepColumns(int t) {
-    int nhid = columnsH.count;
-    update.sumColumns(block, t, columnsH, columnsZ);
-    kernels.sigmoid(columnsZ, 0, nhid);
-    reset.sumColumns(block, t, columnsH, columnsR);
-    kernels.sigmoid(columnsR, 0, nhid);
-    kernels.multiply(columnsR, 0, columnsH, 0, columnsR, 0, nhid);
-    candidate.sumColumns(block, t, columnsR, columnsC);
-    kernels.tanh(columnsC, 0, nhid);
-    kernels.interpolate(columnsZ, columnsC, 0, columnsH, 0, columnsH, 0, nhid);
+  void beginColumns() {
+    columnsH.clear(0, nhid);
   }
 
   @Override
-  public Profile profile(boolean gates) {
-    Profile common = commonProfile(Activation.TANH);
-    return gates
-        ? Profiles.withGates(
-            common,
-            GATES,
-            List.of(update.values(), reset.values()),
-            trained.length(),
-            trained.sequences())
-        : common;
-  }
-
-  /** The gates z of the last {@link #train} pass, rows {@code (T * B, H)}. */
-  Rows updates() {
-    return update.values();
-  }
-
-  /** The gates r of the last {@link #train} pass, rows {@code (T * B, H)}. */
-  Rows resets() {
-    return reset.values();
+  Rows stepColumns(ColumnBlock block, int t) {
+    Rows z = update.sumColumns(block, t, columnsH);
+    kernels.sigmoid(z, 0, nhid);
+    Rows r = reset.sumColumns(block, t, columnsH);
+    kernels.sigmoid(r, 0, nhid);
+    kernels.multiply(r, 0, columnsH, 0, r, 0, nhid);
+    Rows c = candidate.sumColumns(block, t, r);
+    kernels.tanh(c, 0, nhid);
+    kernels.interpolate(z, c, 0, columnsH, 0, columnsH, 0, nhid);
+    return columnsH;
   }
 
   /** The cell as the value gru of the flag {@code model}. */
@@ -242,7 +180,7 @@ public final class Gru extends KernelNetwork {
     @Override
     public Network network(
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
-      return new Gru(kernels, spec, weights, head, errAbs);
+      return new Gru(kernels, weights, head, errAbs);
     }
   }
 }

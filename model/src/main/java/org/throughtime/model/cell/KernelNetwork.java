@@ -7,17 +7,24 @@ import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
 /**
- * What the float32 networks share: the order of a training pass, the output layer, and the profiles
- * of every cell. A cell supplies its recurrence.
+ * What the float32 networks share: the order of a training pass and of a scoring pass, the output
+ * layer, and the profiles of every cell. A cell supplies its recurrence.
  *
- * <p>The states have a block of zeros, h_0, before them, so that row {@code t * B + b} is the h
- * that step t starts from.
+ * <p>In a training pass each row is a sequence. What backward needs is kept for every step, as rows
+ * {@code (T * B, H)}. The states begin with a block of zeros, h_0, so that row {@code t * B + b} is
+ * the h from which step t starts.
+ *
+ * <p>In a scoring pass each row is a unit and each column a sequence. It takes one block of
+ * sequences through all steps, then the next, and keeps only the current states.
  */
 abstract class KernelNetwork implements Network {
   final Kernels kernels;
   final Parameters parameters;
   final Parameters gradients;
   final Readout readout;
+
+  /** H. */
+  final int nhid;
 
   /** The batch of the last {@link #train} pass. */
   Batch trained;
@@ -30,9 +37,10 @@ abstract class KernelNetwork implements Network {
 
   private final Parameter outputGradient;
   private final Parameter outputBiasGradient;
+  private final ColumnBlock block = new ColumnBlock();
 
   /**
-   * @param outputBias name of the output layer's bias; its matrix is W_hy
+   * @param outputBias name of the output layer's bias; its matrix is W_hy (H, nout)
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
@@ -45,12 +53,23 @@ abstract class KernelNetwork implements Network {
     this.outputBiasGradient = gradients.get(outputBias);
     this.readout =
         new Readout(kernels, parameters.get("W_hy"), parameters.get(outputBias), head, errAbs);
+    this.nhid = outputGradient.rows();
+    this.h = new Rows(0, nhid);
+    this.d = new Rows(0, nhid);
   }
 
-  /** Makes {@link #h}, {@link #d} and the cell's own buffers hold a batch of {@code (T, B)}. */
-  abstract void reserve(int length, int sequences);
+  /**
+   * Makes the cell's own buffers large enough for a training pass.
+   *
+   * @param positions T * B
+   * @param sequences B
+   */
+  abstract void reserve(int positions, int sequences);
 
-  /** Fills the states of a batch. */
+  /** Takes the weights as they are now; called before a training pass. */
+  abstract void refresh();
+
+  /** Fills the states of a batch; h_0 is already 0. */
   abstract void forward(Batch batch);
 
   /** Fills the total derivatives, from the gradient that the output layer keeps. */
@@ -58,6 +77,19 @@ abstract class KernelNetwork implements Network {
 
   /** Adds the gradients of the recurrent weights. */
   abstract void accumulate(Batch batch);
+
+  /** Takes the weights as they are now; called before a scoring pass. */
+  abstract void refreshColumns();
+
+  /** Sets the states of a block to 0. */
+  abstract void beginColumns();
+
+  /**
+   * Takes the states of a block through step t.
+   *
+   * @return h_t {@code (H, ColumnBlock.COLUMNS)}
+   */
+  abstract Rows stepColumns(ColumnBlock block, int t);
 
   @Override
   public final Parameters parameters() {
@@ -71,8 +103,14 @@ abstract class KernelNetwork implements Network {
 
   @Override
   public final Score train(Batch batch) {
+    int sequences = batch.sequences();
+    int positions = batch.length() * sequences;
     trained = batch;
-    reserve(batch.length(), batch.sequences());
+    h = h.atLeast(positions + sequences);
+    d = d.atLeast(positions);
+    reserve(positions, sequences);
+    refresh();
+    h.clear(0, sequences);
     forward(batch);
     Score score = readout.scoreAndKeepGradient(batch, h);
     backward(batch);
@@ -82,7 +120,26 @@ abstract class KernelNetwork implements Network {
     return score;
   }
 
-  /** Omega is the vanilla rnn's: 0 here, and nothing is added. */
+  @Override
+  public final Score evaluate(Batch batch) {
+    refreshColumns();
+    readout.begin(batch);
+    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
+      block.take(batch, b);
+      beginColumns();
+      for (int t = 0; t < batch.length(); t++) {
+        readout.scoreColumns(block, t, stepColumns(block, t));
+      }
+    }
+    return readout.finish(batch);
+  }
+
+  /** A state of a block of sequences, {@code (H, ColumnBlock.COLUMNS)}. */
+  final Rows newColumns() {
+    return new Rows(nhid, ColumnBlock.COLUMNS);
+  }
+
+  /** Only a vanilla rnn has Omega: here it is 0, and nothing is added. */
   @Override
   public OmegaMetrics omega(OmegaGradient kind, double alpha, double bound) {
     return OmegaMetrics.NONE;
@@ -91,15 +148,19 @@ abstract class KernelNetwork implements Network {
   /**
    * The profiles that every cell has, of the last {@link #train} pass.
    *
-   * @param phi whose value h is
+   * @param phi the activation whose value h is
    */
   final Profile commonProfile(Activation phi) {
-    int length = trained.length();
     int sequences = trained.sequences();
     return Profile.of(
-        Profiles.norms(d, length, sequences),
-        Profiles.means(h, sequences, length, sequences, phi::derivative),
-        Profiles.means(h, sequences, length, sequences, phi::distanceFromSaturation));
+        Profiles.norms(d, trained.length(), sequences),
+        means(h, sequences, phi::derivative),
+        means(h, sequences, phi::distanceFromSaturation));
+  }
+
+  /** mean over B and units of a metric, for each step of the last {@link #train} pass. */
+  final float[] means(Rows x, int from, Profiles.Metric metric) {
+    return Profiles.means(x, from, trained.length(), trained.sequences(), metric);
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */

@@ -21,10 +21,9 @@ import org.throughtime.model.task.Head;
  *   c' = f * c + i * g,  h' = o * tanh(c'),  out = h W_hy + b_y
  * </pre>
  *
- * <p>What backward needs is kept as rows {@code (T * B, H)}; the states h and c have a block of
- * zeros, those of t = 0, before them.
+ * <p>The states c are kept as those of h are, with a block of zeros, c_0, before them.
  */
-public final class Lstm extends KernelNetwork {
+public final class Lstm extends GatedNetwork {
   /** mean over B and units of |c_t|. */
   public static final Metric<Profile, float[]> CELL_TIME =
       Profile.declare("cell_time", "", "mean of abs(c_t); lstm only").late();
@@ -36,42 +35,37 @@ public final class Lstm extends KernelNetwork {
   private final GateLayer forget;
   private final GateLayer output;
   private final GateLayer candidate;
-  private final List<GateLayer> layers;
-  private final Columns columns;
+  private final Rows columnsH;
+  private final Rows columnsC;
   private Rows c;
   private Rows squashed;
   private Rows dc;
 
   /**
-   * @param spec gives H
    * @param parameters W_ui (nin, H), W_hi (H, H), b_i (H), the same for f, o and h, W_hy (H, nout),
    *     b_y
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */
-  public Lstm(Kernels kernels, CellSpec spec, Parameters parameters, Head head, double errAbs) {
-    super(kernels, parameters, "b_y", head, errAbs);
-    this.input = new GateLayer(kernels, parameters, gradients, "W_ui", "W_hi", "b_i");
-    this.forget = new GateLayer(kernels, parameters, gradients, "W_uf", "W_hf", "b_f");
-    this.output = new GateLayer(kernels, parameters, gradients, "W_uo", "W_ho", "b_o");
-    this.candidate = new GateLayer(kernels, parameters, gradients, "W_uh", "W_hh", "b_h");
-    this.layers = List.of(input, forget, output, candidate);
-    this.columns = new Columns(spec.nhid());
-    reserve(0, 0);
+  public Lstm(Kernels kernels, Parameters parameters, Head head, double errAbs) {
+    super(kernels, parameters, GATES, head, errAbs);
+    this.input = gate("i");
+    this.forget = gate("f");
+    this.output = gate("o");
+    this.candidate = candidate();
+    this.columnsH = newColumns();
+    this.columnsC = newColumns();
+    this.c = new Rows(0, nhid);
+    this.squashed = new Rows(0, nhid);
+    this.dc = new Rows(0, nhid);
   }
 
   @Override
-  void reserve(int length, int sequences) {
-    int nhid = parameters.get("W_hh").rows();
-    if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
-      int positions = length * sequences;
-      h = new Rows(positions + sequences, nhid);
-      c = new Rows(positions + sequences, nhid);
-      squashed = new Rows(positions, nhid);
-      d = new Rows(positions, nhid);
-      dc = new Rows(positions, nhid);
-      layers.forEach(layer -> layer.reserve(positions));
-    }
+  void reserve(int positions, int sequences) {
+    super.reserve(positions, sequences);
+    c = c.atLeast(positions + sequences);
+    squashed = squashed.atLeast(positions);
+    dc = dc.atLeast(positions);
   }
 
   @Override
@@ -82,8 +76,6 @@ public final class Lstm extends KernelNetwork {
   @Override
   void forward(Batch batch) {
     int n = batch.sequences();
-    layers.forEach(GateLayer::refresh);
-    h.clear(0, n);
     c.clear(0, n);
     for (int t = 0; t < batch.length(); t++) {
       int at = t * n;
@@ -135,78 +127,33 @@ public final class Lstm extends KernelNetwork {
     kernels.sigmoidGradient(gate.deltas(), gate.values(), at, gate.deltas(), at, n);
   }
 
-  /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
   @Override
-  public Score evaluate(Batch batch) {
-    layers.forEach(GateLayer::refreshColumns);
-    readout.begin(batch);
-    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
-      columns.begin(batch, b);
-      for (int t = 0; t < batch.length(); t++) {
-        columns.step(t);
-        readout.scoreColumns(columns.block, t, columns.h);
-      }
-    }
-    return readout.finish(batch);
+  void beginColumns() {
+    columnsH.clear(0, nhid);
+    columnsC.clear(0, nhid);
   }
 
-  /** The states and gates of a block, {@code (H, ColumnBlock.COLUMNS)}. */
-  private final class Columns {
-    final ColumnBlock block = new ColumnBlock();
-    final Rows h;
-    private final Rows c;
-    private final Rows i;
-    private final Rows f;
-    private final Rows o;
-    private final Rows g;
-
-    Columns(int nhid) {
-      h = new Rows(nhid, ColumnBlock.COLUMNS);
-      c = new Rows(nhid, ColumnBlock.COLUMNS);
-      i = new Rows(nhid, ColumnBlock.COLUMNS);
-      f = new Rows(nhid, ColumnBlock.COLUMNS);
-      o = new Rows(nhid, ColumnBlock.COLUMNS);
-      g = new Rows(nhid, ColumnBlock.COLUMNS);
-    }
-
-    void begin(Batch batch, int first) {
-      block.take(batch, first);
-      h.clear(0, h.count);
-      c.clear(0, c.count);
-    }
-
-    void step(int t) {
-      int nhid = h.count;
-      input.sumColumns(block, t, h, i);
-      kernels.sigmoid(i, 0, nhid);
-      forget.sumColumns(block, t, h, f);
-      kernels.sigmoid(f, 0, nhid);
-      output.sumColumns(block, t, h, o);
-      kernels.sigmoid(o, 0, nhid);
-      candidate.sumColumns(block, t, h, g);
-      kernels.tanh(g, 0, nhid);
-      kernels.multiply(f, 0, c, 0, c, 0, nhid);
-      kernels.multiplyAddElements(i, 0, g, 0, c, 0, nhid);
-      System.arraycopy(c.data, 0, h.data, 0, c.data.length);
-      kernels.tanh(h, 0, nhid);
-      kernels.multiply(o, 0, h, 0, h, 0, nhid);
-    }
+  @Override
+  Rows stepColumns(ColumnBlock block, int t) {
+    Rows i = input.sumColumns(block, t, columnsH);
+    kernels.sigmoid(i, 0, nhid);
+    Rows f = forget.sumColumns(block, t, columnsH);
+    kernels.sigmoid(f, 0, nhid);
+    Rows o = output.sumColumns(block, t, columnsH);
+    kernels.sigmoid(o, 0, nhid);
+    Rows g = candidate.sumColumns(block, t, columnsH);
+    kernels.tanh(g, 0, nhid);
+    kernels.multiply(f, 0, columnsC, 0, columnsC, 0, nhid);
+    kernels.multiplyAddElements(i, 0, g, 0, columnsC, 0, nhid);
+    System.arraycopy(columnsC.data, 0, columnsH.data, 0, columnsC.data.length);
+    kernels.tanh(columnsH, 0, nhid);
+    kernels.multiply(o, 0, columnsH, 0, columnsH, 0, nhid);
+    return columnsH;
   }
 
   @Override
   public Profile profile(boolean gates) {
-    int n = trained.sequences();
-    int length = trained.length();
-    Profile common =
-        commonProfile(Activation.TANH).with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
-    return gates
-        ? Profiles.withGates(
-            common,
-            GATES,
-            List.of(input.values(), forget.values(), output.values()),
-            trained.length(),
-            trained.sequences())
-        : common;
+    return super.profile(gates).with(CELL_TIME, means(c, trained.sequences(), Math::abs));
   }
 
   /** The cell as the value lstm of the flag {@code model}. */
@@ -264,7 +211,7 @@ public final class Lstm extends KernelNetwork {
     @Override
     public Network network(
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
-      return new Lstm(kernels, spec, weights, head, errAbs);
+      return new Lstm(kernels, weights, head, errAbs);
     }
   }
 }

@@ -78,6 +78,6 @@ final class Omega {
     kernels.scale(ratios.u(), 0, factors, positions);
     gradient.clear(0, gradient.count);
     kernels.outerAdd(ratios.u(), 0, delta, 0, positions, gradient);
-    kernels.descend(grad.data(), gradient.data, (float) -alpha);
+    kernels.updates().descend(grad.data(), gradient.data, (float) -alpha);
   }
 }

@@ -1,8 +1,5 @@
 package org.throughtime.model.cell;
 
-import java.util.List;
-import org.throughtime.model.diagnostics.Gate;
-import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Rows;
 
 /** Metrics per step from rows {@code (T * B, H)}: each a float rounded from a float64 sum. */
@@ -52,21 +49,5 @@ final class Profiles {
       means[t] = (float) (sum / ((double) sequences * x.columns));
     }
     return means;
-  }
-
-  /**
-   * A profile and the distances of gates from 0 or 1.
-   *
-   * @param values of each gate, rows {@code (T * B, H)}
-   */
-  static Profile withGates(
-      Profile profile, List<Gate> gates, List<Rows> values, int length, int sequences) {
-    Profile all = profile;
-    for (int i = 0; i < gates.size(); i++) {
-      float[] distances =
-          means(values.get(i), 0, length, sequences, Activation.SIGMOID::distanceFromSaturation);
-      all = all.with(gates.get(i), distances);
-    }
-    return all;
   }
 }

@@ -84,9 +84,7 @@ final class Readout {
    */
   Score scoreAndKeepGradient(Batch batch, Rows h) {
     int sequences = batch.sequences();
-    if (out.count < batch.length() * sequences) {
-      out = new Rows(batch.length() * sequences, weight.columns());
-    }
+    out = out.atLeast(batch.length() * sequences);
     begin(batch);
     for (int t = head == Head.SOFTMAX ? 0 : batch.length() - 1; t < batch.length(); t++) {
       for (int b = 0; b < sequences; b += BLOCK) {
@@ -118,15 +116,13 @@ final class Readout {
   }
 
   /**
-   * Differentiates {@link #back}, for a quantity that depends on what it gave: adds to rows of
-   * {@code barH} the quantity's derivative by h_t through the gradient of the loss.
+   * Differentiates {@link #back}: of a quantity that depends on the rows that it set, adds to rows
+   * of {@code barH} the derivative by h_t through the gradient of the loss.
    *
-   * @param barD the quantity's derivative by what {@link #back} set, rows {@code (T * B, H)}
+   * @param barD the quantity's derivative by the rows that {@link #back} set, {@code (T * B, H)}
    */
   void backAgain(Batch batch, Rows barD, Rows barH) {
-    if (curved.count < out.count) {
-      curved = new Rows(out.count, out.columns);
-    }
+    curved = curved.atLeast(out.count);
     int last = (batch.length() - 1) * batch.sequences();
     int from = head == Head.SOFTMAX ? 0 : last;
     int rows = last + batch.sequences() - from;

@@ -14,25 +14,20 @@ import org.throughtime.model.task.Head;
  * section 4):
  *
  * <pre>  h_t = phi(h_{t-1} W_hh + x_t W_uh + b_hh),  h_0 = 0,  out = h W_hy + b_hy</pre>
- *
- * <p>What backward needs is kept as rows {@code (T * B, H)}, position {@code (t, b)} at {@code t *
- * B + b}; the states have a block of zeros, h_0, before them.
  */
 public final class VanillaRnn extends KernelNetwork {
   private final Activation phi;
   private final Parameter recurrent;
   private final InputLayer input;
   private final Rows recurrentTransposed;
-  private final ColumnBlock block;
-  private final Rows columnsH;
-  private final Rows columnsNext;
   private final Omega omega;
   private final FullOmega fullOmega;
-  private final DirectOmega directOmega;
   private Rows delta;
+  private Rows columnsH;
+  private Rows columnsNext;
 
   /**
-   * @param spec gives H; its init decides phi
+   * @param spec its init chooses phi
    * @param parameters W_uh (nin, H), W_hh (H, H), W_hy (H, nout), b_hh (H), b_hy (nout)
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
@@ -44,31 +39,34 @@ public final class VanillaRnn extends KernelNetwork {
     this.recurrent = parameters.get("W_hh");
     this.input =
         new InputLayer(kernels, parameters.get("W_uh").storage(), parameters.get("b_hh").storage());
-    this.recurrentTransposed = new Rows(spec.nhid(), spec.nhid());
-    this.block = new ColumnBlock();
-    this.columnsH = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
-    this.columnsNext = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
+    this.recurrentTransposed = new Rows(nhid, nhid);
     this.omega = new Omega(kernels, recurrent);
-    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed, true);
-    this.directOmega = new DirectOmega(kernels, phi, readout, recurrent, recurrentTransposed);
-    reserve(0, 0);
+    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed);
+    this.delta = new Rows(0, nhid);
+    this.columnsH = newColumns();
+    this.columnsNext = newColumns();
   }
 
   @Override
-  void reserve(int length, int sequences) {
-    int nhid = recurrent.rows();
-    if (h == null || h.count < (length + 1) * sequences || d.count < length * sequences) {
-      h = new Rows((length + 1) * sequences, nhid);
-      d = new Rows(length * sequences, nhid);
-      delta = new Rows(length * sequences, nhid);
-    }
+  void reserve(int positions, int sequences) {
+    delta = delta.atLeast(positions);
+  }
+
+  @Override
+  void refresh() {
+    input.refresh();
+    recurrentTransposed.transposeOf(recurrent.storage());
+  }
+
+  @Override
+  void refreshColumns() {
+    input.refreshColumns();
+    recurrentTransposed.transposeOf(recurrent.storage());
   }
 
   @Override
   void forward(Batch batch) {
     int sequences = batch.sequences();
-    input.refresh();
-    h.clear(0, sequences);
     for (int t = 0; t < batch.length(); t++) {
       int from = (t + 1) * sequences;
       input.apply(batch, t, 0, sequences, h, from);
@@ -84,7 +82,6 @@ public final class VanillaRnn extends KernelNetwork {
   @Override
   void backward(Batch batch) {
     int sequences = batch.sequences();
-    recurrentTransposed.transposeOf(recurrent.storage());
     for (int t = batch.length() - 1; t >= 0; t--) {
       int from = t * sequences;
       readout.back(batch, t, d);
@@ -102,28 +99,19 @@ public final class VanillaRnn extends KernelNetwork {
     input.gradient(batch, delta, gradients.get("W_uh"), gradients.get("b_hh"));
   }
 
-  /** A block of sequences goes through all steps with a unit a row and a sequence a column. */
   @Override
-  public Score evaluate(Batch batch) {
-    int nhid = recurrent.rows();
-    input.refreshColumns();
-    recurrentTransposed.transposeOf(recurrent.storage());
-    readout.begin(batch);
-    for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {
-      block.take(batch, b);
-      Rows previous = columnsH;
-      Rows next = columnsNext;
-      previous.clear(0, nhid);
-      for (int t = 0; t < batch.length(); t++) {
-        input.sumColumns(block, t, recurrentTransposed, previous, next);
-        phi.apply(kernels, next, 0, nhid);
-        readout.scoreColumns(block, t, next);
-        Rows spent = previous;
-        previous = next;
-        next = spent;
-      }
-    }
-    return readout.finish(batch);
+  void beginColumns() {
+    columnsH.clear(0, nhid);
+  }
+
+  @Override
+  Rows stepColumns(ColumnBlock block, int t) {
+    input.sumColumns(block, t, recurrentTransposed, columnsH, columnsNext);
+    phi.apply(kernels, columnsNext, 0, nhid);
+    Rows previous = columnsH;
+    columnsH = columnsNext;
+    columnsNext = previous;
+    return columnsH;
   }
 
   @Override
@@ -133,7 +121,6 @@ public final class VanillaRnn extends KernelNetwork {
       case FULL -> fullOmega.compute(trained, h, d, delta, bound, alpha, gradient);
       case IMMEDIATE ->
           omega.compute(trained, d, delta, recurrentTransposed, bound, alpha, gradient);
-      case DIRECT -> directOmega.compute(trained, h, bound, alpha, gradient);
     };
   }
 

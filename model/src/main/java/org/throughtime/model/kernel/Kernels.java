@@ -12,6 +12,9 @@ public interface Kernels {
   /** Name for provenance: scalar, vector-128, vector-256 or vector-512. */
   String name();
 
+  /** The loops that change weights. */
+  Updates updates();
+
   /**
    * {@code y[fromY + i] += x[fromX + i] w} for {@code i < rows}: with {@code w} of shape {@code (K,
    * N)}, each element is the chain {@code y_j = fma(x_k, w_kj, y_j)} for k = 0 .. K-1.
@@ -124,21 +127,6 @@ public interface Kernels {
 
   /** {@code y = fma(d, 1 - z, y)}: what of d reaches the previous h directly. */
   void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows);
-
-  /** {@code w = fma(-rate, g, w)}, element by element over the whole storage. */
-  void descend(float[] w, float[] g, float rate);
-
-  /** {@code y = fma(share, x, keep * y)}, element by element over the whole storage. */
-  void average(float[] y, float keep, float[] x, float share);
-
-  /** {@code y = fma(share * x, x, keep * y)}, element by element over the whole storage. */
-  void averageSquares(float[] y, float keep, float[] x, float share);
-
-  /**
-   * {@code w = fma(-rate, m / fma(scale, sqrt(v), epsilon), w)}, element by element over the whole
-   * storage.
-   */
-  void descendByRoot(float[] w, float[] m, float[] v, float rate, float scale, float epsilon);
 
   /**
    * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the

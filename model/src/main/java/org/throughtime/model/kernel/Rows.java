@@ -38,6 +38,14 @@ public final class Rows {
     return (columns + PAD - 1) / PAD * PAD;
   }
 
+  /**
+   * A matrix of these columns and at least {@code rows} rows: this one where it has so many, else a
+   * new one of zeros.
+   */
+  public Rows atLeast(int rows) {
+    return count < rows ? new Rows(rows, columns) : this;
+  }
+
   public float get(int row, int column) {
     return data[row * stride + column];
   }

@@ -4,9 +4,16 @@ import java.util.Arrays;
 
 /** One float at a time: plain to read, and what the vector kernels are held to. */
 final class ScalarKernels implements Kernels {
+  private final Updates updates = new ScalarUpdates();
+
   @Override
   public String name() {
     return "scalar";
+  }
+
+  @Override
+  public Updates updates() {
+    return updates;
   }
 
   @Override
@@ -266,37 +273,6 @@ final class ScalarKernels implements Kernels {
     int shift = (fromY - from) * y.stride;
     for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
       y.data[i + shift] = Math.fma(d.data[i], 1f - z.data[i], y.data[i + shift]);
-    }
-  }
-
-  @Override
-  public void descend(float[] w, float[] g, float rate) {
-    for (int i = 0; i < w.length; i++) {
-      w[i] = Math.fma(-rate, g[i], w[i]);
-    }
-  }
-
-  @Override
-  public void average(float[] y, float keep, float[] x, float share) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = Math.fma(share, x[i], keep * y[i]);
-    }
-  }
-
-  @Override
-  public void averageSquares(float[] y, float keep, float[] x, float share) {
-    for (int i = 0; i < y.length; i++) {
-      y[i] = Math.fma(share * x[i], x[i], keep * y[i]);
-    }
-  }
-
-  @Override
-  public void descendByRoot(
-      float[] w, float[] m, float[] v, float rate, float scale, float epsilon) {
-    for (int i = 0; i < w.length; i++) {
-      // The root of a float, rounded twice, is the float next to the true one.
-      float root = (float) Math.sqrt(v[i]);
-      w[i] = Math.fma(-rate, m[i] / Math.fma(scale, root, epsilon), w[i]);
     }
   }
 

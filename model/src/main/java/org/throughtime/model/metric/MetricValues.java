@@ -13,6 +13,8 @@ public final class MetricValues implements Serializable {
   private static final long serialVersionUID = 1L;
 
   private final Names names;
+
+  @SuppressWarnings("serial") // every cell is a String, a number, an array of floats or null
   private final Object[] cells;
 
   MetricValues(Names names, Object[] cells) {

@@ -4,7 +4,7 @@ import java.util.List;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Updates;
 
 /**
  * Adam (Kingma &amp; Ba 2015), as PyTorch's without weight decay, in update t = 1, 2, ...:
@@ -18,7 +18,7 @@ final class Adam implements Optimizer {
   private static final Flag<Double> BETA1 = share("beta1").neutral(.9);
   private static final Flag<Double> BETA2 = share("beta2").neutral(.999);
 
-  /** What keeps a step finite where gradients were 0. */
+  /** Keeps a step finite where every gradient so far was 0. */
   static final Flag<Double> EPSILON = Flag.real("epsilon", d -> d > 0, "above 0").neutral(1e-8);
 
   static final List<Flag<?>> FLAGS = List.of(BETA1, BETA2, EPSILON);
@@ -26,15 +26,15 @@ final class Adam implements Optimizer {
   private static final String MEAN = "mean";
   private static final String MEAN_SQUARE = "mean_square";
 
-  private final Kernels kernels;
+  private final Updates updates;
   private final Parameters weights;
   private final Slots slots;
   private final double beta1;
   private final double beta2;
   private final float epsilon;
 
-  Adam(Kernels kernels, Parameters weights, FlagValues own) {
-    this.kernels = kernels;
+  Adam(Updates updates, Parameters weights, FlagValues own) {
+    this.updates = updates;
     this.weights = weights;
     this.slots = Slots.zero(weights, List.of(MEAN, MEAN_SQUARE));
     this.beta1 = own.get(BETA1);
@@ -54,9 +54,9 @@ final class Adam implements Optimizer {
       float[] g = gradients.all().get(i).data();
       float[] m = slots.get(MEAN).all().get(i).data();
       float[] v = slots.get(MEAN_SQUARE).all().get(i).data();
-      kernels.average(m, (float) beta1, g, (float) (1 - beta1));
-      kernels.averageSquares(v, (float) beta2, g, (float) (1 - beta2));
-      kernels.descendByRoot(weights.all().get(i).data(), m, v, corrected, scale, epsilon);
+      updates.average(m, (float) beta1, g, (float) (1 - beta1));
+      updates.averageSquares(v, (float) beta2, g, (float) (1 - beta2));
+      updates.descendByRoot(weights.all().get(i).data(), m, v, corrected, scale, epsilon);
     }
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Updates;
 
 /**
  * Gradient descent with momentum (Polyak 1964), as PyTorch's SGD without dampening:
@@ -18,13 +18,13 @@ final class Momentum implements Optimizer {
 
   private static final String VELOCITY = "velocity";
 
-  private final Kernels kernels;
+  private final Updates updates;
   private final Parameters weights;
   private final Slots slots;
   private final float momentum;
 
-  Momentum(Kernels kernels, Parameters weights, FlagValues own) {
-    this.kernels = kernels;
+  Momentum(Updates updates, Parameters weights, FlagValues own) {
+    this.updates = updates;
     this.weights = weights;
     this.slots = Slots.zero(weights, List.of(VELOCITY));
     this.momentum = own.get(MOMENTUM).floatValue();
@@ -35,8 +35,8 @@ final class Momentum implements Optimizer {
     Parameters velocity = slots.get(VELOCITY);
     for (int i = 0; i < weights.all().size(); i++) {
       float[] v = velocity.all().get(i).data();
-      kernels.average(v, momentum, gradients.all().get(i).data(), 1);
-      kernels.descend(weights.all().get(i).data(), v, (float) rate);
+      updates.average(v, momentum, gradients.all().get(i).data(), 1);
+      updates.descend(weights.all().get(i).data(), v, (float) rate);
     }
   }
 

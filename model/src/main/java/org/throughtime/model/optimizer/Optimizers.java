@@ -6,7 +6,7 @@ import java.util.Map;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Updates;
 
 /** The optimisers by the values of the flag {@code optimizer}: a line each. */
 public final class Optimizers {
@@ -30,14 +30,14 @@ public final class Optimizers {
 
   /** Makes an optimiser of one run's weights. */
   private interface Factory {
-    Optimizer create(Kernels kernels, Parameters weights, FlagValues own);
+    Optimizer create(Updates updates, Parameters weights, FlagValues own);
   }
 
   private record Family(List<Flag<?>> flags, Factory make) {}
 
   private static Map<String, Family> families() {
     Map<String, Family> families = new LinkedHashMap<>();
-    families.put(SGD, new Family(List.of(), (kernels, weights, own) -> new Sgd(kernels, weights)));
+    families.put(SGD, new Family(List.of(), (updates, weights, own) -> new Sgd(updates, weights)));
     families.put("momentum", new Family(Momentum.FLAGS, Momentum::new));
     families.put("adam", new Family(Adam.FLAGS, Adam::new));
     families.put("rmsprop", new Family(RmsProp.FLAGS, RmsProp::new));
@@ -47,15 +47,16 @@ public final class Optimizers {
   /**
    * The optimiser that {@code rule} names, with its slots at 0.
    *
+   * @param updates the loops that it is made of
    * @param weights that it changes in place
    * @throws IllegalArgumentException where there is none of that name
    */
-  public static Optimizer create(UpdateRule rule, Kernels kernels, Parameters weights) {
+  public static Optimizer create(UpdateRule rule, Updates updates, Parameters weights) {
     Family family = FAMILIES.get(rule.optimizer());
     if (family == null) {
       throw new IllegalArgumentException(
           "there is no optimizer " + rule.optimizer() + ", only " + String.join(", ", NAMES));
     }
-    return family.make().create(kernels, weights, rule.own());
+    return family.make().create(updates, weights, rule.own());
   }
 }

@@ -4,7 +4,7 @@ import java.util.List;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Updates;
 
 /**
  * RMSprop (Tieleman &amp; Hinton 2012, lecture 6.5), as PyTorch's, not centred and without
@@ -19,14 +19,14 @@ final class RmsProp implements Optimizer {
 
   private static final String MEAN_SQUARE = "mean_square";
 
-  private final Kernels kernels;
+  private final Updates updates;
   private final Parameters weights;
   private final Slots slots;
   private final double decay;
   private final float epsilon;
 
-  RmsProp(Kernels kernels, Parameters weights, FlagValues own) {
-    this.kernels = kernels;
+  RmsProp(Updates updates, Parameters weights, FlagValues own) {
+    this.updates = updates;
     this.weights = weights;
     this.slots = Slots.zero(weights, List.of(MEAN_SQUARE));
     this.decay = own.get(DECAY);
@@ -38,8 +38,8 @@ final class RmsProp implements Optimizer {
     for (int i = 0; i < weights.all().size(); i++) {
       float[] g = gradients.all().get(i).data();
       float[] v = slots.get(MEAN_SQUARE).all().get(i).data();
-      kernels.averageSquares(v, (float) decay, g, (float) (1 - decay));
-      kernels.descendByRoot(weights.all().get(i).data(), g, v, (float) rate, 1, epsilon);
+      updates.averageSquares(v, (float) decay, g, (float) (1 - decay));
+      updates.descendByRoot(weights.all().get(i).data(), g, v, (float) rate, 1, epsilon);
     }
   }
 

@@ -1,22 +1,22 @@
 package org.throughtime.model.optimizer;
 
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.kernel.Updates;
 
 /** Plain gradient descent, {@code w = w - rate * g} (SPEC section 5, step 5). */
 final class Sgd implements Optimizer {
-  private final Kernels kernels;
+  private final Updates updates;
   private final Parameters weights;
 
-  Sgd(Kernels kernels, Parameters weights) {
-    this.kernels = kernels;
+  Sgd(Updates updates, Parameters weights) {
+    this.updates = updates;
     this.weights = weights;
   }
 
   @Override
   public void step(int n, double rate, Parameters gradients) {
     for (int i = 0; i < weights.all().size(); i++) {
-      kernels.descend(weights.all().get(i).data(), gradients.all().get(i).data(), (float) rate);
+      updates.descend(weights.all().get(i).data(), gradients.all().get(i).data(), (float) rate);
     }
   }
 

@@ -1,7 +1,6 @@
 package org.throughtime.model.reference;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +28,10 @@ import org.throughtime.model.metric.Metric;
  * </pre>
  */
 public final class ReferenceLstm extends ReferenceNetwork {
-  private static final List<String> LAYERS = List.of("i", "f", "o", "h");
+  private static final Layer INPUT = Layer.of("i");
+  private static final Layer FORGET = Layer.of("f");
+  private static final Layer OUTPUT = Layer.of("o");
+  private static final Layer CANDIDATE = Layer.of("h");
 
   /**
    * @param parameters its weights, read at the start of every pass
@@ -46,43 +48,35 @@ public final class ReferenceLstm extends ReferenceNetwork {
 
   @Override
   Trajectory forward(Map<String, INDArray> w, List<INDArray> x, State initial) {
-    Map<String, List<INDArray>> inner = new LinkedHashMap<>();
-    LAYERS.forEach(layer -> inner.put(layer, new ArrayList<>()));
+    List<INDArray> inputs = new ArrayList<>();
+    List<INDArray> forgets = new ArrayList<>();
+    List<INDArray> outputs = new ArrayList<>();
+    List<INDArray> candidates = new ArrayList<>();
     List<State> states = new ArrayList<>();
     INDArray h = initial.h();
     INDArray c = initial.memory().get("c");
     for (INDArray xt : x) {
-      INDArray i = Transforms.sigmoid(sum(w, "i", xt, h));
-      INDArray f = Transforms.sigmoid(sum(w, "f", xt, h));
-      INDArray o = Transforms.sigmoid(sum(w, "o", xt, h));
-      INDArray g = Transforms.tanh(sum(w, "h", xt, h));
+      INDArray i = Transforms.sigmoid(INPUT.sum(w, xt, h));
+      INDArray f = Transforms.sigmoid(FORGET.sum(w, xt, h));
+      INDArray o = Transforms.sigmoid(OUTPUT.sum(w, xt, h));
+      INDArray g = Transforms.tanh(CANDIDATE.sum(w, xt, h));
       c = f.mul(c).addi(i.mul(g));
       h = o.mul(Transforms.tanh(c, true));
-      inner.get("i").add(i);
-      inner.get("f").add(f);
-      inner.get("o").add(o);
-      inner.get("h").add(g);
+      inputs.add(i);
+      forgets.add(f);
+      outputs.add(o);
+      candidates.add(g);
       states.add(new State(h, Map.of("c", c)));
     }
-    return new Trajectory(initial, states, inner);
-  }
-
-  /** x W_u + h W_h + b of a layer. */
-  private static INDArray sum(Map<String, INDArray> w, String layer, INDArray x, INDArray h) {
-    return x.mmul(w.get("W_u" + layer))
-        .addi(h.mmul(w.get("W_h" + layer)))
-        .addiRowVector(w.get("b_" + layer));
+    return new Trajectory(
+        initial, states, Map.of("i", inputs, "f", forgets, "o", outputs, "g", candidates));
   }
 
   @Override
   Backward backward(
       Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct) {
-    Map<String, INDArray> gradients = new LinkedHashMap<>();
-    for (String layer : LAYERS) {
-      for (String name : List.of("W_u" + layer, "W_h" + layer, "b_" + layer)) {
-        gradients.put(name, Nd4j.zeros(DataType.DOUBLE, w.get(name).shape()));
-      }
-    }
+    Map<String, INDArray> gradients =
+        Layer.zeroGradients(List.of(INPUT, FORGET, OUTPUT, CANDIDATE), w);
     LinkedList<INDArray> total = new LinkedList<>();
     INDArray dhFromLater = Nd4j.zeros(DataType.DOUBLE, s.last().shape());
     INDArray dcFromLater = Nd4j.zeros(DataType.DOUBLE, s.last().shape());
@@ -92,28 +86,28 @@ public final class ReferenceLstm extends ReferenceNetwork {
       INDArray i = s.inner("i", t);
       INDArray f = s.inner("f", t);
       INDArray o = s.inner("o", t);
-      INDArray g = s.inner("h", t);
+      INDArray g = s.inner("g", t);
       INDArray squashed = Transforms.tanh(s.states().get(t).memory().get("c"), true);
       INDArray d = direct.get(t).add(dhFromLater);
 
       // h' = o * tanh(c')
       INDArray dc = d.mul(o).mul(squashed.mul(squashed).rsub(1)).add(dcFromLater);
       // c' = f * c + i * g; i, f, o = sigma(...), g = tanh(...)
-      Map<String, INDArray> da =
-          Map.of(
-              "i", dc.mul(g).mul(i).mul(i.rsub(1)),
-              "f", dc.mul(c).mul(f).mul(f.rsub(1)),
-              "o", d.mul(squashed).mul(o).mul(o.rsub(1)),
-              "h", dc.mul(i).mul(g.mul(g).rsub(1)));
+      INDArray dai = dc.mul(g).mul(i).mul(i.rsub(1));
+      INDArray daf = dc.mul(c).mul(f).mul(f.rsub(1));
+      INDArray dao = d.mul(squashed).mul(o).mul(o.rsub(1));
+      INDArray dag = dc.mul(i).mul(g.mul(g).rsub(1));
 
-      dhFromLater = Nd4j.zeros(DataType.DOUBLE, h.shape());
-      for (String layer : LAYERS) {
-        INDArray a = da.get(layer);
-        gradients.get("W_u" + layer).addi(x.get(t).transpose().mmul(a));
-        gradients.get("W_h" + layer).addi(h.transpose().mmul(a));
-        gradients.get("b_" + layer).addi(a.sum(0));
-        dhFromLater.addi(a.mmul(w.get("W_h" + layer).transpose()));
-      }
+      INPUT.accumulate(gradients, x.get(t), h, dai);
+      FORGET.accumulate(gradients, x.get(t), h, daf);
+      OUTPUT.accumulate(gradients, x.get(t), h, dao);
+      CANDIDATE.accumulate(gradients, x.get(t), h, dag);
+      dhFromLater =
+          INPUT
+              .back(w, dai)
+              .add(FORGET.back(w, daf))
+              .add(OUTPUT.back(w, dao))
+              .add(CANDIDATE.back(w, dag));
       dcFromLater = dc.mul(f);
       total.addFirst(d);
     }

@@ -19,6 +19,8 @@ import org.throughtime.model.task.Batch;
  * <p>phi is the activation that its init chooses.
  */
 public final class ReferenceRnn extends ReferenceNetwork {
+  private static final Layer HIDDEN = new Layer("W_uh", "W_hh", "b_hh");
+
   private final Activation phi;
 
   /**
@@ -36,8 +38,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
     List<State> states = new ArrayList<>();
     INDArray h = initial.h();
     for (INDArray xt : x) {
-      INDArray a = h.mmul(w.get("W_hh")).addi(xt.mmul(w.get("W_uh"))).addiRowVector(w.get("b_hh"));
-      h = phi(a);
+      h = phi(HIDDEN.sum(w, xt, h));
       states.add(new State(h));
     }
     return new Trajectory(initial, states, Map.of());
@@ -46,24 +47,20 @@ public final class ReferenceRnn extends ReferenceNetwork {
   @Override
   Backward backward(
       Map<String, INDArray> w, List<INDArray> x, Trajectory s, List<INDArray> direct) {
-    INDArray dWuh = Nd4j.zeros(DataType.DOUBLE, w.get("W_uh").shape());
-    INDArray dWhh = Nd4j.zeros(DataType.DOUBLE, w.get("W_hh").shape());
-    INDArray dBhh = Nd4j.zeros(DataType.DOUBLE, w.get("b_hh").shape());
+    Map<String, INDArray> g = Layer.zeroGradients(List.of(HIDDEN), w);
     LinkedList<INDArray> total = new LinkedList<>();
     INDArray fromLater = Nd4j.zeros(DataType.DOUBLE, s.last().shape());
     for (int t = s.length() - 1; t >= 0; t--) {
       INDArray d = direct.get(t).add(fromLater);
       INDArray da = d.mul(derivative(s.states().get(t).h()));
-      dWuh.addi(x.get(t).transpose().mmul(da));
-      dWhh.addi(s.before(t).h().transpose().mmul(da));
-      dBhh.addi(da.sum(0));
-      fromLater = da.mmul(w.get("W_hh").transpose());
+      HIDDEN.accumulate(g, x.get(t), s.before(t).h(), da);
+      fromLater = HIDDEN.back(w, da);
       total.addFirst(d);
     }
-    return new Backward(Map.of("W_uh", dWuh, "W_hh", dWhh, "b_hh", dBhh), List.copyOf(total));
+    return new Backward(g, List.copyOf(total));
   }
 
-  /** phi, in the place of {@code a}. */
+  /** phi(a), computed in place. */
   private INDArray phi(INDArray a) {
     return switch (phi) {
       case SIGMOID -> Transforms.sigmoid(a, false);
@@ -107,13 +104,8 @@ public final class ReferenceRnn extends ReferenceNetwork {
   }
 
   @Override
-  ReferenceOmega wholeOmega(
-      Map<String, INDArray> w,
-      Batch batch,
-      Trajectory s,
-      List<INDArray> d,
-      boolean total,
-      double bound) {
-    return ReferenceFullOmega.of(this, w, batch, s, d, total, bound);
+  ReferenceOmega fullOmega(
+      Map<String, INDArray> w, Batch batch, Trajectory s, List<INDArray> d, double bound) {
+    return ReferenceFullOmega.of(this, w, batch, s, d, bound);
   }
 }

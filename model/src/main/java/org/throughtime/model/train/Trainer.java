@@ -49,7 +49,7 @@ public final class Trainer {
     this.random = random;
     this.network = Cells.network(spec, weights, task.head(), kernels);
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
-    this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels, weights);
+    this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
     this.validation = new Validation(spec, task);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;

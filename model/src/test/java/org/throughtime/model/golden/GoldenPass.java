@@ -62,6 +62,11 @@ public final class GoldenPass {
     return GoldenJson.keys(METRICS).map(GoldenPass::new);
   }
 
+  /** Those of a cell with Omega. */
+  public static Stream<GoldenPass> allWithOmega() {
+    return all().filter(pass -> pass.cell().model().hasOmega());
+  }
+
   public CellSpec cell() {
     return cell;
   }

@@ -19,7 +19,7 @@ import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.Recording;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.TestRuns;
+import org.throughtime.model.train.SmallRuns;
 import org.throughtime.model.train.Trainer;
 
 /** The first 61 iterations of the canonical runs and four with Omega agree with PyTorch's. */
@@ -145,7 +145,7 @@ class TrajectoriesGoldenTest {
   }
 
   private static RunSpec spec(String run, JsonNode golden) {
-    Map<String, Object> flags = TestRuns.flags();
+    Map<String, Object> flags = SmallRuns.flags();
     flags.putAll(Map.of("memvalues", 5, "mempos", 10));
     flags.put("name", run);
     golden.properties().forEach(f -> flags.put(f.getKey(), f.getValue().asText()));

@@ -54,6 +54,13 @@ final class Operands {
     return rows;
   }
 
+  /** Some matrices of {@code count} rows and the result's columns. */
+  Rows[] matrices(int number, int count) {
+    Rows[] matrices = new Rows[number];
+    Arrays.setAll(matrices, i -> matrix(count, columns));
+    return matrices;
+  }
+
   /** An array without padding. */
   float[] array(int length) {
     float[] array = new float[length];

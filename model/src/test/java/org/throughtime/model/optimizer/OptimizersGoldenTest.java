@@ -20,7 +20,7 @@ import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.model.train.TestRuns;
+import org.throughtime.model.train.SmallRuns;
 import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainingListener;
 
@@ -46,7 +46,12 @@ class OptimizersGoldenTest {
     for (int i = 1; i < words.length; i++) {
       flags.addAll(List.of(words[i].split("=")));
     }
-    return TestRuns.with(flags.toArray());
+    return SmallRuns.with(flags.toArray());
+  }
+
+  private static Optimizer create(String golden, Parameters weights) {
+    UpdateRule rule = spec(golden).optimizer().rule();
+    return Optimizers.create(rule, KernelProvider.active().updates(), weights);
   }
 
   @Test
@@ -68,8 +73,7 @@ class OptimizersGoldenTest {
     for (Parameter p : weights.all()) {
       p.assign(drawn(random, p, false));
     }
-    Optimizer optimizer =
-        Optimizers.create(spec(golden).optimizer().rule(), KernelProvider.active(), weights);
+    Optimizer optimizer = create(golden, weights);
     JsonNode updates = GOLDEN.get(golden).get("updates");
     for (int n = 0; n < 60; n++) {
       for (Parameter g : gradients.all()) {
@@ -142,9 +146,7 @@ class OptimizersGoldenTest {
   @MethodSource("cases")
   void slotsReadBackAndOthersAreRefused(String golden) {
     Parameters weights = new Parameters(List.of(Parameter.matrix("W_hh", 2, 3)));
-    Slots slots =
-        Optimizers.create(spec(golden).optimizer().rule(), KernelProvider.active(), weights)
-            .slots();
+    Slots slots = create(golden, weights).slots();
     Map<String, float[]> arrays = new LinkedHashMap<>(slots.toArrays());
     arrays.values().forEach(array -> array[5] = 7);
     slots.assign(arrays);

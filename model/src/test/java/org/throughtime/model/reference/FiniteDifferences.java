@@ -7,6 +7,7 @@ import java.util.function.DoubleSupplier;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
+import org.throughtime.model.cell.Parameter;
 
 /** Derivatives of a scalar by moving one float64 element at a time. */
 final class FiniteDifferences {
@@ -63,5 +64,16 @@ final class FiniteDifferences {
     for (long i = 0; i < e.length(); i++) {
       assertEquals(e.getDouble(i), a.getDouble(i), tolerance * largest, what + " element " + i);
     }
+  }
+
+  /** The same of a float32 gradient. */
+  static void assertClose(INDArray expected, Parameter actual, double tolerance, String what) {
+    INDArray wide = Nd4j.zeros(DataType.DOUBLE, actual.rows(), actual.columns());
+    for (int i = 0; i < actual.rows(); i++) {
+      for (int j = 0; j < actual.columns(); j++) {
+        wide.putScalar(i, j, actual.get(i, j));
+      }
+    }
+    assertClose(expected, wide, tolerance, what);
   }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,67 +20,31 @@ class FullOmegaTest {
   private static final double BOUND = 1e-20;
 
   static Stream<Problem> problems() {
-    return GradientTest.rnnProblems();
+    return Problem.allWithOmega();
   }
 
-  private static ReferenceOmega omega(
-      OmegaGradient kind,
-      ReferenceNetwork network,
-      Map<String, INDArray> w,
-      Problem problem,
-      double bound) {
-    Trajectory s = network.forward(w, problem.batch());
-    return network.wholeOmega(
-        w,
-        problem.batch(),
-        s,
-        derivatives(kind, network, w, problem, s),
-        kind == OmegaGradient.FULL,
-        bound);
-  }
-
-  private static List<INDArray> derivatives(
-      OmegaGradient kind,
-      ReferenceNetwork network,
-      Map<String, INDArray> w,
-      Problem problem,
-      Trajectory s) {
-    return kind == OmegaGradient.FULL
-        ? network.backward(w, problem.batch(), s).d()
-        : network.scoring().backward(w, s.h(), problem.batch()).d();
+  /** Of the passes over the weights as they are now. */
+  private static ReferenceOmega omega(Problem problem, ReferencePass pass, double bound) {
+    ReferenceNetwork network = pass.network();
+    Trajectory s = network.forward(pass.w(), problem.batch());
+    List<INDArray> d = network.backward(pass.w(), problem.batch(), s).d();
+    return network.fullOmega(pass.w(), problem.batch(), s, d, bound);
   }
 
   @ParameterizedTest
   @MethodSource("problems")
   void gradientIsTheWholeOne(Problem problem) {
-    assertWhole(OmegaGradient.FULL, problem);
-  }
-
-  @ParameterizedTest
-  @MethodSource("problems")
-  void gradientOfTheDirectPartIsTheWholeOne(Problem problem) {
-    assertWhole(OmegaGradient.DIRECT, problem);
-  }
-
-  private static void assertWhole(OmegaGradient kind, Problem problem) {
-    ReferenceNetwork network = problem.reference();
-    Map<String, INDArray> w = network.weights();
-    Trajectory s = network.forward(w, problem.batch());
-    double among = GradientTest.boundAmong(derivatives(kind, network, w, problem, s));
-    for (double bound : new double[] {BOUND, among}) {
-      INDArray gradient = omega(kind, network, w, problem, bound).gradient();
+    ReferencePass pass = ReferencePass.of(problem);
+    for (double bound : new double[] {BOUND, pass.boundAmongNorms()}) {
+      INDArray gradient = omega(problem, pass, bound).gradient();
       INDArray expected =
           FiniteDifferences.fourthOrderGradient(
-              w.get("W_hh"), () -> omega(kind, network, w, problem, bound).metrics().omega());
-      String what = problem + " Omega " + kind + " with bound " + bound;
+              pass.whh(), () -> omega(problem, pass, bound).metrics().omega());
+      String what = problem + " Omega with bound " + bound;
       FiniteDifferences.assertClose(expected, gradient, TOLERANCE, what);
-      Network kernel = problem.kernel();
-      kernel.train(problem.batch());
-      kernel.gradients().clear();
-      kernel.omega(kind, 1, bound);
       FiniteDifferences.assertClose(
           expected,
-          GradientTest.wide(kernel.gradients().get("W_hh")),
+          problem.kernelOmegaGradient(OmegaGradient.FULL, bound),
           FLOAT_TOLERANCE,
           what + ", float32");
     }
@@ -90,28 +53,16 @@ class FullOmegaTest {
   @ParameterizedTest
   @MethodSource("problems")
   void theFirstStepIsNoTerm(Problem problem) {
-    ReferenceNetwork network = problem.reference();
-    Map<String, INDArray> w = network.weights();
-    Trajectory s = network.forward(w, problem.batch());
-    List<INDArray> d = network.backward(w, problem.batch(), s).d();
-    List<INDArray> later = d.subList(1, d.size());
+    ReferencePass pass = ReferencePass.of(problem);
+    int steps = pass.d().size();
     double expected =
-        network.omega(w.get("W_hh"), s.h().subList(1, d.size()), later, BOUND).metrics().omega();
-    OmegaMetrics full = omega(OmegaGradient.FULL, network, w, problem, BOUND).metrics();
+        pass.network()
+            .omega(pass.whh(), pass.s().h().subList(1, steps), pass.d().subList(1, steps), BOUND)
+            .metrics()
+            .omega();
+    OmegaMetrics full = omega(problem, pass, BOUND).metrics();
     assertEquals(expected, full.omega(), 1e-12 * expected);
     assertEquals(1, full.stepsInPast());
-  }
-
-  /** torder is scored at its last step alone, so no other step has a direct part. */
-  @Test
-  void theDirectPartCountsAtTheLastStepAlone() {
-    Problem problem = Problem.of("rnn", "basic_tanh", "torder", 3, 5);
-    int steps = problem.batch().length();
-    for (Network network : List.of(problem.reference(), problem.kernel())) {
-      network.train(problem.batch());
-      assertEquals(
-          1.0 / (steps - 1), network.omega(OmegaGradient.DIRECT, 2, BOUND).stepsInPast(), 1e-12);
-    }
   }
 
   @Test

@@ -1,8 +1,12 @@
 package org.throughtime.model.reference;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.kernel.KernelProvider;
@@ -26,6 +30,31 @@ import org.throughtime.model.train.TestCells;
 public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
   /** Output errors above this count as wrong. */
   public static final double ERR_ABS = .2;
+
+  /** Every cell, activation and head; the tests of derivatives go through them. */
+  static Stream<Problem> all() {
+    List<Problem> problems = new ArrayList<>();
+    for (String task : List.of("torder", "mul", "mem")) {
+      for (String init : List.of("sigmoid", "basic_tanh", "test", "identity_relu")) {
+        problems.add(of("rnn", init, task, 3, 5));
+      }
+      // the init of a gated cell changes none of its equations
+      problems.add(of("gru", "basic_tanh", task, 3, 5));
+      problems.add(of("lstm", "basic_tanh", task, 3, 5));
+    }
+    // basic_tanh's equations under another name
+    problems.add(of("rnn", "smart_tanh", "mem", 3, 5));
+    // one sequence and one unit: every matrix product has a side of 1
+    problems.add(of("rnn", "basic_tanh", "mem", 1, 1));
+    problems.add(of("gru", "basic_tanh", "mem", 1, 1));
+    problems.add(of("lstm", "basic_tanh", "mem", 1, 1));
+    return problems.stream();
+  }
+
+  /** Those of a cell with Omega, of several units. */
+  static Stream<Problem> allWithOmega() {
+    return all().filter(p -> p.cell().model().hasOmega() && p.cell().nhid() > 1);
+  }
 
   /** T of 6 (mem) or 10, B sequences, H units. */
   public static Problem of(String model, String init, String taskName, int sequences, int nhid) {
@@ -68,6 +97,15 @@ public record Problem(CellSpec cell, Parameters parameters, Batch batch) {
   /** The same with these kernels. */
   Network kernel(Kernels kernels) {
     return cell.model().network(kernels, cell, parameters, batch.head(), ERR_ABS);
+  }
+
+  /** Omega's gradient by W_hh, from the float32 cell. */
+  Parameter kernelOmegaGradient(OmegaGradient kind, double bound) {
+    Network kernel = kernel();
+    kernel.train(batch);
+    kernel.gradients().clear();
+    kernel.omega(kind, 1, bound);
+    return kernel.gradients().get("W_hh");
   }
 
   /** Standard deviation of weights; a sigmoid's derivative is at most 1/4, a tanh's 1. */

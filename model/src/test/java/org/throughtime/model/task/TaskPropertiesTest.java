@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -40,7 +41,7 @@ class TaskPropertiesTest {
       @ForAll @LongRange(max = MAX_SEED) long seed,
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
-    assertOrder(drawn("torder", seed, length, sequences), length, .1, .5);
+    assertClasses(drawn("torder", seed, length, sequences), length, order -> order, .1, .5);
   }
 
   @Property(tries = TRIES)
@@ -48,14 +49,23 @@ class TaskPropertiesTest {
       @ForAll @LongRange(max = MAX_SEED) long seed,
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
-    assertOrder(drawn("torder3", seed, length, sequences), length, .1, .3, .6);
+    assertClasses(drawn("torder3", seed, length, sequences), length, order -> order, .1, .3, .6);
   }
 
-  private static void assertOrder(Batch batch, int length, double... starts) {
+  /**
+   * @param classOf the class that an order of marks belongs to
+   */
+  private static void assertClasses(
+      Batch batch, int length, IntUnaryOperator classOf, double... starts) {
     assertEquals(length, batch.length());
     for (int b = 0; b < batch.sequences(); b++) {
-      assertEquals(order(batch, b, length, starts), batch.targetClass(batch.length() - 1, b));
+      int expected = classOf.applyAsInt(order(batch, b, length, starts));
+      assertEquals(expected, batch.targetClass(length - 1, b));
     }
+  }
+
+  private static int parity(int order) {
+    return Integer.bitCount(order) % 2;
   }
 
   /** The sum of v_k 2^k over the marks of a sequence, each found in its window. */
@@ -76,7 +86,8 @@ class TaskPropertiesTest {
       @ForAll @LongRange(max = MAX_SEED) long seed,
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
-    assertParity(drawn("parity", seed, length, sequences), length, .1, .5);
+    Batch batch = drawn("parity", seed, length, sequences);
+    assertClasses(batch, length, TaskPropertiesTest::parity, .1, .5);
   }
 
   @Property(tries = TRIES)
@@ -85,15 +96,8 @@ class TaskPropertiesTest {
       @ForAll @IntRange(min = 10, max = LONGEST) int length,
       @ForAll @IntRange(min = 1, max = MOST) int sequences) {
     TaskSpec spec = TestTasks.spec("parity", Map.of("marks", 3), 50, 200);
-    assertParity(drawn(spec, seed, length, sequences), length, .1, .3, .6);
-  }
-
-  private static void assertParity(Batch batch, int length, double... starts) {
-    assertEquals(length, batch.length());
-    for (int b = 0; b < batch.sequences(); b++) {
-      int ones = Integer.bitCount(order(batch, b, length, starts));
-      assertEquals(ones % 2, batch.targetClass(batch.length() - 1, b));
-    }
+    Batch batch = drawn(spec, seed, length, sequences);
+    assertClasses(batch, length, TaskPropertiesTest::parity, .1, .3, .6);
   }
 
   @Property(tries = TRIES)

@@ -39,7 +39,6 @@ class AllocationTest {
     "mem, rnn, 0, full",
     "torder, rnn, 2, immediate",
     "torder, rnn, 2, full",
-    "torder, rnn, 2, direct",
     "mem, rnn, 2, full",
     "mul, rnn, 0, full",
     "mem, gru, 0, full",
@@ -99,11 +98,10 @@ class AllocationTest {
       String task, String model, double alpha, String omegaGradient, int length, int sequences) {
     Trainer trainer =
         Trainer.start(
-            TestRuns.of(
+            SmallRuns.of(
                 task,
                 model,
                 alpha,
-                "omegaGradient",
                 omegaGradient,
                 "min_length",
                 length,

@@ -24,7 +24,6 @@ class BackendTest {
     "mem, rnn, 0, full",
     "torder, rnn, 2, immediate",
     "torder, rnn, 2, full",
-    "torder, rnn, 2, direct",
     "mul, gru, 0, full",
     "mem, lstm, 0, full"
   })
@@ -62,11 +61,10 @@ class BackendTest {
       String task, String model, double alpha, String omegaGradient, String backend) {
     return Recording.of(
         Trainer.start(
-            TestRuns.of(
+            SmallRuns.of(
                 task,
                 model,
                 alpha,
-                "omegaGradient",
                 omegaGradient,
                 "backend",
                 backend,
@@ -106,7 +104,7 @@ class BackendTest {
     private Run() {}
 
     public static void main(String[] args) {
-      RunSpec spec = TestRuns.with("backend", args[0], "maxiters", 2, "checkFreq", 1);
+      RunSpec spec = SmallRuns.with("backend", args[0], "maxiters", 2, "checkFreq", 1);
       System.out.println(
           "trained "
               + Recording.of(Trainer.start(spec, KernelProvider.active())).iterations.size());

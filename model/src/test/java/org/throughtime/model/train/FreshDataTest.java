@@ -32,7 +32,7 @@ class FreshDataTest {
     all[2] = "collectDiags";
     all[3] = false;
     System.arraycopy(changes, 0, all, 4, changes.length);
-    return TestRuns.with(all);
+    return SmallRuns.with(all);
   }
 
   /** The run's own validation, drawn and scored again by what scores fresh data. */
@@ -40,7 +40,7 @@ class FreshDataTest {
   @ValueSource(strings = {"torder", "torder3", "add", "mul", "perm", "mem", "parity"})
   void scoresAsValidationDoes(String name) {
     RunSpec spec =
-        TestRuns.with(
+        SmallRuns.with(
             "task", name, "ebs", 20, "cbs", 20, "min_length", 30, "max_length", 30, "maxiters", 21);
     Recording recording = new Recording();
     Trainer trainer = Trainer.start(spec, KernelProvider.active());
@@ -123,7 +123,7 @@ class FreshDataTest {
 
   @Test
   void aBatchOfMemallHoldsEveryString() {
-    RunSpec spec = TestRuns.with("memall", true, "maxiters", 1);
+    RunSpec spec = SmallRuns.with("memall", true, "maxiters", 1);
     FreshScore score = new FreshData(spec, trained(spec), KernelProvider.active()).at(20, 1, 10);
     assertEquals(18, score.sequences(), "3^2 strings a batch, as often as it takes");
   }

@@ -91,7 +91,7 @@ class RunSpecTest {
           seed        | -1           | from 0 to 4294967295
           seed        | 4294967296   | from 0 to 4294967295
           backend     | torch        | one of kernel, reference
-          omegaGradient | both       | one of full, immediate, direct
+          omegaGradient | both       | one of full, immediate
           solvedChecks | 0           | at least 1
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
@@ -105,7 +105,7 @@ class RunSpecTest {
           alphaSchedule | 5%:0       | constant, or points
           """)
   void refusesByNameAndValue(String flag, String value, String expected) {
-    Map<String, Object> flags = TestRuns.flags();
+    Map<String, Object> flags = SmallRuns.flags();
     flags.put(flag, value);
     InvalidFlagException refusal =
         assertThrows(InvalidFlagException.class, () -> RunSpec.fromFlags(flags));
@@ -125,9 +125,9 @@ class RunSpecTest {
     InvalidFlagException refusal =
         assertThrows(
             InvalidFlagException.class,
-            () -> TestRuns.with("model", model, "init", "identity_relu"));
+            () -> SmallRuns.with("model", model, "init", "identity_relu"));
     assertEquals("init = identity_relu: must be another for model " + model, refusal.getMessage());
-    TestRuns.with("model", "rnn", "init", "identity_relu");
+    SmallRuns.with("model", "rnn", "init", "identity_relu");
   }
 
   static List<String> names() {
@@ -137,7 +137,7 @@ class RunSpecTest {
   /** As specifications were written before the flags were known. */
   @Test
   void aNeutralFlagMayBeMissing() {
-    Map<String, Object> flags = TestRuns.flags();
+    Map<String, Object> flags = SmallRuns.flags();
     RunSpec without = RunSpec.fromFlags(flags);
     flags.putAll(RunFlags.NEUTRAL);
     assertEquals(without, RunSpec.fromFlags(flags));
@@ -148,19 +148,19 @@ class RunSpecTest {
   @Test
   void theHashDependsOnWhatIsNotNeutral() {
     Set<String> hashes = new LinkedHashSet<>();
-    hashes.add(TestRuns.with().hash());
-    hashes.add(TestRuns.with("solvedChecks", 2).hash());
-    hashes.add(TestRuns.with("lrSchedule", "3:.5").hash());
-    hashes.add(TestRuns.with("lrSchedule", "3:.25").hash());
-    hashes.add(TestRuns.with("lrSchedule", "3%:.5").hash());
-    hashes.add(TestRuns.with("alphaSchedule", "3%:.5").hash());
-    hashes.add(TestRuns.with("optimizer", "momentum").hash());
-    hashes.add(TestRuns.with("optimizer", "momentum", "momentum", .5).hash());
-    hashes.add(TestRuns.with("optimizer", "adam").hash());
-    hashes.add(TestRuns.with("optimizer", "rmsprop").hash());
-    hashes.add(TestRuns.with("marks", 3).hash());
-    hashes.add(TestRuns.with("alpha", 2).hash());
-    hashes.add(TestRuns.with("alpha", 2, "omegaGradient", "full").hash());
+    hashes.add(SmallRuns.with().hash());
+    hashes.add(SmallRuns.with("solvedChecks", 2).hash());
+    hashes.add(SmallRuns.with("lrSchedule", "3:.5").hash());
+    hashes.add(SmallRuns.with("lrSchedule", "3:.25").hash());
+    hashes.add(SmallRuns.with("lrSchedule", "3%:.5").hash());
+    hashes.add(SmallRuns.with("alphaSchedule", "3%:.5").hash());
+    hashes.add(SmallRuns.with("optimizer", "momentum").hash());
+    hashes.add(SmallRuns.with("optimizer", "momentum", "momentum", .5).hash());
+    hashes.add(SmallRuns.with("optimizer", "adam").hash());
+    hashes.add(SmallRuns.with("optimizer", "rmsprop").hash());
+    hashes.add(SmallRuns.with("marks", 3).hash());
+    hashes.add(SmallRuns.with("alpha", 2).hash());
+    hashes.add(SmallRuns.with("alpha", 2, "omegaGradient", "full").hash());
     assertEquals(13, hashes.size());
   }
 
@@ -175,13 +175,13 @@ class RunSpecTest {
   }
 
   private static String hash(Object... changes) {
-    return TestRuns.with(changes).hash();
+    return SmallRuns.with(changes).hash();
   }
 
   @ParameterizedTest
   @MethodSource("names")
   void everyFlagMustBeGiven(String flag) {
-    Map<String, Object> flags = TestRuns.flags();
+    Map<String, Object> flags = SmallRuns.flags();
     flags.remove(flag);
     InvalidFlagException refusal =
         assertThrows(InvalidFlagException.class, () -> RunSpec.fromFlags(flags));
@@ -190,7 +190,7 @@ class RunSpecTest {
 
   @Test
   void anUnknownFlagIsRefused() {
-    Map<String, Object> flags = TestRuns.flags();
+    Map<String, Object> flags = SmallRuns.flags();
     flags.put("dropout", .5);
     InvalidFlagException refusal =
         assertThrows(InvalidFlagException.class, () -> RunSpec.fromFlags(flags));
@@ -202,17 +202,17 @@ class RunSpecTest {
   void aLengthWithoutDefinedDrawsIsRefused(String task, int length) {
     assertEquals(length + 1, Tasks.shortestLength(task));
     assertThrows(
-        InvalidFlagException.class, () -> TestRuns.with("task", task, "min_length", length));
-    TestRuns.with("task", task, "min_length", length + 1);
+        InvalidFlagException.class, () -> SmallRuns.with("task", task, "min_length", length));
+    SmallRuns.with("task", task, "min_length", length + 1);
   }
 
   @Test
   void limitsThemselvesAreAllowed() {
-    TestRuns.with("seed", 4294967295L - 999 - 12345);
-    TestRuns.with("nhid", 8192);
-    TestRuns.with("max_length", 1_000_000, "bs", 1, "cbs", 1);
-    TestRuns.with("memvalues", 2, "mempos", 30);
-    TestRuns.with("cutoff", -1);
+    SmallRuns.with("seed", 4294967295L - 999 - 12345);
+    SmallRuns.with("nhid", 8192);
+    SmallRuns.with("max_length", 1_000_000, "bs", 1, "cbs", 1);
+    SmallRuns.with("memvalues", 2, "mempos", 30);
+    SmallRuns.with("cutoff", -1);
   }
 
   @Property(tries = 300)
@@ -264,13 +264,13 @@ class RunSpecTest {
     values.put("diagBins", Arbitraries.integers().greaterOrEqual(1).asGeneric());
     values.put("satThresh", Arbitraries.doubles().between(.01, 1).ofScale(8).asGeneric());
     values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
-    values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct").asGeneric());
+    values.put("omegaGradient", Arbitraries.of("full", "immediate").asGeneric());
     values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());
     List<String> names = List.copyOf(values.keySet());
     return Combinators.combine(List.copyOf(values.values()))
         .as(
             drawn -> {
-              Map<String, Object> flags = TestRuns.flags();
+              Map<String, Object> flags = SmallRuns.flags();
               for (int i = 0; i < names.size(); i++) {
                 flags.put(names.get(i), drawn.get(i));
               }
@@ -292,16 +292,16 @@ class RunSpecTest {
             Map.entry("memall", true),
             Map.entry("collectDiags", false),
             Map.entry("diagGates", true));
-    Object was = TestRuns.flags().get(flag);
+    Object was = SmallRuns.flags().get(flag);
     Object other = others.getOrDefault(flag, was instanceof Integer i ? (Object) (i + 1) : null);
     if (other == null) {
       other = Math.nextUp((Double) was);
     }
-    String changed = TestRuns.with(flag, other).hash();
+    String changed = SmallRuns.with(flag, other).hash();
     if (flag.equals("name")) {
-      assertEquals(TestRuns.with().hash(), changed);
+      assertEquals(SmallRuns.with().hash(), changed);
     } else {
-      assertNotEquals(TestRuns.with().hash(), changed);
+      assertNotEquals(SmallRuns.with().hash(), changed);
     }
   }
 
@@ -316,7 +316,8 @@ class RunSpecTest {
   @Test
   void theHashIsPinned() {
     assertEquals(
-        "7924518e05603c59ee04521fd4a57757f88ce34f1e3b0c37c9093004e8a8dd41", TestRuns.with().hash());
+        "7924518e05603c59ee04521fd4a57757f88ce34f1e3b0c37c9093004e8a8dd41",
+        SmallRuns.with().hash());
     assertEquals(
         "9502de921f73ca255ec3e1e46a2df4b69ebe46d4ff6cbd5b645fe5240edfa0ea", hash("model", "gru"));
     assertEquals(

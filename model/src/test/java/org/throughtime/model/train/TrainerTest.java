@@ -30,19 +30,19 @@ class TrainerTest {
 
   static Stream<RunSpec> interruptedRuns() {
     return Stream.of(
-        TestRuns.with("name", "mem_rnn"),
-        TestRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
-        TestRuns.with("name", "mem_lstm", "model", "lstm", "diagGates", true),
-        TestRuns.with("name", "mul_identity", "task", "mul", "init", "identity_relu", "lr", .01),
-        TestRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
-        TestRuns.with("name", "momentum", "optimizer", "momentum"),
-        TestRuns.with("name", "adam", "task", "mul", "optimizer", "adam", "lr", .003),
-        TestRuns.with("name", "rmsprop", "task", "mul", "optimizer", "rmsprop", "lr", .003),
-        TestRuns.with(
+        SmallRuns.with("name", "mem_rnn"),
+        SmallRuns.with("name", "mul_gru", "task", "mul", "model", "gru", "diagGates", true),
+        SmallRuns.with("name", "mem_lstm", "model", "lstm", "diagGates", true),
+        SmallRuns.with("name", "mul_identity", "task", "mul", "init", "identity_relu", "lr", .01),
+        SmallRuns.with("name", "torder_omega", "task", "torder", "alpha", 2.0),
+        SmallRuns.with("name", "momentum", "optimizer", "momentum"),
+        SmallRuns.with("name", "adam", "task", "mul", "optimizer", "adam", "lr", .003),
+        SmallRuns.with("name", "rmsprop", "task", "mul", "optimizer", "rmsprop", "lr", .003),
+        SmallRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
-        TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
-        TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
-        TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
+        SmallRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
+        SmallRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
+        SmallRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
   }
 
   @ParameterizedTest
@@ -81,7 +81,7 @@ class TrainerTest {
 
   @Test
   void aSnapshotDoesNotMoveWithTheRun() {
-    Trainer trainer = Trainer.start(TestRuns.with(), KernelProvider.active());
+    Trainer trainer = Trainer.start(SmallRuns.with(), KernelProvider.active());
     TrainerState before = trainer.snapshot();
     float[] weights = before.weights().get("W_hh").clone();
     trainer.step(NOBODY);
@@ -92,7 +92,7 @@ class TrainerTest {
 
   @Test
   void anEndedRunStaysEnded() throws IOException, ClassNotFoundException {
-    RunSpec spec = TestRuns.with("maxiters", 2);
+    RunSpec spec = SmallRuns.with("maxiters", 2);
     Trainer trainer = Trainer.start(spec, KernelProvider.active());
     Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
@@ -106,8 +106,8 @@ class TrainerTest {
   @Test
   void refusesAStateOfAnotherShape() {
     TrainerState state =
-        Trainer.start(TestRuns.with("nhid", 12), KernelProvider.active()).snapshot();
-    RunSpec spec = TestRuns.with("nhid", 13);
+        Trainer.start(SmallRuns.with("nhid", 12), KernelProvider.active()).snapshot();
+    RunSpec spec = SmallRuns.with("nhid", 13);
     assertThrows(
         IllegalArgumentException.class,
         () -> Trainer.restore(spec, state, KernelProvider.active()));
@@ -118,7 +118,7 @@ class TrainerTest {
   void checkpointMeansDivideByCheckFreq() {
     Recording recorded =
         Recording.of(
-            Trainer.start(TestRuns.with("alpha", 2.0, "task", "torder"), KernelProvider.active()));
+            Trainer.start(SmallRuns.with("alpha", 2.0, "task", "torder"), KernelProvider.active()));
     assertEquals(List.of(20, 40), recorded.checkpoints.stream().map(Checkpoint::iter).toList());
     List<List<IterationMetrics>> windows =
         List.of(recorded.iterations.subList(0, 21), recorded.iterations.subList(21, 41));
@@ -149,7 +149,7 @@ class TrainerTest {
   void bestValidErrorIsThatOfTheCheckpointsBefore() {
     Trainer trainer =
         Trainer.start(
-            TestRuns.with("checkFreq", 5, "task", "mul", "lr", .01), KernelProvider.active());
+            SmallRuns.with("checkFreq", 5, "task", "mul", "lr", .01), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     double best = 100;
     for (Checkpoint c : recorded.checkpoints) {
@@ -163,7 +163,7 @@ class TrainerTest {
   @Test
   void lengthsAreDrawnBelowMaxLength() {
     Recording recorded =
-        Recording.of(Trainer.start(TestRuns.with("max_length", 12), KernelProvider.active()));
+        Recording.of(Trainer.start(SmallRuns.with("max_length", 12), KernelProvider.active()));
     Set<Integer> lengths = new TreeSet<>();
     recorded.iterations.forEach(i -> lengths.add(i.length()));
     assertEquals(Set.of(10, 11), lengths);
@@ -174,7 +174,7 @@ class TrainerTest {
     Recording recorded =
         Recording.of(
             Trainer.start(
-                TestRuns.with("min_length", 17, "max_length", 17), KernelProvider.active()));
+                SmallRuns.with("min_length", 17, "max_length", 17), KernelProvider.active()));
     assertTrue(recorded.iterations.stream().allMatch(i -> i.length() == 17));
     assertEquals(2, recorded.checkpoints.size());
     // mem: L + 2 * mempos
@@ -196,9 +196,9 @@ class TrainerTest {
 
   @Test
   void withoutCollectDiagsThereAreNoDiagnosticsAndTheSameRun() {
-    Recording with = Recording.of(Trainer.start(TestRuns.with(), KernelProvider.active()));
+    Recording with = Recording.of(Trainer.start(SmallRuns.with(), KernelProvider.active()));
     Recording without =
-        Recording.of(Trainer.start(TestRuns.with("collectDiags", false), KernelProvider.active()));
+        Recording.of(Trainer.start(SmallRuns.with("collectDiags", false), KernelProvider.active()));
     assertTrue(with.checkpoints.stream().allMatch(c -> present(c).containsAll(DIAGNOSTICS)));
     assertTrue(
         without.checkpoints.stream().allMatch(c -> Collections.disjoint(present(c), DIAGNOSTICS)));
@@ -211,19 +211,19 @@ class TrainerTest {
   @Test
   void furtherErrorsAreThereForLastLinearAlone() {
     Recording mul =
-        Recording.of(Trainer.start(TestRuns.with("task", "mul"), KernelProvider.active()));
+        Recording.of(Trainer.start(SmallRuns.with("task", "mul"), KernelProvider.active()));
     assertTrue(mul.checkpoints.stream().allMatch(c -> present(c).containsAll(LINEAR)));
     Checkpoint first = mul.checkpoints.get(0);
     assertEquals(
         first.validError(), 100 * first.get(CheckpointMetrics.VALID_ERR_ABS).orElseThrow(), 1e-9);
-    Recording mem = Recording.of(Trainer.start(TestRuns.with(), KernelProvider.active()));
+    Recording mem = Recording.of(Trainer.start(SmallRuns.with(), KernelProvider.active()));
     assertTrue(mem.checkpoints.stream().allMatch(c -> Collections.disjoint(present(c), LINEAR)));
   }
 
   @Test
   void alphaChangesNothingOfAGru() {
-    RunSpec gru = TestRuns.with("model", "gru", "alpha", 0.0);
-    RunSpec alpha = TestRuns.with("model", "gru", "alpha", 2.0);
+    RunSpec gru = SmallRuns.with("model", "gru", "alpha", 0.0);
+    RunSpec alpha = SmallRuns.with("model", "gru", "alpha", 2.0);
     assertEquals(
         Recording.of(Trainer.start(gru, KernelProvider.active())).iterations,
         Recording.of(Trainer.start(alpha, KernelProvider.active())).iterations);
@@ -231,7 +231,7 @@ class TrainerTest {
 
   /** One digit at one place: recalling it is answering the recall symbol. */
   private static RunSpec easy(int solvedChecks, double lr) {
-    return TestRuns.with(
+    return SmallRuns.with(
         "memvalues",
         1,
         "mempos",
@@ -319,9 +319,9 @@ class TrainerTest {
 
   @Test
   void theRateChangesBehindSoManyIterations() {
-    RunSpec plain = TestRuns.with();
-    RunSpec drop = TestRuns.with("lrSchedule", "30:.5");
-    RunSpec low = TestRuns.with("lr", .05);
+    RunSpec plain = SmallRuns.with();
+    RunSpec drop = SmallRuns.with("lrSchedule", "30:.5");
+    RunSpec low = SmallRuns.with("lr", .05);
     Trainer dropping = Trainer.start(drop, KernelProvider.active());
     Trainer staying = Trainer.start(plain, KernelProvider.active());
     for (int n = 0; n < 30; n++) {
@@ -339,7 +339,7 @@ class TrainerTest {
 
   @Test
   void theRateChangesBehindACheckpointThatIsGoodEnough() {
-    RunSpec spec = TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5);
+    RunSpec spec = SmallRuns.with("task", "mul", "lr", .01, "checkFreq", 5);
     Recording plain = Recording.of(Trainer.start(spec, KernelProvider.active()));
     double second =
         plain.checkpoints.stream().map(Checkpoint::validError).distinct().sorted().toList().get(1);
@@ -350,8 +350,8 @@ class TrainerTest {
             .orElseThrow()
             .iter();
     RunSpec drop =
-        TestRuns.with("task", "mul", "lr", .01, "checkFreq", 5, "lrSchedule", second + "%:.5");
-    RunSpec low = TestRuns.with("task", "mul", "lr", .005, "checkFreq", 5);
+        SmallRuns.with("task", "mul", "lr", .01, "checkFreq", 5, "lrSchedule", second + "%:.5");
+    RunSpec low = SmallRuns.with("task", "mul", "lr", .005, "checkFreq", 5);
     Trainer dropping = Trainer.start(drop, KernelProvider.active());
     Trainer staying = Trainer.start(spec, KernelProvider.active());
     for (int n = 0; n <= at; n++) {
@@ -369,10 +369,10 @@ class TrainerTest {
 
   @Test
   void theWeightOfOmegaChangesBehindSoManyIterations() {
-    RunSpec plain = TestRuns.with("task", "torder", "alpha", 2.0);
+    RunSpec plain = SmallRuns.with("task", "torder", "alpha", 2.0);
     Trainer rising =
         Trainer.start(
-            TestRuns.with("task", "torder", "alpha", 2.0, "alphaSchedule", "30:3"),
+            SmallRuns.with("task", "torder", "alpha", 2.0, "alphaSchedule", "30:3"),
             KernelProvider.active());
     Trainer staying = Trainer.start(plain, KernelProvider.active());
     for (int n = 0; n < 30; n++) {
@@ -382,7 +382,7 @@ class TrainerTest {
     assertSameWeights(staying, rising);
     Trainer heavy =
         Trainer.restore(
-            TestRuns.with("task", "torder", "alpha", 6.0),
+            SmallRuns.with("task", "torder", "alpha", 6.0),
             staying.snapshot(),
             KernelProvider.active());
     for (int n = 30; n < 50; n++) {
@@ -418,7 +418,7 @@ class TrainerTest {
   }
 
   private static RunSpec huge(String task, String clipstyle) {
-    return TestRuns.with(
+    return SmallRuns.with(
         "task", task, "init", "test", "lr", 1e4, "clipstyle", clipstyle, "cutoff", 1e9);
   }
 }

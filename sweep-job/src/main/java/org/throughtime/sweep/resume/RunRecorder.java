@@ -1,64 +1,50 @@
 package org.throughtime.sweep.resume;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
-import org.throughtime.sweep.artifact.CourseLog;
 import org.throughtime.sweep.artifact.CourseMetrics;
 import org.throughtime.sweep.artifact.FinalState;
 import org.throughtime.sweep.artifact.FinalStateArrays;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.Status;
-import org.throughtime.sweep.table.Table;
 
 /**
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
- * iterations} in segments, its log and its state, and at the end the final state, checksums of all
+ * iterations} in segments, its log and its state; and at the end the final state, checksums of all
  * of these, and the row in {@code runs}.
  *
- * <p>Where a segment ends depends on the iteration and the specification alone, so two executions
- * of a run commit the same files with the same bytes, whether they were broken off in between or
- * not, and whether or not both run at once.
+ * <p>The iteration and the specification alone decide where a segment ends. So two executions of a
+ * run commit the same files with the same bytes, also where one was interrupted or both run at
+ * once.
  */
 public final class RunRecorder implements TrainingListener {
-  /** The newest may be the one that is damaged. */
+  /** Two, because the newest may be damaged. */
   private static final int STATES_KEPT = 2;
 
   private final ResultsDirectory directory;
-  private final TableFiles tables;
   private final RunSpec spec;
   private final CommitSchedule schedule;
-  private final CourseLog courseLog;
   private final CourseMetrics course;
-  private final StringBuilder log = new StringBuilder();
   private final FinalStateArrays finalState;
-  private final List<IterationMetrics> iterations = new ArrayList<>();
-  private final List<Checkpoint> checkpoints = new ArrayList<>();
+  private final PendingRows pending;
+  private final StateFiles states;
+  private final RunLog log;
   private final List<CommittedFile> files = new ArrayList<>();
-  private final Deque<Integer> states = new ArrayDeque<>();
-  private int segment;
   private OptionalInt steps = OptionalInt.empty();
   private Optional<Checkpoint> last = Optional.empty();
 
@@ -67,21 +53,26 @@ public final class RunRecorder implements TrainingListener {
    *
    * @param directory where to
    * @param spec the run
-   * @param schedule where it commits
+   * @param schedule at which iterations it commits
    */
   public RunRecorder(ResultsDirectory directory, RunSpec spec, CommitSchedule schedule) {
+    this(directory, spec, schedule, 0);
+  }
+
+  private RunRecorder(
+      ResultsDirectory directory, RunSpec spec, CommitSchedule schedule, int segments) {
     this.directory = directory;
-    this.tables = new TableFiles(directory);
     this.spec = spec;
     this.schedule = schedule;
-    this.finalState = new FinalStateArrays(spec);
-    this.courseLog = new CourseLog(spec);
     this.course = new CourseMetrics(spec);
-    log(List.of(courseLog.start()));
+    this.finalState = new FinalStateArrays(spec);
+    this.pending = new PendingRows(new TableFiles(directory), spec.name(), segments);
+    this.states = new StateFiles(directory, spec.name());
+    this.log = new RunLog(directory, spec);
   }
 
   /**
-   * A recorder of a run that goes on.
+   * A recorder of a run that resumes.
    *
    * @param history of a run of the same specification
    * @throws IOException where a segment ends in its pending rows and cannot be committed, or the
@@ -90,21 +81,19 @@ public final class RunRecorder implements TrainingListener {
   public static RunRecorder resume(
       ResultsDirectory directory, RunSpec spec, CommitSchedule schedule, RunHistory history)
       throws IOException {
-    RunRecorder recorder = new RunRecorder(directory, spec, schedule);
     RunSnapshot snapshot = history.snapshot();
+    RunRecorder recorder = new RunRecorder(directory, spec, schedule, snapshot.segments());
     replay(history.iterations(), history.checkpoints(), recorder::keep, recorder::keep);
-    recorder.segment = snapshot.segments();
     snapshot.files().stream()
         .filter(file -> directory.tableOf(file).isPresent())
         .forEach(recorder.files::add);
-    history.older().forEach(recorder.states::addFirst);
-    recorder.states.add(snapshot.trainer().iteration());
+    recorder.states.takeOver(history);
     replay(
         snapshot.iterations(),
         snapshot.checkpoints(),
         recorder::onIteration,
         recorder::onCheckpoint);
-    recorder.publishLog();
+    recorder.log.commitUnlessEnded();
     return recorder;
   }
 
@@ -127,7 +116,7 @@ public final class RunRecorder implements TrainingListener {
 
   @Override
   public void onIteration(IterationMetrics metrics) {
-    iterations.add(metrics);
+    pending.add(metrics);
     keep(metrics);
   }
 
@@ -136,12 +125,12 @@ public final class RunRecorder implements TrainingListener {
    */
   @Override
   public void onCheckpoint(Checkpoint checkpoint) {
-    checkpoints.add(checkpoint);
+    pending.add(checkpoint);
     keep(checkpoint);
     if (schedule.segmentEndsAt(checkpoint.iter())) {
       try {
-        commitSegment();
-        publishLog();
+        pending.commit(files);
+        log.commitUnlessEnded();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -155,12 +144,12 @@ public final class RunRecorder implements TrainingListener {
 
   private void keep(Checkpoint checkpoint) {
     finalState.onCheckpoint(checkpoint);
-    log(courseLog.checkpoint(course.of(checkpoint)));
+    log.add(course.of(checkpoint));
     last = Optional.of(checkpoint);
   }
 
   /**
-   * Commits everything that the run needs to go on from here, and takes away the states before the
+   * Commits everything that the run needs to resume from here, and deletes the states before the
    * last two.
    *
    * @param trainer as it is between two iterations
@@ -168,26 +157,25 @@ public final class RunRecorder implements TrainingListener {
    * @param seconds of wall time that they took
    */
   public void commitState(TrainerState trainer, int attempts, double seconds) throws IOException {
-    commit(
-        new RunSnapshot(spec, trainer, attempts, seconds, segment, files, iterations, checkpoints));
-    while (states.size() > STATES_KEPT) {
-      directory.delete(directory.state(spec.name(), states.remove()));
-    }
+    states.commit(snapshot(trainer, attempts, seconds));
+    states.keepNewest(STATES_KEPT);
   }
 
-  private CommittedFile commit(RunSnapshot snapshot) throws IOException {
-    byte[] bytes = SnapshotFormat.encode(snapshot);
-    int done = snapshot.trainer().iteration();
-    CommittedFile file =
-        directory.commit(directory.state(spec.name(), done), out -> out.write(bytes));
-    states.remove(done);
-    states.add(done);
-    return file;
+  private RunSnapshot snapshot(TrainerState trainer, int attempts, double seconds) {
+    return new RunSnapshot(
+        spec,
+        trainer,
+        attempts,
+        seconds,
+        pending.segments(),
+        files,
+        pending.iterations(),
+        pending.checkpoints());
   }
 
   /**
-   * Commits what is left of a run that ended by itself, its row last. Its last state stays, so that
-   * it can go on where maxiters is raised.
+   * Commits the rest of a run that ended by itself, its row last. The last state stays, so that the
+   * run can resume where maxiters is raised.
    *
    * @param trainer as it is at its end
    * @param weights likewise
@@ -196,22 +184,17 @@ public final class RunRecorder implements TrainingListener {
   public void ended(TrainerState trainer, Parameters weights, Execution execution)
       throws IOException {
     Status status = Status.of(trainer.ended());
-    commitRest(status, List.of());
+    commitRest(status);
     FinalState state = new FinalState(spec, weights, finalState);
     files.add(directory.commit(directory.npz(spec.name()), state::writeTo));
-    // How long it took is the row's to tell: the same run leaves the same state.
-    RunSnapshot snapshot =
-        new RunSnapshot(spec, trainer, 0, 0, segment, files, List.of(), List.of());
-    files.add(commit(snapshot));
-    commitChecksums();
+    // Without attempts and seconds, which the row has: the same run leaves the same state.
+    files.add(states.commit(snapshot(trainer, 0, 0)));
     commitRow(status, execution, Optional.empty());
-    while (states.size() > 1) {
-      directory.delete(directory.state(spec.name(), states.remove()));
-    }
+    states.keepNewest(1);
   }
 
   /**
-   * Commits what there is of a run that goes on later: its state first, its row last.
+   * Commits what there is of a run that resumes later: its state first, its row last.
    *
    * @param trainer as it is between two iterations
    * @param execution how it was computed
@@ -221,27 +204,23 @@ public final class RunRecorder implements TrainingListener {
       commitState(trainer, execution.attempts(), execution.seconds());
     }
     if (!endedElsewhere()) {
-      commitRest(Status.STOPPED, List.of());
-      commitChecksums();
+      commitRest(Status.STOPPED);
       commitRow(Status.STOPPED, execution, Optional.empty());
     }
   }
 
   /**
-   * Commits what is left of a run that an exception ended, its row last.
+   * Commits the rest of a run that an exception ended, its row last.
    *
    * @param cause what ended it; its stack trace goes to the log
    * @param execution how it was computed
    */
   public void failed(Throwable cause, Execution execution) throws IOException {
-    if (endedElsewhere()) {
-      return;
+    if (!endedElsewhere()) {
+      log.add(cause);
+      commitRest(Status.FAILED);
+      commitRow(Status.FAILED, execution, Optional.of(message(cause)));
     }
-    StringWriter trace = new StringWriter();
-    cause.printStackTrace(new PrintWriter(trace));
-    commitRest(Status.FAILED, trace.toString().lines().toList());
-    commitChecksums();
-    commitRow(Status.FAILED, execution, Optional.of(message(cause)));
   }
 
   /** What an exception says, in one line. */
@@ -256,55 +235,18 @@ public final class RunRecorder implements TrainingListener {
     return EndedRun.read(directory, spec).filter(ended -> ended.status().isDone()).isPresent();
   }
 
-  private void commitRest(Status status, List<String> trace) throws IOException {
-    log(trace);
-    // The log of a run that finished without an iteration still has an end line.
-    if (steps.isPresent() || status == Status.FINISHED) {
-      double best = last.map(Checkpoint::bestValidErrorAfter).orElse(100.0);
-      log(courseLog.end(status, steps.orElse(-1), best));
-    }
-    if (!iterations.isEmpty()) {
-      commitSegment();
-    }
-    files.add(commitLog());
+  /** Commits the last segment and the whole log. */
+  private void commitRest(Status status) throws IOException {
+    log.end(status, steps, last.map(Checkpoint::bestValidErrorAfter).orElse(100.0));
+    pending.commit(files);
+    files.add(log.commit());
   }
 
-  private void commitSegment() throws IOException {
-    int number = segment++;
-    commit(IterationTable.TABLE, number, iterations.stream().map(IterationMetrics::values));
-    if (!checkpoints.isEmpty()) {
-      commit(CheckpointTable.TABLE, number, checkpoints.stream().map(Checkpoint::values));
-    }
-    iterations.clear();
-    checkpoints.clear();
-  }
-
-  private void log(List<String> lines) {
-    lines.forEach(line -> log.append(line).append('\n'));
-  }
-
-  /** Whole, since not every file system can append. */
-  private CommittedFile commitLog() throws IOException {
-    return directory.commitText(directory.log(spec.name()), log.toString());
-  }
-
-  /** The log so far, unless another attempt has left all of it: nothing else of a run grows. */
-  private void publishLog() throws IOException {
-    if (!directory.exists(directory.row(spec.name()))) {
-      commitLog();
-    }
-  }
-
-  private void commitChecksums() throws IOException {
-    directory.commitText(directory.checksums(spec.name()), CommittedFile.lines(files));
-  }
-
-  private void commit(Table<?> table, int number, Stream<MetricValues> rows) throws IOException {
-    files.add(tables.segment(table, spec.name(), number, rows.toList()));
-  }
-
+  /** Commits the checksums of all files, then the row: from now on the run counts as ended. */
   private void commitRow(Status status, Execution execution, Optional<String> error)
       throws IOException {
-    tables.row(new RunRow(spec, status, steps, last, Optional.of(execution), error));
+    directory.commitText(directory.checksums(spec.name()), CommittedFile.lines(files));
+    new TableFiles(directory)
+        .row(new RunRow(spec, status, steps, last, Optional.of(execution), error));
   }
 }

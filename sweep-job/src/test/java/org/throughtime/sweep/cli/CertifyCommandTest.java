@@ -20,10 +20,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.plan.Evaluation;
-import org.throughtime.sweep.resume.CommitSchedule;
-import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Execution;
@@ -49,12 +48,12 @@ class CertifyCommandTest {
   private void write(RunSpec run, RunStatus status) throws IOException {
     ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
     SweepManifest.extend(results, "s", List.of(run)).write(results);
-    RunRecorder recorder = new RunRecorder(results, run, CommitSchedule.of(run));
-    TestRuns.feed(run, 0, run.optimizer().maxiters(), recorder);
-    recorder.ended(
-        TestRuns.state(run.optimizer().maxiters(), status),
-        TestRuns.weights(),
-        new Execution(1, 1, Provenance.here(run.backend())));
+    int iterations = run.optimizer().maxiters();
+    RecordedRuns.begun(results, run, iterations)
+        .ended(
+            TestRuns.state(iterations, status),
+            TestRuns.weights(),
+            new Execution(1, 1, Provenance.here(run.backend())));
   }
 
   private Map<RunSpec, List<GeneralizationRow>> rows(List<RunSpec> runs, Evaluation certification) {

@@ -30,11 +30,7 @@ class FeasibilityTest {
   void refusesARunThatDoesNotFit(String flag, String value) {
     SweepConfig config =
         SweepConfigLoader.ofFlags("train", Map.of(flag, value, "checkFreq", "10000"));
-    String message =
-        assertThrows(
-                ConfigurationException.class,
-                () -> Feasibility.requireMemory(config, cluster("1g")))
-            .getMessage();
+    String message = refusal(config, "1g");
     assertTrue(message.startsWith("train: run mem_rnn_basic_tanh_s52 needs more than "), message);
     assertTrue(message.endsWith("--executor-memory"), message);
     Feasibility.requireMemory(config, cluster("600g"));
@@ -44,15 +40,10 @@ class FeasibilityTest {
   void refusesAFinalStateThatNoArrayHolds() {
     SweepConfig config =
         SweepConfigLoader.ofFlags("train", Map.of("maxiters", "100000000", "checkFreq", "1"));
-    String message =
-        assertThrows(
-                ConfigurationException.class,
-                () -> Feasibility.requireMemory(config, cluster("9000g")))
-            .getMessage();
     assertEquals(
         "train: run mem_rnn_basic_tanh_s52 has too many checkpoints for its final state: maxiters /"
             + " checkFreq * T must be below 2^31",
-        message);
+        refusal(config, "9000g"));
   }
 
   @Test
@@ -73,11 +64,7 @@ class FeasibilityTest {
     SweepConfig config = SweepConfigLoader.load(file, Overrides.none());
     assertEquals(1, config.runs().size());
     assertTrue(config.runs().get(0).optimizer().bs() < 50_000);
-    String message =
-        assertThrows(
-                ConfigurationException.class,
-                () -> Feasibility.requireMemory(config, cluster("1g")))
-            .getMessage();
+    String message = refusal(config, "1g");
     assertTrue(
         message.startsWith(file + ":2: a later run, as t1 with values at the ends of those"),
         message);
@@ -107,6 +94,12 @@ class FeasibilityTest {
 
   private static ResultsDirectory results(Path place) {
     return new ResultsDirectory(place.toString(), new Configuration());
+  }
+
+  private static String refusal(SweepConfig config, String memory) {
+    return assertThrows(
+            ConfigurationException.class, () -> Feasibility.requireMemory(config, cluster(memory)))
+        .getMessage();
   }
 
   private static SparkConf cluster(String memory) {

@@ -19,11 +19,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.resume.CommitSchedule;
-import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
@@ -198,7 +197,7 @@ class MainTest {
 
   @Test
   void runsWhatASweepFileHoldsAndWhereItSays() throws IOException {
-    Path file = Files.writeString(folder.resolve("s.conf"), "runs = [ { name = A, alpha = 0 } ]");
+    Path file = Path.of(conf("runs = [ { name = A, alpha = 0 } ]"));
     assertEquals(0, execute("run", file.toString()));
     assertEquals(List.of("results/s"), directories);
     assertEquals("s", plans.get(0).name());
@@ -210,7 +209,7 @@ class MainTest {
 
   @Test
   void freshAsksWhereResultsWouldBeLost() throws IOException {
-    String file = Files.writeString(folder.resolve("s.conf"), "runs = [ { name = A } ]").toString();
+    String file = conf("runs = [ { name = A } ]");
     Path out = folder.resolve("out");
     assertEquals(0, execute("run", file, "--out", out.toString(), "--fresh"), err::toString);
     Files.createDirectories(out.resolve("state"));
@@ -219,9 +218,7 @@ class MainTest {
     RunSpec run = plans.get(0).runs().get(0);
     var results = new ResultsDirectory(out.toString(), new Configuration());
     SweepManifest.extend(results, "s", List.of(run)).write(results);
-    RunRecorder recorder = new RunRecorder(results, run, CommitSchedule.of(run));
-    TestRuns.feed(run, 0, 25, recorder);
-    recorder.commitState(TestRuns.state(25, null), 1, 1);
+    RecordedRuns.begun(results, run, 25).commitState(TestRuns.state(25, null), 1, 1);
     assertEquals(2, execute("run", file, "--out", out.toString(), "--fresh"));
     assertEquals(
         "--fresh: results of this sweep in "
@@ -236,12 +233,16 @@ class MainTest {
   @Test
   void aChangedFlagIsToldInThePlan() throws IOException {
     Path out = folder.resolve("out");
-    String file = Files.writeString(folder.resolve("s.conf"), "runs = [ { name = A } ]").toString();
+    String file = conf("runs = [ { name = A } ]");
     assertEquals(0, execute("run", file, "--out", out.toString()));
     var results = new ResultsDirectory(out.toString(), new Configuration());
     SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
     assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; is run again"), this::out);
+  }
+
+  private String conf(String text) throws IOException {
+    return Files.writeString(folder.resolve("s.conf"), text).toString();
   }
 
   private String out() {
@@ -250,7 +251,7 @@ class MainTest {
 
   @Test
   void statusTellsHowRunsEnded() throws IOException {
-    String file = Files.writeString(folder.resolve("s.conf"), "runs = [ {} ]").toString();
+    String file = conf("runs = [ {} ]");
     assertEquals(0, execute("run", file));
     ended = List.of(Status.FINISHED, Status.FAILED);
     assertEquals(1, execute("run", file));
@@ -280,10 +281,7 @@ class MainTest {
   @Test
   void thePlanTellsWhereTheMedianRuleIsAsked() throws IOException {
     String file =
-        Files.writeString(
-                folder.resolve("s.conf"),
-                "search.median.rungs = [100, 300]\nruns = [ { name = A }, { name = B, lr = .1 } ]")
-            .toString();
+        conf("search.median.rungs = [100, 300]\nruns = [ { name = A }, { name = B, lr = .1 } ]");
     assertEquals(0, execute("run", file, "--dry-run", "--out", folder + "/new"));
     assertTrue(out().contains("median rule by valid_nll at 100, 300 iterations"), this::out);
   }
@@ -291,22 +289,20 @@ class MainTest {
   @Test
   void thePlanTellsWhatStrategiesDo() throws IOException {
     String file =
-        Files.writeString(
-                folder.resolve("s.conf"),
-                """
-                grid.g { name = "g{lr}_{seed}", lr = [.1, .2], seed = [1, 2, 3] }
-                search.random.r { name = "r{draw}", draws = 2, lr { uniform = [.1, 1] } }
-                search.tpe.t {
-                  name = "t{draw}"
-                  draws = 12
-                  startup = 4
-                  batch = 2
-                  metric = valid_error
-                  lr { uniform = [.1, 1] }
-                }
-                search.halving { rungs = [100], eta = 2 }
-                """)
-            .toString();
+        conf(
+            """
+            grid.g { name = "g{lr}_{seed}", lr = [.1, .2], seed = [1, 2, 3] }
+            search.random.r { name = "r{draw}", draws = 2, lr { uniform = [.1, 1] } }
+            search.tpe.t {
+              name = "t{draw}"
+              draws = 12
+              startup = 4
+              batch = 2
+              metric = valid_error
+              lr { uniform = [.1, 1] }
+            }
+            search.halving { rungs = [100], eta = 2 }
+            """);
     assertEquals(0, execute("run", file, "--dry-run", "--out", folder + "/new"));
     assertTrue(
         out()

@@ -15,10 +15,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.report.pdf.PdfWriter;
-import org.throughtime.sweep.resume.CommitSchedule;
-import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Execution;
@@ -54,13 +53,9 @@ class ReportCommandTest {
   private void write() throws IOException {
     ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
     SweepManifest.extend(results, "s", List.of(DONE, BEGUN)).write(results);
-    RunRecorder done = new RunRecorder(results, DONE, CommitSchedule.of(DONE));
-    TestRuns.feed(DONE, 0, 75, done);
-    done.ended(
-        TestRuns.ended(DONE),
-        TestRuns.weights(),
-        new Execution(1, 1, new Provenance("1", "some jvm", "arch", "scalar", "host")));
-    TestRuns.feed(BEGUN, 0, 25, new RunRecorder(results, BEGUN, CommitSchedule.of(BEGUN)));
+    Provenance provenance = new Provenance("1", "some jvm", "arch", "scalar", "host");
+    RecordedRuns.finish(results, DONE, new Execution(1, 1, provenance));
+    RecordedRuns.begun(results, BEGUN, 25);
   }
 
   @Test

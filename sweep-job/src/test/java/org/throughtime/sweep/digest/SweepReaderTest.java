@@ -47,10 +47,9 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
-import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
@@ -290,18 +289,12 @@ class SweepReaderTest {
             .toList();
     new Preparation(results, note -> {})
         .prepare(SweepManifest.extend(results, "s", specs), specs, false);
-    TestRuns.feed(
-        specs.get(0),
-        0,
-        25,
-        new RunRecorder(results, specs.get(0), CommitSchedule.of(specs.get(0))));
-    RunRecorder broken = new RunRecorder(results, specs.get(1), CommitSchedule.of(specs.get(1)));
-    TestRuns.feed(specs.get(1), 0, 25, broken);
-    broken.failed(new IllegalStateException("why"), execution(1, 1, "host"));
+    RecordedRuns.begun(results, specs.get(0), 25);
+    RecordedRuns.begun(results, specs.get(1), 25)
+        .failed(new IllegalStateException("why"), RecordedRuns.EXECUTION);
     record(results, specs.get(2), TestRuns.weights());
-    RunRecorder stopped = new RunRecorder(results, specs.get(3), CommitSchedule.of(specs.get(3)));
-    TestRuns.feed(specs.get(3), 0, 25, stopped);
-    stopped.stopped(TestRuns.state(25, null), execution(1, 1, "host"));
+    RecordedRuns.begun(results, specs.get(3), 25)
+        .stopped(TestRuns.state(25, null), RecordedRuns.EXECUTION);
 
     SweepReader sweep = SweepReader.open(results).orElseThrow();
     assertEquals(specs, sweep.runs());
@@ -406,19 +399,14 @@ class SweepReaderTest {
     return sweep.digest(sweep.runs().get(0));
   }
 
-  private static Execution execution(double seconds, int attempts, String host) {
-    return new Execution(seconds, attempts, new Provenance("1", "jvm", "arch", "scalar", host));
-  }
-
   private static void record(
       ResultsDirectory results, RunSpec spec, double seconds, int attempts, String host)
       throws IOException {
     List<RunSpec> specs = List.of(spec);
     new Preparation(results, note -> {})
         .prepare(SweepManifest.extend(results, "s", specs), specs, false);
-    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
-    TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
-    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), execution(seconds, attempts, host));
+    Provenance provenance = new Provenance("1", "jvm", "arch", "scalar", host);
+    RecordedRuns.finish(results, spec, new Execution(seconds, attempts, provenance));
   }
 
   private static void record(ResultsDirectory results, RunSpec spec, Parameters weights)
@@ -427,9 +415,8 @@ class SweepReaderTest {
       new Preparation(results, note -> {})
           .prepare(SweepManifest.extend(results, "s", List.of(spec)), List.of(spec), false);
     }
-    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
-    TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
-    recorder.ended(TestRuns.ended(spec), weights, execution(1, 1, "host"));
+    RecordedRuns.begun(results, spec, spec.optimizer().maxiters())
+        .ended(TestRuns.ended(spec), weights, RecordedRuns.EXECUTION);
   }
 
   private List<org.apache.hadoop.fs.Path> segments(Table<?> table) throws IOException {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -157,23 +158,35 @@ class SearchTest {
   @Test
   void whereverItDiesTheSameSurvive() throws IOException {
     sweep(2, results("undisturbed"), plan(runs(), Limits.NONE), false);
+    IntStream changes = IntStream.iterate(12, change -> change < 260, change -> change + 31);
+    int deaths = assertSameWhereverItDies(plan(runs(), Limits.NONE), changes);
+    assertTrue(deaths >= 5, "deaths: " + deaths);
+  }
+
+  /**
+   * Kills the driver at each of some changes, in a directory of its own, and then runs the sweep
+   * again: it must leave what "undisturbed" holds.
+   *
+   * @return how often the driver was still at work at its change
+   */
+  private int assertSameWhereverItDies(SweepPlan plan, IntStream changes) throws IOException {
     int deaths = 0;
-    for (int change = 12; change < 260; change += 31) {
+    for (int change : changes.toArray()) {
       String name = "d" + change;
       ResultsDirectory dying =
           new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
       DyingFileSystem.dieAfter(change);
       try {
-        sweep(2, dying, plan(runs(), Limits.NONE), false);
+        sweep(2, dying, plan, false);
       } catch (IOException | RuntimeException e) {
         // as a driver that dies
       }
       deaths += DyingFileSystem.left() < 0 ? 1 : 0;
       DyingFileSystem.dieAfter(Integer.MAX_VALUE);
-      sweep(2, results(name), plan(runs(), Limits.NONE), false);
+      sweep(1 + change % 2, results(name), plan, false);
       assertSame("undisturbed", name, "died at change " + change);
     }
-    assertTrue(deaths >= 5, "deaths: " + deaths);
+    return deaths;
   }
 
   @Test
@@ -252,22 +265,8 @@ class SearchTest {
   @Test
   void whereverItDiesTheMedianRuleEndsTheSameRuns() throws IOException {
     sweep(2, results("undisturbed"), medianPlan(), false);
-    int deaths = 0;
-    for (int change = 20; change < 220; change += 45) {
-      String name = "d" + change;
-      ResultsDirectory dying =
-          new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
-      DyingFileSystem.dieAfter(change);
-      try {
-        sweep(2, dying, medianPlan(), false);
-      } catch (IOException | RuntimeException e) {
-        // as a driver that dies
-      }
-      deaths += DyingFileSystem.left() < 0 ? 1 : 0;
-      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
-      sweep(2, results(name), medianPlan(), false);
-      assertSame("undisturbed", name, "died at change " + change);
-    }
+    IntStream changes = IntStream.iterate(20, change -> change < 220, change -> change + 45);
+    int deaths = assertSameWhereverItDies(medianPlan(), changes);
     assertTrue(deaths >= 3, "deaths: " + deaths);
   }
 
@@ -333,22 +332,8 @@ class SearchTest {
             "2 more runs, from the results of 7",
             "rung 15: 1 of 2 runs go on by valid_nll"),
         notes);
-    int deaths = 0;
-    for (int change = 20; change < 420; change += 57) {
-      String name = "d" + change;
-      ResultsDirectory dying =
-          new ResultsDirectory("dying://" + dir.resolve(name), DyingFileSystem.configuration());
-      DyingFileSystem.dieAfter(change);
-      try {
-        sweep(2, dying, plan, false);
-      } catch (IOException | RuntimeException e) {
-        // as a driver that dies
-      }
-      deaths += DyingFileSystem.left() < 0 ? 1 : 0;
-      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
-      sweep(1 + change % 2, results(name), plan, false);
-      assertSame("undisturbed", name, "died at change " + change);
-    }
+    IntStream changes = IntStream.iterate(20, change -> change < 420, change -> change + 57);
+    int deaths = assertSameWhereverItDies(plan, changes);
     assertTrue(deaths >= 4, "deaths: " + deaths);
   }
 

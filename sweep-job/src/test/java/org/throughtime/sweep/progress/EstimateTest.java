@@ -13,7 +13,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
@@ -161,16 +163,17 @@ class EstimateTest {
         "name", name, "task", task, "model", model, "maxiters", maxiters, "checkFreq", CHECK_FREQ);
   }
 
+  private static List<RunSpec> runs(int count, IntFunction<RunSpec> run) {
+    return IntStream.range(0, count).mapToObj(run).toList();
+  }
+
   private static double maxiters(RunSpec run) {
     return run.optimizer().maxiters();
   }
 
   @Test
   void equalRuns() {
-    List<RunSpec> runs = new ArrayList<>();
-    for (int i = 0; i < 7; i++) {
-      runs.add(run("r" + i, "mem", "rnn", 4000));
-    }
+    List<RunSpec> runs = runs(7, i -> run("r" + i, "mem", "rnn", 4000));
     new MadeUp(runs, EstimateTest::maxiters, run -> .01, EstimateTest::maxiters)
         .isRightWithinAQuarter(2, .95);
   }
@@ -210,10 +213,7 @@ class EstimateTest {
 
   @Test
   void runsOfDifferentLengths() {
-    List<RunSpec> runs = new ArrayList<>();
-    for (int i = 0; i < 12; i++) {
-      runs.add(run("r" + i, "torder", "rnn", 500 + 700 * i));
-    }
+    List<RunSpec> runs = runs(12, i -> run("r" + i, "torder", "rnn", 500 + 700 * i));
     new MadeUp(runs, EstimateTest::maxiters, run -> .005, EstimateTest::maxiters)
         .isRightWithinAQuarter(4, .95);
   }
@@ -221,10 +221,7 @@ class EstimateTest {
   /** Hundreds that take a second or two each: what a run takes besides its iterations counts. */
   @Test
   void manyShortRuns() {
-    List<RunSpec> runs = new ArrayList<>();
-    for (int i = 0; i < 150; i++) {
-      runs.add(run("r" + i, "torder", "rnn", 200));
-    }
+    List<RunSpec> runs = runs(150, i -> run("r" + i, "torder", "rnn", 200));
     new MadeUp(runs, EstimateTest::maxiters, run -> .006, EstimateTest::maxiters)
         .isRightWithinAQuarter(2, .95);
   }

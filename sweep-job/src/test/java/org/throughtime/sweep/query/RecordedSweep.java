@@ -8,6 +8,7 @@ import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.CommitSchedule;
@@ -16,14 +17,9 @@ import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
-import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.Provenance;
 
 /** A sweep of made-up metrics in a directory of a test, written by hand. */
 final class RecordedSweep {
-  private static final Execution EXECUTION =
-      new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
-
   private final ResultsDirectory results;
   private final String name;
   private final CommitSchedule schedule;
@@ -58,14 +54,14 @@ final class RecordedSweep {
   }
 
   void stop(RunRecorder recorder, int iterations) throws IOException {
-    recorder.stopped(TestRuns.state(iterations, null), EXECUTION);
+    recorder.stopped(TestRuns.state(iterations, null), RecordedRuns.EXECUTION);
   }
 
   /** Records a run from its first iteration to its end. */
   void record(RunSpec spec, RunStatus status, int iterations) throws IOException {
     RunRecorder recorder = begin(spec);
     TestRuns.feed(spec, 0, iterations, recorder);
-    recorder.ended(TestRuns.state(iterations, status), TestRuns.weights(), EXECUTION);
+    recorder.ended(TestRuns.state(iterations, status), TestRuns.weights(), RecordedRuns.EXECUTION);
   }
 
   /** Answers to a statement over directories, by the names that they are called by. */

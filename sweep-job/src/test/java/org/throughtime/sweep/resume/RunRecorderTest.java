@@ -21,31 +21,21 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.Trainer;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
 
 class RunRecorderTest {
-  private static final Execution EXECUTION =
-      new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
-
   @TempDir Path dir;
 
   private ResultsDirectory directory(String name) {
     return new ResultsDirectory(dir.resolve(name).toString(), new Configuration());
-  }
-
-  private static void record(ResultsDirectory directory, RunSpec spec) throws IOException {
-    RunRecorder recorder = new RunRecorder(directory, spec, CommitSchedule.of(spec));
-    TestRuns.feed(spec, 0, spec.optimizer().maxiters(), recorder);
-    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
   }
 
   private static List<Path> files(Path root) throws IOException {
@@ -57,8 +47,8 @@ class RunRecorderTest {
   @Test
   void tablesHaveTheDocumentedColumnsAndEveryRowInOrder() throws IOException {
     ResultsDirectory results = directory("a");
-    record(results, TestRuns.spec("M", "mem", 75));
-    record(results, TestRuns.spec("L", "mul", 45));
+    RecordedRuns.finish(results, TestRuns.spec("M", "mem", 75));
+    RecordedRuns.finish(results, TestRuns.spec("L", "mul", 45));
     var spark = TestSpark.session(2);
 
     Dataset<Row> iterations = spark.read().parquet(results.table(TableName.ITERATIONS).toString());
@@ -109,7 +99,7 @@ class RunRecorderTest {
 
   @Test
   void logAndFinalStateAreThere() throws IOException {
-    record(directory("a"), TestRuns.spec("M", "mem", 75));
+    RecordedRuns.finish(directory("a"), TestRuns.spec("M", "mem", 75));
     List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
     assertEquals("Starting to train (PyTorch).", log.get(0));
     assertEquals(7, log.stream().filter(line -> line.startsWith("Iter 00000")).count());
@@ -124,8 +114,8 @@ class RunRecorderTest {
     RunSpec spec = TestRuns.canonical("name", "M", "lr", 1e-8);
     Trainer trainer = Trainer.start(spec, KernelProvider.active());
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
-    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
-    recorder.ended(trainer.snapshot(), trainer.parameters(), EXECUTION);
+    RecordedRuns.begun(results, spec, 0)
+        .ended(trainer.snapshot(), trainer.parameters(), RecordedRuns.EXECUTION);
     assertEquals(
         List.of(
             "Starting to train (PyTorch).", "Done. solved=0 steps=-1 best_valid_error=100.0000%"),
@@ -140,8 +130,7 @@ class RunRecorderTest {
   @Test
   void theLogGrowsWithTheSegments() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
-    RunRecorder recorder = new RunRecorder(directory("a"), spec, CommitSchedule.of(spec));
-    TestRuns.feed(spec, 0, 500, recorder);
+    RunRecorder recorder = RecordedRuns.begun(directory("a"), spec, 500);
     List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
     assertTrue(log.get(log.size() - 1).startsWith("Iter 0000010: "), log.toString());
     TestRuns.feed(spec, 500, 2000, recorder);
@@ -152,8 +141,8 @@ class RunRecorderTest {
   @Test
   void theSameRunTwiceLeavesTheSameBytes() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 75);
-    record(directory("a"), spec);
-    record(directory("b"), spec);
+    RecordedRuns.finish(directory("a"), spec);
+    RecordedRuns.finish(directory("b"), spec);
     List<Path> files = files(dir.resolve("a"));
     assertEquals(files, files(dir.resolve("b")));
     assertTrue(files.size() > 10, files.toString());
@@ -168,9 +157,9 @@ class RunRecorderTest {
   @Test
   void recordingOverWhatIsThereChangesNothing() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 75);
-    record(directory("a"), spec);
+    RecordedRuns.finish(directory("a"), spec);
     List<Path> files = files(dir.resolve("a"));
-    record(directory("a"), spec);
+    RecordedRuns.finish(directory("a"), spec);
     assertEquals(files, files(dir.resolve("a")));
   }
 
@@ -178,13 +167,12 @@ class RunRecorderTest {
   void aLongRunHasFewSegmentsAndTheFirstComesAfterOneCheckpoint() throws IOException {
     ResultsDirectory results = directory("a");
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
-    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
-    TestRuns.feed(spec, 0, 10, recorder);
+    RunRecorder recorder = RecordedRuns.begun(results, spec, 10);
     assertEquals(0, segments(results, CheckpointTable.TABLE, "M").size());
     TestRuns.feed(spec, 10, 11, recorder);
     assertEquals(1, segments(results, CheckpointTable.TABLE, "M").size());
     TestRuns.feed(spec, 11, 20_000, recorder);
-    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
+    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), RecordedRuns.EXECUTION);
     int segments = segments(results, IterationTable.TABLE, "M").size();
     assertTrue(segments >= 14 && segments <= CommitSchedule.MOST_SEGMENTS, "segments: " + segments);
   }
@@ -193,9 +181,8 @@ class RunRecorderTest {
   void aFailureKeepsWhatWasRecordedAndSaysWhy() throws IOException {
     ResultsDirectory results = directory("a");
     RunSpec spec = TestRuns.spec("M", "mem", 75);
-    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
-    TestRuns.feed(spec, 0, 35, recorder);
-    recorder.failed(new IllegalStateException("first line\nsecond line"), EXECUTION);
+    RecordedRuns.begun(results, spec, 35)
+        .failed(new IllegalStateException("first line\nsecond line"), RecordedRuns.EXECUTION);
     var spark = TestSpark.session(2);
     assertEquals(35, spark.read().parquet(results.table(TableName.ITERATIONS).toString()).count());
     Row run = spark.read().parquet(results.table(TableName.RUNS).toString()).first();
@@ -212,7 +199,7 @@ class RunRecorderTest {
 
   @Test
   void nothingButCommittedFilesIsLeft() throws IOException {
-    record(directory("a"), TestRuns.spec("M", "mem", 75));
+    RecordedRuns.finish(directory("a"), TestRuns.spec("M", "mem", 75));
     for (Path file : files(dir.resolve("a"))) {
       assertFalse(file.getFileName().toString().startsWith("."), file.toString());
     }

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
@@ -25,17 +25,14 @@ import org.throughtime.sweep.table.TableName;
 
 class SweepSnapshotTest {
   private static final RunSpec SPEC = TestRuns.spec("run", "mem", 75);
-  private static final Provenance PROVENANCE = new Provenance("1", "jvm", "arch", "scalar", "host");
 
   @TempDir Path dir;
   private ResultsDirectory results;
-  private RunRecorder recorder;
 
   @BeforeEach
   void begin() throws IOException {
     results = new ResultsDirectory(dir.toString(), new Configuration());
     SweepManifest.extend(results, "s", List.of(SPEC)).write(results);
-    recorder = new RunRecorder(results, SPEC, CommitSchedule.of(SPEC));
   }
 
   private RunRows rows() throws IOException {
@@ -50,25 +47,19 @@ class SweepSnapshotTest {
         .map(Execution::provenance);
   }
 
-  private void end() throws IOException {
-    TestRuns.feed(SPEC, 0, 75, recorder);
-    recorder.ended(TestRuns.ended(SPEC), TestRuns.weights(), new Execution(1.5, 1, PROVENANCE));
-  }
-
   @Test
   void anEndedRunHasAll() throws IOException {
-    end();
+    RecordedRuns.finish(results, SPEC);
     assertEquals(75, rows().iterations().size());
     assertEquals(
         List.of(10, 20, 30, 40, 50, 60, 70),
         rows().checkpoints().stream().map(c -> c.iter()).toList());
-    assertEquals(Optional.of(PROVENANCE), provenance());
+    assertEquals(Optional.of(RecordedRuns.EXECUTION.provenance()), provenance());
   }
 
   @Test
   void oneAtWorkHasWhatItsStateCountsOnAndWhatItHolds() throws IOException {
-    TestRuns.feed(SPEC, 0, 25, recorder);
-    recorder.commitState(TestRuns.state(25, null), 1, 1.5);
+    RecordedRuns.begun(results, SPEC, 25).commitState(TestRuns.state(25, null), 1, 1.5);
     assertEquals(25, rows().iterations().size());
     assertEquals(2, rows().checkpoints().size());
     assertEquals(Optional.empty(), provenance());
@@ -76,7 +67,7 @@ class SweepSnapshotTest {
 
   @Test
   void oneWithoutAStateHasItsSegmentsUpToTheFirstDamagedOne() throws IOException {
-    end();
+    RecordedRuns.finish(results, SPEC);
     try (var states = Files.list(dir.resolve("state"))) {
       for (Path state : states.toList()) {
         Files.delete(state);
@@ -96,7 +87,7 @@ class SweepSnapshotTest {
   /** A run that was done with other flags has not begun with those that it has now. */
   @Test
   void ofOtherFlagsNothingCountsForAnyReader() throws IOException {
-    end();
+    RecordedRuns.finish(results, SPEC);
     RunSpec other = TestRuns.spec("run", "mul", 75);
     SweepManifest.extend(results, "s", List.of(other)).write(results);
     SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
@@ -114,7 +105,7 @@ class SweepSnapshotTest {
 
   @Test
   void whatCameBehindTheStateCountsForAnyReader() throws IOException {
-    TestRuns.feed(SPEC, 0, 25, recorder);
+    RunRecorder recorder = RecordedRuns.begun(results, SPEC, 25);
     recorder.commitState(TestRuns.state(25, null), 1, 1.5);
     TestRuns.feed(SPEC, 25, 45, recorder);
     SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();

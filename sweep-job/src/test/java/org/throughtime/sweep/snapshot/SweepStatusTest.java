@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.MadeUpRows;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.ChangedRun;
-import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.Listing;
@@ -28,17 +28,12 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
-import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
 
 class SweepStatusTest {
-  private static final Execution EXECUTION =
-      new Execution(1.5, 1, new Provenance("1", "jvm", "arch", "scalar", "host"));
-
   private final List<RunSpec> specs =
       List.of(
           TestRuns.spec("done", "mem", 75),
@@ -60,25 +55,17 @@ class SweepStatusTest {
         .prepare(SweepManifest.extend(results, "s", runs), todo, false);
   }
 
-  private RunRecorder recorder(RunSpec spec) {
-    return new RunRecorder(results, spec, CommitSchedule.of(spec));
-  }
-
-  private void finish(RunSpec spec) throws IOException {
-    RunRecorder recorder = recorder(spec);
-    TestRuns.feed(spec, 0, 75, recorder);
-    recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
+  private RunRecorder begun(RunSpec spec, int iterations) {
+    return RecordedRuns.begun(results, spec, iterations);
   }
 
   @Test
   void tellsWhereEveryRunStands() throws IOException {
     prepare(specs, specs);
-    finish(specs.get(0));
-    RunRecorder broken = recorder(specs.get(1));
-    TestRuns.feed(specs.get(1), 0, 5, broken);
-    broken.failed(new IllegalStateException("why"), EXECUTION);
-    TestRuns.feed(specs.get(2), 0, 25, recorder(specs.get(2)));
-    TestRuns.feed(specs.get(3), 0, 15, recorder(specs.get(3)));
+    RecordedRuns.finish(results, specs.get(0));
+    begun(specs.get(1), 5).failed(new IllegalStateException("why"), RecordedRuns.EXECUTION);
+    begun(specs.get(2), 25);
+    begun(specs.get(3), 15);
 
     SweepStatus status = SweepSnapshot.status(results).orElseThrow();
     assertEquals("s", status.sweep());
@@ -105,10 +92,8 @@ class SweepStatusTest {
   @Test
   void whatHasBegunRunsForAsLongAsADriverOwnsTheDirectory() throws IOException {
     prepare(specs, specs);
-    finish(specs.get(0));
-    RunRecorder begun = recorder(specs.get(2));
-    TestRuns.feed(specs.get(2), 0, 25, begun);
-    begun.commitState(TestRuns.state(25, null), 1, 1.5);
+    RecordedRuns.finish(results, specs.get(0));
+    begun(specs.get(2), 25).commitState(TestRuns.state(25, null), 1, 1.5);
     try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
       owner.require();
       assertEquals(List.of("finished", "waiting", "running", "waiting", "waiting"), statuses());
@@ -151,7 +136,7 @@ class SweepStatusTest {
   @Test
   void aRunOfTheSameNameWithOtherFlagsIsNotDoneAndTheyAreNamed() throws IOException {
     prepare(specs, specs);
-    finish(specs.get(0));
+    RecordedRuns.finish(results, specs.get(0));
     List<RunSpec> longer = List.of(TestRuns.spec("done", "mem", 80));
     assertEquals(
         List.of("changed: done: maxiters 75 -> 80; goes on from iteration 75"),
@@ -200,7 +185,7 @@ class SweepStatusTest {
   void clearingARunLeavesTheOthers() throws IOException {
     prepare(specs, specs);
     for (RunSpec spec : specs.subList(2, 4)) {
-      TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec, CommitSchedule.of(spec)));
+      begun(spec, 25);
     }
     prepare(specs, List.of(specs.get(2)));
     assertEquals(List.of(), segments(IterationTable.TABLE, "begun"));
@@ -216,7 +201,7 @@ class SweepStatusTest {
     List<RunSpec> hidden = List.of(TestRuns.spec("_a", "mem", 75), TestRuns.spec("__", "mem", 75));
     prepare(hidden, hidden);
     for (RunSpec spec : hidden) {
-      TestRuns.feed(spec, 0, 15, new RunRecorder(results, spec, CommitSchedule.of(spec)));
+      begun(spec, 15);
     }
     assertEquals(List.of("stopped", "stopped"), statuses());
     Dataset<Row> checkpoints =

@@ -173,7 +173,7 @@ class TpeTest {
     // Better and better towards the edge behind which runs diverge.
     ToDoubleFunction<RunSpec> edge =
         run -> run.optimizer().lr() > .01 ? Double.NaN : -run.optimizer().lr();
-    int diverged = 0;
+    long diverged = 0;
     for (int seed = 0; seed < 10; seed++) {
       List<RunSpec> runs = runs(play(search(TPE.formatted(40, seed, 10, 3)), edge));
       diverged += runs.subList(10, 40).stream().filter(run -> run.optimizer().lr() > .01).count();

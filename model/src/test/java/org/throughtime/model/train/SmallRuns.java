@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** Specifications of small runs. */
-public final class TestRuns {
-  private TestRuns() {}
+public final class SmallRuns {
+  private SmallRuns() {}
 
   /** Every flag of a run that takes a fraction of a second. */
   public static Map<String, Object> flags() {
@@ -51,9 +51,11 @@ public final class TestRuns {
     return RunSpec.fromFlags(flags);
   }
 
-  /** The small run of a task, a cell and a weight of Omega, with other values as well. */
-  static RunSpec of(String task, String model, double alpha, Object... changes) {
-    Stream<Object> named = Stream.of("task", task, "model", model, "alpha", alpha);
+  /** The small run of a task, a cell and an Omega, with other values as well. */
+  static RunSpec of(
+      String task, String model, double alpha, String omegaGradient, Object... changes) {
+    Stream<Object> named =
+        Stream.of("task", task, "model", model, "alpha", alpha, "omegaGradient", omegaGradient);
     return with(Stream.concat(named, Stream.of(changes)).toArray());
   }
 }

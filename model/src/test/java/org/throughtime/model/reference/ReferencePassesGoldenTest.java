@@ -15,13 +15,13 @@ import org.throughtime.model.task.Head;
 import org.throughtime.model.train.Cells;
 
 /** The reference cells agree with PyTorch's passes to the float32 cells' bounds. */
-class PassesGoldenTest {
+class ReferencePassesGoldenTest {
   static Stream<GoldenPass> passes() {
     return GoldenPass.all();
   }
 
-  static Stream<GoldenPass> rnnPasses() {
-    return GoldenPass.all().filter(p -> p.cell().model().hasOmega());
+  static Stream<GoldenPass> passesWithOmega() {
+    return GoldenPass.allWithOmega();
   }
 
   private static ReferenceNetwork network(GoldenPass pass) {
@@ -60,7 +60,7 @@ class PassesGoldenTest {
   }
 
   @ParameterizedTest
-  @MethodSource("rnnPasses")
+  @MethodSource("passesWithOmega")
   void omegaAndItsGradients(GoldenPass pass) {
     for (OmegaGradient kind : OmegaGradient.values()) {
       pass.assertOmega(kind, network(pass));

@@ -13,29 +13,28 @@ import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
 /** The float32 cells agree with PyTorch's passes, array by array. */
-class PassesGoldenTest {
+class KernelPassesGoldenTest {
   private static final Kernels KERNELS = KernelProvider.active();
 
   static Stream<GoldenPass> passes() {
     return GoldenPass.all();
   }
 
-  static Stream<GoldenPass> rnnPasses() {
-    return GoldenPass.all().filter(p -> p.cell().model().hasOmega());
+  static Stream<GoldenPass> passesWithOmega() {
+    return GoldenPass.allWithOmega();
   }
 
-  private static Network network(GoldenPass pass) {
+  private static KernelNetwork network(GoldenPass pass) {
     CellSpec cell = pass.cell();
     Head head = pass.batch().head();
-    return cell.model().network(KERNELS, cell, pass.parameters(), head, GoldenPass.ERR_ABS);
+    return (KernelNetwork)
+        cell.model().network(KERNELS, cell, pass.parameters(), head, GoldenPass.ERR_ABS);
   }
 
-  private static Rows states(Network network) {
-    return network instanceof Gru gru ? gru.states() : ((VanillaRnn) network).states();
-  }
-
-  private static Rows derivatives(Network network) {
-    return network instanceof Gru gru ? gru.derivatives() : ((VanillaRnn) network).derivatives();
+  private static KernelNetwork trained(GoldenPass pass) {
+    KernelNetwork network = network(pass);
+    network.train(pass.batch());
+    return network;
   }
 
   private static float[] dense(Rows rows, int from, int count) {
@@ -57,25 +56,23 @@ class PassesGoldenTest {
   @ParameterizedTest
   @MethodSource("passes")
   void statesAndTotalDerivatives(GoldenPass pass) {
-    Network network = network(pass);
-    Batch batch = pass.batch();
-    network.train(batch);
-    int positions = batch.length() * batch.sequences();
-    pass.assertArray("h", dense(states(network), batch.sequences(), positions));
-    pass.assertArray("dL_dh", dense(derivatives(network), 0, positions));
+    KernelNetwork network = trained(pass);
+    int sequences = pass.batch().sequences();
+    int positions = pass.batch().length() * sequences;
+    pass.assertArray("h", dense(network.states(), sequences, positions));
+    pass.assertArray("dL_dh", dense(network.derivatives(), 0, positions));
     assertEquals(network instanceof Gru, pass.has("z"));
     if (network instanceof Gru gru) {
-      pass.assertArray("z", dense(gru.updates(), 0, positions));
-      pass.assertArray("r", dense(gru.resets(), 0, positions));
+      pass.assertArray("z", dense(gru.gate("z").values(), 0, positions));
+      pass.assertArray("r", dense(gru.gate("r").values(), 0, positions));
     }
   }
 
   @ParameterizedTest
   @MethodSource("passes")
   void outputs(GoldenPass pass) {
-    Network network = network(pass);
+    KernelNetwork network = trained(pass);
     Batch batch = pass.batch();
-    network.train(batch);
     Parameters weights = network.parameters();
     Parameter weight = weights.get("W_hy");
     Parameter bias = weights.get(network instanceof Gru ? "b_y" : "b_hy");
@@ -83,12 +80,12 @@ class PassesGoldenTest {
     int positions = batch.length() * batch.sequences();
     int rows = batch.head() == Head.SOFTMAX ? positions : batch.sequences();
     Rows out = new Rows(rows, weight.columns());
-    readout.apply(states(network), positions + batch.sequences() - rows, out, 0, rows);
+    readout.apply(network.states(), positions + batch.sequences() - rows, out, 0, rows);
     pass.assertArray("out", dense(out, 0, rows));
   }
 
   @ParameterizedTest
-  @MethodSource("rnnPasses")
+  @MethodSource("passesWithOmega")
   void omegaAndItsGradients(GoldenPass pass) {
     for (OmegaGradient kind : OmegaGradient.values()) {
       pass.assertOmega(kind, network(pass));

@@ -1,0 +1,43 @@
+package org.throughtime.sweep.resume;
+
+import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.ResultsDirectory;
+
+/** The committed states of a run. Only the newest are kept. */
+final class StateFiles {
+  private final ResultsDirectory directory;
+  private final String run;
+
+  /** Iterations done, by state, the oldest first. */
+  private final Deque<Integer> iterations = new ArrayDeque<>();
+
+  StateFiles(ResultsDirectory directory, String run) {
+    this.directory = directory;
+    this.run = run;
+  }
+
+  /** Takes over the states that an earlier attempt left. */
+  void takeOver(RunHistory history) {
+    history.older().forEach(iterations::addFirst);
+    iterations.add(history.snapshot().trainer().iteration());
+  }
+
+  CommittedFile commit(RunSnapshot snapshot) throws IOException {
+    byte[] bytes = SnapshotFormat.encode(snapshot);
+    int done = snapshot.trainer().iteration();
+    CommittedFile file = directory.commit(directory.state(run, done), out -> out.write(bytes));
+    iterations.remove(done);
+    iterations.add(done);
+    return file;
+  }
+
+  /** Deletes all but the newest {@code kept}. */
+  void keepNewest(int kept) throws IOException {
+    while (iterations.size() > kept) {
+      directory.delete(directory.state(run, iterations.remove()));
+    }
+  }
+}
