@@ -26,12 +26,11 @@ import org.throughtime.sweep.artifact.FinalState;
 import org.throughtime.sweep.artifact.FinalStateArrays;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
@@ -271,9 +270,9 @@ public final class RunRecorder implements TrainingListener {
 
   private void commitSegment() throws IOException {
     int number = segment++;
-    commit(IterationTable.TABLE, number, iterations.stream().map(IterationMetrics::values));
+    commit(Tables.ITERATIONS, number, iterations.stream().map(IterationMetrics::values));
     if (!checkpoints.isEmpty()) {
-      commit(CheckpointTable.TABLE, number, checkpoints.stream().map(Checkpoint::values));
+      commit(Tables.CHECKPOINTS, number, checkpoints.stream().map(Checkpoint::values));
     }
     iterations.clear();
     checkpoints.clear();

@@ -25,12 +25,11 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 class RunRecorderTest {
   private static final Execution EXECUTION =
@@ -180,12 +179,12 @@ class RunRecorderTest {
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
     RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
     TestRuns.feed(spec, 0, 10, recorder);
-    assertEquals(0, segments(results, CheckpointTable.TABLE, "M").size());
+    assertEquals(0, segments(results, Tables.CHECKPOINTS, "M").size());
     TestRuns.feed(spec, 10, 11, recorder);
-    assertEquals(1, segments(results, CheckpointTable.TABLE, "M").size());
+    assertEquals(1, segments(results, Tables.CHECKPOINTS, "M").size());
     TestRuns.feed(spec, 11, 20_000, recorder);
     recorder.ended(TestRuns.ended(spec), TestRuns.weights(), EXECUTION);
-    int segments = segments(results, IterationTable.TABLE, "M").size();
+    int segments = segments(results, Tables.ITERATIONS, "M").size();
     assertTrue(segments >= 14 && segments <= CommitSchedule.MOST_SEGMENTS, "segments: " + segments);
   }
 

@@ -29,11 +29,11 @@ import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 class SweepStatusTest {
   private static final Execution EXECUTION =
@@ -203,8 +203,8 @@ class SweepStatusTest {
       TestRuns.feed(spec, 0, 25, new RunRecorder(results, spec, CommitSchedule.of(spec)));
     }
     prepare(specs, List.of(specs.get(2)));
-    assertEquals(List.of(), segments(IterationTable.TABLE, "begun"));
-    assertEquals(2, segments(IterationTable.TABLE, "begun.too").size());
+    assertEquals(List.of(), segments(Tables.ITERATIONS, "begun"));
+    assertEquals(2, segments(Tables.ITERATIONS, "begun.too").size());
   }
 
   private List<org.apache.hadoop.fs.Path> segments(Table<?> table, String run) throws IOException {
