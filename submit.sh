@@ -251,9 +251,8 @@ fi
 if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
   # Spark's classes as the build archived them, for this Java and this folder (class-archives.sh). Java starts without an
   # archive that does not fit after all, and is to say nothing.
-  key=$(printf '%s\n' "$SPARK_HOME" | cat "$release" - | cksum)
-  archive=$SPARK_HOME/classes-${key%% *}.jsa
-  [ "$command" != sql ] || archive=$SPARK_HOME/sql-${key%% *}.jsa
+  . "$home/sweep-job/src/build/class-archive-name.sh"
+  archive=$(class_archive "$command" "$SPARK_HOME" "$release")
   if [ -f "$archive" ]; then
     driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") -Xlog:cds*=off"
     [ "$java_major" -lt 24 ] || driver_java+=' -Xlog:aot*=off'

@@ -14,19 +14,21 @@ release=$JAVA_HOME/release
 silent='-Xlog:cds*=off'
 grep -q '^JAVA_VERSION="\(1[0-9]\|2[0-3]\)[."]' "$release" || silent+=' -Xlog:aot*=off'
 
-# An archive holds for one Java and one folder, as submit.sh names it, and for these jars.
-key=$(printf '%s\n' "$spark" | cat "$release" - | cksum)
-key=${key%% *}
-if [ -f "$spark/sql-$key.jsa" ] && [ -z "$(find "$spark/jars" -newer "$spark/sql-$key.jsa" -print | head -n 1)" ]; then
+. "$home/sweep-job/src/build/class-archive-name.sh"
+
+# An archive holds for these jars too. That of sql is made last.
+last=$(class_archive sql "$spark" "$release")
+if [ -f "$last" ] && [ -z "$(find "$spark/jars" -newer "$last" -print | head -n 1)" ]; then
   exit 0
 fi
 results=$(mktemp -d) || exit 0
 trap 'rm -rf "$results"' EXIT
 
-# archive NAME COMMAND...: of the classes that a command needs.
+# archive COMMAND...: of the classes that a command needs.
 archive() {
-  local made=$spark/$1-$key.jsa new=$spark/$1-$key.$$
-  shift
+  local made new
+  made=$(class_archive "$1" "$spark" "$release")
+  new=${made%.jsa}.$$
   rm -f "$made"
   if env -u SPARK_HOME -u SPARK_CONF_DIR THROUGHTIME_BUILD=running "$home/submit.sh" --master 'local[1]' \
     --driver-java-options "\"-XX:ArchiveClassesAtExit=$new\" $silent" "$@" </dev/null && [ -f "$new" ]; then
@@ -36,9 +38,8 @@ archive() {
 }
 
 # The shortest run that does everything a run does, and questions that need most of SQL.
-archive classes \
-  train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out"
-archive sql sql "$results/out" \
+archive train --name archive --maxiters 21 --ebs 20 --cbs 20 --bs 2 --nhid 4 --collectDiags --out "$results/out"
+archive sql "$results/out" \
   "SELECT * FROM profile LIMIT 3; SELECT run, count(*) AS n, median(gradient_norm) FROM iterations
    JOIN (SELECT run, task FROM runs) USING (run) GROUP BY run ORDER BY n; SELECT * FROM leaderboard"
 exit 0

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +221,19 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("jdk.incubator..")
         .check(module.classes());
+  }
+
+  @Test
+  void noTwoClassesShareAName() {
+    Set<String> names = new TreeSet<>();
+    Set<String> shared =
+        modules()
+            .flatMap(module -> module.classes().stream())
+            .filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info"))
+            .map(JavaClass::getSimpleName)
+            .filter(name -> !names.add(name))
+            .collect(Collectors.toCollection(TreeSet::new));
+    assertEquals(Set.of(), shared);
   }
 
   @Test

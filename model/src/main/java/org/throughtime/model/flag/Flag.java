@@ -16,31 +16,37 @@ import java.util.stream.Collectors;
  * @param <T> type of its value
  */
 public final class Flag<T> {
-  private static final Type<Boolean> SWITCH = new Type<>(Flag::bool, b -> b, "true or false", true);
+  private static final Type<Boolean> SWITCH =
+      new Type<>(Boolean.class, Flag::bool, b -> b, "true or false");
   private static final Type<Double> REAL =
-      new Type<>(text -> number(text).doubleValue(), d -> d, "a finite number", false);
+      new Type<>(Double.class, text -> number(text).doubleValue(), d -> d, "a finite number");
   private static final Type<Integer> INTEGER =
       new Type<>(
+          Integer.class,
           text -> number(text).intValueExact(),
           i -> i,
-          "a whole number of at most " + Integer.MAX_VALUE,
-          false);
+          "a whole number of at most " + Integer.MAX_VALUE);
   private static final Type<Long> LONG =
       new Type<>(
+          Long.class,
           text -> number(text).longValueExact(),
           i -> i,
-          "a whole number of at most " + Long.MAX_VALUE,
-          false);
+          "a whole number of at most " + Long.MAX_VALUE);
 
   /**
    * How a value is read and written.
    *
+   * @param written String, Integer, Long, Double or Boolean
    * @param read throws IllegalArgumentException or ArithmeticException for a text that is none
-   * @param write gives a String, Integer, Long, Double or Boolean
+   * @param write gives one of the class {@code written}
    * @param form what a text must be, continuing "must be ..."
    */
   private record Type<T>(
-      Function<String, T> read, Function<T, Object> write, String form, boolean isSwitch) {}
+      Class<?> written, Function<String, T> read, Function<T, Object> write, String form) {
+    static <T> Type<T> ofText(Function<String, T> read, Function<T, Object> write, String form) {
+      return new Type<>(String.class, read, write, form);
+    }
+  }
 
   /**
    * What a value may be.
@@ -73,7 +79,7 @@ public final class Flag<T> {
    * @param words what it must be, continuing "must be ..."
    */
   public static Flag<String> text(String name, Predicate<String> allowed, String words) {
-    return new Flag<>(name, new Type<>(t -> t, t -> t, words, false), new Range<>(allowed, words));
+    return new Flag<>(name, Type.ofText(t -> t, t -> t, words), new Range<>(allowed, words));
   }
 
   /** A switch: true or false, and on the command line present or absent. */
@@ -134,7 +140,7 @@ public final class Flag<T> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
     return new Flag<>(
-        name, new Type<>(find, label::apply, words, false), new Range<>(choices::contains, words));
+        name, Type.ofText(find, label::apply, words), new Range<>(choices::contains, words));
   }
 
   /**
@@ -145,8 +151,7 @@ public final class Flag<T> {
    */
   public static <T> Flag<T> of(
       String name, Function<String, T> parse, Function<T, String> label, String words) {
-    return new Flag<>(
-        name, new Type<>(parse, label::apply, words, false), new Range<>(t -> true, words));
+    return new Flag<>(name, Type.ofText(parse, label::apply, words), new Range<>(t -> true, words));
   }
 
   /**
@@ -186,7 +191,12 @@ public final class Flag<T> {
 
   /** Whether the course's program has it as a switch: present or absent, without a value. */
   public boolean isSwitch() {
-    return type.isSwitch();
+    return type.written() == Boolean.class;
+  }
+
+  /** The class of what {@link #write} gives: String, Integer, Long, Double or Boolean. */
+  public Class<?> written() {
+    return type.written();
   }
 
   /**

@@ -113,6 +113,12 @@ public final class RunFlags {
   /** Names of all flags of a run, in the order in which they are always written. */
   public static final List<String> NAMES = DECLARED.stream().map(d -> d.flag().name()).toList();
 
+  /** The class of the value of every flag: String, Integer, Long, Double or Boolean. */
+  public static final Map<String, Class<?>> TYPES =
+      DECLARED.stream()
+          .map(Declared::flag)
+          .collect(Collectors.toUnmodifiableMap(Flag::name, Flag::written));
+
   /**
    * Flags that the course's program has not, each with the value that every run had before the flag
    * was known. A flag with this value counts in no hash, and may be missing where a specification

@@ -2,6 +2,7 @@ package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -105,28 +106,26 @@ final class CertifyCommand implements Callable<Integer> {
   private List<RunSpec> runs() {
     List<RunState> known =
         directory.read(results -> directory.require(SweepSnapshot.status(results)).runs());
-    if (names.isEmpty()) {
-      List<RunSpec> solved =
-          known.stream().filter(run -> run.status() == Status.SOLVED).map(RunState::spec).toList();
-      if (solved.isEmpty()) {
-        throw new ResultsException(
-            directory.directory()
-                + ": none of its runs is solved; --run NAME certifies one whatever it is");
-      }
-      return solved;
+    if (!names.isEmpty()) {
+      Map<String, RunSpec> there = new LinkedHashMap<>();
+      known.forEach(run -> there.put(run.spec().name(), run.spec()));
+      return names.stream().distinct().map(name -> named(name, there)).toList();
     }
-    List<RunSpec> named = new ArrayList<>();
-    List<String> there = known.stream().map(run -> run.spec().name()).toList();
-    for (String name : names) {
-      if (!there.contains(name)) {
-        throw new ConfigurationException(
-            "--run " + name + ": no run has this name; " + NearestName.hint(name, there));
-      }
-      RunSpec run = known.get(there.indexOf(name)).spec();
-      if (!named.contains(run)) {
-        named.add(run);
-      }
+    List<RunSpec> solved =
+        known.stream().filter(run -> run.status() == Status.SOLVED).map(RunState::spec).toList();
+    if (solved.isEmpty()) {
+      throw new ResultsException(
+          directory.directory()
+              + ": none of its runs is solved; --run NAME certifies one whatever it is");
     }
-    return named;
+    return solved;
+  }
+
+  private static RunSpec named(String name, Map<String, RunSpec> there) {
+    if (!there.containsKey(name)) {
+      throw new ConfigurationException(
+          "--run " + name + ": no run has this name; " + NearestName.hint(name, there.keySet()));
+    }
+    return there.get(name);
   }
 }

@@ -30,13 +30,7 @@ record CourseName(String given) {
         given == null
             ? "no --name is given: the run is named " + run() + ", as by the course's program"
             : "--name " + given + " is a path: the run is named " + run();
-    return why
-        + "; its files are in "
-        + directory
-        + ": logs/"
-        + run()
-        + ".log, npz/"
-        + run()
-        + "_final_state.npz";
+    return "%1$s; its files are in %2$s: logs/%3$s.log, npz/%3$s_final_state.npz"
+        .formatted(why, directory, run());
   }
 }

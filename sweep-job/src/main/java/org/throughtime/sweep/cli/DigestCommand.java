@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.digest.Checksums;
 import org.throughtime.sweep.digest.RunDigest;
@@ -59,10 +60,9 @@ final class DigestCommand implements Callable<Integer> {
   /** Every line as soon as it is known. */
   private SweepDigest print(SweepReader sweep) {
     PrintWriter out = command.commandLine().getOut();
-    int width =
-        Math.max(
-            sweep.sweep().length(),
-            sweep.runs().stream().mapToInt(run -> run.name().length()).max().orElse(0));
+    Stream<String> names =
+        Stream.concat(Stream.of(sweep.sweep()), sweep.runs().stream().map(RunSpec::name));
+    int width = names.mapToInt(String::length).max().getAsInt();
     String line = "%-64s  %-" + width + "s  %-10s  %s%n";
     List<RunDigest> runs = new ArrayList<>();
     for (RunSpec spec : sweep.runs()) {
@@ -97,17 +97,12 @@ final class DigestCommand implements Callable<Integer> {
         }
       }
       faults.addAll(checksums.faults(unended));
-      command
-          .commandLine()
-          .getErr()
-          .println(checksums.files() + " files compared with their checksums");
+      PrintWriter err = command.commandLine().getErr();
+      err.println(checksums.files() + " files compared with their checksums");
     }
     if (!unended.isEmpty()) {
-      faults.add(
-          unended.size()
-              + " of "
-              + digest.runs().size()
-              + " runs have not ended; the command that began them goes on with them");
+      String fault = "%s of %s runs have not ended; the command that began them goes on with them";
+      faults.add(fault.formatted(unended.size(), digest.runs().size()));
     }
     return faults;
   }

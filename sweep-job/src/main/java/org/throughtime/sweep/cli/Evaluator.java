@@ -1,9 +1,11 @@
 package org.throughtime.sweep.cli;
 
+import java.io.PrintWriter;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.job.EvaluationJob;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.table.GeneralizationRow;
 
@@ -24,4 +26,21 @@ interface Evaluator {
       Evaluation certification,
       BiConsumer<RunSpec, String> faults)
       throws InterruptedException;
+
+  /**
+   * On Spark, as spark-submit configured it.
+   *
+   * @param out where notes go
+   */
+  static Evaluator onSpark(PrintWriter out) {
+    OwningJob job =
+        new OwningJob(
+            "certify", "certifying was interrupted", line -> out.println("note: " + line));
+    return (directory, runs, certification, faults) ->
+        job.run(
+            directory,
+            (spark, results, owner) ->
+                new EvaluationJob(spark, results, owner::require)
+                    .certify(runs, certification, faults));
+  }
 }

@@ -51,11 +51,9 @@ final class Feasibility {
       RunSpec run, String who, String where, double there, boolean local) {
     if (RunMemory.largestArray(run) > Integer.MAX_VALUE) {
       throw new ConfigurationException(
-          where
-              + ": "
-              + who
-              + " has too many checkpoints for its final state: maxiters / checkFreq * T must be"
-              + " below 2^31");
+          ("%s: %s has too many checkpoints for its final state: maxiters / checkFreq * T must be"
+                  + " below 2^31")
+              .formatted(where, who));
     }
     double needed = RunMemory.of(run);
     if (needed > there) {

@@ -84,7 +84,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
         .addSubcommand(new ReportCommand())
-        .addSubcommand(new CertifyCommand(new SparkEvaluator(out)))
+        .addSubcommand(new CertifyCommand(Evaluator.onSpark(out)))
         .addSubcommand(sql)
         .setOut(out)
         .setErr(err)
@@ -121,13 +121,8 @@ public final class Main implements Callable<Integer> {
       if (option != null && option.arity().max() > 0 && args.get(i + 1).startsWith("--")) {
         throw new ParameterException(
             parsed.commandSpec().commandLine(),
-            args.get(i)
-                + " has no value before "
-                + args.get(i + 1)
-                + "; a value that begins with -- is written "
-                + args.get(i)
-                + "="
-                + args.get(i + 1));
+            "%1$s has no value before %2$s; a value that begins with -- is written %1$s=%2$s"
+                .formatted(args.get(i), args.get(i + 1)));
       }
     }
   }
@@ -144,16 +139,10 @@ public final class Main implements Callable<Integer> {
       String given = unmatched.getUnmatched().get(0);
       if (given.startsWith("-")) {
         String option = given.replaceFirst("=.*", "");
-        return "there is no option "
-            + option
-            + "; "
-            + NearestName.hint(option, List.copyOf(spec.optionsMap().keySet()));
+        return "there is no option " + NearestName.unknown(option, spec.optionsMap().keySet());
       }
       if (!spec.subcommands().isEmpty()) {
-        return "there is no command "
-            + given
-            + "; "
-            + NearestName.hint(given, List.copyOf(spec.subcommands().keySet()));
+        return "there is no command " + NearestName.unknown(given, spec.subcommands().keySet());
       }
       return "what is " + given + " for? Options begin with --";
     }

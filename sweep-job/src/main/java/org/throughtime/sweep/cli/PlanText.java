@@ -5,12 +5,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.leaderboard.Setting;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.strategy.SweepPlan;
@@ -33,36 +32,16 @@ final class PlanText {
     this.defaults = Defaults.run().flags();
     this.runs = there.runs();
     this.cost = RunCost.total(runs);
-    this.varying = varying(runs);
-  }
-
-  private static Set<String> varying(List<RunSpec> runs) {
-    Map<String, Object> first = runs.get(0).flags();
-    Set<String> varying = new TreeSet<>();
-    for (RunSpec run : runs) {
-      run.flags()
-          .forEach(
-              (flag, value) -> {
-                if (!value.equals(first.get(flag))) {
-                  varying.add(flag);
-                }
-              });
-    }
-    return varying;
+    this.varying = Setting.varying(runs.stream().map(RunSpec::flags).toList());
   }
 
   /** What will run, and where it goes. */
   List<String> heading() {
     List<String> lines = new ArrayList<>();
-    lines.add(
-        String.format(
-            Locale.ROOT,
-            "sweep %s: %d %s, longest first, %.2g multiply-adds by estimate",
-            plan.name(),
-            runs.size(),
-            (runs.size() == 1 ? "run" : "runs")
-                + (plan.grows() ? " of " + plan.strategy().size() + " at most" : ""),
-            cost));
+    String number = runs.size() + (runs.size() == 1 ? " run" : " runs");
+    String most = plan.grows() ? " of " + plan.strategy().size() + " at most" : "";
+    String estimate = String.format(Locale.ROOT, "%.2g multiply-adds by estimate", cost);
+    lines.add("sweep " + plan.name() + ": " + number + most + ", longest first, " + estimate);
     lines.add("results: " + there.summary());
     String shared = flags(runs.get(0), flag -> !shownPerRun(flag) && !isDefault(runs.get(0), flag));
     if (!shared.isEmpty()) {
@@ -75,12 +54,8 @@ final class PlanText {
   }
 
   private static String text(StopWhen goal) {
-    return String.format(
-        Locale.ROOT,
-        "over when %s is below %s in %d of them",
-        goal.metric().name(),
-        RunFlags.format(goal.below()),
-        goal.runs());
+    return "over when %s is below %s in %s of them"
+        .formatted(goal.metric().name(), RunFlags.format(goal.below()), goal.runs());
   }
 
   /** The heading, and a line for every run. */
@@ -116,9 +91,6 @@ final class PlanText {
   }
 
   private static String flags(RunSpec run, Predicate<String> shown) {
-    return run.flags().entrySet().stream()
-        .filter(flag -> !flag.getKey().equals("name") && shown.test(flag.getKey()))
-        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
-        .collect(Collectors.joining(" "));
+    return Setting.text(run.flags(), flag -> !flag.equals("name") && shown.test(flag));
   }
 }

@@ -3,11 +3,14 @@ package org.throughtime.sweep.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
+import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.ReportContents;
 import org.throughtime.sweep.report.SweepContents;
+import org.throughtime.sweep.report.page.PageWriter;
+import org.throughtime.sweep.report.pdf.PdfWriter;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.StorageException;
@@ -27,6 +30,10 @@ import picocli.CommandLine.Spec;
       "may be running there; the report says what is missing."
     })
 final class ReportCommand implements Callable<Integer> {
+  private static final String NO_FONT =
+      "not made: Java finds no font on this machine; install one, such as DejaVu (package"
+          + " fonts-dejavu-core) with fontconfig";
+
   @Spec private CommandSpec command;
 
   @Mixin private SweepArgument directory;
@@ -56,10 +63,16 @@ final class ReportCommand implements Callable<Integer> {
     Report report = ReportContents.of(sweep, defaults);
     try {
       PrintWriter out = command.commandLine().getOut();
-      ReportFiles files = ReportFiles.write(results, report);
-      files.lines().forEach(out::println);
+      Path page = results.reportPage();
+      results.commitText(page, PageWriter.write(report));
+      boolean fonts = PdfWriter.possible();
+      if (fonts) {
+        results.commit(results.reportDocument(), document -> PdfWriter.write(report, document));
+      }
+      out.println("page      " + page);
+      out.println("document  " + (fonts ? results.reportDocument() : NO_FONT));
       out.flush();
-      return files.complete() ? ExitStatus.OK : ExitStatus.FAILED;
+      return fonts ? ExitStatus.OK : ExitStatus.FAILED;
     } catch (StorageException e) {
       throw new ResultsException(
           e.getMessage() + "; the report needs a place that it can write to");

@@ -2,6 +2,7 @@ package org.throughtime.sweep.cli;
 
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
+import org.apache.spark.sql.SparkSession;
 import org.throughtime.sweep.job.SweepJob;
 
 /** Spark's settings as spark-submit left them, with what this program needs of them. */
@@ -25,5 +26,17 @@ final class SparkSettings {
       conf.setIfMissing("spark.network.timeout", "30d");
     }
     return LoopbackBinding.close(SweepJob.configure(conf), System.getenv());
+  }
+
+  /** Starts Spark for questions: tables are small, and somebody waits for the answer. */
+  static SparkSession sqlSession() {
+    SparkConf conf = of("sql");
+    conf.setIfMissing("spark.ui.enabled", "false");
+    // Its default of 200 tasks takes longer than what they do.
+    conf.setIfMissing("spark.sql.shuffle.partitions", "4");
+    conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // An answer that is too large for memory is what its reader asked for.
+    conf.setIfMissing("spark.driver.maxResultSize", "0");
+    return SparkSession.builder().config(conf).getOrCreate();
   }
 }

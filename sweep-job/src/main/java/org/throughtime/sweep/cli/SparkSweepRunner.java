@@ -4,6 +4,7 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import org.throughtime.sweep.job.RunOutcome;
+import org.throughtime.sweep.job.SweepContext;
 import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.progress.PlainDisplay;
 import org.throughtime.sweep.progress.ProgressBlock;
@@ -42,8 +43,9 @@ final class SparkSweepRunner implements SweepRunner {
     return job.run(
         directory,
         (spark, results, owner) -> {
-          SweepJob sweep = new SweepJob(spark, results, display(), this::note, owner::require);
-          List<RunOutcome> outcomes = sweep.run(plan, fresh);
+          SweepContext context =
+              new SweepContext(spark, results, display(), this::note, owner::require);
+          List<RunOutcome> outcomes = new SweepJob(context).run(plan, fresh);
           SweepSnapshot.status(results)
               .map(SweepStatus::atRest)
               .ifPresent(status -> out.print(SummaryTable.render(status)));
@@ -57,10 +59,8 @@ final class SparkSweepRunner implements SweepRunner {
 
   private ProgressDisplay display() {
     InstantSource clock = InstantSource.system();
-    return terminal
-        ? new TerminalDisplay(
-            out, clock, new ProgressBlock(columns, Sparkline.of(OutputCharset.get())))
-        : new PlainDisplay(out, clock);
+    ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
+    return terminal ? new TerminalDisplay(out, clock, block) : new PlainDisplay(out, clock);
   }
 
   private void note(String line) {

@@ -107,7 +107,7 @@ final class SqlCommand implements Callable<Integer> {
   static SqlCommand ofThisProcess() {
     boolean terminal = Boolean.getBoolean("throughtime.terminal");
     return new SqlCommand(
-        SparkSqlSession::start,
+        SparkSettings::sqlSession,
         new Keyboard(Boolean.getBoolean("throughtime.keyboard"), System.in),
         new QueryFolder(Path.of(System.getProperty("throughtime.queries", "conf/queries"))),
         // What goes into a file has room.
@@ -198,13 +198,10 @@ final class SqlCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     List<QueryFolder.NamedQuery> all = queries.all();
     int width = all.stream().mapToInt(query -> query.name().length()).max().orElse(0);
-    all.forEach(
-        query ->
-            out.println(
-                "@"
-                    + query.name()
-                    + " ".repeat(width - query.name().length() + 2)
-                    + query.answers()));
+    for (QueryFolder.NamedQuery query : all) {
+      String space = " ".repeat(width - query.name().length() + 2);
+      out.println("@" + query.name() + space + query.answers());
+    }
     out.flush();
   }
 

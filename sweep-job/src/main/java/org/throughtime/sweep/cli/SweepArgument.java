@@ -32,9 +32,6 @@ final class SweepArgument {
    * @throws ResultsException where {@code sweep} is empty
    */
   <T> T require(Optional<T> sweep) {
-    return sweep.orElseThrow(
-        () ->
-            new ResultsException(
-                directory + ": holds no sweep; give the directory of one that was run"));
+    return sweep.orElseThrow(() -> ResultsException.noSweep(directory));
   }
 }

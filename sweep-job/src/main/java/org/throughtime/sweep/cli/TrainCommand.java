@@ -104,8 +104,7 @@ final class TrainCommand implements Callable<Integer> {
     Map<String, String> flags = new LinkedHashMap<>();
     for (String flag : RunFlags.NAMES) {
       if (given.hasMatchedOption("--" + flag)) {
-        Object value = given.matchedOptionValue("--" + flag, null);
-        flags.put(flag, String.valueOf(value));
+        flags.put(flag, given.<Object>matchedOptionValue("--" + flag, "").toString());
       }
     }
     return flags;

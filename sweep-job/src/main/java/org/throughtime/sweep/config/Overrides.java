@@ -19,7 +19,6 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.config.value.Values;
-import org.throughtime.sweep.config.value.Where;
 
 /**
  * The {@code --set KEY=VALUE} of a call. A plain flag name overrides that flag in every run, grid
@@ -69,11 +68,8 @@ public final class Overrides {
     }
     requirePlainFlag(where, key);
     if (value.valueType() == ConfigValueType.LIST) {
-      throw new ConfigurationException(
-          where
-              + ": must be a single value; a list belongs to one block: grid.BLOCK."
-              + key
-              + "=[...]");
+      String remedy = ": must be a single value; a list belongs to one block: grid.BLOCK.%s=[...]";
+      throw new ConfigurationException(where + remedy.formatted(key));
     }
     flags.put(key, value);
   }
@@ -91,7 +87,7 @@ public final class Overrides {
     }
     if (!RunFlags.NAMES.contains(key)) {
       throw new ConfigurationException(
-          where + ": there is no flag " + key + "; " + NearestName.hint(key, RunFlags.NAMES));
+          where + ": there is no flag " + NearestName.unknown(key, RunFlags.NAMES));
     }
   }
 
@@ -135,13 +131,12 @@ public final class Overrides {
     Config changed = file;
     for (Map.Entry<List<String>, ConfigValue> entry : paths.entrySet()) {
       List<String> path = entry.getKey();
-      String where = Where.of(entry.getValue());
-      Config resolved = SweepFile.resolve(changed);
+      ConfigObject root = SweepFile.resolve(changed).root();
       if (path.get(0).equals("runs")) {
-        ConfigValue runs = withListed(resolved.root().get("runs"), path, entry.getValue());
+        ConfigValue runs = withListed(root.get("runs"), path, entry.getValue());
         changed = over(changed, List.of("runs"), runs);
       } else {
-        requireParent(where, resolved.root(), path);
+        requireParent(root, path, entry.getValue());
         changed = over(changed, path, entry.getValue());
       }
     }
@@ -154,31 +149,29 @@ public final class Overrides {
   }
 
   /** A path may set a value that was left out, but not make up the object that holds it. */
-  private static void requireParent(String where, ConfigObject root, List<String> path) {
+  private static void requireParent(ConfigObject root, List<String> path, ConfigValue value) {
     ConfigObject at = root;
     for (int i = 0; i < path.size() - 1; i++) {
       ConfigValue next = at.get(path.get(i));
       String reached = ConfigUtil.joinPath(path.subList(0, i + 1));
       if (next == null) {
-        List<String> known = at.keySet().stream().sorted().toList();
-        throw new ConfigurationException(
-            where + ": the file has no " + reached + "; " + NearestName.hint(path.get(i), known));
+        String hint = NearestName.hint(path.get(i), at.keySet().stream().sorted().toList());
+        throw new ConfigurationException(value, "the file has no " + reached + "; " + hint);
       }
       if (!(next instanceof ConfigObject object)) {
         throw new ConfigurationException(
-            where + ": " + reached + " is a value: there is nothing below it to set");
+            value, reached + " is a value: there is nothing below it to set");
       }
       at = object;
     }
   }
 
   private static ConfigValue withListed(ConfigValue runs, List<String> path, ConfigValue value) {
-    String where = Where.of(value);
     if (path.size() != 3) {
-      throw new ConfigurationException(where + ": must be runs.NAME.FLAG");
+      throw new ConfigurationException(value, "must be runs.NAME.FLAG");
     }
     if (!(runs instanceof ConfigList list)) {
-      throw new ConfigurationException(where + ": the file has no list runs");
+      throw new ConfigurationException(value, "the file has no list runs");
     }
     List<String> names = new ArrayList<>();
     List<ConfigValue> changed = new ArrayList<>();
@@ -191,11 +184,7 @@ public final class Overrides {
     }
     if (!names.contains(path.get(1))) {
       throw new ConfigurationException(
-          where
-              + ": no run of the list has the name "
-              + path.get(1)
-              + "; "
-              + NearestName.hint(path.get(1), names));
+          value, "no run of the list has the name " + NearestName.unknown(path.get(1), names));
     }
     return ConfigValueFactory.fromIterable(changed).withOrigin(list.origin());
   }

@@ -2,11 +2,9 @@ package org.throughtime.sweep.config;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NearestName;
@@ -64,20 +62,16 @@ public record SweepConfig(
   public SweepConfig only(List<String> names) {
     List<String> known = names();
     for (String name : names) {
-      if (!known.contains(name) && origins.containsKey(name)) {
-        throw new ConfigurationException(
-            "--only "
-                + name
-                + ": its flags depend on the results of other runs; must be a run of the plan");
-      }
       if (!known.contains(name)) {
-        throw new ConfigurationException(
-            "--only " + name + ": no run has this name; " + NearestName.hint(name, known));
+        String fault =
+            origins.containsKey(name)
+                ? "its flags depend on the results of other runs; must be a run of the plan"
+                : "no run has this name; " + NearestName.hint(name, known);
+        throw new ConfigurationException("--only " + name + ": " + fault);
       }
     }
-    Set<String> wanted = new LinkedHashSet<>(names);
     ListedRuns runs =
-        new ListedRuns(search.first().stream().filter(run -> wanted.contains(run.name())).toList());
+        new ListedRuns(search.first().stream().filter(run -> names.contains(run.name())).toList());
     return new SweepConfig(name, new Search(List.of(runs), search.pruner()), origins, limits, goal);
   }
 
@@ -92,12 +86,9 @@ public record SweepConfig(
       origins.values().forEach(where -> sizes.merge(where, 1, Integer::sum));
       String largest = Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
       throw new ConfigurationException(
-          largest
-              + ": the sweep has "
-              + search.size()
-              + " runs, more than "
-              + MOST_UNASKED
-              + ": must have fewer or shorter lists, or --yes where all of them are meant");
+          ("%s: the sweep has %s runs, more than %s: must have fewer or shorter lists, or --yes"
+                  + " where all of them are meant")
+              .formatted(largest, search.size(), MOST_UNASKED));
     }
   }
 }

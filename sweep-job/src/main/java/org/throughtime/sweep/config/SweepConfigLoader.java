@@ -5,14 +5,13 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.config.value.NearestName;
@@ -20,6 +19,7 @@ import org.throughtime.sweep.config.value.RunDraft;
 import org.throughtime.sweep.config.value.Values;
 import org.throughtime.sweep.config.value.Where;
 import org.throughtime.sweep.plan.Limits;
+import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.strategy.Layers;
 import org.throughtime.sweep.strategy.ListedRuns;
 import org.throughtime.sweep.strategy.Proposal;
@@ -37,6 +37,9 @@ public final class SweepConfigLoader {
   static final List<String> KEYS =
       List.of("name", "defaults", "limits", "stop-when", "search", "runs", "grid");
 
+  private static final String NAME_RULE =
+      "must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most 200 characters";
+
   private SweepConfigLoader() {}
 
   /**
@@ -49,25 +52,25 @@ public final class SweepConfigLoader {
   public static SweepConfig load(Path file, Overrides overrides) {
     Config parsed = SweepFile.parse(file).withFallback(Defaults.reference());
     ConfigObject root = SweepFile.resolve(overrides.applyTo(parsed)).root();
-    root.forEach(SweepConfigLoader::requireKey);
+    NearestName.require("a sweep file has no key", root, KEYS);
     String name = name(file, root.get("name"));
-    Limits limits = LimitsReader.read(Block.of("limits", root.get("limits")).object());
-    ConfigObject defaults = Block.of("defaults", root.get("defaults")).overReference().object();
-    defaults.forEach(RunDraft::requireFlag);
-    defaults.forEach(Values::requireSingle);
+    Limits limits = EndReader.limits(block(root, "limits"));
+    ConfigObject defaults = block(root, "defaults").overReference().object();
+    RunDraft.requireFlags(defaults);
+    defaults.forEach(Values::single);
     SearchReader reader = new SearchReader(root, new Layers(defaults, overrides.flags()));
-    Search search =
-        reader
-            .read()
-            .orElseThrow(
-                () ->
-                    new ConfigurationException(
-                        file
-                            + ":1: there is nothing to run; must have a list runs or a block in"
-                            + " grid"));
-    Block goal = Block.of("stop-when", root.get("stop-when")).overReference();
-    return new SweepConfig(
-        name, search, reader.origins(), limits, StopWhenReader.read(goal, search.size()));
+    Optional<Search> search = reader.read();
+    if (search.isEmpty()) {
+      throw new ConfigurationException(
+          file + ":1: there is nothing to run; must have a list runs or a block in grid");
+    }
+    Optional<StopWhen> goal =
+        EndReader.goal(block(root, "stop-when").overReference(), search.get().size());
+    return new SweepConfig(name, search.get(), reader.origins(), limits, goal);
+  }
+
+  private static ConfigBlock block(ConfigObject root, String key) {
+    return ConfigBlock.of(key, root.get(key));
   }
 
   /**
@@ -80,8 +83,7 @@ public final class SweepConfigLoader {
   public static SweepConfig ofFlags(String command, Map<String, String> flags) {
     ConfigOrigin origin = ConfigOriginFactory.newSimple(command);
     Map<String, ConfigValue> values = new LinkedHashMap<>();
-    flags.forEach(
-        (flag, text) -> values.put(flag, ConfigValueFactory.fromAnyRef(text).withOrigin(origin)));
+    flags.forEach((flag, text) -> values.put(flag, Values.of(text, origin)));
     ConfigObject defaults = Defaults.reference().getObject("defaults");
     ListedRuns runs = ListedRuns.of(RunDraft.of(origin, defaults).over(values));
     Proposal run = runs.first().get(0);
@@ -93,37 +95,18 @@ public final class SweepConfigLoader {
         Optional.empty());
   }
 
-  private static void requireKey(String key, ConfigValue value) {
-    if (!KEYS.contains(key)) {
-      throw new ConfigurationException(
-          Where.of(value)
-              + ": a sweep file has no key "
-              + key
-              + "; "
-              + NearestName.hint(key, KEYS));
-    }
-  }
-
   private static String name(Path file, ConfigValue value) {
     if (value != null) {
-      Values.requireSingle("name", value);
-      return requireName(Where.of(value) + ": name = ", Values.text(value), "");
+      return requireName(Where.of(value) + ": name = ", Values.single("name", value), "");
     }
     String base = file.getFileName().toString().replaceFirst("\\.(conf|json|properties)$", "");
-    return requireName(
-        file + ":1: the file's own name would name the sweep: ",
-        base,
-        "; write name = ... into it");
+    String where = file + ":1: the file's own name would name the sweep: ";
+    return requireName(where, base, "; write name = ... into it");
   }
 
   private static String requireName(String where, String name, String remedy) {
     if (!RunSpec.NAME.matcher(name).matches()) {
-      throw new ConfigurationException(
-          where
-              + name
-              + ": must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most 200"
-              + " characters"
-              + remedy);
+      throw new ConfigurationException(where + name + ": " + NAME_RULE + remedy);
     }
     return name;
   }

@@ -73,12 +73,8 @@ final class SweepFile {
   private static String nearest(Path file) {
     Path folder = file.toAbsolutePath().getParent();
     try (Stream<Path> files = Files.list(folder)) {
-      List<String> there =
-          files
-              .map(f -> f.getFileName().toString())
-              .filter(f -> f.endsWith(".conf"))
-              .sorted()
-              .toList();
+      Stream<String> names = files.map(f -> f.getFileName().toString());
+      List<String> there = names.filter(f -> f.endsWith(".conf")).sorted().toList();
       return there.isEmpty()
           ? "; its folder holds no .conf file"
           : "; " + NearestName.hint(file.getFileName().toString(), there);

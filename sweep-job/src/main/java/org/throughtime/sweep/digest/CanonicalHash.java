@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import org.throughtime.model.metric.MetricType;
 import org.throughtime.sweep.store.Sha256;
 
 /**
@@ -37,6 +38,25 @@ final class CanonicalHash {
 
   void real(double value) {
     room(Double.BYTES).putLong(Double.doubleToLongBits(value));
+  }
+
+  /** A value of a metric, by its type. */
+  void value(MetricType type, Object value) {
+    switch (type) {
+      case TEXT -> text((String) value);
+      case INT -> integer((int) value);
+      case LONG -> integer((long) value);
+      case DOUBLE -> real((double) value);
+      case BOOLEAN -> flag((boolean) value);
+      case PROFILE -> reals((float[]) value);
+    }
+  }
+
+  private void reals(float[] values) {
+    integer(values.length);
+    for (float value : values) {
+      real(value);
+    }
   }
 
   /** Its UTF-8 behind their number. */

@@ -1,20 +1,21 @@
 package org.throughtime.sweep.digest;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * Reads the runs of a results directory for their digests. A sweep may be running there: what ends
@@ -43,6 +44,33 @@ public final class SweepReader {
   private SweepReader(SweepSnapshot snapshot) {
     this.snapshot = snapshot;
     this.directory = snapshot.directory();
+  }
+
+  /** A file of a run is missing, damaged, or not what the rest of the run's files go with. */
+  private static final class UnreadableException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    UnreadableException(String line, Exception cause) {
+      super(line, cause);
+    }
+  }
+
+  /** Reads a file. */
+  private interface Reading<T> {
+    T get() throws IOException;
+  }
+
+  private <T> T read(Path file, Reading<T> reading) throws UnreadableException {
+    try {
+      return reading.get();
+    } catch (FileNotFoundException e) {
+      throw new UnreadableException(directory.path(file) + ": is missing", e);
+    } catch (IOException | RuntimeException e) {
+      // What Parquet makes of bytes that are not what it wrote is any of these.
+      String message = Objects.toString(e.getMessage(), e.getClass().getSimpleName());
+      String said = message.lines().findFirst().orElse("").strip();
+      throw new UnreadableException(directory.path(file) + ": cannot be read (" + said + ")", e);
+    }
   }
 
   /**
@@ -81,7 +109,7 @@ public final class SweepReader {
           ? digest(spec, ended.get())
           : RunDigest.unended(name, snapshot.state(spec).status());
     } catch (UnreadableException e) {
-      return RunDigest.unreadable(name, directory.path(e.file()) + ": " + e.getMessage());
+      return RunDigest.unreadable(name, e.getMessage());
     } catch (IOException e) {
       return RunDigest.unreadable(name, directory.uri() + ": cannot be read (" + e + ")");
     }
@@ -90,18 +118,14 @@ public final class SweepReader {
   /** Its row; empty where that is one of other flags: then the run has not ended. */
   private Optional<EndedRun> ended(RunSpec spec) throws UnreadableException {
     Path file = directory.row(spec.name());
-    try {
-      return EndedRun.of(directory.read(file), spec, EndedRun.reader(spec));
-    } catch (IOException e) {
-      throw UnreadableException.of(file, e);
-    }
+    return read(file, () -> EndedRun.of(directory.read(file), spec));
   }
 
   private RunDigest digest(RunSpec spec, EndedRun ended) throws IOException {
     CanonicalHash hash = new CanonicalHash();
     hash.text(KIND);
-    long rows = addRows(CheckpointTable.TABLE, spec, hash);
-    long steps = addRows(IterationTable.TABLE, spec, hash);
+    long rows = addRows(Tables.CHECKPOINTS, spec, hash);
+    long steps = addRows(Tables.ITERATIONS, spec, hash);
     requireConsistent(spec, ended, rows, steps);
     Map<String, String> weights = ended.status().isDone() ? weights(spec.name()) : Map.of();
     hash.text("weights");
@@ -120,40 +144,37 @@ public final class SweepReader {
    */
   private void requireConsistent(RunSpec spec, EndedRun ended, long checkpoints, long iterations)
       throws UnreadableException {
-    Path row = directory.row(spec.name());
+    String row = directory.path(directory.row(spec.name()));
     int last = ended.steps().orElse(-1);
     if (iterations != last + 1L) {
-      throw new UnreadableException(
-          row, "speaks of " + (last + 1L) + " iterations, in its table there are " + iterations);
+      String fault = "%s: speaks of %s iterations, in its table there are %s";
+      throw new UnreadableException(fault.formatted(row, last + 1L, iterations), null);
     }
     int checkFreq = spec.validation().checkFreq();
     int due = Math.max(0, last) / checkFreq;
     boolean mayLack = Math.max(0, last) % checkFreq == 0 && ended.status() != Status.FINISHED;
     if (checkpoints != due && !(mayLack && checkpoints == due - 1)) {
-      throw new UnreadableException(
-          row,
-          "speaks of "
-              + iterations
-              + " iterations, which does not go with "
-              + checkpoints
-              + " checkpoints");
+      String fault = "%s: speaks of %s iterations, which does not go with %s checkpoints";
+      throw new UnreadableException(fault.formatted(row, iterations, checkpoints), null);
     }
   }
 
   private long addRows(Table<?> table, RunSpec spec, CanonicalHash hash) throws IOException {
     TableHash rows = new TableHash(table, hash);
     for (Path segment : snapshot.segments(table.name(), spec)) {
-      rows.add(segment, directory.configuration());
+      read(segment, () -> rows.add(segment, directory.configuration()));
     }
     return rows.end();
   }
 
   private Map<String, String> weights(String name) throws UnreadableException {
     Path file = directory.npz(name);
-    try (InputStream npz = directory.open(file)) {
-      return WeightsHash.of(npz);
-    } catch (IOException e) {
-      throw UnreadableException.of(file, e);
-    }
+    return read(
+        file,
+        () -> {
+          try (InputStream npz = directory.open(file)) {
+            return WeightsHash.of(npz);
+          }
+        });
   }
 }

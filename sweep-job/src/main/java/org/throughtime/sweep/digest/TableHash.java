@@ -11,17 +11,15 @@ import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
+import org.apache.parquet.example.data.Group;
+import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
-import org.apache.parquet.io.api.Converter;
-import org.apache.parquet.io.api.GroupConverter;
-import org.apache.parquet.io.api.RecordMaterializer;
 import org.apache.parquet.schema.MessageType;
 import org.apache.parquet.schema.Type;
-import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricType;
 import org.throughtime.model.metric.Presence;
 import org.throughtime.sweep.table.ParquetCells;
@@ -41,25 +39,18 @@ final class TableHash {
   private static final String ORDER = "iter";
 
   private final CanonicalHash hash;
-  private final Map<String, Column> first = new LinkedHashMap<>();
-  private final Map<String, Late> late = new TreeMap<>();
+
+  /** Columns that count whatever they hold, in order. */
+  private final List<String> first = new ArrayList<>();
+
+  /** The types of these and of all others that were seen. */
+  private final Map<String, MetricType> types = new LinkedHashMap<>();
+
+  /** Of the other columns, those of which a row has a value. */
+  private final Map<String, CanonicalHash> late = new TreeMap<>();
+
   private long count;
   private long last = -1;
-
-  private record Column(MetricType type, ColumnCell cell) {}
-
-  /** A column that counts where it has a value. */
-  private static final class Late {
-    final MetricType type;
-    final ColumnCell cell;
-    final CanonicalHash values = new CanonicalHash();
-    boolean present;
-
-    Late(MetricType type) {
-      this.type = type;
-      this.cell = ColumnCell.of(type);
-    }
-  }
 
   /**
    * @param table one that grows while a run trains
@@ -67,103 +58,95 @@ final class TableHash {
    */
   TableHash(Table<?> table, CanonicalHash hash) {
     this.hash = hash;
-    addColumn(Table.RUN, MetricType.TEXT);
-    for (Metric<?, ?> column : table.columns()) {
-      if (column.presence() != Presence.LATE) {
-        addColumn(column.name(), column.type());
-      }
-    }
+    types.put(Table.RUN, MetricType.TEXT);
+    table.columns().stream()
+        .filter(column -> column.presence() != Presence.LATE)
+        .forEach(column -> types.put(column.name(), column.type()));
+    first.addAll(types.keySet());
     hash.text(table.name().toString());
     hash.integer(first.size());
-    first.forEach(
-        (name, column) -> {
+    types.forEach(
+        (name, type) -> {
           hash.text(name);
-          hash.text(column.type().name());
+          hash.text(type.name());
         });
-  }
-
-  private void addColumn(String name, MetricType type) {
-    first.put(name, new Column(type, ColumnCell.of(type)));
   }
 
   /**
    * Adds the rows of one file, behind those of the files before it.
    *
-   * @throws UnreadableException where it is damaged, lacks a column that is not late, or has rows
-   *     that do not go on from those before them
+   * @return how many rows were added so far
+   * @throws IOException where it is damaged, lacks a column that is not late, or has rows that do
+   *     not go on from those before them; Parquet throws a RuntimeException too where it is damaged
    */
-  void add(Path file, Configuration configuration) throws UnreadableException {
+  long add(Path file, Configuration configuration) throws IOException {
     ParquetReadOptions options =
         HadoopReadOptions.builder(configuration).usePageChecksumVerification(true).build();
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration), options)) {
       MessageType schema = reader.getFileMetaData().getSchema();
-      Rows rows = new Rows(cells(schema));
+      List<String> added = addedColumns(schema);
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);
       for (PageReadStore pages = reader.readNextRowGroup();
           pages != null;
           pages = reader.readNextRowGroup()) {
-        RecordReader<List<ColumnCell>> records = columns.getRecordReader(pages, rows);
+        RecordReader<Group> rows = columns.getRecordReader(pages, new GroupRecordConverter(schema));
         for (long left = pages.getRowCount(); left > 0; left--) {
-          records.read();
-          addRow();
+          addRow(rows.read(), added);
         }
       }
-    } catch (IOException | RuntimeException e) {
-      // What Parquet makes of bytes that are not what it wrote is any of these.
-      throw UnreadableException.of(file, e);
     }
+    return count;
   }
 
-  /** The cells of a file's columns, in order. */
-  private List<ColumnCell> cells(MessageType schema) throws IOException {
-    List<ColumnCell> cells = new ArrayList<>();
-    int known = 0;
+  /** The columns of a file that count where they have a value. */
+  private List<String> addedColumns(MessageType schema) throws IOException {
+    List<String> added = new ArrayList<>();
     for (Type field : schema.getFields()) {
+      String name = field.getName();
       MetricType type =
           ParquetCells.type(field)
               .orElseThrow(() -> new IOException("its column " + field + " is of another version"));
-      Column column = first.get(field.getName());
-      if (column == null) {
-        Late added = late.computeIfAbsent(field.getName(), name -> new Late(type));
-        requireType(field, added.type, type);
-        cells.add(added.cell);
-      } else {
-        requireType(field, column.type(), type);
-        cells.add(column.cell());
-        known++;
+      MetricType expected = types.computeIfAbsent(name, unseen -> type);
+      if (type != expected) {
+        throw new IOException("its column " + name + " is " + type + ", must be " + expected);
       }
+      added.add(name);
     }
-    if (known < first.size()) {
+    if (!added.containsAll(first)) {
       throw new IOException("its columns are not those of this version");
     }
-    return cells;
+    added.removeAll(first);
+    return added;
   }
 
-  private static void requireType(Type field, MetricType expected, MetricType actual)
-      throws IOException {
-    if (expected != actual) {
-      throw new IOException(
-          "its column " + field.getName() + " is " + actual + ", must be " + expected);
-    }
-  }
-
-  private void addRow() throws IOException {
-    long order = ((ColumnCell.Single) first.get(ORDER).cell()).number();
+  private void addRow(Group row, List<String> added) throws IOException {
+    long order = ((Number) cell(row, ORDER)).longValue();
     if (order <= last) {
       throw new IOException("a row of " + ORDER + " " + order + " comes behind one of " + last);
     }
     last = order;
     count++;
     hash.flag(true);
-    first.values().forEach(column -> column.cell().addTo(hash));
-    for (Late column : late.values()) {
-      if (column.cell.present()) {
-        column.present = true;
-        column.values.integer(order);
-        column.cell.addValueTo(column.values);
+    for (String column : first) {
+      Object value = cell(row, column);
+      hash.flag(value != null);
+      if (value != null) {
+        hash.value(types.get(column), value);
       }
     }
+    for (String column : added) {
+      Object value = cell(row, column);
+      if (value != null) {
+        CanonicalHash values = late.computeIfAbsent(column, unseen -> new CanonicalHash());
+        values.integer(order);
+        values.value(types.get(column), value);
+      }
+    }
+  }
+
+  private Object cell(Group row, String column) {
+    return ParquetCells.read(row, column, types.get(column));
   }
 
   /**
@@ -174,52 +157,11 @@ final class TableHash {
   long end() {
     hash.flag(false);
     late.forEach(
-        (name, column) -> {
-          if (column.present) {
-            hash.text(name);
-            hash.text(column.type.name());
-            hash.text(column.values.hex());
-          }
+        (name, values) -> {
+          hash.text(name);
+          hash.text(types.get(name).name());
+          hash.text(values.hex());
         });
     return count;
-  }
-
-  /** Clears the cells of all columns before a row: a file may lack those of the one before. */
-  private void clear() {
-    first.values().forEach(column -> column.cell().clear());
-    late.values().forEach(column -> column.cell.clear());
-  }
-
-  private final class Rows extends RecordMaterializer<List<ColumnCell>> {
-    private final List<ColumnCell> cells;
-    private final GroupConverter root =
-        new GroupConverter() {
-          @Override
-          public Converter getConverter(int field) {
-            return cells.get(field).converter();
-          }
-
-          @Override
-          public void start() {
-            clear();
-          }
-
-          @Override
-          public void end() {}
-        };
-
-    Rows(List<ColumnCell> cells) {
-      this.cells = cells;
-    }
-
-    @Override
-    public List<ColumnCell> getCurrentRecord() {
-      return cells;
-    }
-
-    @Override
-    public GroupConverter getRootConverter() {
-      return root;
-    }
   }
 }

@@ -2,11 +2,11 @@ package org.throughtime.sweep.job;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.throughtime.model.metric.Metric;
@@ -42,13 +42,8 @@ final class CommittedResults {
    * @throws IOException where the directory cannot be read
    */
   List<RunSpec> missing(int rung, List<RunSpec> runs) throws IOException {
-    List<RunSpec> missing = new ArrayList<>();
-    for (RunSpec run : runs) {
-      if (atRung(rung, run).isEmpty()) {
-        missing.add(run);
-      }
-    }
-    return missing;
+    Set<RunSpec> there = atRung(rung, runs).keySet();
+    return runs.stream().filter(run -> !there.contains(run)).toList();
   }
 
   /**
@@ -69,11 +64,8 @@ final class CommittedResults {
     Map<RunSpec, Map<Metric<?, Double>, RungMetric>> read = new HashMap<>();
     return (run, metric) -> {
       try {
-        if (read.isEmpty() && round.until() == Round.END) {
-          read.putAll(atEnd());
-        }
-        if (!read.containsKey(run) && round.until() != Round.END) {
-          read.put(run, atRung(round.until(), run).orElse(Map.of()));
+        if (read.isEmpty()) {
+          read.putAll(round.until() == Round.END ? atEnd() : atRung(round.until(), round.runs()));
         }
         return read.getOrDefault(run, Map.of()).getOrDefault(metric, RungMetric.NONE);
       } catch (IOException e) {
@@ -85,36 +77,33 @@ final class CommittedResults {
   /** From the rows of {@code runs}, which are there whatever became of a run's states. */
   private Map<RunSpec, Map<Metric<?, Double>, RungMetric>> atEnd() throws IOException {
     Map<RunSpec, Map<Metric<?, Double>, RungMetric>> all = new HashMap<>();
-    states()
-        .forEach(
-            (run, state) -> {
-              boolean counts = state.status().isDone() && state.status() != Status.DIVERGED;
-              all.put(
-                  run,
-                  state
-                      .metrics()
-                      .filter(metrics -> counts)
-                      .map(last -> each(List.of(last)))
-                      .orElse(Map.of()));
-            });
+    for (RunState run : states().values()) {
+      if (run.status().isDone() && run.status() != Status.DIVERGED) {
+        run.metrics().ifPresent(last -> all.put(run.spec(), each(List.of(last))));
+      }
+    }
     return all;
   }
 
-  private Optional<Map<Metric<?, Double>, RungMetric>> atRung(int rung, RunSpec run)
+  /** Of the runs that came to a rung. */
+  private Map<RunSpec, Map<Metric<?, Double>, RungMetric>> atRung(int rung, List<RunSpec> runs)
       throws IOException {
-    // What is damaged is told when it is done again.
-    Optional<RunHistory> history = RunHistory.newest(directory, run, line -> {});
-    return history.isEmpty() || isStopping(rung, run, history.get())
-        ? Optional.empty()
-        : metrics(rung, history.get());
-  }
-
-  /**
-   * Its state is committed and its row, which comes last, is not: what ended it, ended it there.
-   */
-  private boolean isStopping(int rung, RunSpec run, RunHistory history) throws IOException {
-    return history.snapshot().trainer().iteration() == rung
-        && !directory.exists(directory.row(run.name()));
+    Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
+    if (sweep.isEmpty()) {
+      return Map.of();
+    }
+    Map<RunSpec, Map<Metric<?, Double>, RungMetric>> all = new HashMap<>();
+    for (RunSpec run : runs) {
+      Optional<RunHistory> history = sweep.get().history(run);
+      // A state at the rung without a row, which comes last: what ended the run, ended it there.
+      boolean stopping =
+          history.filter(h -> h.snapshot().trainer().iteration() == rung).isPresent()
+              && !sweep.get().hasRow(run);
+      if (!stopping) {
+        history.flatMap(h -> metrics(rung, h)).ifPresent(metrics -> all.put(run, metrics));
+      }
+    }
+    return all;
   }
 
   /** A run that diverged on the way has none, however well it had begun. */

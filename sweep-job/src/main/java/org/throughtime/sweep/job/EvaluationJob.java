@@ -19,8 +19,8 @@ import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.resume.Generalization;
-import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
 
@@ -68,6 +68,7 @@ public final class EvaluationJob {
       List<RunSpec> runs, Evaluation certification, BiConsumer<RunSpec, String> faults)
       throws IOException, InterruptedException {
     table.prepare();
+    SweepSnapshot sweep = SweepSnapshot.read(directory).orElseThrow();
     Broadcast<SerializableConfiguration> configuration =
         spark.broadcast(new SerializableConfiguration(directory.configuration()));
     int window = Math.max(2, spark.defaultParallelism());
@@ -78,7 +79,7 @@ public final class EvaluationJob {
     while (!waiting.isEmpty() || !submitted.isEmpty()) {
       while (!waiting.isEmpty() && submitted.size() < window) {
         RunSpec run = waiting.remove();
-        Optional<RunSnapshot> state = RunHistory.newestState(directory, run);
+        Optional<RunSnapshot> state = sweep.newestState(run);
         if (state.isEmpty()) {
           faults.accept(run, "has no committed state to score; the command that ran it makes one");
         } else {
@@ -110,12 +111,17 @@ public final class EvaluationJob {
     todo.add(EvaluationTask.DRAWN);
     there.stream()
         .filter(row -> isOf(row, run, certification))
-        .forEach(row -> todo.remove((Integer) row.length().orElse(EvaluationTask.DRAWN)));
+        .forEach(row -> todo.remove(row.length().orElse(EvaluationTask.DRAWN)));
     todo.sort(Comparator.reverseOrder());
     spark.setJobGroup("certify", run.name());
     try {
       EvaluationTask task =
-          new EvaluationTask(run, steps, certification, directory.uri(), configuration);
+          new EvaluationTask(
+              new LinkedHashMap<>(run.flags()),
+              steps,
+              certification,
+              directory.uri(),
+              configuration);
       return new Submitted(
           run, there, spark.parallelize(todo, Math.max(1, todo.size())).map(task).collectAsync());
     } finally {
@@ -141,7 +147,7 @@ public final class EvaluationJob {
     }
     return all.stream()
         .filter(row -> isOf(row, submitted.run(), certification))
-        .filter(row -> row.length().isEmpty() || certification.lengths().contains(row.onlyLength()))
+        .filter(row -> row.length().map(certification.lengths()::contains).orElse(true))
         .toList();
   }
 }

@@ -16,34 +16,24 @@ import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
 
-/** Scores one run at one length, as a Spark task, on the executor; writes nothing. */
-final class EvaluationTask implements Function<Integer, GeneralizationRow> {
-  private static final long serialVersionUID = 1L;
-
+/**
+ * Scores one run at one length, as a Spark task, on the executor; writes nothing.
+ *
+ * @param flags of the run
+ * @param steps n of the last iteration behind the weights that are to be scored
+ * @param certification what is asked for
+ * @param results URI of the results directory
+ * @param configuration of its file system
+ */
+record EvaluationTask(
+    LinkedHashMap<String, Object> flags,
+    int steps,
+    Evaluation certification,
+    String results,
+    Broadcast<SerializableConfiguration> configuration)
+    implements Function<Integer, GeneralizationRow> {
   /** In place of a length: lengths are drawn as the run's are. */
   static final int DRAWN = 0;
-
-  private final LinkedHashMap<String, Object> flags;
-  private final int steps;
-  private final Evaluation certification;
-  private final String results;
-  private final Broadcast<SerializableConfiguration> configuration;
-
-  /**
-   * @param steps n of the last iteration behind the weights that are to be scored
-   */
-  EvaluationTask(
-      RunSpec run,
-      int steps,
-      Evaluation certification,
-      String results,
-      Broadcast<SerializableConfiguration> configuration) {
-    this.flags = new LinkedHashMap<>(run.flags());
-    this.steps = steps;
-    this.certification = certification;
-    this.results = results;
-    this.configuration = configuration;
-  }
 
   @Override
   public GeneralizationRow call(Integer length) throws IOException {
@@ -61,6 +51,6 @@ final class EvaluationTask implements Function<Integer, GeneralizationRow> {
             ? fresh.atDrawnLengths(seed, sequences)
             : fresh.at(length, certification.seedAt(length), sequences);
     OptionalInt only = length == DRAWN ? OptionalInt.empty() : OptionalInt.of(length);
-    return GeneralizationRow.of(run, steps, only, seed, score);
+    return GeneralizationRow.of(new GeneralizationRow.Scored(run, steps, only, seed, score));
   }
 }

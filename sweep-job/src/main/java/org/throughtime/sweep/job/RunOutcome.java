@@ -33,7 +33,12 @@ public record RunOutcome(
 
   /** That of a run which has yet to be run, and can be. */
   static RunOutcome waiting(RunSpec run) {
-    return new RunOutcome(nothing(run), Status.STOPPED, false, 0, "", false, List.of());
+    return stopped(nothing(run));
+  }
+
+  /** That of a run which was stopped, and can go on. */
+  static RunOutcome stopped(RunProgress progress) {
+    return new RunOutcome(progress, Status.STOPPED, false, 0, "", false, List.of());
   }
 
   /** That of a run which was done before. */
@@ -43,7 +48,7 @@ public record RunOutcome(
 
   /** The progress of a run that made none. */
   static RunProgress nothing(RunSpec run) {
-    return RunProgress.none(run.name(), run.optimizer().maxiters());
+    return RunProgress.at(run.name(), 0, run.optimizer().maxiters());
   }
 
   /** The same of a run that the sweep needs no more. */

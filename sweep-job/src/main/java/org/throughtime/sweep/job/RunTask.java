@@ -17,48 +17,29 @@ import org.throughtime.sweep.store.ResultsDirectory;
  *
  * <p>A task that is killed lets its run commit its state first. What is wrong with the storage or
  * the executor is Spark's to retry.
+ *
+ * @param flags of the run
+ * @param begun whether it goes on from a state
+ * @param limits after which it stops
+ * @param rung iterations behind which it stops in good order
+ * @param results URI of the results directory
+ * @param configuration of its file system
+ * @param progress told how far the run is
+ * @param training of the run
  */
-final class RunTask implements Function<Integer, RunOutcome> {
-  private static final long serialVersionUID = 1L;
+record RunTask(
+    LinkedHashMap<String, Object> flags,
+    boolean begun,
+    Limits limits,
+    int rung,
+    String results,
+    Broadcast<SerializableConfiguration> configuration,
+    ProgressAccumulator progress,
+    Training training)
+    implements Function<Integer, RunOutcome> {
 
   /** So Spark's scheduler tells the slower ones of several attempts at one task. */
   private static final String LOST_RACE = "another attempt succeeded";
-
-  private final LinkedHashMap<String, Object> flags;
-  private final boolean begun;
-  private final Limits limits;
-  private final int rung;
-  private final String results;
-  private final Broadcast<SerializableConfiguration> configuration;
-  private final ProgressAccumulator progress;
-  private final Training training;
-
-  /** Done so far; the run's thread alone knows it. */
-  private transient int iterations;
-
-  /**
-   * @param spec the run
-   * @param begun whether it goes on from a state
-   * @param rung iterations behind which it stops in good order
-   */
-  RunTask(
-      RunSpec spec,
-      boolean begun,
-      Limits limits,
-      int rung,
-      String results,
-      Broadcast<SerializableConfiguration> configuration,
-      ProgressAccumulator progress,
-      Training training) {
-    this.flags = new LinkedHashMap<>(spec.flags());
-    this.begun = begun;
-    this.limits = limits;
-    this.rung = rung;
-    this.results = results;
-    this.configuration = configuration;
-    this.progress = progress;
-    this.training = training;
-  }
 
   @Override
   public RunOutcome call(Integer ignored) throws IOException {
@@ -66,15 +47,7 @@ final class RunTask implements Function<Integer, RunOutcome> {
     RunSpec spec = RunSpec.fromFlags(flags);
     ResultsDirectory directory = new ResultsDirectory(results, configuration.value().value());
     RunExecution execution =
-        new RunExecution(
-            directory,
-            spec,
-            CommitSchedule.of(spec),
-            training,
-            latest -> {
-              iterations = latest.iterations();
-              progress.add(latest);
-            });
+        new RunExecution(directory, spec, CommitSchedule.of(spec), training, progress::add);
     long start = System.nanoTime();
     Supplier<Stop> stop = () -> stop(context, System.nanoTime() - start);
     int attempt = context.attemptNumber() + 1;
@@ -90,6 +63,7 @@ final class RunTask implements Function<Integer, RunOutcome> {
           : Stop.IN_GOOD_ORDER;
     }
     boolean late = limits.run().filter(most -> nanos >= most.toNanos()).isPresent();
-    return late || iterations >= rung ? Stop.IN_GOOD_ORDER : Stop.NO;
+    boolean there = progress.value().iterations() >= rung;
+    return late || there ? Stop.IN_GOOD_ORDER : Stop.NO;
   }
 }

@@ -19,7 +19,6 @@ import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.strategy.SweepPlan;
-import org.throughtime.sweep.table.Status;
 
 /** The jobs of one stage of a sweep: one for each run, as many at a time as keep the cores busy. */
 final class Submission {
@@ -138,15 +137,8 @@ final class Submission {
         continue;
       }
       Optional<RunProgress> latest = progress.running(run.name());
-      RunOutcome outcome =
-          new RunOutcome(
-              latest.orElse(RunOutcome.nothing(run)),
-              Status.STOPPED,
-              false,
-              0,
-              "",
-              dismissed,
-              List.of());
+      RunOutcome stopped = RunOutcome.stopped(latest.orElse(RunOutcome.nothing(run)));
+      RunOutcome outcome = dismissed ? stopped.dismiss() : stopped;
       if (latest.isPresent()) {
         ended(outcome, progress, outcomes);
       } else {
@@ -182,7 +174,7 @@ final class Submission {
     try {
       RunTask task =
           new RunTask(
-              run,
+              new LinkedHashMap<>(run.flags()),
               begun.containsKey(run.name()),
               limits,
               rung,

@@ -15,10 +15,20 @@ import org.throughtime.sweep.store.ResultsDirectory;
  * @param owned called now and then; throws where the directory is this driver's no more
  * @param training of each run
  */
-record SweepContext(
+public record SweepContext(
     JavaSparkContext spark,
     ResultsDirectory directory,
     ProgressDisplay display,
     Consumer<String> notes,
     Runnable owned,
-    Training training) {}
+    Training training) {
+  /** One in which the model trains the runs. */
+  public SweepContext(
+      JavaSparkContext spark,
+      ResultsDirectory directory,
+      ProgressDisplay display,
+      Consumer<String> notes,
+      Runnable owned) {
+    this(spark, directory, display, notes, owned, Training::byTrainer);
+  }
+}

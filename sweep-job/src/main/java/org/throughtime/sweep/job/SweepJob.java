@@ -6,12 +6,9 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
-import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.apache.spark.api.java.JavaSparkContext;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.store.ResultsDirectory;
@@ -28,30 +25,9 @@ import org.throughtime.sweep.strategy.SweepPlan;
 public final class SweepJob {
   private final SweepContext context;
 
-  /**
-   * @param spark where the runs are computed
-   * @param directory where they leave what they leave
-   * @param display shows progress while runs train
-   * @param notes told in a line of whatever a reader should know
-   * @param owned called now and then; throws where the directory is this driver's no more
-   */
-  public SweepJob(
-      JavaSparkContext spark,
-      ResultsDirectory directory,
-      ProgressDisplay display,
-      Consumer<String> notes,
-      Runnable owned) {
-    this(spark, directory, display, notes, owned, Training::byTrainer);
-  }
-
-  SweepJob(
-      JavaSparkContext spark,
-      ResultsDirectory directory,
-      ProgressDisplay display,
-      Consumer<String> notes,
-      Runnable owned,
-      Training training) {
-    this.context = new SweepContext(spark, directory, display, notes, owned, training);
+  /** A job that trains as the context says. */
+  public SweepJob(SweepContext context) {
+    this.context = context;
   }
 
   /**

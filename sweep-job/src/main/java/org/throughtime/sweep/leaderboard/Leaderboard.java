@@ -1,12 +1,13 @@
 package org.throughtime.sweep.leaderboard;
 
-import java.util.ArrayList;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 
@@ -29,10 +30,9 @@ public record Leaderboard(List<Replicates> settings) {
 
   /** That of a sweep as it stands. */
   public static Leaderboard of(SweepStatus sweep) {
-    Map<Setting, List<RunState>> bySetting = new LinkedHashMap<>();
-    for (RunState run : sweep.runs()) {
-      bySetting.computeIfAbsent(Setting.of(run.spec()), s -> new ArrayList<>()).add(run);
-    }
+    Map<Setting, List<RunState>> bySetting =
+        sweep.runs().stream()
+            .collect(groupingBy(run -> Setting.of(run.spec()), LinkedHashMap::new, toList()));
     return new Leaderboard(
         bySetting.entrySet().stream()
             .map(setting -> new Replicates(setting.getKey(), setting.getValue()))
@@ -42,20 +42,7 @@ public record Leaderboard(List<Replicates> settings) {
 
   /** Names of the flags in which its settings differ, in the order of the alphabet. */
   public Set<String> varying() {
-    Set<String> varying = new TreeSet<>();
-    for (Replicates replicates : settings) {
-      Map<String, Object> first = settings.get(0).setting().flags();
-      replicates
-          .setting()
-          .flags()
-          .forEach(
-              (flag, value) -> {
-                if (!value.equals(first.get(flag))) {
-                  varying.add(flag);
-                }
-              });
-    }
-    return varying;
+    return Setting.varying(settings.stream().map(each -> each.setting().flags()).toList());
   }
 
   /** Whether it tells more than the table of the runs does: of replicates, or of a success. */

@@ -2,8 +2,11 @@ package org.throughtime.sweep.leaderboard;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
@@ -32,11 +35,23 @@ public record Setting(Map<String, Object> flags) {
    * @param varying flags in which they differ; see {@link Leaderboard#varying}
    */
   public String text(Set<String> varying) {
+    return text(flags, varying.isEmpty() ? "task"::equals : varying::contains);
+  }
+
+  /** Some flags of a run, as {@code FLAG=VALUE}. */
+  public static String text(Map<String, Object> flags, Predicate<String> shown) {
     return flags.entrySet().stream()
-        .filter(
-            flag ->
-                varying.isEmpty() ? flag.getKey().equals("task") : varying.contains(flag.getKey()))
+        .filter(flag -> shown.test(flag.getKey()))
         .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
         .collect(Collectors.joining(" "));
+  }
+
+  /** Names of the flags in which some runs or settings differ, in the order of the alphabet. */
+  public static Set<String> varying(List<Map<String, Object>> all) {
+    return all.stream()
+        .flatMap(flags -> flags.entrySet().stream())
+        .filter(flag -> !flag.getValue().equals(all.get(0).get(flag.getKey())))
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 }

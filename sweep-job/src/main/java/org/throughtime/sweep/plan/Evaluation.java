@@ -71,29 +71,14 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
     int shortest = Tasks.shortestLength(run.task().task());
     require(
         lengths.get(0) >= shortest,
-        "lengths: "
-            + lengths.get(0)
-            + ": must be at least "
-            + shortest
-            + " for task "
-            + run.task().task()
-            + " of run "
-            + run.name());
+        "lengths: %s: must be at least %s for task %s of run %s"
+            .formatted(lengths.get(0), shortest, run.task().task(), run.name()));
     for (long drawn : new long[] {run.seed(), run.validationSeed(), run.diagnosticSeed()}) {
-      boolean same =
-          drawn == seed
-              || drawn - seed >= 1
-                  && drawn - seed <= MOST_LENGTH
-                  && lengths.contains((int) (drawn - seed));
+      boolean same = drawn == seed || lengths.stream().anyMatch(l -> seedAt(l) == drawn);
       require(
           !same,
-          "seed: "
-              + seed
-              + ": run "
-              + run.name()
-              + " has drawn from stream "
-              + drawn
-              + "; must be another, for fresh data");
+          "seed: %s: run %s has drawn from stream %s; must be another, for fresh data"
+              .formatted(seed, run.name(), drawn));
     }
   }
 }

@@ -25,9 +25,8 @@ public final class GeneralizationText {
     lines.add(headings);
     rows.forEach(
         (run, metrics) -> {
-          List<String> line = new ArrayList<>();
-          line.add(run.name());
-          line.add(Integer.toString(metrics.get(0).steps()));
+          int steps = metrics.get(0).steps();
+          List<String> line = new ArrayList<>(List.of(run.name(), Integer.toString(steps)));
           metrics.forEach(row -> line.add(TextTable.number(row.error(), 2)));
           lines.add(line);
         });

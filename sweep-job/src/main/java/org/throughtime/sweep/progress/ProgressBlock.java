@@ -2,7 +2,6 @@ package org.throughtime.sweep.progress;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** A sweep as it stands: a line for every running run, the best so far, and how many are done. */
 public final class ProgressBlock {
@@ -32,7 +31,7 @@ public final class ProgressBlock {
     }
     int hidden = view.running().size() - shown.size();
     if (hidden > 0) {
-      lines.add(String.format(Locale.ROOT, "and %d more running", hidden));
+      lines.add("and " + hidden + " more running");
     }
     view.best().map(ProgressText::best).ifPresent(lines::add);
     lines.add(ProgressText.sweep(view));

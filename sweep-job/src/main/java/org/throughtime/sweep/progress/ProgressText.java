@@ -2,7 +2,6 @@ package org.throughtime.sweep.progress;
 
 import java.time.Duration;
 import java.util.Locale;
-import java.util.StringJoiner;
 import org.throughtime.sweep.table.Status;
 
 /** The lines in which a sweep's progress is told. */
@@ -15,16 +14,10 @@ final class ProgressText {
 
   /** Where the sweep stands. */
   static String sweep(SweepView view) {
-    StringJoiner counts = new StringJoiner(", ");
-    counts.add(view.ended().size() - view.failed() + " done");
-    if (view.failed() > 0) {
-      counts.add(view.failed() + " failed");
-    }
-    counts.add(view.running().size() + " running");
-    counts.add(view.waiting() + " waiting");
-    return view.sweep()
-        + ": "
-        + counts
+    int done = view.ended().size() - view.failed();
+    String failed = view.failed() > 0 ? view.failed() + " failed, " : "";
+    return "%s: %s done, %s%s running, %s waiting"
+            .formatted(view.sweep(), done, failed, view.running().size(), view.waiting())
         + (view.elapsed().isZero() ? "" : "; " + time(view.elapsed()) + " gone")
         + view.left().map(left -> ", about " + time(left) + " left").orElse("");
   }
@@ -37,13 +30,10 @@ final class ProgressText {
     RunProgress p = run.progress();
     int digits = Integer.toString(p.maxiters()).length();
     String metrics =
-        String.format(Locale.ROOT, " %" + digits + "d/%d", p.iterations(), p.maxiters())
-            + (Double.isNaN(p.validError())
-                ? ""
-                : String.format(
-                    Locale.ROOT, "  nll %.4f  err %6.2f%%", p.trainNll(), p.validError()))
-            + String.format(Locale.ROOT, "  %.1f it/s", p.rate());
-    String name = String.format(Locale.ROOT, "%-" + nameWidth + "s ", p.run());
+        text(" %" + digits + "d/%d", p.iterations(), p.maxiters())
+            + metrics(p, "  nll %.4f  err %6.2f%%")
+            + text("  %.1f it/s", p.rate());
+    String name = text("%-" + nameWidth + "s ", p.run());
     int room = width - name.length() - metrics.length();
     String course = "";
     if (room > LEAST_BAR && !run.nlls().isEmpty()) {
@@ -62,11 +52,8 @@ final class ProgressText {
 
   /** The run that came nearest so far. */
   static String best(RunProgress p) {
-    return String.format(
-        Locale.ROOT,
-        "best so far: %s, valid error %.2f%%",
-        p.run(),
-        p.metrics().orElseThrow().bestValidError());
+    double best = p.metrics().orElseThrow().bestValidError();
+    return text("best so far: %s, valid error %.2f%%", p.run(), best);
   }
 
   /** That a run began. */
@@ -80,15 +67,10 @@ final class ProgressText {
   /** Where a running run stands, without a bar. */
   static String advanced(RunView run) {
     RunProgress p = run.progress();
-    return String.format(
-            Locale.ROOT,
-            "%s %d/%d (%d%%)",
-            p.run(),
-            p.iterations(),
-            p.maxiters(),
-            100L * p.iterations() / Math.max(1, p.maxiters()))
-        + metrics(p)
-        + String.format(Locale.ROOT, ", %.1f it/s", p.rate());
+    long percent = 100L * p.iterations() / Math.max(1, p.maxiters());
+    return text("%s %d/%d (%d%%)", p.run(), p.iterations(), p.maxiters(), percent)
+        + metrics(p, ", train nll %.4f, valid error %.2f%%")
+        + text(", %.1f it/s", p.rate());
   }
 
   /** How a run ended. */
@@ -98,26 +80,23 @@ final class ProgressText {
     if (status == Status.FAILED) {
       return p.run() + " failed: " + run.error();
     }
-    return String.format(
-            Locale.ROOT, "%s %s after %d iterations", p.run(), status.label(), p.iterations())
-        + metrics(p)
-        + String.format(Locale.ROOT, ", %.1f s", run.seconds());
+    return text("%s %s after %d iterations", p.run(), status.label(), p.iterations())
+        + metrics(p, ", train nll %.4f, valid error %.2f%%")
+        + text(", %.1f s", run.seconds());
   }
 
   /** As h:mm:ss. */
   static String time(Duration duration) {
-    return String.format(
-        Locale.ROOT,
-        "%d:%02d:%02d",
-        duration.toHours(),
-        duration.toMinutesPart(),
-        duration.toSecondsPart());
+    return text(
+        "%d:%02d:%02d", duration.toHours(), duration.toMinutesPart(), duration.toSecondsPart());
   }
 
-  private static String metrics(RunProgress p) {
-    return Double.isNaN(p.validError())
-        ? ""
-        : String.format(
-            Locale.ROOT, ", train nll %.4f, valid error %.2f%%", p.trainNll(), p.validError());
+  /** Nothing before the first checkpoint. */
+  private static String metrics(RunProgress p, String format) {
+    return Double.isNaN(p.validError()) ? "" : text(format, p.trainNll(), p.validError());
+  }
+
+  private static String text(String format, Object... values) {
+    return String.format(Locale.ROOT, format, values);
   }
 }

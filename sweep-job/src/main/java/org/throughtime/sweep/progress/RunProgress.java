@@ -28,12 +28,7 @@ public record RunProgress(
     double seconds)
     implements Serializable {
 
-  /** A run that is about to begin. */
-  public static RunProgress none(String run, int maxiters) {
-    return at(run, 0, maxiters);
-  }
-
-  /** A run that is about to go on. */
+  /** A run that is about to begin, or to go on. */
   public static RunProgress at(String run, int iterations, int maxiters) {
     return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0, 0);
   }
@@ -46,14 +41,9 @@ public record RunProgress(
   /** What Spark's UI shows beside the task. */
   @Override
   public String toString() {
-    return String.format(
-        Locale.ROOT,
-        "%s %d/%d, train nll %.4f, valid error %.2f%%, %.1f it/s",
-        run,
-        iterations,
-        maxiters,
-        trainNll,
-        validError,
-        rate);
+    String metrics = ", train nll %.4f, valid error %.2f%%, %.1f it/s";
+    return run
+        + String.format(
+            Locale.ROOT, " %d/%d" + metrics, iterations, maxiters, trainNll, validError, rate);
   }
 }

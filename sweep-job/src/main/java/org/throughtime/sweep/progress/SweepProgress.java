@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.RunSpec;
@@ -79,9 +78,14 @@ public final class SweepProgress {
   public synchronized void started(String run) {
     estimated = Optional.empty();
     if (!endedNames.contains(run)) {
-      running.put(run, new RunView(waiting.get(run), Optional.empty(), 0, "", nlls(run)));
-      places = Math.max(places, running.size());
+      show(waiting.get(run));
     }
+  }
+
+  private void show(RunProgress progress) {
+    String run = progress.run();
+    running.put(run, new RunView(progress, Optional.empty(), 0, "", nlls(run)));
+    places = Math.max(places, running.size());
   }
 
   /** A run went on. What comes late, after its end, is ignored. */
@@ -89,9 +93,7 @@ public final class SweepProgress {
     estimated = Optional.empty();
     if (!endedNames.contains(progress.run())) {
       note(progress);
-      RunView view = new RunView(progress, Optional.empty(), 0, "", nlls(progress.run()));
-      running.put(progress.run(), view);
-      places = Math.max(places, running.size());
+      show(progress);
     }
   }
 
@@ -165,11 +167,10 @@ public final class SweepProgress {
             next.add(todo);
           }
         });
-    OptionalDouble seconds =
-        new RemainingTime(begun(ended), begun(running.values())).seconds(next, places);
-    return seconds.isPresent()
-        ? Optional.of(Duration.ofMillis(Math.round(seconds.getAsDouble() * 1000)))
-        : Optional.empty();
+    RemainingTime time = new RemainingTime(begun(ended), begun(running.values()));
+    return time.seconds(next, places).stream()
+        .mapToObj(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+        .findFirst();
   }
 
   /** Before its first checkpoint a run is faster than it will be: it has not validated. */

@@ -1,7 +1,9 @@
 package org.throughtime.sweep.progress;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /**
  * Rows in columns, for people: the first columns left-aligned, the others right-aligned, the first
@@ -21,16 +23,11 @@ public record TextTable(int left, List<List<String>> rows) {
 
   /** The table as lines, each ended by a newline. */
   public String render() {
-    int[] widths = new int[rows.get(0).size()];
-    for (List<String> row : rows) {
-      for (int i = 0; i < widths.length; i++) {
-        widths[i] = Math.max(widths[i], row.get(i).length());
-      }
-    }
-    int others = 0;
-    for (int i = 1; i < widths.length; i++) {
-      others += GAP.length() + widths[i];
-    }
+    int[] widths =
+        IntStream.range(0, rows.get(0).size())
+            .map(i -> rows.stream().mapToInt(row -> row.get(i).length()).max().orElse(0))
+            .toArray();
+    int others = Arrays.stream(widths).skip(1).map(width -> GAP.length() + width).sum();
     widths[0] = Math.min(widths[0], Math.max(LEAST, WIDTH - others));
     StringBuilder text = new StringBuilder();
     rows.forEach(row -> append(text, row, widths));
@@ -40,13 +37,9 @@ public record TextTable(int left, List<List<String>> rows) {
   private void append(StringBuilder text, List<String> row, int[] widths) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; i < widths.length; i++) {
-      String alignment = i < left ? "-" : "";
-      line.append(i == 0 ? "" : GAP)
-          .append(
-              String.format(
-                  Locale.ROOT,
-                  "%" + alignment + widths[i] + "s",
-                  shortened(row.get(i), widths[i])));
+      String cell = shortened(row.get(i), widths[i]);
+      String space = " ".repeat(widths[i] - cell.length());
+      line.append(i == 0 ? "" : GAP).append(i < left ? cell + space : space + cell);
     }
     text.append(line.toString().stripTrailing()).append('\n');
   }

@@ -28,11 +28,10 @@ public final class CsvFormat implements ResultFormat {
     CsvWriter csv = new CsvWriter(text, settings);
     csv.writeHeaders(result.columns().fieldNames());
     for (Row row : result.rows()) {
-      String[] cells = new String[row.length()];
-      for (int i = 0; i < cells.length; i++) {
-        cells[i] = cell(row.get(i));
+      for (int i = 0; i < row.length(); i++) {
+        csv.addValue(i, cell(row.get(i)));
       }
-      csv.writeRow(cells);
+      csv.writeValuesToRow();
     }
     csv.close();
     out.write(text.toString());

@@ -1,13 +1,16 @@
 package org.throughtime.sweep.query;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
-import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.leaderboard.Leaderboard;
@@ -17,73 +20,106 @@ import org.throughtime.sweep.snapshot.SweepStatus;
 
 /** The settings of a sweep as rows, the best first; see {@link Leaderboard}. */
 final class LeaderboardRows {
-  /** Its columns. */
-  static final StructType COLUMNS =
-      DataTypes.createStructType(
+  /** A setting of a sweep, and its place in it. */
+  private record Ranked(int rank, Replicates runs, Set<String> varying, RunSpec defaults) {
+    OptionalDouble bound(Function<ConfidenceInterval, Double> bound) {
+      return runs.ended() == 0
+          ? OptionalDouble.empty()
+          : OptionalDouble.of(bound.apply(runs.interval()));
+    }
+
+    IntStream iterations() {
+      return runs.iterationsToSuccess().stream().mapToInt(Integer::intValue);
+    }
+  }
+
+  private static final Schema<Ranked> SCHEMA =
+      new Schema<>(
           List.of(
-              ViewColumns.field(
+              Metric.integer(
                   "rank",
-                  DataTypes.IntegerType,
                   "",
-                  "place in the sweep, from 1: by success rate, then median iterations, then best valid error"),
-              ViewColumns.field(
+                  "place in the sweep, from 1: by success rate, then median iterations, then best"
+                      + " valid error",
+                  Ranked::rank),
+              Metric.text(
                   "setting",
-                  DataTypes.StringType,
                   "",
-                  "the flags in which the settings of the sweep differ; runs of a setting differ in seed alone"),
-              ViewColumns.field(
-                  "runs", DataTypes.IntegerType, "", "how many runs have the setting"),
-              ViewColumns.field(
+                  "the flags in which the settings of the sweep differ; runs of a setting differ in"
+                      + " seed alone",
+                  r -> r.runs().setting().text(r.varying())),
+              Metric.integer(
+                  "runs", "", "how many runs have the setting", r -> r.runs().runs().size()),
+              Metric.integer(
                   "ended",
-                  DataTypes.IntegerType,
                   "",
-                  "how many of them are solved, finished or diverged"),
-              ViewColumns.field("solved", DataTypes.IntegerType, "", "how many of them are solved"),
-              ViewColumns.field(
+                  "how many of them are solved, finished or diverged",
+                  r -> r.runs().ended()),
+              Metric.integer("solved", "", "how many of them are solved", r -> r.runs().solved()),
+              real(
                   "success_rate",
-                  DataTypes.DoubleType,
                   "0 to 1",
-                  "solved of ended; null where none has ended"),
-              ViewColumns.field(
+                  "solved of ended; null where none has ended",
+                  r -> r.runs().successRate()),
+              real(
                   "rate_low",
-                  DataTypes.DoubleType,
                   "0 to 1",
-                  "lower bound of its Wilson interval at 95 %"),
-              ViewColumns.field("rate_high", DataTypes.DoubleType, "0 to 1", "upper bound of it"),
-              ViewColumns.field(
+                  "lower bound of its Wilson interval at 95 %",
+                  r -> r.bound(ConfidenceInterval::getLowerBound)),
+              real(
+                  "rate_high",
+                  "0 to 1",
+                  "upper bound of it",
+                  r -> r.bound(ConfidenceInterval::getUpperBound)),
+              real(
                   "median_iterations",
-                  DataTypes.DoubleType,
                   "iterations",
-                  "median of what the solved runs took"),
-              ViewColumns.field(
-                  "least_iterations",
-                  DataTypes.IntegerType,
-                  "iterations",
-                  "of the fastest solved run"),
-              ViewColumns.field(
-                  "most_iterations",
-                  DataTypes.IntegerType,
-                  "iterations",
-                  "of the slowest solved run"),
-              ViewColumns.field(
+                  "median of what the solved runs took",
+                  r -> r.runs().medianIterations()),
+              iterations("least_iterations", "of the fastest solved run", IntStream::min),
+              iterations("most_iterations", "of the slowest solved run", IntStream::max),
+              real(
                   "best_valid_error",
-                  DataTypes.DoubleType,
                   "percent",
-                  "lowest of all checkpoints of all runs"),
-              ViewColumns.field(
+                  "lowest of all checkpoints of all runs",
+                  r -> r.runs().bestError()),
+              real(
                   "last_valid_error",
-                  DataTypes.DoubleType,
                   "percent",
-                  "median over the runs of their last valid_error"),
-              ViewColumns.field(
+                  "median over the runs of their last valid_error",
+                  r -> r.runs().lastError()),
+              Metric.text(
                   "best_run",
-                  DataTypes.StringType,
                   "",
-                  "the fastest solved run, else the one with the lowest valid error"),
-              ViewColumns.field(
-                  "call", DataTypes.StringType, "", "the call of this program that repeats it")));
+                  "the fastest solved run, else the one with the lowest valid error",
+                  r -> r.runs().example().name()),
+              Metric.text(
+                  "call",
+                  "",
+                  "the call of this program that repeats it",
+                  r -> TrainCall.of(r.runs().example(), r.defaults()))));
+
+  /** Its columns. */
+  static final StructType COLUMNS = ViewColumns.of(SCHEMA);
 
   private LeaderboardRows() {}
+
+  private static Metric<Ranked, Double> real(
+      String name, String unit, String meaning, Function<Ranked, OptionalDouble> value) {
+    return Metric.<Ranked>real(
+            name, unit, meaning, r -> value.apply(r).stream().boxed().findFirst().orElse(null))
+        .sometimes();
+  }
+
+  private static Metric<Ranked, Integer> iterations(
+      String name, String meaning, Function<IntStream, OptionalInt> of) {
+    return Metric.<Ranked>integer(
+            name,
+            "iterations",
+            meaning,
+            r -> of.apply(r.iterations()).stream().boxed().findFirst().orElse(null))
+        .sometimes();
+  }
 
   /** Its rows, in order. */
   static List<List<Object>> of(SweepStatus sweep) {
@@ -92,33 +128,9 @@ final class LeaderboardRows {
     Set<String> varying = leaderboard.varying();
     List<List<Object>> rows = new ArrayList<>();
     for (Replicates setting : leaderboard.settings()) {
-      rows.add(row(rows.size() + 1, setting, varying, defaults));
+      Ranked ranked = new Ranked(rows.size() + 1, setting, varying, defaults);
+      rows.add(SCHEMA.measure(ranked).cells(SCHEMA));
     }
     return rows;
-  }
-
-  private static List<Object> row(int rank, Replicates r, Set<String> varying, RunSpec defaults) {
-    List<Integer> iterations = r.iterationsToSuccess();
-    ConfidenceInterval interval = r.ended() == 0 ? null : r.interval();
-    return Arrays.asList(
-        rank,
-        r.setting().text(varying),
-        r.runs().size(),
-        r.ended(),
-        r.solved(),
-        orNull(r.successRate()),
-        interval == null ? null : interval.getLowerBound(),
-        interval == null ? null : interval.getUpperBound(),
-        orNull(r.medianIterations()),
-        iterations.isEmpty() ? null : iterations.get(0),
-        iterations.isEmpty() ? null : iterations.get(iterations.size() - 1),
-        orNull(r.bestError()),
-        orNull(r.lastError()),
-        r.example().name(),
-        TrainCall.of(r.example(), defaults));
-  }
-
-  private static Double orNull(OptionalDouble value) {
-    return value.isPresent() ? value.getAsDouble() : null;
   }
 }

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
@@ -30,21 +31,18 @@ public record NamedSweep(String name, ResultsDirectory directory) {
     Map<String, Integer> count = new HashMap<>();
     Map<String, String> given = new HashMap<>();
     for (Map.Entry<String, ResultsDirectory> entry : directories.entrySet()) {
-      String name =
-          SweepManifest.read(entry.getValue())
-              .orElseThrow(
-                  () ->
-                      new ResultsException(
-                          entry.getKey()
-                              + ": holds no sweep; give the directory of one that was run"))
-              .sweep();
-      String first = given.put(entry.getValue().uri(), entry.getKey());
+      String called = entry.getKey();
+      Optional<SweepManifest> manifest = SweepManifest.read(entry.getValue());
+      if (manifest.isEmpty()) {
+        throw ResultsException.noSweep(called);
+      }
+      String first = given.put(entry.getValue().uri(), called);
       if (first != null) {
         throw new ResultsException(
-            entry.getKey() + ": is the same directory as " + first + "; give it once");
+            called + ": is the same directory as " + first + "; give it once");
       }
-      names.put(entry.getKey(), name);
-      count.merge(name, 1, Integer::sum);
+      names.put(called, manifest.get().sweep());
+      count.merge(manifest.get().sweep(), 1, Integer::sum);
     }
     List<NamedSweep> sweeps = new ArrayList<>();
     names.forEach(

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.query;
 
 import static org.apache.spark.sql.functions.col;
+import static org.throughtime.sweep.query.ViewColumns.field;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,21 +30,14 @@ final class ProfileView {
 
   private static StructType columns() {
     List<StructField> columns = new ArrayList<>();
-    columns.add(ViewColumns.field("run", DataTypes.StringType, "", "name of the run"));
-    columns.add(
-        ViewColumns.field("iter", DataTypes.IntegerType, "iterations", "n of the checkpoint"));
-    columns.add(ViewColumns.field("t", DataTypes.IntegerType, "steps", "time step, from 1"));
+    columns.add(field("run", DataTypes.StringType, "", "name of the run"));
+    columns.add(field("iter", DataTypes.IntegerType, "iterations", "n of the checkpoint"));
+    columns.add(field("t", DataTypes.IntegerType, "steps", "time step, from 1"));
     for (Metric<?, ?> profile : CheckpointMetrics.PROFILES) {
-      columns.add(
-          ViewColumns.field(
-              profile.name(), DataTypes.FloatType, profile.unit(), profile.meaning()));
+      columns.add(field(profile.name(), DataTypes.FloatType, profile.unit(), profile.meaning()));
       if (profile.name().equals(GRAD_TIME)) {
-        columns.add(
-            ViewColumns.field(
-                "log10_grad",
-                DataTypes.DoubleType,
-                "decades",
-                LOG10_GRAD + ", so never below -12"));
+        String meaning = LOG10_GRAD + ", so never below -12";
+        columns.add(field("log10_grad", DataTypes.DoubleType, "decades", meaning));
       }
     }
     return DataTypes.createStructType(columns);

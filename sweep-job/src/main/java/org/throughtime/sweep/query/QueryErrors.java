@@ -1,7 +1,7 @@
 package org.throughtime.sweep.query;
 
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
@@ -48,13 +48,8 @@ final class QueryErrors {
     }
     return switch (condition) {
       case "UNRESOLVED_COLUMN.WITH_SUGGESTION" ->
-          "there is no column "
-              + plain(words.get("objectName"))
-              + "; did you mean "
-              + Stream.of(plain(words.get("proposal")).split(", "))
-                  .limit(MOST_SUGGESTED)
-                  .collect(Collectors.joining(", "))
-              + "?"
+          "there is no column %s; did you mean %s?"
+                  .formatted(plain(words.get("objectName")), suggested(words.get("proposal")))
               + position(error);
       case "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
           "there is no column " + plain(words.get("objectName")) + position(error);
@@ -65,12 +60,16 @@ final class QueryErrors {
     };
   }
 
+  private static String suggested(String quoted) {
+    Stream<String> names = Stream.of(plain(quoted).split(", "));
+    return names.limit(MOST_SUGGESTED).collect(Collectors.joining(", "));
+  }
+
   private static String noView(String name) {
     if (name.equals(SweepViews.GENERALIZATION)) {
       return "there is no view generalization yet: ./submit.sh certify DIR makes it";
     }
-    List<String> views = SweepViews.NAMES;
-    return "there is no view " + name + "; " + NearestName.hint(name, views);
+    return "there is no view " + NearestName.unknown(name, SweepViews.NAMES);
   }
 
   private static String plain(String quoted) {
@@ -83,14 +82,8 @@ final class QueryErrors {
     }
     int line = (Integer) e.start().line().get();
     int position = (Integer) e.start().startPosition().get();
-    return at(line, position)
-        + statement
-            .text()
-            .lines()
-            .skip(line - 1L)
-            .findFirst()
-            .map(text -> " of: " + text.strip())
-            .orElse("");
+    Optional<String> text = statement.text().lines().skip(line - 1L).findFirst();
+    return at(line, position) + text.map(found -> " of: " + found.strip()).orElse("");
   }
 
   private static String position(Throwable e) {

@@ -3,6 +3,7 @@ package org.throughtime.sweep.query;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,16 +48,16 @@ public final class QueryFolder {
     if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    List<Path> files;
+    List<String> names;
     try (Stream<Path> list = Files.list(folder)) {
-      files = list.filter(file -> file.getFileName().toString().endsWith(SUFFIX)).toList();
+      names = list.map(file -> file.getFileName().toString()).toList();
     }
-    List<NamedQuery> queries = new java.util.ArrayList<>();
-    for (Path file : files) {
-      String name = file.getFileName().toString();
-      queries.add(
-          new NamedQuery(
-              name.substring(0, name.length() - SUFFIX.length()), Files.readString(file)));
+    List<NamedQuery> queries = new ArrayList<>();
+    for (String file : names) {
+      if (file.endsWith(SUFFIX)) {
+        String name = file.substring(0, file.length() - SUFFIX.length());
+        queries.add(new NamedQuery(name, Files.readString(folder.resolve(file))));
+      }
     }
     queries.sort(Comparator.comparing(NamedQuery::name));
     return queries;
@@ -70,17 +71,12 @@ public final class QueryFolder {
    */
   public NamedQuery named(String name) throws IOException {
     List<NamedQuery> all = all();
-    return all.stream()
-        .filter(query -> query.name().equals(name))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new QueryException(
-                    "there is no query @"
-                        + name
-                        + " in "
-                        + folder
-                        + "; "
-                        + NearestName.hint(name, all.stream().map(NamedQuery::name).toList())));
+    for (NamedQuery query : all) {
+      if (query.name().equals(name)) {
+        return query;
+      }
+    }
+    String hint = NearestName.hint(name, all.stream().map(NamedQuery::name).toList());
+    throw new QueryException("there is no query @" + name + " in " + folder + "; " + hint);
   }
 }

@@ -1,7 +1,6 @@
 package org.throughtime.sweep.query;
 
 import java.io.IOException;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +48,7 @@ public final class SweepSql {
 
   /** The columns of every view that there can be, by the view's name. */
   public static Map<String, List<String>> views() {
-    return new LinkedHashMap<>(SweepViews.columns());
+    return SweepViews.columns();
   }
 
   /**
@@ -109,10 +108,8 @@ public final class SweepSql {
             .parsePlan(statement.text());
     boolean looks = LOOKING.contains(plan.getClass().getSimpleName());
     if (!looks && plan.exists(SweepSql::does)) {
-      throw new QueryException(
-          "only questions are answered here, and "
-              + statement.keyword()
-              + " is none: write SELECT, or DESCRIBE and SHOW");
+      String fault = "only questions are answered here, and %s is none: write SELECT, or DESCRIBE";
+      throw new QueryException(fault.formatted(statement.keyword()) + " and SHOW");
     }
   }
 

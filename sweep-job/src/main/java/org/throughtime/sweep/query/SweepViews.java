@@ -19,15 +19,12 @@ import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.train.RunFlags;
-import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.snapshot.SweepTables;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.GeneralizationTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 import scala.Option;
 
 /** The views of one or several sweeps; the first column of each is {@code sweep}. */
@@ -69,10 +66,10 @@ final class SweepViews {
   static Map<String, StructType> schemas() {
     Map<String, StructType> of = new LinkedHashMap<>();
     of.put(RUNS, runColumns());
-    of.put(CHECKPOINTS, ViewColumns.of(CheckpointTable.TABLE));
-    of.put(ITERATIONS, ViewColumns.of(IterationTable.TABLE));
+    of.put(CHECKPOINTS, ViewColumns.of(Tables.CHECKPOINTS));
+    of.put(ITERATIONS, ViewColumns.of(Tables.ITERATIONS));
     of.put(PROFILE, ProfileView.COLUMNS);
-    of.put(GENERALIZATION, ViewColumns.of(GeneralizationTable.TABLE));
+    of.put(GENERALIZATION, ViewColumns.of(Tables.GENERALIZATION));
     of.put(LEADERBOARD, LeaderboardRows.COLUMNS);
     of.replaceAll(
         (view, schema) ->
@@ -81,11 +78,9 @@ final class SweepViews {
     return of;
   }
 
-  /** Which flags there are is the same for all runs. */
   private static StructType runColumns() {
-    RunSpec any = Defaults.run();
     return DataTypes.createStructType(
-        Stream.of(ViewColumns.of(RunTable.table(any)).fields())
+        Stream.of(ViewColumns.of(RunTable.TABLE).fields())
             .map(
                 field ->
                     RunFlags.NAMES.contains(field.name())
@@ -121,16 +116,16 @@ final class SweepViews {
       define(RUNS, committed, sweep -> local(sweep.runs(), columns));
     }
     if (asked.contains(CHECKPOINTS) || asked.contains(PROFILE)) {
-      defineSegments(CheckpointTable.TABLE, committed);
+      defineSegments(Tables.CHECKPOINTS, committed);
     }
     if (asked.contains(PROFILE)) {
       ProfileView.over(spark).createOrReplaceTempView(PROFILE);
     }
     if (asked.contains(ITERATIONS)) {
-      defineSegments(IterationTable.TABLE, committed);
+      defineSegments(Tables.ITERATIONS, committed);
     }
     if (asked.contains(GENERALIZATION) && isCertified(committed)) {
-      StructType columns = ViewColumns.of(GeneralizationTable.TABLE);
+      StructType columns = ViewColumns.of(Tables.GENERALIZATION);
       define(GENERALIZATION, committed, sweep -> local(sweep.generalization(), columns));
     }
     if (asked.contains(LEADERBOARD)) {

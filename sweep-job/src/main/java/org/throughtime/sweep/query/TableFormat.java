@@ -3,6 +3,7 @@ package org.throughtime.sweep.query;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -65,10 +66,7 @@ public final class TableFormat implements ResultFormat {
 
   /** Takes from the widest texts first; false where what they can spare is not enough. */
   private boolean shorten(int[] widths, StructField[] fields) {
-    int over = -GAP.length() - width;
-    for (int w : widths) {
-      over += GAP.length() + w;
-    }
+    int over = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
     while (over > 0) {
       int widest = -1;
       for (int i = 0; i < widths.length; i++) {
@@ -90,13 +88,9 @@ public final class TableFormat implements ResultFormat {
 
   private static void besides(
       StructField[] fields, List<List<String>> rows, int[] widths, Writer out) throws IOException {
-    List<String> headings = Stream.of(fields).map(StructField::name).toList();
-    String rule = Stream.of(headings).map(h -> "").collect(Collectors.joining());
-    line(fields, headings, widths, out);
-    for (int i = 0; i < widths.length; i++) {
-      rule += (i == 0 ? "" : GAP) + "-".repeat(widths[i]);
-    }
-    out.write(rule + "\n");
+    line(fields, Stream.of(fields).map(StructField::name).toList(), widths, out);
+    Stream<String> rules = Arrays.stream(widths).mapToObj("-"::repeat);
+    out.write(rules.collect(Collectors.joining(GAP)) + "\n");
     for (List<String> row : rows) {
       line(fields, row, widths, out);
     }

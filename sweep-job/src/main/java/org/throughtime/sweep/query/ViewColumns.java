@@ -1,7 +1,5 @@
 package org.throughtime.sweep.query;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -9,6 +7,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricType;
+import org.throughtime.model.metric.Schema;
 import org.throughtime.sweep.table.Table;
 
 /** The columns of tables as Spark has them; {@code DESCRIBE} shows what each means. */
@@ -22,13 +21,23 @@ final class ViewColumns {
 
   /** Those of a table, {@code run} first. */
   static StructType of(Table<?> table) {
-    List<StructField> fields = new ArrayList<>();
-    fields.add(field(Table.RUN, DataTypes.StringType, "", "name of the run"));
-    for (Metric<?, ?> column : table.columns()) {
-      String each = column.type() == MetricType.PROFILE ? "for t = 1..T " : "";
-      fields.add(field(column.name(), type(column.type()), column.unit(), each + column.meaning()));
+    StructType fields =
+        new StructType().add(field(Table.RUN, DataTypes.StringType, "", "name of the run"));
+    for (StructField column : of(table.rows()).fields()) {
+      fields = fields.add(column);
     }
-    return DataTypes.createStructType(fields);
+    return fields;
+  }
+
+  /** Those of a schema. */
+  static StructType of(Schema<?> schema) {
+    StructType fields = new StructType();
+    for (Metric<?, ?> column : schema.metrics()) {
+      String each = column.type() == MetricType.PROFILE ? "for t = 1..T " : "";
+      String meaning = each + column.meaning();
+      fields = fields.add(field(column.name(), type(column.type()), column.unit(), meaning));
+    }
+    return fields;
   }
 
   /**

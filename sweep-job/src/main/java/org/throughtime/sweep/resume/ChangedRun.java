@@ -61,18 +61,14 @@ public record ChangedRun(RunSpec there, RunSpec asked, int from) {
     String differences =
         there.flags().entrySet().stream()
             .filter(flag -> !flag.getValue().equals(flags.get(flag.getKey())))
-            .map(
-                flag ->
-                    flag.getKey()
-                        + " "
-                        + RunFlags.format(flag.getValue())
-                        + " -> "
-                        + RunFlags.format(flags.get(flag.getKey())))
+            .map(Map.Entry::getKey)
+            .map(flag -> flag + " " + text(there, flag) + " -> " + text(asked, flag))
             .collect(Collectors.joining(", "));
-    return "changed: "
-        + name()
-        + ": "
-        + differences
-        + (from > 0 ? "; goes on from iteration " + from : "; is run again");
+    String next = from > 0 ? "goes on from iteration " + from : "is run again";
+    return "changed: " + name() + ": " + differences + "; " + next;
+  }
+
+  private static String text(RunSpec run, String flag) {
+    return RunFlags.format(run.flags().get(flag));
   }
 }

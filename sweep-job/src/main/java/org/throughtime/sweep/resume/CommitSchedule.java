@@ -24,12 +24,8 @@ public record CommitSchedule(int checkFreq, int checkpointsPerSegment, int itera
   public CommitSchedule {
     if (checkFreq < 1 || checkpointsPerSegment < 1 || iterationsPerState < 1) {
       throw new IllegalArgumentException(
-          "a schedule counts from 1, got "
-              + checkFreq
-              + ", "
-              + checkpointsPerSegment
-              + ", "
-              + iterationsPerState);
+          "a schedule counts from 1, got %s, %s, %s"
+              .formatted(checkFreq, checkpointsPerSegment, iterationsPerState));
     }
   }
 

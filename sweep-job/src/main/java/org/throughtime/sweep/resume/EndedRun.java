@@ -2,7 +2,6 @@ package org.throughtime.sweep.resume;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Stream;
@@ -34,47 +33,19 @@ public record EndedRun(
     Optional<LatestMetrics> metrics,
     Optional<Execution> execution,
     Optional<String> error) {
-  /** What else is read of a row. */
-  private static final List<Metric<RunRow, ?>> COLUMNS =
-      List.of(
-          RunTable.SPEC_HASH,
-          RunTable.STATUS,
-          RunTable.STEPS,
-          RunTable.SECONDS,
-          RunTable.ATTEMPTS,
-          RunTable.ERROR,
-          RunTable.VERSION,
-          RunTable.JVM,
-          RunTable.ARCHITECTURE,
-          RunTable.KERNEL,
-          RunTable.HOST);
-
-  /**
-   * Reads what there is to know of the runs of one version of this program.
-   *
-   * @param any of them
-   */
-  public static RowReader reader(RunSpec any) {
-    return RowReader.of(
-        RunTable.table(any),
-        Stream.concat(COLUMNS.stream(), LatestMetrics.columns().stream()).toList());
-  }
-
-  /** As {@link #read(ResultsDirectory, RunSpec, RowReader)}, for one run. */
-  public static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec)
-      throws IOException {
-    return read(directory, spec, reader(spec));
-  }
+  private static final RowReader ROWS =
+      RowReader.of(
+          RunTable.TABLE,
+          Stream.concat(RunTable.ENDED.stream(), LatestMetrics.columns().stream()).toList());
 
   /**
    * Reads it.
    *
-   * @param rows a {@link #reader}
    * @return empty where the run has none, or one of other flags, or one that is damaged: then it
    *     has not ended
    * @throws IOException where the directory cannot be read
    */
-  public static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec, RowReader rows)
+  public static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec)
       throws IOException {
     byte[] file;
     try {
@@ -83,7 +54,7 @@ public record EndedRun(
       return Optional.empty();
     }
     try {
-      return of(file, spec, rows);
+      return of(file, spec);
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -92,14 +63,12 @@ public record EndedRun(
   /**
    * Reads it from the bytes of its file.
    *
-   * @param rows a {@link #reader}
    * @return empty where it is of other flags
    * @throws IOException where the file is damaged
    */
-  public static Optional<EndedRun> of(byte[] file, RunSpec spec, RowReader rows)
-      throws IOException {
+  public static Optional<EndedRun> of(byte[] file, RunSpec spec) throws IOException {
     MetricValues row =
-        rows.last(new ParquetInput(file)).orElseThrow(() -> new IOException("it has no row"));
+        ROWS.last(new ParquetInput(file)).orElseThrow(() -> new IOException("it has no row"));
     try {
       return isOf(row, spec) ? Optional.of(of(row)) : Optional.empty();
     } catch (RuntimeException e) {

@@ -12,7 +12,7 @@ import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
 import org.throughtime.sweep.table.GeneralizationRow;
-import org.throughtime.sweep.table.GeneralizationTable;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * The rows of a run in {@code generalization}: one file, and its checksum in one beside the run's.
@@ -25,7 +25,7 @@ public final class Generalization {
   private static final Comparator<GeneralizationRow> ORDER =
       Comparator.comparingLong(GeneralizationRow::seed)
           .thenComparingLong(GeneralizationRow::sequences)
-          .thenComparingInt(row -> row.length().orElse(0));
+          .thenComparing(row -> row.length().orElse(0));
 
   private final ResultsDirectory directory;
 
@@ -44,7 +44,7 @@ public final class Generalization {
     for (Path file : Listing.of(directory).temporary()) {
       directory.delete(file);
     }
-    new TableFiles(directory).schema(GeneralizationTable.TABLE);
+    new TableFiles(directory).schema(Tables.GENERALIZATION);
   }
 
   /**
@@ -67,8 +67,8 @@ public final class Generalization {
       return List.of();
     }
     try {
-      return GeneralizationTable.read(file).stream()
-          .filter(row -> row.specHash().equals(run.hash()) && row.steps() == steps)
+      return Tables.GENERALIZATION.read(file, GeneralizationRow::new).stream()
+          .filter(row -> row.isOf(run, steps))
           .toList();
     } catch (IOException e) {
       return List.of();

@@ -7,8 +7,7 @@ import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.store.CommittedFile;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
+import org.throughtime.sweep.table.Tables;
 
 /** The rows of a run that no segment has yet. */
 final class PendingRows {
@@ -63,10 +62,10 @@ final class PendingRows {
     }
     int number = segments++;
     List<MetricValues> rows = iterations.stream().map(IterationMetrics::values).toList();
-    files.add(tables.segment(IterationTable.TABLE, run, number, rows));
+    files.add(tables.segment(Tables.ITERATIONS, run, number, rows));
     if (!checkpoints.isEmpty()) {
       rows = checkpoints.stream().map(Checkpoint::values).toList();
-      files.add(tables.segment(CheckpointTable.TABLE, run, number, rows));
+      files.add(tables.segment(Tables.CHECKPOINTS, run, number, rows));
     }
     iterations.clear();
     checkpoints.clear();

@@ -19,9 +19,8 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.StorageException;
 import org.throughtime.sweep.store.SweepManifest;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * Makes a results directory ready for runs, and tidies up behind them. Only the driver that owns
@@ -57,9 +56,9 @@ public final class Preparation {
           directory.commands(),
           manifest.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
       TableFiles tables = new TableFiles(directory);
-      tables.schema(RunTable.table(manifest.runs().get(0)));
-      tables.schema(CheckpointTable.TABLE);
-      tables.schema(IterationTable.TABLE);
+      tables.schema(RunTable.TABLE);
+      tables.schema(Tables.CHECKPOINTS);
+      tables.schema(Tables.ITERATIONS);
       Listing listing = Listing.of(directory);
       for (Path file : listing.temporary()) {
         directory.delete(file);

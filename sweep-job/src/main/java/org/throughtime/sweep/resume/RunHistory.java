@@ -17,10 +17,9 @@ import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * What a run has behind it: a snapshot, and the rows of the segments that it counts on.
@@ -54,7 +53,8 @@ public record RunHistory(
     return newest(directory, spec, Listing.ofStates(directory).states(spec.name()), notes);
   }
 
-  static Optional<RunHistory> newest(
+  /** As {@link #newest(ResultsDirectory, RunSpec, Consumer)}, of states that were listed. */
+  public static Optional<RunHistory> newest(
       ResultsDirectory directory,
       RunSpec spec,
       NavigableMap<Integer, Path> states,
@@ -118,9 +118,9 @@ public record RunHistory(
     for (CommittedFile file : snapshot.files()) {
       Optional<TableName> table = directory.tableOf(file);
       if (table.equals(Optional.of(TableName.ITERATIONS))) {
-        iterations.addAll(IterationTable.read(whole(directory, file)));
+        iterations.addAll(Tables.ITERATIONS.read(whole(directory, file), IterationMetrics::new));
       } else if (table.equals(Optional.of(TableName.CHECKPOINTS))) {
-        checkpoints.addAll(CheckpointTable.read(whole(directory, file)));
+        checkpoints.addAll(Tables.CHECKPOINTS.read(whole(directory, file), Checkpoint::new));
       }
     }
     return new RunHistory(snapshot, iterations, checkpoints, older);

@@ -54,9 +54,6 @@ final class SnapshotFormat {
   /** The first with the revision of the cell; what was written before is of the first one. */
   private static final int WITH_REVISION = 4;
 
-  /** The first whose rows name their metrics. */
-  private static final int NAMED_ROWS = 3;
-
   private SnapshotFormat() {}
 
   static byte[] encode(RunSnapshot snapshot) {
@@ -133,7 +130,7 @@ final class SnapshotFormat {
       for (int left = in.readInt(); left > 0; left--) {
         files.add(new CommittedFile(in.readUTF(), in.readLong(), in.readUTF()));
       }
-      boolean named = version >= NAMED_ROWS;
+      boolean named = version >= WITH_SLOTS;
       List<MetricValues> iterations =
           named ? RowFormat.read(in, IterationMetrics.SCHEMA) : EarlierRows.iterations(in);
       List<MetricValues> checkpoints =

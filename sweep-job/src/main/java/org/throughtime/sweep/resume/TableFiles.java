@@ -6,10 +6,10 @@ import org.throughtime.model.metric.MetricValues;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
-import org.throughtime.sweep.table.GeneralizationTable;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * Commits the files of a sweep's tables.
@@ -31,17 +31,15 @@ public record TableFiles(ResultsDirectory directory) {
 
   /** A run's row in {@code runs}: from now on it counts as ended. */
   public void row(RunRow row) throws IOException {
-    Table<RunRow> table = RunTable.table(row.spec());
     String run = row.spec().name();
-    directory.commit(
-        directory.row(run), out -> table.write(out, run, List.of(table.rows().measure(row))));
+    MetricValues values = RunTable.TABLE.rows().measure(row);
+    directory.commit(directory.row(run), out -> RunTable.TABLE.write(out, run, List.of(values)));
   }
 
   /** A run's rows in {@code generalization}. */
   CommittedFile generalization(String run, List<GeneralizationRow> rows) throws IOException {
-    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
+    List<MetricValues> values = rows.stream().map(GeneralizationRow::values).toList();
     return directory.commit(
-        directory.generalization(run),
-        out -> table.write(out, run, rows.stream().map(table.rows()::measure).toList()));
+        directory.generalization(run), out -> Tables.GENERALIZATION.write(out, run, values));
   }
 }

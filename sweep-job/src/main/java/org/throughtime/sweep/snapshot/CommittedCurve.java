@@ -11,10 +11,10 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * How a run that has not ended came to where it is, as far as it has committed that.
@@ -25,7 +25,7 @@ import org.throughtime.sweep.table.TableName;
 public record CommittedCurve(List<Point> points, double rate) {
   private static final RowReader ROWS =
       RowReader.of(
-          CheckpointTable.TABLE, List.of(CheckpointMetrics.ITER, CheckpointMetrics.TRAIN_NLL));
+          Tables.CHECKPOINTS, List.of(CheckpointMetrics.ITER, CheckpointMetrics.TRAIN_NLL));
 
   public CommittedCurve {
     points = List.copyOf(points);

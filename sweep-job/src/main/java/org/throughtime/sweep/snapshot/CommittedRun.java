@@ -4,14 +4,20 @@ import java.io.IOException;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.apache.parquet.hadoop.util.HadoopInputFile;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.TableName;
 
@@ -100,15 +106,36 @@ record CommittedRun(
     return state.filter(s -> segments.size() <= s.segments());
   }
 
-  /** The last checkpoint, where the state has one that is in no segment. */
-  Optional<Checkpoint> lastPending() throws IOException {
-    return pending(segments(TableName.CHECKPOINTS)).flatMap(RunSnapshot::lastPending);
+  /**
+   * The last checkpoint; empty where there is none, or its segment is damaged or replaced just now.
+   *
+   * @param rows reads a segment
+   */
+  Optional<MetricValues> lastCheckpoint(RowReader rows) throws IOException {
+    List<Path> segments = segments(TableName.CHECKPOINTS);
+    Optional<Checkpoint> pending = pending(segments).flatMap(RunSnapshot::lastPending);
+    if (pending.isPresent() || segments.isEmpty()) {
+      return pending.map(Checkpoint::values);
+    }
+    Path last = segments.get(segments.size() - 1);
+    try {
+      return rows.last(HadoopInputFile.fromPath(last, directory.configuration()));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
   }
 
-  /** The last segment of {@code checkpoints}; empty where it has none. */
-  Optional<Path> lastCheckpoints() throws IOException {
-    List<Path> segments = segments(TableName.CHECKPOINTS);
-    return segments.isEmpty() ? Optional.empty() : Optional.of(segments.get(segments.size() - 1));
+  /**
+   * n of the last iteration; empty before the first.
+   *
+   * @param last its {@link #lastCheckpoint}
+   */
+  OptionalInt steps(Optional<MetricValues> last) {
+    return Stream.concat(
+            state.map(RunSnapshot::steps).stream(),
+            last.map(row -> row.value(CheckpointMetrics.ITER)).stream())
+        .mapToInt(Integer::intValue)
+        .findFirst();
   }
 
   /** Where a run stands that has not ended. */

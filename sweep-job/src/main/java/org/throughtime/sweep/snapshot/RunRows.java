@@ -6,12 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.resume.RunSnapshot;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
-import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * All rows that a run has committed, as far as they can be read, whether it has ended or is at
@@ -29,23 +29,22 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
   /** Those of a run's segments up to the first one that is damaged, and behind all of its state. */
   static RunRows of(CommittedRun run) throws IOException {
     return new RunRows(
-        rows(run, TableName.CHECKPOINTS, CheckpointTable::read, RunSnapshot::checkpoints),
-        rows(run, TableName.ITERATIONS, IterationTable::read, RunSnapshot::iterations));
-  }
-
-  private interface Reader<R> {
-    List<R> of(byte[] file) throws IOException;
+        rows(run, Tables.CHECKPOINTS, Checkpoint::new, RunSnapshot::checkpoints),
+        rows(run, Tables.ITERATIONS, IterationMetrics::new, RunSnapshot::iterations));
   }
 
   private static <R> List<R> rows(
-      CommittedRun run, TableName table, Reader<R> reader, Function<RunSnapshot, List<R>> pending)
+      CommittedRun run,
+      Table<?> table,
+      Function<MetricValues, R> row,
+      Function<RunSnapshot, List<R>> pending)
       throws IOException {
-    List<Path> segments = run.segments(table);
+    List<Path> segments = run.segments(table.name());
     List<R> rows = new ArrayList<>();
     for (Path segment : segments) {
       byte[] file = run.directory().read(segment);
       try {
-        rows.addAll(reader.of(file));
+        rows.addAll(table.read(file, row));
       } catch (IOException e) {
         return rows;
       }

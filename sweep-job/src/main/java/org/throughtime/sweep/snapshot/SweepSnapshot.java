@@ -5,24 +5,22 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.throughtime.model.metric.MetricValues;
-import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * A sweep as it is committed at one moment, read from its files without Spark and without changing
@@ -38,7 +36,7 @@ public final class SweepSnapshot {
   /** What is read of the last row of {@code checkpoints}. */
   private static final RowReader LAST_CHECKPOINT =
       RowReader.of(
-          CheckpointTable.TABLE,
+          Tables.CHECKPOINTS,
           Stream.concat(Stream.of(CheckpointMetrics.ITER), LatestMetrics.columns().stream())
               .toList());
 
@@ -107,17 +105,13 @@ public final class SweepSnapshot {
     return listing.has(directory.row(spec.name()));
   }
 
-  private Optional<EndedRun> ended(RunSpec spec, RowReader rows) throws IOException {
-    return hasRow(spec) ? EndedRun.read(directory, spec, rows) : Optional.empty();
+  private Optional<EndedRun> ended(RunSpec spec) throws IOException {
+    return hasRow(spec) ? EndedRun.read(directory, spec) : Optional.empty();
   }
 
-  /**
-   * What counts of a run's files.
-   *
-   * @param rows an {@link EndedRun#reader}
-   */
-  CommittedRun run(RunSpec spec, RowReader rows) throws IOException {
-    Optional<EndedRun> ended = ended(spec, rows);
+  /** What counts of a run's files. */
+  CommittedRun run(RunSpec spec) throws IOException {
+    Optional<EndedRun> ended = ended(spec);
     return ended.filter(e -> !alive || e.status().isDone()).isPresent()
         ? CommittedRun.ended(directory, listing, spec, ended.get())
         : CommittedRun.unended(directory, listing, spec, ended);
@@ -130,51 +124,41 @@ public final class SweepSnapshot {
    */
   public SweepStatus status() throws IOException {
     List<RunState> states = new ArrayList<>();
-    if (!runs().isEmpty()) {
-      RowReader rows = EndedRun.reader(runs().get(0));
-      for (RunSpec spec : runs()) {
-        states.add(state(spec, rows));
-      }
+    for (RunSpec spec : runs()) {
+      states.add(state(spec));
     }
     return new SweepStatus(sweep(), states);
   }
 
   /** Where one run stands. */
   public RunState state(RunSpec spec) throws IOException {
-    return state(spec, EndedRun.reader(spec));
-  }
-
-  private RunState state(RunSpec spec, RowReader rows) throws IOException {
-    Optional<EndedRun> ended = ended(spec, rows);
+    Optional<EndedRun> ended = ended(spec);
     if (ended.isPresent()) {
       return RunState.of(spec, ended.get());
     }
     CommittedRun run = CommittedRun.unended(directory, listing, spec, ended);
-    Optional<Checkpoint> pending = run.lastPending();
-    Optional<MetricValues> last =
-        pending.isPresent()
-            ? Optional.empty()
-            : run.lastCheckpoints().flatMap(this::lastCheckpoint);
-    OptionalInt steps =
-        Stream.concat(
-                run.state().map(RunSnapshot::steps).stream(),
-                last.map(row -> row.value(CheckpointMetrics.ITER)).stream())
-            .mapToInt(Integer::intValue)
-            .findFirst();
+    Optional<MetricValues> last = run.lastCheckpoint(LAST_CHECKPOINT);
     return RunState.unended(
-        spec,
-        run.status(alive),
-        steps,
-        pending.isPresent() ? pending.map(LatestMetrics::of) : last.flatMap(LatestMetrics::of));
+        spec, run.status(alive), run.steps(last), last.flatMap(LatestMetrics::of));
   }
 
-  /** The last row of a segment; empty where it is damaged, or replaced just now. */
-  private Optional<MetricValues> lastCheckpoint(Path segment) {
-    try {
-      return LAST_CHECKPOINT.last(HadoopInputFile.fromPath(segment, directory.configuration()));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+  /**
+   * The newest state of a run that can be read, whatever became of its segments.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public Optional<RunSnapshot> newestState(RunSpec spec) throws IOException {
+    return RunHistory.newestState(directory, spec, listing.states(spec.name()));
+  }
+
+  /**
+   * What a run has behind it: the newest state whose segments are whole.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public Optional<RunHistory> history(RunSpec spec) throws IOException {
+    // What is damaged is told when it is done again.
+    return RunHistory.newest(directory, spec, listing.states(spec.name()), damage -> {});
   }
 
   /**
@@ -185,7 +169,7 @@ public final class SweepSnapshot {
   public RunRows rows(RunSpec spec) throws IOException {
     SweepSnapshot now = this;
     for (int looks = 1; ; looks++) {
-      CommittedRun run = now.run(spec, EndedRun.reader(spec));
+      CommittedRun run = now.run(spec);
       try {
         if (!run.replaced() || looks == MOST_LOOKS) {
           return RunRows.of(run);

@@ -11,16 +11,15 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.Generalization;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.GeneralizationRow;
-import org.throughtime.sweep.table.GeneralizationTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.RowReader;
@@ -28,11 +27,15 @@ import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 /** The tables of a sweep, all of one moment: the rows and the files that they are in. */
 public final class SweepTables {
   /** A sweep that is taken away faster than it can be listed is not one that trains. */
   private static final int MOST_LISTINGS = 20;
+
+  private static final RowReader RUNS = RowReader.whole(RunTable.TABLE);
+  private static final RowReader CHECKPOINTS = RowReader.whole(Tables.CHECKPOINTS);
 
   private final SweepSnapshot sweep;
   private final ResultsDirectory directory;
@@ -41,11 +44,8 @@ public final class SweepTables {
   private SweepTables(SweepSnapshot sweep) throws IOException {
     this.sweep = sweep;
     this.directory = sweep.directory();
-    if (!sweep.runs().isEmpty()) {
-      RowReader rows = EndedRun.reader(sweep.runs().get(0));
-      for (var spec : sweep.runs()) {
-        runs.add(sweep.run(spec, rows));
-      }
+    for (RunSpec spec : sweep.runs()) {
+      runs.add(sweep.run(spec));
     }
   }
 
@@ -108,56 +108,36 @@ public final class SweepTables {
    */
   public List<List<Object>> runs() throws IOException {
     List<List<Object>> rows = new ArrayList<>();
-    if (runs.isEmpty()) {
-      return rows;
-    }
-    Table<RunRow> table = RunTable.table(runs.get(0).spec());
-    RowReader whole = RowReader.whole(table);
     for (CommittedRun run : runs) {
-      Optional<MetricValues> row = run.ended().isPresent() ? row(run, whole) : Optional.empty();
-      rows.add(
-          table.cells(
-              run.spec().name(), row.isPresent() ? row.get() : table.rows().measure(unended(run))));
+      Optional<MetricValues> ended = run.ended().isPresent() ? row(run) : Optional.empty();
+      MetricValues row =
+          ended.isPresent() ? ended.get() : RunTable.TABLE.rows().measure(unended(run));
+      rows.add(RunTable.TABLE.cells(run.spec().name(), row));
     }
     return rows;
   }
 
   /** The whole row of an ended run; empty where it was taken away just now. */
-  private Optional<MetricValues> row(CommittedRun run, RowReader whole) {
+  private Optional<MetricValues> row(CommittedRun run) {
     try {
       byte[] file = directory.read(directory.row(run.spec().name()));
-      return whole.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
+      return RUNS.last(new ParquetInput(file)).filter(row -> EndedRun.isOf(row, run.spec()));
     } catch (IOException e) {
       return Optional.empty();
     }
   }
 
   private RunRow unended(CommittedRun run) throws IOException {
-    Optional<Checkpoint> last = last(run);
-    OptionalInt steps = OptionalInt.empty();
-    if (run.state().isPresent()) {
-      steps = OptionalInt.of(run.state().get().steps());
-    } else if (last.isPresent()) {
-      steps = OptionalInt.of(last.get().iter());
-    }
+    Optional<MetricValues> last = run.lastCheckpoint(CHECKPOINTS);
     Optional<Execution> soFar =
         run.state().map(s -> new Execution(s.seconds(), s.attempts(), Provenance.UNKNOWN));
-    return new RunRow(run.spec(), run.status(sweep.alive()), steps, last, soFar, Optional.empty());
-  }
-
-  private Optional<Checkpoint> last(CommittedRun run) throws IOException {
-    Optional<Checkpoint> pending = run.lastPending();
-    return pending.isPresent() ? pending : run.lastCheckpoints().flatMap(this::lastOf);
-  }
-
-  /** The last row of a segment; empty where it is damaged, or replaced just now. */
-  private Optional<Checkpoint> lastOf(Path segment) {
-    try {
-      List<Checkpoint> rows = CheckpointTable.read(directory.read(segment));
-      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    return new RunRow(
+        run.spec(),
+        run.status(sweep.alive()),
+        run.steps(last),
+        last.map(Checkpoint::new),
+        soFar,
+        Optional.empty());
   }
 
   /** Segments of {@code checkpoints} or {@code iterations} that count. */
@@ -204,7 +184,6 @@ public final class SweepTables {
    */
   public List<List<Object>> generalization() throws IOException {
     Generalization certified = new Generalization(directory);
-    Table<GeneralizationRow> table = GeneralizationTable.TABLE;
     List<List<Object>> rows = new ArrayList<>();
     for (CommittedRun run : runs) {
       OptionalInt steps =
@@ -214,7 +193,7 @@ public final class SweepTables {
               .orElse(OptionalInt.empty());
       if (steps.isPresent() && sweep.listing().has(directory.generalization(run.spec().name()))) {
         for (GeneralizationRow row : certified.read(run.spec(), steps.getAsInt())) {
-          rows.add(table.cells(run.spec().name(), table.rows().measure(row)));
+          rows.add(Tables.GENERALIZATION.cells(run.spec().name(), row.values()));
         }
       }
     }

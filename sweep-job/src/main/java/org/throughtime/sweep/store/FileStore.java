@@ -7,11 +7,15 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -100,10 +104,11 @@ final class FileStore {
     Path temporary =
         new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + TEMPORARY);
     try {
-      CommittedFile committed;
-      try (MeasuredOutput out = new MeasuredOutput(create(temporary))) {
+      MessageDigest sha256 = Sha256.digest();
+      CountingOutputStream out =
+          new CountingOutputStream(new DigestOutputStream(create(temporary), sha256));
+      try (out) {
         content.writeTo(out);
-        committed = new CommittedFile(path, out.size(), out.sha256());
       }
       if (files instanceof RawLocalFileSystem) {
         if (!files.rename(temporary, file)) {
@@ -112,7 +117,8 @@ final class FileStore {
       } else {
         FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
       }
-      return committed;
+      String hash = HexFormat.of().formatHex(sha256.digest());
+      return new CommittedFile(path, out.getByteCount(), hash);
     } catch (IOException | FSError | RuntimeException e) {
       try {
         files.delete(temporary, false);

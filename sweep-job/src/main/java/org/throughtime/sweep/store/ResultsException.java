@@ -10,4 +10,10 @@ public final class ResultsException extends RuntimeException {
   public ResultsException(String message) {
     super(message);
   }
+
+  /** A directory, as the user calls it, holds no sweep. */
+  public static ResultsException noSweep(String directory) {
+    return new ResultsException(
+        directory + ": holds no sweep; give the directory of one that was run");
+  }
 }

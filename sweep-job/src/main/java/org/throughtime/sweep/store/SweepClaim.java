@@ -6,8 +6,6 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.throughtime.sweep.table.Provenance;
 
 /**
  * Which driver runs the sweep of a results directory: what {@code .owner} in it says.
@@ -39,20 +38,12 @@ record SweepClaim(
     ProcessHandle process = ProcessHandle.current();
     return new SweepClaim(
         UUID.randomUUID().toString(),
-        hostName(),
+        Provenance.hostName(),
         processSpace(),
         process.pid(),
         process.info().startInstant().orElse(Instant.EPOCH),
         System.getProperty("user.name"),
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  private static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException e) {
-      return "localhost";
-    }
   }
 
   /** Linux names the space in which a process has its number; elsewhere a host has one. */
@@ -97,7 +88,7 @@ record SweepClaim(
 
   /** Whether its process can be looked up from here. */
   boolean isOfThisMachine() {
-    return host.equals(hostName()) && processes.equals(processSpace());
+    return host.equals(Provenance.hostName()) && processes.equals(processSpace());
   }
 
   /** Whether its process, one of this machine, still is. */

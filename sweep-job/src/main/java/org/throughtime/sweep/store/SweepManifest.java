@@ -43,11 +43,9 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
       }
       return Optional.of(new SweepManifest(config.getString("name"), runs));
     } catch (ConfigException | IllegalArgumentException e) {
-      throw new ResultsException(
-          directory.manifest()
-              + ": cannot be read ("
-              + e.getMessage()
-              + "); give a directory that this version wrote, or a new one");
+      String fault =
+          "%s: cannot be read (%s); give a directory that this version wrote, or a new one";
+      throw new ResultsException(fault.formatted(directory.manifest(), e.getMessage()));
     }
   }
 
@@ -62,12 +60,8 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
     Optional<SweepManifest> there = read(directory);
     if (there.isPresent() && !there.get().sweep().equals(sweep)) {
       throw new ResultsException(
-          directory.uri()
-              + ": belongs to sweep "
-              + there.get().sweep()
-              + ", not to "
-              + sweep
-              + "; give another directory");
+          "%s: belongs to sweep %s, not to %s; give another directory"
+              .formatted(directory.uri(), there.get().sweep(), sweep));
     }
     return there.orElse(new SweepManifest(sweep, List.of())).with(asked);
   }

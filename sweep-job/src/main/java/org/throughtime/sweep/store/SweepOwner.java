@@ -133,10 +133,8 @@ public final class SweepOwner implements AutoCloseable {
     Optional<String> first = alive(directory);
     if (first.isPresent()) {
       throw new ResultsException(
-          directory.uri()
-              + ": is in use by "
-              + first.get()
-              + "; wait for its end or stop it, or give another directory");
+          "%s: is in use by %s; wait for its end or stop it, or give another directory"
+              .formatted(directory.uri(), first.get()));
     }
   }
 

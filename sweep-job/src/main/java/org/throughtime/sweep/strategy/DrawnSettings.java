@@ -3,15 +3,14 @@ package org.throughtime.sweep.strategy;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
-import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.config.value.Values;
 import org.throughtime.sweep.config.value.Where;
 
@@ -22,37 +21,39 @@ import org.throughtime.sweep.config.value.Where;
 final class DrawnSettings {
   private static final String SHOWN = "{draw}";
 
-  private final Block plain;
+  private static final int MOST_DRAWS = 100_000;
+
+  private final ConfigBlock plain;
   private final Layers layers;
   private final int draws;
+  private final int seed;
   private final List<DrawnFlag> flags = new ArrayList<>();
 
   /**
    * Reads a block.
    *
-   * @param block flags and distributions, and nothing else
-   * @param draws how many settings there will be, at most
-   * @throws ConfigurationException where nothing is drawn, or a condition cannot be told
+   * @param block flags and distributions, {@code draws} and {@code draw-seed}, and nothing else
+   * @throws ConfigurationException where the number of draws is missing, nothing is drawn, or a
+   *     condition cannot be told
    */
-  DrawnSettings(Block block, Layers layers, int draws) {
+  DrawnSettings(ConfigBlock block, Layers layers) {
     this.layers = layers;
-    this.draws = draws;
-    Map<String, Object> typed = Defaults.run().flags();
-    Block rest = block;
+    if (block.get("draws") == null) {
+      throw block.error(" has no draws: must say how many");
+    }
+    this.draws = block.whole("draws", 1, MOST_DRAWS);
+    this.seed = block.whole("draw-seed", 1, 0, Integer.MAX_VALUE - 1);
+    ConfigBlock rest = block.without("draws", "draw-seed");
     for (String flag : RunFlags.NAMES) {
       if (!flag.equals("name") && rest.get(flag) instanceof ConfigObject object) {
-        String path = block.path() + "." + flag;
-        flags.add(DrawnFlag.read(path, flag, object, typed.get(flag).getClass()));
+        ConfigBlock drawn = new ConfigBlock(block.path() + "." + flag, object);
+        flags.add(DrawnFlag.read(flag, drawn));
         rest = rest.without(flag);
       }
     }
     this.plain = rest;
     if (flags.isEmpty()) {
-      throw new ConfigurationException(
-          block.where()
-              + ": "
-              + block.path()
-              + " draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }");
+      throw block.error(" draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }");
     }
     flags.forEach(this::requireConditions);
   }
@@ -60,20 +61,13 @@ final class DrawnSettings {
   private void requireConditions(DrawnFlag flag) {
     for (String other : flag.conditions().keySet()) {
       boolean conditional =
-          flags.stream().anyMatch(d -> d.flag().equals(other) && !d.conditions().isEmpty());
+          flags.stream().anyMatch(d -> d.flag().equals(other) && d.isConditional());
       boolean list = plain.get(other) instanceof ConfigList;
       if (conditional || list) {
+        String fault = list ? " is a list here; must be a choice" : " must have no when of its own";
+        String path = plain.path() + "." + flag.flag() + ".when." + other;
         throw new ConfigurationException(
-            Where.of(flag.origin())
-                + ": "
-                + plain.path()
-                + "."
-                + flag.flag()
-                + ".when."
-                + other
-                + ": "
-                + other
-                + (list ? " is a list here; must be a choice" : " must have no when of its own"));
+            Where.of(flag.origin()) + ": " + path + ": " + other + fault);
       }
     }
   }
@@ -88,6 +82,16 @@ final class DrawnSettings {
     return draws;
   }
 
+  /** Of the stream that they are drawn from. */
+  int seed() {
+    return seed;
+  }
+
+  /** Names of flags, for the plan. */
+  static String names(List<DrawnFlag> flags) {
+    return flags.stream().map(DrawnFlag::flag).collect(Collectors.joining(", "));
+  }
+
   /**
    * The runs of one draw.
    *
@@ -99,12 +103,10 @@ final class DrawnSettings {
     for (DrawnFlag flag : flags) {
       String text = texts.get(flag.flag());
       if (text != null && applies(flag, texts)) {
-        block =
-            block.withValue(
-                flag.flag(), ConfigValueFactory.fromAnyRef(text).withOrigin(flag.origin()));
+        block = block.withValue(flag.flag(), Values.of(text, flag.origin()));
       }
     }
-    return new Grid(new Block(plain.path(), named(block, draw)), layers);
+    return new Grid(new ConfigBlock(plain.path(), named(block, draw)), layers);
   }
 
   /**
@@ -117,21 +119,16 @@ final class DrawnSettings {
   }
 
   private String text(String flag) {
-    ConfigValue value = plain.get(flag);
-    ConfigValue given = value == null ? layers.defaults().get(flag) : value;
-    Values.requireSingle(flag, given);
-    return Values.text(given);
+    return Values.single(flag, layers.value(plain.object(), flag));
   }
 
   /** The name shows the number of the draw, with as many digits as the last one has. */
   private ConfigObject named(ConfigObject block, int draw) {
-    ConfigValue name =
-        block.containsKey("name") ? block.get("name") : layers.defaults().get("name");
-    Values.requireSingle("name", name);
-    String template = Values.text(name);
+    ConfigValue name = layers.value(block, "name");
+    String template = Values.single("name", name);
     String number = String.format(Locale.ROOT, "%0" + Integer.toString(draws).length() + "d", draw);
     String shown =
         template.contains(SHOWN) ? template.replace(SHOWN, number) : template + "_d" + number;
-    return block.withValue("name", ConfigValueFactory.fromAnyRef(shown).withOrigin(name.origin()));
+    return block.withValue("name", Values.of(shown, name.origin()));
   }
 }

@@ -7,17 +7,15 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NameTemplate;
 import org.throughtime.sweep.config.value.RunDraft;
-import org.throughtime.sweep.config.value.Where;
 
 /**
  * One block of a sweep file's {@code grid}: flags, of which those with a list of values multiply.
@@ -39,30 +37,28 @@ final class Grid implements Sampler {
    * @throws ConfigurationException where a key is no flag, an axis has no values or the block no
    *     keys
    */
-  Grid(Block block, Layers layers) {
+  Grid(ConfigBlock block, Layers layers) {
     if (block.object().isEmpty()) {
-      throw new ConfigurationException(
-          block.where() + ": " + block.path() + " is empty: give it flags, or leave it out");
+      throw block.error(" is empty: give it flags, or leave it out");
     }
     this.path = block.path();
-    this.fixed = layers.around(block.object().origin(), Seeds.in(block, layers.defaults()));
+    this.fixed = layers.around(block.object().origin(), Seeds.in(block, layers));
     this.axes = new LinkedHashMap<>();
     for (String flag : RunFlags.NAMES) {
-      ConfigValue value = fixed.value(flag);
-      if (value instanceof ConfigList list) {
+      if (fixed.value(flag) instanceof ConfigList list) {
         axes.put(flag, requireAxis(flag, list));
       }
     }
   }
 
   private ConfigList requireAxis(String flag, ConfigList values) {
-    String where = Where.of(values) + ": " + path + "." + flag;
-    if (flag.equals("name")) {
-      throw new ConfigurationException(
-          where + " is a list: must be one template with {FLAG} in it");
-    }
-    if (values.isEmpty()) {
-      throw new ConfigurationException(where + " = []: must have at least one value");
+    boolean name = flag.equals("name");
+    if (name || values.isEmpty()) {
+      String fault =
+          name
+              ? " is a list: must be one template with {FLAG} in it"
+              : " = []: must have at least one value";
+      throw new ConfigurationException(values, path + "." + flag + fault);
     }
     return values;
   }
@@ -97,18 +93,12 @@ final class Grid implements Sampler {
 
   @Override
   public Optional<String> describe() {
-    return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s: %.0f runs%s",
-            path,
-            size(),
-            axes.isEmpty()
-                ? ""
-                : ", every combination of "
-                    + axes.entrySet().stream()
-                        .map(axis -> axis.getValue().size() + " " + axis.getKey())
-                        .collect(joining(", "))));
+    String lists =
+        axes.entrySet().stream()
+            .map(axis -> axis.getValue().size() + " " + axis.getKey())
+            .collect(joining(", "));
+    String combined = lists.isEmpty() ? "" : ", every combination of " + lists;
+    return Optional.of(path + ": " + (long) size() + " runs" + combined);
   }
 
   /** The template of its names. */

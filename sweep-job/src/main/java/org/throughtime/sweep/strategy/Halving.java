@@ -3,13 +3,12 @@ package org.throughtime.sweep.strategy;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 
 /**
  * Successive halving (K. Jamieson and A. Talwalkar, Non-stochastic best arm identification and
@@ -31,7 +30,7 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
     }
   }
 
-  private static Optional<Pruner> read(Block block, Collection<RunSpec> runs) {
+  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
     block.require(List.of("rungs", "eta", "metric"));
     int eta = block.whole("eta", 2, Integer.MAX_VALUE);
     return Rungs.read(block, runs)
@@ -43,10 +42,10 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
     StringBuilder text = new StringBuilder("halving by ").append(metric.name());
     int left = runs;
     for (int rung : rungs) {
-      text.append(String.format(Locale.ROOT, ", %d to %d iterations", left, rung));
+      text.append(", " + left + " to " + rung + " iterations");
       left = survivors(left);
     }
-    return text.append(String.format(Locale.ROOT, ", %d to the end", left)).toString();
+    return text + ", " + left + " to the end";
   }
 
   @Override

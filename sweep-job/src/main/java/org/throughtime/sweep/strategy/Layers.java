@@ -13,6 +13,11 @@ import org.throughtime.sweep.config.value.RunDraft;
  * @param overrides of the call, above them
  */
 public record Layers(ConfigObject defaults, Map<String, ConfigValue> overrides) {
+  /** The value of a flag in a block, or its default where the block has none. */
+  ConfigValue value(ConfigObject block, String flag) {
+    return block.getOrDefault(flag, defaults.get(flag));
+  }
+
   /**
    * A run with these flags between the layers.
    *

@@ -3,14 +3,12 @@ package org.throughtime.sweep.strategy;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
-import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.RunDraft;
-import org.throughtime.sweep.config.value.Where;
 
 /**
  * Runs that were written one by one.
@@ -43,16 +41,15 @@ public record ListedRuns(List<Proposal> first) implements Sampler {
    */
   static ListedRuns read(ConfigValue value, Layers layers) {
     if (!(value instanceof ConfigList list)) {
-      throw new ConfigurationException(
-          Where.of(value) + ": runs must be a list: runs = [ { ... }, { ... } ]");
+      throw new ConfigurationException(value, "runs must be a list: runs = [ { ... }, { ... } ]");
     }
     List<Proposal> runs = new ArrayList<>();
     for (ConfigValue element : list) {
-      if (element.valueType() != ConfigValueType.OBJECT) {
+      if (!(element instanceof ConfigObject run)) {
         throw new ConfigurationException(
-            Where.of(element) + ": a run must be an object: { name = ..., task = ..., ... }");
+            element, "a run must be an object: { name = ..., task = ..., ... }");
       }
-      runs.add(Proposal.of(layers.around(element.origin(), (ConfigObject) element), REMEDY));
+      runs.add(Proposal.of(layers.around(run.origin(), run), REMEDY));
     }
     return new ListedRuns(runs);
   }

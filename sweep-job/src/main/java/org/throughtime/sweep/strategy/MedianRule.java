@@ -9,7 +9,7 @@ import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 
 /**
  * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs: a run ends
@@ -31,7 +31,7 @@ public record MedianRule(List<Integer> rungs, Metric<?, Double> metric) implemen
     rungs = Rungs.rising(rungs);
   }
 
-  private static Optional<Pruner> read(Block block, Collection<RunSpec> runs) {
+  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
     block.require(List.of("rungs", "metric"));
     return Rungs.read(block, runs).map(rungs -> new MedianRule(rungs.iterations(), rungs.metric()));
   }

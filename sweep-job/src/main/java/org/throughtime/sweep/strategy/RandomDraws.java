@@ -1,16 +1,13 @@
 package org.throughtime.sweep.strategy;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.train.RunFlags;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
@@ -25,7 +22,7 @@ final class RandomDraws implements Sampler {
   static final SamplerKind KIND = new SamplerKind("search.random", "draws = ...", RandomDraws::new);
 
   private final String path;
-  private final DrawCount count;
+
   private final DrawnSettings settings;
   private final List<Grid> draws = new ArrayList<>();
 
@@ -34,12 +31,11 @@ final class RandomDraws implements Sampler {
    *
    * @throws ConfigurationException where a key is no flag, or nothing can be drawn
    */
-  private RandomDraws(Block block, Layers layers) {
+  private RandomDraws(ConfigBlock block, Layers layers) {
     this.path = block.path();
-    this.count = DrawCount.read(block);
-    this.settings = new DrawnSettings(block.without(DrawCount.KEYS), layers, count.draws());
-    LegacyRandom random = new LegacyRandom(count.seed());
-    for (int draw = 1; draw <= count.draws(); draw++) {
+    this.settings = new DrawnSettings(block, layers);
+    LegacyRandom random = new LegacyRandom(settings.seed());
+    for (int draw = 1; draw <= settings.draws(); draw++) {
       Map<String, String> values = new LinkedHashMap<>();
       for (DrawnFlag flag : settings.flags()) {
         values.put(flag.flag(), flag.distribution().draw(random.nextDouble()));
@@ -60,13 +56,8 @@ final class RandomDraws implements Sampler {
 
   @Override
   public Optional<String> describe() {
+    String flags = DrawnSettings.names(settings.flags());
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s: %.0f runs, %d draws of %s",
-            path,
-            size(),
-            count.draws(),
-            settings.flags().stream().map(DrawnFlag::flag).collect(joining(", "))));
+        "%s: %s runs, %s draws of %s".formatted(path, (long) size(), draws.size(), flags));
   }
 }

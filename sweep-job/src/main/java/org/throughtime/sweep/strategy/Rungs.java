@@ -8,10 +8,9 @@ import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Values;
-import org.throughtime.sweep.config.value.Where;
 
 /**
  * The keys {@code rungs} and {@code metric} of a pruner's block.
@@ -39,10 +38,9 @@ record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
    * @return empty where there are no rungs
    * @throws ConfigurationException where a rung is no place to stop at, or the metric is none
    */
-  static Optional<Rungs> read(Block block, Collection<RunSpec> runs) {
+  static Optional<Rungs> read(ConfigBlock block, Collection<RunSpec> runs) {
     if (!(block.get("rungs") instanceof ConfigList list)) {
-      throw new ConfigurationException(
-          block.where("rungs") + ": " + block.path() + ".rungs: must be a list of iterations");
+      throw block.error("rungs", ": must be a list of iterations");
     }
     List<Integer> rungs = new ArrayList<>();
     for (ConfigValue value : list) {
@@ -63,17 +61,9 @@ record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
     int maxiters = run.optimizer().maxiters();
     if (rung <= checkFreq || rung >= maxiters) {
       throw new ConfigurationException(
-          Where.of(value)
-              + ": "
-              + path
-              + ".rungs: "
-              + rung
-              + ": must be above checkFreq ("
-              + checkFreq
-              + ") and below maxiters ("
-              + maxiters
-              + ") of run "
-              + run.name());
+          value,
+          "%s.rungs: %s: must be above checkFreq (%s) and below maxiters (%s) of run %s"
+              .formatted(path, rung, checkFreq, maxiters, run.name()));
     }
   }
 }

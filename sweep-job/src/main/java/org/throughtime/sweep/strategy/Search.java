@@ -1,5 +1,7 @@
 package org.throughtime.sweep.strategy;
 
+import static java.util.stream.Collectors.groupingBy;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -85,40 +87,25 @@ public final class Search implements Strategy {
     List<RunSpec> left = who.goOn(runs, run -> last.results().of(run, who.metric()));
     int rung = last.round().until();
     int next = who.rungs().stream().filter(r -> r > rung).findFirst().orElse(Round.END);
-    return new Round(
-        left,
-        next,
-        "rung "
-            + rung
-            + ": "
-            + left.size()
-            + " of "
-            + runs.size()
-            + " runs go on by "
-            + who.metric().name());
+    String note =
+        "rung %s: %s of %s runs go on by %s"
+            .formatted(rung, left.size(), runs.size(), who.metric().name());
+    return new Round(left, next, note);
   }
 
   private Optional<Round> nextBatch(List<CompleteRound> earlier) {
     Map<RunSpec, Trial> trials = new LinkedHashMap<>();
     for (CompleteRound complete : earlier) {
-      Round round = complete.round();
-      round
-          .runs()
-          .forEach(run -> trials.put(run, new Trial(run, round.until(), complete.results())));
+      for (RunSpec run : complete.round().runs()) {
+        trials.put(run, new Trial(run, complete.round().until(), complete.results()));
+      }
     }
-    List<Proposal> runs = new ArrayList<>();
-    for (Sampler sampler : samplers) {
-      runs.addAll(
-          sampler.next(
-              trials.values().stream()
-                  .filter(trial -> owners.get(trial.run().name()) == sampler)
-                  .toList()));
-    }
-    if (runs.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        begin(runs, runs.size() + " more runs, from the results of " + trials.size()));
+    Map<Sampler, List<Trial>> own =
+        trials.values().stream().collect(groupingBy(trial -> owners.get(trial.run().name())));
+    List<Proposal> runs =
+        samplers.stream().flatMap(s -> s.next(own.getOrDefault(s, List.of())).stream()).toList();
+    String note = runs.size() + " more runs, from the results of " + trials.size();
+    return runs.isEmpty() ? Optional.empty() : Optional.of(begin(runs, note));
   }
 
   @Override

@@ -11,8 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.Where;
 
 /** Reads which runs a sweep file asks for: {@code runs}, {@code grid} and {@code search}. */
 public final class SearchReader {
@@ -40,7 +41,7 @@ public final class SearchReader {
    * @throws ConfigurationException where anything is wrong
    */
   public Optional<Search> read() {
-    Block search = Block.of(SEARCH, file.get(SEARCH));
+    ConfigBlock search = ConfigBlock.of(SEARCH, file.get(SEARCH));
     search.require(keys());
     if (file.get("runs") != null) {
       add(ListedRuns.read(file.get("runs"), layers));
@@ -48,7 +49,7 @@ public final class SearchReader {
     for (SamplerKind kind : Strategies.SAMPLERS) {
       ConfigValue blocks = isOfSearch(kind) ? search.get(kind.key()) : file.get(kind.path());
       if (blocks != null) {
-        kind.read(Block.of(kind.path(), blocks), layers).forEach(this::add);
+        kind.read(ConfigBlock.of(kind.path(), blocks), layers).forEach(this::add);
       }
     }
     List<RunSpec> runs =
@@ -79,13 +80,8 @@ public final class SearchReader {
 
   private void add(SamplerKind.Placed placed) {
     if (origins.size() + placed.sampler().size() > MOST_RUNS) {
-      throw new ConfigurationException(
-          placed.block().where()
-              + ": "
-              + placed.block().path()
-              + " makes the sweep larger than "
-              + MOST_RUNS
-              + " runs: must have fewer or shorter lists");
+      String fault = " makes the sweep larger than %s runs: must have fewer or shorter lists";
+      throw placed.block().error(fault.formatted(MOST_RUNS));
     }
     add(placed.sampler());
   }
@@ -101,33 +97,22 @@ public final class SearchReader {
     if (taken != null) {
       String other = taken.equals(run.where()) ? "the same place" : taken;
       throw new ConfigurationException(
-          run.where()
-              + ": name "
-              + run.name()
-              + " is taken, by the run at "
-              + other
-              + "; "
-              + run.remedy());
+          "%s: name %s is taken, by the run at %s; %s"
+              .formatted(run.where(), run.name(), other, run.remedy()));
     }
   }
 
   /** A sweep can have one. */
-  private static Optional<Pruner> pruner(Block search, Collection<RunSpec> runs) {
+  private static Optional<Pruner> pruner(ConfigBlock search, Collection<RunSpec> runs) {
     Optional<Pruner> pruner = Optional.empty();
-    Block first = null;
+    ConfigBlock first = null;
     for (PrunerKind kind : Strategies.PRUNERS) {
-      Block block = search.below(kind.key());
-      Optional<Pruner> read = kind.reader().read(block, runs);
+      ConfigBlock block = search.below(kind.key());
+      Optional<Pruner> read = kind.reader().apply(block, runs);
       if (read.isPresent() && pruner.isPresent()) {
-        throw new ConfigurationException(
-            block.where("rungs")
-                + ": "
-                + block.path()
-                + ".rungs: must be [] where "
-                + first.path()
-                + " has rungs ("
-                + first.where("rungs")
-                + ")");
+        String other = Where.of(first.get("rungs"));
+        throw block.error(
+            "rungs", ": must be [] where " + first.path() + " has rungs (" + other + ")");
       }
       if (read.isPresent()) {
         pruner = read;

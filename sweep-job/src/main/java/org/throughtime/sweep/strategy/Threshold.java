@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 
 /**
  * A bound at rungs: a run ends there whose metric at the last checkpoint before the rung is not
@@ -31,7 +31,7 @@ public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double ab
     }
   }
 
-  private static Optional<Pruner> read(Block block, Collection<RunSpec> runs) {
+  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
     block.require(List.of("rungs", "metric", "above"));
     double above = block.real("above");
     return Rungs.read(block, runs)

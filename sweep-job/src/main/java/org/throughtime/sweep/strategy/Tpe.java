@@ -1,20 +1,18 @@
 package org.throughtime.sweep.strategy;
 
-import static java.util.stream.Collectors.joining;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.config.value.Block;
+import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Values;
 
@@ -28,9 +26,50 @@ import org.throughtime.sweep.config.value.Values;
 final class Tpe implements Sampler {
   static final SamplerKind KIND = new SamplerKind("search.tpe", "draws = ...", Tpe::new);
 
+  /**
+   * How a block of {@code search.tpe} proposes settings.
+   *
+   * @param startup settings that are drawn at random
+   * @param batch settings of a later round
+   * @param gamma the share of the settings that counts as good, above 0 and below 1
+   * @param candidates values that are compared for a flag
+   * @param metric by which settings are ranked, the lower the better
+   */
+  record Settings(int startup, int batch, double gamma, int candidates, Metric<?, Double> metric) {
+    static final String[] KEYS = {"startup", "batch", "gamma", "candidates", "metric"};
+    private static final int MOST = 100_000;
+
+    /**
+     * Reads them; only {@code batch} and {@code metric} have to be there.
+     *
+     * @throws ConfigurationException where one is missing or out of range
+     */
+    static Settings read(ConfigBlock block) {
+      for (String key : List.of("batch", "metric")) {
+        if (block.get(key) == null) {
+          throw block.error(" has no " + key + ": must have draws, batch and metric");
+        }
+      }
+      return new Settings(
+          block.whole("startup", 10, 1, MOST),
+          block.whole("batch", 1, MOST),
+          block.get("gamma") == null ? .25 : gamma(block),
+          block.whole("candidates", 24, 1, MOST),
+          block.requireMetric());
+    }
+
+    private static double gamma(ConfigBlock block) {
+      double gamma = block.real("gamma");
+      if (gamma <= 0 || gamma >= 1) {
+        throw block.error("gamma", " = " + gamma + ": must be above 0 and below 1");
+      }
+      return gamma;
+    }
+  }
+
   private final String path;
-  private final DrawCount count;
-  private final TpeSettings tpe;
+
+  private final Settings tpe;
   private final DrawnSettings settings;
   private final Map<String, String> overridden = new LinkedHashMap<>();
   private final TpeProposer proposer;
@@ -42,46 +81,31 @@ final class Tpe implements Sampler {
    * @throws ConfigurationException where a key is unknown, a value is wrong, nothing is drawn, or
    *     the name shows what is drawn
    */
-  private Tpe(Block block, Layers layers) {
+  private Tpe(ConfigBlock block, Layers layers) {
     this.path = block.path();
-    this.count = DrawCount.read(block);
-    this.tpe = TpeSettings.read(block);
-    this.settings =
-        new DrawnSettings(
-            block.without(DrawCount.KEYS).without(TpeSettings.KEYS), layers, count.draws());
-    layers
-        .overrides()
-        .forEach(
-            (flag, value) -> {
-              Values.requireSingle(flag, value);
-              overridden.put(flag, Values.text(value));
-            });
-    this.proposer = new TpeProposer(settings, overridden, count.seed(), tpe);
+    this.tpe = Settings.read(block);
+    this.settings = new DrawnSettings(block.without(Settings.KEYS), layers);
+    layers.overrides().forEach((flag, value) -> overridden.put(flag, Values.single(flag, value)));
+    this.proposer = new TpeProposer(settings, overridden, tpe);
     this.startup =
-        proposer.propose(new Ranking(List.of()), 1, Math.min(tpe.startup(), count.draws()));
+        proposer.propose(new Ranking(List.of()), 1, Math.min(tpe.startup(), settings.draws()));
     requireKnownNames(block);
   }
 
-  private void requireKnownNames(Block block) {
+  private void requireKnownNames(ConfigBlock block) {
     Set<String> shown = settings.runs(1, startup.get(0)).template().flags();
     for (DrawnFlag flag : settings.flags()) {
       if (shown.contains(flag.flag())) {
-        String where = block.get("name") == null ? block.where() : block.where("name");
-        throw new ConfigurationException(
-            where
-                + ": "
-                + path
-                + ".name shows {"
-                + flag.flag()
-                + "}, which depends on results: must be a name without it; {draw} tells draws"
-                + " apart");
+        String remedy = "must be a name without it; {draw} tells draws apart";
+        throw block.error(
+            "name", " shows {" + flag.flag() + "}, which depends on results: " + remedy);
       }
     }
   }
 
   @Override
   public double size() {
-    return count.draws() * settings.runs(1, startup.get(0)).size();
+    return settings.draws() * settings.runs(1, startup.get(0)).size();
   }
 
   @Override
@@ -93,14 +117,14 @@ final class Tpe implements Sampler {
   public List<Proposal> next(List<Trial> trials) {
     Ranking ranking = Ranking.of(trials, tpe.metric(), proposer::key);
     int draw = ranking.settings().size() + 1;
-    return runs(
-        proposer.propose(ranking, draw, Math.min(tpe.batch(), count.draws() - draw + 1)), draw);
+    int many = Math.min(tpe.batch(), settings.draws() - draw + 1);
+    return runs(proposer.propose(ranking, draw, many), draw);
   }
 
   @Override
   public List<Proposal> later() {
     int begun = startup.size();
-    return runs(Collections.nCopies(count.draws() - begun, startup.get(0)), begun + 1);
+    return runs(Collections.nCopies(settings.draws() - begun, startup.get(0)), begun + 1);
   }
 
   @Override
@@ -134,17 +158,17 @@ final class Tpe implements Sampler {
 
   @Override
   public Optional<String> describe() {
+
     return Optional.of(
-        String.format(
-            Locale.ROOT,
-            "%s: %.0f runs, %d draws of %s: %d at random, then %d at a time by %s of those before",
-            path,
-            size(),
-            count.draws(),
-            proposer.flags().stream().map(DrawnFlag::flag).collect(joining(", ")),
-            startup.size(),
-            tpe.batch(),
-            tpe.metric().name()));
+        "%s: %s runs, %s draws of %s: %s at random, then %s at a time by %s of those before"
+            .formatted(
+                path,
+                (long) size(),
+                settings.draws(),
+                DrawnSettings.names(proposer.flags()),
+                startup.size(),
+                tpe.batch(),
+                tpe.metric().name()));
   }
 
   private List<Proposal> runs(List<Map<String, String>> proposed, int from) {

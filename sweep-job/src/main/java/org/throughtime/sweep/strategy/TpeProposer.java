@@ -37,19 +37,18 @@ final class TpeProposer {
 
   private final DrawnSettings settings;
   private final Map<String, String> overridden;
-  private final int seed;
-  private final TpeSettings tpe;
+
+  private final Tpe.Settings tpe;
   private final List<DrawnFlag> flags;
 
   /**
    * @param settings of the block
    * @param overridden values by flag that no draw changes
-   * @param seed of the draws
    */
-  TpeProposer(DrawnSettings settings, Map<String, String> overridden, int seed, TpeSettings tpe) {
+  TpeProposer(DrawnSettings settings, Map<String, String> overridden, Tpe.Settings tpe) {
     this.settings = settings;
     this.overridden = Map.copyOf(overridden);
-    this.seed = seed;
+
     this.tpe = tpe;
     // Conditions name flags that have none, so those are drawn first.
     this.flags =
@@ -95,7 +94,7 @@ final class TpeProposer {
 
   private Optional<Map<String, String>> propose(
       Map<DrawnFlag, Choice> choices, int draw, Set<List<String>> known) {
-    LegacyRandom random = new LegacyRandom((seed + draw * STREAM_STEP) & 0xFFFFFFFFL);
+    LegacyRandom random = new LegacyRandom((settings.seed() + draw * STREAM_STEP) & 0xFFFFFFFFL);
     for (int attempt = 0; attempt < 2 * MOST_ATTEMPTS; attempt++) {
       boolean atRandom = choices.isEmpty() || attempt >= MOST_ATTEMPTS;
       Map<String, String> texts = new LinkedHashMap<>(overridden);

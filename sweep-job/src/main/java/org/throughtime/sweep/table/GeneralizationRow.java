@@ -1,71 +1,127 @@
 package org.throughtime.sweep.table;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.metric.Schema;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * What a run's weights score on fresh sequences.
+ * What a run's weights score on fresh sequences: a row of {@link #SCHEMA}.
  *
- * @param specHash of the run
- * @param steps n of the last iteration behind the weights
- * @param onlyLength L of every sequence; null where lengths are drawn as the run's are
- * @param minLength the shortest length drawn, or L
- * @param maxLength one above the longest length drawn, or L
- * @param seed of the certification
- * @param sequences how many
- * @param wrong how many of them were wrong
- * @param nll mean loss
- * @param linearErrors of a lastLinear head; null for others
+ * @param values the row
  */
-public record GeneralizationRow(
-    String specHash,
-    int steps,
-    Integer onlyLength,
-    int minLength,
-    int maxLength,
-    long seed,
-    long sequences,
-    long wrong,
-    double nll,
-    LinearErrors linearErrors)
-    implements Serializable {
-
+public record GeneralizationRow(MetricValues values) implements Serializable {
   /**
-   * The row of a score.
+   * What a row is measured from.
    *
-   * @param length empty where lengths were drawn
+   * @param steps n of the last iteration behind the weights
+   * @param length L of every sequence; empty where lengths are drawn as the run's are
+   * @param seed of the certification
    */
-  public static GeneralizationRow of(
-      RunSpec run, int steps, OptionalInt length, long seed, FreshScore score) {
-    return new GeneralizationRow(
-        run.hash(),
-        steps,
-        length.isPresent() ? length.getAsInt() : null,
-        length.orElse(run.task().minLength()),
-        length.orElse(run.task().maxLength()),
-        seed,
-        score.sequences(),
-        score.wrong(),
-        score.nll(),
-        score.linear().orElse(null));
+  public record Scored(RunSpec run, int steps, OptionalInt length, long seed, FreshScore score) {}
+
+  private static final Metric<Scored, String> SPEC_HASH =
+      Metric.text(
+          "spec_hash",
+          "hex",
+          "SHA-256 over every flag of the run but the name and neutral ones",
+          s -> s.run().hash());
+  private static final Metric<Scored, Integer> STEPS =
+      Metric.integer(
+          "steps", "iterations", "n of the last iteration behind the weights", Scored::steps);
+  private static final Metric<Scored, Integer> LENGTH =
+      Metric.<Scored>integer(
+              "length",
+              "steps",
+              "L of every sequence; null where lengths are drawn as the run draws them",
+              s -> s.length().isPresent() ? s.length().getAsInt() : null)
+          .sometimes();
+  private static final Metric<Scored, Integer> MIN_LENGTH =
+      Metric.integer(
+          "min_length",
+          "steps",
+          "the shortest length drawn, or L",
+          s -> s.length().orElse(s.run().task().minLength()));
+  private static final Metric<Scored, Integer> MAX_LENGTH =
+      Metric.integer(
+          "max_length",
+          "steps",
+          "one above the longest length drawn, or L",
+          s -> s.length().orElse(s.run().task().maxLength()));
+  private static final Metric<Scored, Long> SEED =
+      Metric.count("seed", "", "of the fresh sequences", Scored::seed);
+  private static final Metric<Scored, Long> SEQUENCES =
+      Metric.count("sequences", "", "how many were scored", s -> s.score().sequences());
+  private static final Metric<Scored, Long> WRONG =
+      Metric.count("wrong", "", "how many of them were wrong", s -> s.score().wrong());
+  private static final Metric<Scored, Double> NLL =
+      Metric.real("nll", CheckpointMetrics.LOSS, "mean loss", s -> s.score().nll());
+  private static final Metric<Scored, Double> ERROR =
+      Metric.real("error", "percent", "wrong of sequences", s -> s.score().error());
+
+  /** The metrics of a row, in the order of their columns. */
+  public static final Schema<Scored> SCHEMA =
+      new Schema<>(
+          List.of(
+              SPEC_HASH,
+              STEPS,
+              LENGTH,
+              MIN_LENGTH,
+              MAX_LENGTH,
+              SEED,
+              SEQUENCES,
+              WRONG,
+              NLL,
+              ERROR,
+              linear(LinearErrors.MAE),
+              linear(LinearErrors.ERR_05),
+              linear(LinearErrors.ERR_10),
+              linear(LinearErrors.ERR_ABS),
+              linear(LinearErrors.MAXAE)));
+
+  private static Metric<Scored, Double> linear(Metric<LinearErrors, Double> metric) {
+    return metric.within(s -> s.score().linear());
+  }
+
+  /** Measures a score. */
+  public static GeneralizationRow of(Scored scored) {
+    return new GeneralizationRow(SCHEMA.measure(scored));
+  }
+
+  /** Whether it is of these flags of the run, and of its weights behind that iteration. */
+  public boolean isOf(RunSpec run, int steps) {
+    return values.value(SPEC_HASH).equals(run.hash()) && steps() == steps;
+  }
+
+  /** n of the last iteration behind the weights. */
+  public int steps() {
+    return values.value(STEPS);
   }
 
   /** L of every sequence; empty where lengths are drawn. */
-  public OptionalInt length() {
-    return onlyLength == null ? OptionalInt.empty() : OptionalInt.of(onlyLength);
+  public Optional<Integer> length() {
+    return values.get(LENGTH);
+  }
+
+  /** Of the certification. */
+  public long seed() {
+    return values.value(SEED);
+  }
+
+  /** How many were scored. */
+  public long sequences() {
+    return values.value(SEQUENCES);
   }
 
   /** Share of wrong sequences, percent. */
   public double error() {
-    return 100.0 * wrong / sequences;
-  }
-
-  /** Further errors, present for lastLinear. */
-  public Optional<LinearErrors> linear() {
-    return Optional.ofNullable(linearErrors);
+    return values.value(ERROR);
   }
 }

@@ -64,8 +64,8 @@ public final class ParquetCells {
     consumer.endGroup();
   }
 
-  /** What {@link #write} was given; null where the cell, or even the column, is not there. */
-  static Object read(Group row, String column, MetricType type) {
+  /** What was written into a cell; null where the cell, or even the column, is not there. */
+  public static Object read(Group row, String column, MetricType type) {
     if (!row.getType().containsField(column) || row.getFieldRepetitionCount(column) == 0) {
       return null;
     }

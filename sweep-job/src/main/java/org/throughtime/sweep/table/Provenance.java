@@ -43,7 +43,8 @@ public record Provenance(
     }
   }
 
-  private static String hostName() {
+  /** Name of this machine. */
+  public static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException e) {

@@ -29,7 +29,7 @@ import org.throughtime.model.metric.Schema;
  * reading one.
  */
 public final class RowReader {
-  private final ParquetConfiguration settings =
+  private static final ParquetConfiguration SETTINGS =
       new HadoopParquetConfiguration(new Configuration(false));
   private final Schema<?> rows;
 
@@ -89,7 +89,7 @@ public final class RowReader {
 
   private final class Builder extends ParquetReader.Builder<Group> {
     Builder(InputFile file) {
-      super(file, settings);
+      super(file, SETTINGS);
     }
 
     @Override

@@ -9,7 +9,7 @@ import org.throughtime.model.metric.Presence;
 import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
-import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.plan.CourseCommand;
 
 /** The table {@code runs}: a row for every run that has ended. A run without one is not done. */
@@ -73,26 +73,41 @@ public final class RunTable {
 
   private static final List<Metric<RunRow, ?>> ENDING = List.of(STATUS, STEPS, BEST_VALID_ERROR);
 
+  /** What tells how a run ended, and what computed it. */
+  public static final List<Metric<RunRow, ?>> ENDED =
+      List.of(
+          SPEC_HASH,
+          STATUS,
+          STEPS,
+          SECONDS,
+          ATTEMPTS,
+          ERROR,
+          VERSION,
+          JVM,
+          ARCHITECTURE,
+          KERNEL,
+          HOST);
+
   private static final List<Metric<RunRow, ?>> EXECUTION =
       List.of(
           SECONDS, ATTEMPTS, ERROR, COMMAND, SPEC_HASH, VERSION, JVM, ARCHITECTURE, KERNEL, HOST);
 
+  /**
+   * Its columns. Every flag of a specification is one under its own name, so a new flag needs no
+   * line here, nor does a new metric of a checkpoint.
+   */
+  public static final Table<RunRow> TABLE = new Table<>(TableName.RUNS, new Schema<>(columns()));
+
   private RunTable() {}
 
-  /**
-   * The table. Every flag of a specification is a column under its own name, so a new flag needs no
-   * line here, nor does a new metric of a checkpoint.
-   *
-   * @param spec any specification: which flags there are, and of which type, is the same for all
-   */
-  public static Table<RunRow> table(RunSpec spec) {
+  private static List<Metric<RunRow, ?>> columns() {
     List<Metric<RunRow, ?>> columns = new ArrayList<>();
-    spec.flags().forEach((flag, value) -> columns.add(flag(flag, value)));
+    RunFlags.NAMES.forEach(flag -> columns.add(flag(flag)));
     columns.addAll(ENDING);
     CheckpointMetrics.SCALARS.forEach(
         metric -> columns.add(metric.ofRow((RunRow r) -> r.last().map(Checkpoint::values))));
     columns.addAll(EXECUTION);
-    return new Table<>(TableName.RUNS, new Schema<>(columns));
+    return columns;
   }
 
   private static Metric<RunRow, String> provenance(
@@ -101,10 +116,10 @@ public final class RunTable {
         .within(r -> r.execution().map(Execution::provenance));
   }
 
-  private static Metric<RunRow, Object> flag(String flag, Object value) {
+  private static Metric<RunRow, Object> flag(String flag) {
     return new Metric<>(
         flag,
-        MetricType.of(value.getClass()),
+        MetricType.of(RunFlags.TYPES.get(flag)),
         "",
         "the flag " + flag,
         Presence.SOMETIMES,

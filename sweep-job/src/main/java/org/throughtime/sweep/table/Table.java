@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ParquetWriter;
@@ -102,6 +103,15 @@ public final class Table<S> {
       }
     }
     file.writeTo(out);
+  }
+
+  /**
+   * What is made from every row of a file, in order.
+   *
+   * @throws IOException where it is damaged
+   */
+  public <R> List<R> read(byte[] file, Function<MetricValues, R> row) throws IOException {
+    return RowReader.whole(this).all(new ParquetInput(file), row);
   }
 
   private final class Builder extends ParquetWriter.Builder<MetricValues, Builder> {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,7 +64,9 @@ class CertifyCommandTest {
       List<GeneralizationRow> metrics = new ArrayList<>();
       for (int length = 0; length <= certification.lengths().size(); length++) {
         FreshScore score = new FreshScore(10_000, length, .5, Optional.empty());
-        metrics.add(GeneralizationRow.of(run, 20, java.util.OptionalInt.empty(), 1, score));
+        metrics.add(
+            GeneralizationRow.of(
+                new GeneralizationRow.Scored(run, 20, OptionalInt.empty(), 1, score)));
       }
       rows.put(run, metrics);
     }

@@ -53,13 +53,12 @@ import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
-import org.throughtime.sweep.table.CheckpointTable;
 import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 /** What changes a digest, and what does not. */
 class SweepReaderTest {
@@ -101,8 +100,8 @@ class SweepReaderTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     DataOutputStream out = new DataOutputStream(bytes);
     text(out, "throughtime run 1");
-    rows(out, CheckpointTable.TABLE, checkpoints.stream().map(Checkpoint::values).toList());
-    rows(out, IterationTable.TABLE, iterations.stream().map(IterationMetrics::values).toList());
+    rows(out, Tables.CHECKPOINTS, checkpoints.stream().map(Checkpoint::values).toList());
+    rows(out, Tables.ITERATIONS, iterations.stream().map(IterationMetrics::values).toList());
     text(out, "weights");
     out.writeInt(2);
     text(out, "W_hh");
@@ -180,7 +179,7 @@ class SweepReaderTest {
   void takesNoNoticeOfFilesEncodingsAndTheOrderOfAnArchive() throws IOException {
     record(results, SPEC, 1.5, 1, "host");
     RunDigest before = digest(results);
-    for (Table<?> table : List.of(CheckpointTable.TABLE, IterationTable.TABLE)) {
+    for (Table<?> table : List.of(Tables.CHECKPOINTS, Tables.ITERATIONS)) {
       assertTrue(segments(table).size() > 5);
       rewriteAsOne(table);
       assertEquals(1, segments(table).size());
@@ -194,14 +193,14 @@ class SweepReaderTest {
 
   /** Writes the checkpoints anew, without a column or with one that was added. */
   private void rewrite(String without, Double added) throws IOException {
-    List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(CheckpointTable.TABLE.columns());
+    List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(Tables.CHECKPOINTS.columns());
     columns.removeIf(column -> column.name().equals(without));
     columns.add(3, ADDED);
     Table<CheckpointSource> table = new Table<>(TableName.CHECKPOINTS, new Schema<>(columns));
     for (org.apache.hadoop.fs.Path segment : segments(table)) {
       Path file = Path.of(segment.toUri());
       List<MetricValues> rows = new ArrayList<>();
-      for (Checkpoint row : CheckpointTable.read(Files.readAllBytes(file))) {
+      for (Checkpoint row : Tables.CHECKPOINTS.read(Files.readAllBytes(file), Checkpoint::new)) {
         rows.add(
             table
                 .rows()
@@ -241,12 +240,12 @@ class SweepReaderTest {
   @Test
   void aColumnAddedLateCountsAlikeInEveryVersion() throws IOException {
     record(results, SPEC, 1.5, 1, "host");
-    List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(CheckpointTable.TABLE.columns());
+    List<Metric<CheckpointSource, ?>> columns = new ArrayList<>(Tables.CHECKPOINTS.columns());
     columns.add(5, ADDED);
     Table<CheckpointSource> later = new Table<>(TableName.CHECKPOINTS, new Schema<>(columns));
     for (Double value : new Double[] {null, 1.0}) {
       rewrite("none", value);
-      assertEquals(hash(CheckpointTable.TABLE), hash(later), "the file has " + value);
+      assertEquals(hash(Tables.CHECKPOINTS), hash(later), "the file has " + value);
     }
   }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -97,13 +98,11 @@ class EvaluationJobTest {
             KernelProvider.active());
     List<FreshScore> expected =
         List.of(fresh.atDrawnLengths(7, 30), fresh.at(20, 27, 30), fresh.at(50, 57, 30));
+    List<OptionalInt> lengths =
+        List.of(OptionalInt.empty(), OptionalInt.of(20), OptionalInt.of(50));
     for (int i = 0; i < 3; i++) {
-      GeneralizationRow row = rows.get(MUL).get(i);
-      assertEquals(expected.get(i).nll(), row.nll());
-      assertEquals(expected.get(i).wrong(), row.wrong());
-      assertEquals(expected.get(i).linear(), row.linear());
-      assertEquals(MUL.hash(), row.specHash());
-      assertEquals(11, row.steps());
+      var scored = new GeneralizationRow.Scored(MUL, 11, lengths.get(i), 7, expected.get(i));
+      assertEquals(GeneralizationRow.of(scored), rows.get(MUL).get(i));
     }
     List<Row> read =
         TestSpark.session(2)

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,12 +26,15 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.progress.PlainDisplay;
@@ -40,7 +44,9 @@ import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.strategy.Halving;
 import org.throughtime.sweep.strategy.MedianRule;
+import org.throughtime.sweep.strategy.Pruner;
 import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.strategy.Threshold;
 import org.throughtime.sweep.table.Status;
 
 /** Sweeps that do not train all their runs to their ends. */
@@ -71,9 +77,24 @@ class SearchTest {
     return new SweepPlan("s", runs, limits, Optional.empty(), Optional.of(HALVING));
   }
 
-  private static SweepPlan medianPlan() {
-    MedianRule rule = new MedianRule(List.of(15, 25), CheckpointMetrics.VALID_NLL);
-    return new SweepPlan("s", runs(), Limits.NONE, Optional.empty(), Optional.of(rule));
+  /** A case for every pruner, by the name of its block. */
+  private static final Map<String, Pruner> PRUNERS =
+      new TreeMap<>(
+          Map.of(
+              "halving",
+              HALVING,
+              "median",
+              new MedianRule(List.of(15, 25), CheckpointMetrics.VALID_NLL),
+              "threshold",
+              new Threshold(List.of(15, 25), CheckpointMetrics.VALID_NLL, 2.2)));
+
+  private static Set<String> pruners() {
+    return PRUNERS.keySet();
+  }
+
+  private static SweepPlan prunedPlan(String pruner) {
+    Optional<Pruner> who = Optional.of(PRUNERS.get(pruner));
+    return new SweepPlan("s", runs(), Limits.NONE, Optional.empty(), who);
   }
 
   private ResultsDirectory results(String name) {
@@ -85,7 +106,8 @@ class SearchTest {
     JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream());
     ProgressDisplay display = new PlainDisplay(nowhere, InstantSource.system());
-    return new SweepJob(spark, results, display, notes::add, () -> {}).run(plan, fresh);
+    return new SweepJob(new SweepContext(spark, results, display, notes::add, () -> {}))
+        .run(plan, fresh);
   }
 
   private Map<String, String> statuses(String name) throws IOException {
@@ -241,9 +263,17 @@ class SearchTest {
     assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals));
   }
 
+  /** A sweep file cannot ask for a pruner without a block of defaults. */
   @Test
-  void theMedianRuleEndsTheSameRunsOnOneCoreAndOnTwo() throws IOException {
-    List<RunOutcome> outcomes = sweep(1, results("one"), medianPlan(), false);
+  void everyPrunerHasACase() {
+    assertEquals(Defaults.reference().getObject("search").keySet(), pruners());
+  }
+
+  @ParameterizedTest
+  @MethodSource("pruners")
+  void aPrunerEndsTheSameRunsOnOneCoreAndOnTwo(String pruner) throws IOException {
+    SweepPlan plan = prunedPlan(pruner);
+    List<RunOutcome> outcomes = sweep(1, results("one"), plan, false);
     Map<String, String> statuses = statuses("one");
     long ended = statuses.values().stream().filter(s -> s.startsWith("stopped")).count();
     assertTrue(ended > 0 && ended < 5, "" + statuses);
@@ -253,20 +283,22 @@ class SearchTest {
         "" + statuses);
     assertEquals(ended, outcomes.stream().filter(RunOutcome::dismissed).count());
     assertTrue(notes.get(0).matches("rung 15: [1-4] of 5 runs go on by valid_nll"), notes.get(0));
-    sweep(2, results("two"), medianPlan(), false);
+    sweep(2, results("two"), plan, false);
     assertSame("one", "two", "two cores");
     Map<String, byte[]> before = files("one");
-    sweep(2, results("one"), medianPlan(), false);
+    sweep(2, results("one"), plan, false);
     assertEquals(before.keySet(), files("one").keySet(), "again");
     sweep(2, results("one"), new SweepPlan("s", runs()), false);
     assertTrue(statuses("one").values().stream().allMatch("finished 40"::equals), "without it");
   }
 
-  @Test
-  void whereverItDiesTheMedianRuleEndsTheSameRuns() throws IOException {
-    sweep(2, results("undisturbed"), medianPlan(), false);
+  @ParameterizedTest
+  @MethodSource("pruners")
+  void whereverItDiesAPrunerEndsTheSameRuns(String pruner) throws IOException {
+    SweepPlan plan = prunedPlan(pruner);
+    sweep(2, results("undisturbed"), plan, false);
     IntStream changes = IntStream.iterate(20, change -> change < 220, change -> change + 45);
-    int deaths = assertSameWhereverItDies(medianPlan(), changes);
+    int deaths = assertSameWhereverItDies(plan, changes);
     assertTrue(deaths >= 3, "deaths: " + deaths);
   }
 

@@ -122,19 +122,21 @@ class SweepJobTest {
   private List<RunOutcome> run(int cores, String out, ProgressDisplay display, RunSpec... specs)
       throws IOException {
     return new SweepJob(
-            new JavaSparkContext(TestSpark.session(cores).sparkContext()),
-            results(out),
-            display,
-            notes::add,
-            () -> {},
-            Synthetic::new)
+            new SweepContext(
+                new JavaSparkContext(TestSpark.session(cores).sparkContext()),
+                results(out),
+                display,
+                notes::add,
+                () -> {},
+                Synthetic::new))
         .run(new SweepPlan("s", List.of(specs)), false);
   }
 
   private List<RunOutcome> run(int cores, String out, Training training, SweepPlan plan)
       throws IOException {
     JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
-    return new SweepJob(spark, results(out), new Seen(), notes::add, () -> {}, training)
+    return new SweepJob(
+            new SweepContext(spark, results(out), new Seen(), notes::add, () -> {}, training))
         .run(plan, false);
   }
 
@@ -250,7 +252,9 @@ class SweepJobTest {
     for (int cores = 1; cores <= 2; cores++) {
       JavaSparkContext spark = new JavaSparkContext(TestSpark.session(cores).sparkContext());
       List<RunOutcome> outcomes =
-          new SweepJob(spark, results("real" + cores), new Seen(), notes::add, () -> {})
+          new SweepJob(
+                  new SweepContext(
+                      spark, results("real" + cores), new Seen(), notes::add, () -> {}))
               .run(new SweepPlan("s", specs), false);
       assertEquals(
           List.of(Status.FINISHED, Status.FINISHED),

@@ -113,7 +113,7 @@ class EstimateTest {
         place.reported = 0;
         place.end = (int) ends.applyAsDouble(place.run);
         place.rate = new RecentRate(0, now);
-        place.latest = RunProgress.none(place.run.name(), place.run.optimizer().maxiters());
+        place.latest = RunProgress.at(place.run.name(), 0, place.run.optimizer().maxiters());
         progress.started(place.run.name());
         return; // what Spark takes to begin a task
       }

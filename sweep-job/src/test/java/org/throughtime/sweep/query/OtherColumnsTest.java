@@ -25,13 +25,12 @@ import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
+import org.throughtime.sweep.table.Tables;
 
 /** Files with columns of another version: what they lack is absent, what they have besides too. */
 class OtherColumnsTest {
@@ -49,9 +48,9 @@ class OtherColumnsTest {
     run = TestRuns.spec("r", "mul", 40);
     sweep.prepare(run);
     sweep.record(run, RunStatus.FINISHED, 40);
-    rewrite(RunTable.table(run));
-    rewrite(CheckpointTable.TABLE);
-    rewrite(IterationTable.TABLE);
+    rewrite(RunTable.TABLE);
+    rewrite(Tables.CHECKPOINTS);
+    rewrite(Tables.ITERATIONS);
     // only the state has the rows as they were
     try (var states = Files.list(dir.resolve("state"))) {
       for (Path state : states.toList()) {

@@ -23,6 +23,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.job.SweepContext;
 import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.SweepProgress;
@@ -73,11 +74,12 @@ class ShippedQueriesTest {
             run("no_diags", "task", "torder", "collectDiags", false));
     ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
     new SweepJob(
-            new JavaSparkContext(TestSpark.session(2).sparkContext()),
-            results,
-            new Silent(),
-            note -> {},
-            () -> {})
+            new SweepContext(
+                new JavaSparkContext(TestSpark.session(2).sparkContext()),
+                results,
+                new Silent(),
+                note -> {},
+                () -> {}))
         .run(new SweepPlan("small", runs), false);
     sql = RecordedSweep.sql("small", results);
   }

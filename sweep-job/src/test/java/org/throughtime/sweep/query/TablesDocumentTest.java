@@ -10,6 +10,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.sweep.TestRuns;
@@ -57,7 +60,15 @@ class TablesDocumentTest {
     Generalization certified = new Generalization(sweep.results());
     certified.prepare();
     certified.commit(
-        run, List.of(new GeneralizationRow(run.hash(), 19, null, 50, 60, 1, 10, 3, .5, null)));
+        run,
+        List.of(
+            GeneralizationRow.of(
+                new GeneralizationRow.Scored(
+                    run,
+                    19,
+                    OptionalInt.empty(),
+                    1,
+                    new FreshScore(10, 3, .5, Optional.empty())))));
     sql = RecordedSweep.sql("d", sweep.results());
   }
 

@@ -26,10 +26,9 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.table.CheckpointTable;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 class RunRecorderTest {
   @TempDir Path dir;
@@ -168,12 +167,12 @@ class RunRecorderTest {
     ResultsDirectory results = directory("a");
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
     RunRecorder recorder = RecordedRuns.begun(results, spec, 10);
-    assertEquals(0, segments(results, CheckpointTable.TABLE, "M").size());
+    assertEquals(0, segments(results, Tables.CHECKPOINTS, "M").size());
     TestRuns.feed(spec, 10, 11, recorder);
-    assertEquals(1, segments(results, CheckpointTable.TABLE, "M").size());
+    assertEquals(1, segments(results, Tables.CHECKPOINTS, "M").size());
     TestRuns.feed(spec, 11, 20_000, recorder);
     recorder.ended(TestRuns.ended(spec), TestRuns.weights(), RecordedRuns.EXECUTION);
-    int segments = segments(results, IterationTable.TABLE, "M").size();
+    int segments = segments(results, Tables.ITERATIONS, "M").size();
     assertTrue(segments >= 14 && segments <= CommitSchedule.MOST_SEGMENTS, "segments: " + segments);
   }
 

@@ -28,10 +28,10 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
-import org.throughtime.sweep.table.IterationTable;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 class SweepStatusTest {
   private final List<RunSpec> specs =
@@ -188,8 +188,8 @@ class SweepStatusTest {
       begun(spec, 25);
     }
     prepare(specs, List.of(specs.get(2)));
-    assertEquals(List.of(), segments(IterationTable.TABLE, "begun"));
-    assertEquals(2, segments(IterationTable.TABLE, "begun.too").size());
+    assertEquals(List.of(), segments(Tables.ITERATIONS, "begun"));
+    assertEquals(2, segments(Tables.ITERATIONS, "begun.too").size());
   }
 
   private List<org.apache.hadoop.fs.Path> segments(Table<?> table, String run) throws IOException {

@@ -25,7 +25,7 @@ class ParquetBytesTest {
   void theOrderInWhichAJvmListsEncodingsDoesNotShow() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 75);
     ByteArrayOutputStream written = new ByteArrayOutputStream();
-    CheckpointTable.TABLE.write(
+    Tables.CHECKPOINTS.write(
         written,
         "M",
         List.of(TestRuns.checkpoint(spec, 10).values(), TestRuns.checkpoint(spec, 20).values()));

@@ -1,5 +1,7 @@
 package org.throughtime.sweep.config.value;
 
+import com.typesafe.config.ConfigValue;
+
 /**
  * The call or the configuration is wrong. The message is one line for the user: where, what is
  * wrong and what would be right.
@@ -17,6 +19,14 @@ public final class ConfigurationException extends RuntimeException {
   public ConfigurationException(String line) {
     super(
         shortened(line.strip().replaceAll("\\s*\\R\\s*", " ").replaceAll("[\\p{Cc}\\p{Cf}]", "?")));
+  }
+
+  /**
+   * @param at the value that is wrong, or what it was given in
+   * @param line the rest of the message, behind the place
+   */
+  public ConfigurationException(ConfigValue at, String line) {
+    this(Where.of(at) + ": " + line);
   }
 
   private static String shortened(String line) {

@@ -1,17 +1,41 @@
 package org.throughtime.sweep.config.value;
 
+import com.typesafe.config.ConfigValue;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
-/** Finds the name that a misspelt one was meant to be. */
+/** Refuses unknown names, and finds the one that a misspelt one was meant to be. */
 public final class NearestName {
   private static final int MOST_SHOWN = 12;
 
   private NearestName() {}
+
+  /**
+   * Refuses keys that are not known.
+   *
+   * @param none says that there is no such key, in front of it: {@code there is no flag}
+   * @param values by key
+   * @param known every key that there can be
+   * @throws ConfigurationException where there is another
+   */
+  public static void require(String none, Map<String, ConfigValue> values, List<String> known) {
+    values.forEach(
+        (key, value) -> {
+          if (!known.contains(key)) {
+            throw new ConfigurationException(value, none + " " + unknown(key, known));
+          }
+        });
+  }
+
+  /** An unknown name, and behind it {@link #hint what would be right}. */
+  public static String unknown(String given, Collection<String> known) {
+    return given + "; " + hint(given, known);
+  }
 
   /**
    * Continues an error's sentence with what would be right.

@@ -45,19 +45,17 @@ public final class RunDraft {
         merged.put(flag, layer.get(flag));
       }
     }
-    layer.forEach(RunDraft::requireFlag);
+    requireFlags(layer);
     return new RunDraft(origin, merged);
   }
 
-  public static void requireFlag(String key, ConfigValue value) {
-    if (!RunFlags.NAMES.contains(key)) {
-      throw new ConfigurationException(
-          Where.of(value)
-              + ": there is no flag "
-              + key
-              + "; "
-              + NearestName.hint(key, RunFlags.NAMES));
-    }
+  /**
+   * Refuses keys that are no flags.
+   *
+   * @throws ConfigurationException for such a key
+   */
+  public static void requireFlags(Map<String, ConfigValue> values) {
+    NearestName.require("there is no flag", values, RunFlags.NAMES);
   }
 
   public ConfigValue value(String flag) {
@@ -81,11 +79,7 @@ public final class RunDraft {
    */
   public RunSpec toSpec() {
     Map<String, String> flags = new LinkedHashMap<>();
-    values.forEach(
-        (flag, value) -> {
-          Values.requireSingle(flag, value);
-          flags.put(flag, Values.text(value));
-        });
+    values.forEach((flag, value) -> flags.put(flag, Values.single(flag, value)));
     NameTemplate template = template();
     requireFillable(template);
     try {
@@ -107,13 +101,8 @@ public final class RunDraft {
     for (String flag : template.flags()) {
       if (!fillable.contains(flag)) {
         throw new ConfigurationException(
-            where()
-                + ": name = "
-                + template.text()
-                + ": there is no flag "
-                + flag
-                + " to fill in; "
-                + NearestName.hint(flag, fillable));
+            "%s: name = %s: there is no flag %s to fill in; %s"
+                .formatted(where(), template.text(), flag, NearestName.hint(flag, fillable)));
       }
     }
   }

@@ -1,6 +1,8 @@
 package org.throughtime.sweep.config.value;
 
+import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.math.BigDecimal;
 
 /** Reads single values as the text in which they were written. */
@@ -12,6 +14,11 @@ public final class Values {
     return value.atKey("value").getString("value");
   }
 
+  /** The value that a text stands for, as if it had been written at a place. */
+  public static ConfigValue of(String text, ConfigOrigin origin) {
+    return ConfigValueFactory.fromAnyRef(text).withOrigin(origin);
+  }
+
   /**
    * A whole number.
    *
@@ -19,9 +26,8 @@ public final class Values {
    * @throws ConfigurationException where it is none, or out of range
    */
   public static int whole(String path, ConfigValue value, int least, int most) {
-    requireSingle(path, value);
     try {
-      int whole = new BigDecimal(text(value).strip()).intValueExact();
+      int whole = new BigDecimal(single(path, value).strip()).intValueExact();
       if (whole >= least && whole <= most) {
         return whole;
       }
@@ -29,8 +35,7 @@ public final class Values {
       // refused below
     }
     String range = most == Integer.MAX_VALUE ? "of at least " + least : least + " to " + most;
-    throw new ConfigurationException(
-        Where.of(value) + ": " + path + " = " + text(value) + ": must be a whole number " + range);
+    throw wrong(path, value, "must be a whole number " + range);
   }
 
   /**
@@ -40,40 +45,39 @@ public final class Values {
    * @throws ConfigurationException where it is none
    */
   public static double real(String path, ConfigValue value) {
-    requireSingle(path, value);
     try {
-      double real = new BigDecimal(text(value).strip()).doubleValue();
+      double real = new BigDecimal(single(path, value).strip()).doubleValue();
       if (Double.isFinite(real)) {
         return real;
       }
     } catch (NumberFormatException e) {
       // refused below
     }
-    throw new ConfigurationException(
-        Where.of(value) + ": " + path + " = " + text(value) + ": must be a finite number");
+    throw wrong(path, value, "must be a finite number");
+  }
+
+  /** The refusal of a single value, which shows it. */
+  public static ConfigurationException wrong(String path, ConfigValue value, String remedy) {
+    return new ConfigurationException(value, path + " = " + text(value) + ": " + remedy);
   }
 
   /**
-   * Refuses what cannot be the value of a flag.
+   * Text of what can be the value of a flag.
    *
-   * @param key the flag
+   * @param path of the value, for messages
    * @throws ConfigurationException for null, an object or a list
    */
-  public static void requireSingle(String key, ConfigValue value) {
-    switch (value.valueType()) {
-      case NULL ->
-          throw new ConfigurationException(
-              Where.of(value) + ": " + key + " = null: give it a value or leave it out");
-      case OBJECT ->
-          throw new ConfigurationException(
-              Where.of(value) + ": " + key + " is an object: must be a single value");
-      case LIST ->
-          throw new ConfigurationException(
-              Where.of(value)
-                  + ": "
-                  + key
-                  + " is a list: must be a single value; lists multiply in grid blocks only");
-      default -> {}
+  public static String single(String path, ConfigValue value) {
+    String fault =
+        switch (value.valueType()) {
+          case NULL -> " = null: give it a value or leave it out";
+          case OBJECT -> " is an object: must be a single value";
+          case LIST -> " is a list: must be a single value; lists multiply in grid blocks only";
+          default -> null;
+        };
+    if (fault != null) {
+      throw new ConfigurationException(value, path + fault);
     }
+    return text(value);
   }
 }

@@ -5,7 +5,9 @@ import com.typesafe.config.ConfigValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.CheckpointMetrics;
 
 /**
  * An object of a sweep file, whose values are read with messages that say where they stand.
@@ -13,28 +15,31 @@ import org.throughtime.model.metric.Metric;
  * @param path of the object in the file: {@code search.halving}
  * @param object its values by key
  */
-public record Block(String path, ConfigObject object) {
+public record ConfigBlock(String path, ConfigObject object) {
+  /** The metrics that runs can be compared by, for messages. */
+  public static final String METRICS =
+      CheckpointMetrics.COMPARED.stream().map(Metric::name).collect(Collectors.joining(", "));
+
   /**
    * A value of the file that has to be an object.
    *
    * @throws ConfigurationException where it is something else
    */
-  public static Block of(String path, ConfigValue value) {
+  public static ConfigBlock of(String path, ConfigValue value) {
     if (value instanceof ConfigObject object) {
-      return new Block(path, object);
+      return new ConfigBlock(path, object);
     }
-    throw new ConfigurationException(
-        Where.of(value) + ": " + path + " must be an object: " + path + " { ... }");
+    throw new ConfigurationException(value, path + " must be an object: " + path + " { ... }");
   }
 
   /** The same over the values that {@code reference.conf} has at this path. */
-  public Block overReference() {
+  public ConfigBlock overReference() {
     // A substitution or an include may have hidden them.
     ConfigObject all = Defaults.reference().getObject(path);
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
       all = all.withValue(entry.getKey(), entry.getValue());
     }
-    return new Block(path, all);
+    return new ConfigBlock(path, all);
   }
 
   /**
@@ -42,11 +47,11 @@ public record Block(String path, ConfigObject object) {
    *
    * @throws ConfigurationException where it is something else
    */
-  public Block below(String key) {
+  public ConfigBlock below(String key) {
     String below = path + "." + key;
     ConfigValue written = object.get(key);
     return written == null
-        ? new Block(below, Defaults.reference().getObject(below))
+        ? new ConfigBlock(below, Defaults.reference().getObject(below))
         : of(below, written).overReference();
   }
 
@@ -55,23 +60,32 @@ public record Block(String path, ConfigObject object) {
     return object.get(key);
   }
 
-  /** Where the block was written. */
-  public String where() {
-    return Where.of(object);
+  /**
+   * What is wrong with the block as a whole.
+   *
+   * @param fault the rest of the message, behind the path
+   */
+  public ConfigurationException error(String fault) {
+    return new ConfigurationException(object, path + fault);
   }
 
-  /** Where the value of a key was written. */
-  public String where(String key) {
-    return Where.of(object.get(key));
+  /**
+   * What is wrong with the value of a key.
+   *
+   * @param key that has one; else the message points at the block
+   * @param fault the rest of the message, behind the key
+   */
+  public ConfigurationException error(String key, String fault) {
+    return new ConfigurationException(object.getOrDefault(key, object), path + "." + key + fault);
   }
 
   /** The same without some keys. */
-  public Block without(String... keys) {
+  public ConfigBlock without(String... keys) {
     ConfigObject rest = object;
     for (String key : keys) {
       rest = rest.withoutKey(key);
     }
-    return new Block(path, rest);
+    return new ConfigBlock(path, rest);
   }
 
   /**
@@ -80,7 +94,7 @@ public record Block(String path, ConfigObject object) {
    * @throws ConfigurationException for another key
    */
   public void require(List<String> known) {
-    Keys.require(path, object, known);
+    NearestName.require(path + " has no key", object, known);
   }
 
   /**
@@ -90,6 +104,11 @@ public record Block(String path, ConfigObject object) {
    */
   public int whole(String key, int least, int most) {
     return Values.whole(path + "." + key, object.get(key), least, most);
+  }
+
+  /** A whole number, or another one where the block has none under this key. */
+  public int whole(String key, int otherwise, int least, int most) {
+    return get(key) == null ? otherwise : whole(key, least, most);
   }
 
   /**
@@ -107,7 +126,17 @@ public record Block(String path, ConfigObject object) {
    * @throws ConfigurationException where there is no such metric
    */
   public Optional<Metric<?, Double>> metric() {
-    return MetricReader.read(path, object.get("metric"));
+    ConfigValue value = get("metric");
+    String text = Values.single(path + ".metric", value);
+    if (text.equals("none")) {
+      return Optional.empty();
+    }
+    for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
+      if (metric.name().equals(text)) {
+        return Optional.of(metric);
+      }
+    }
+    throw noMetric();
   }
 
   /**
@@ -116,14 +145,10 @@ public record Block(String path, ConfigObject object) {
    * @throws ConfigurationException where there is no such metric, or it is {@code none}
    */
   public Metric<?, Double> requireMetric() {
-    return metric()
-        .orElseThrow(
-            () ->
-                new ConfigurationException(
-                    where("metric")
-                        + ": "
-                        + path
-                        + ".metric = none: must be one of "
-                        + MetricReader.CHOICES));
+    return metric().orElseThrow(this::noMetric);
+  }
+
+  private ConfigurationException noMetric() {
+    return Values.wrong(path + ".metric", get("metric"), "must be one of " + METRICS);
   }
 }
