@@ -158,7 +158,7 @@ public final class Gru extends KernelNetwork {
 
   @Override
   public Profile profile(boolean gates) {
-    Profile common = commonProfile(Activation.TANH);
+    Profile common = commonProfile();
     return gates
         ? Profiles.withGates(
             common,
@@ -167,6 +167,11 @@ public final class Gru extends KernelNetwork {
             trained.length(),
             trained.sequences())
         : common;
+  }
+
+  @Override
+  Activation phi() {
+    return Activation.TANH;
   }
 
   /** The gates z of the last {@link #train} pass, rows {@code (T * B, H)}. */

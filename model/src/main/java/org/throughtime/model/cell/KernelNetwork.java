@@ -59,6 +59,9 @@ abstract class KernelNetwork implements Network {
   /** Adds the gradients of the recurrent weights. */
   abstract void accumulate(Batch batch);
 
+  /** The activation whose value h is: it says where a unit is saturated. */
+  abstract Activation phi();
+
   @Override
   public final Parameters parameters() {
     return parameters;
@@ -88,18 +91,26 @@ abstract class KernelNetwork implements Network {
     return OmegaMetrics.NONE;
   }
 
-  /**
-   * The profiles that every cell has, of the last {@link #train} pass.
-   *
-   * @param phi whose value h is
-   */
-  final Profile commonProfile(Activation phi) {
+  @Override
+  public final float[] unitSaturation() {
+    int nhid = h.columns;
+    int sequences = trained.sequences();
+    float[] distances = new float[trained.length() * sequences * nhid];
+    for (int i = 0; i < distances.length; i++) {
+      // a block of h_0 comes first
+      distances[i] = phi().distanceFromSaturation(h.get(sequences + i / nhid, i % nhid));
+    }
+    return distances;
+  }
+
+  /** The profiles that every cell has, of the last {@link #train} pass. */
+  final Profile commonProfile() {
     int length = trained.length();
     int sequences = trained.sequences();
     return Profile.of(
         Profiles.norms(d, length, sequences),
-        Profiles.means(h, sequences, length, sequences, phi::derivative),
-        Profiles.means(h, sequences, length, sequences, phi::distanceFromSaturation));
+        Profiles.means(h, sequences, length, sequences, phi()::derivative),
+        Profiles.means(h, sequences, length, sequences, phi()::distanceFromSaturation));
   }
 
   /** The total derivative dL/dh_t of the last {@link #train} pass, rows {@code (T * B, H)}. */

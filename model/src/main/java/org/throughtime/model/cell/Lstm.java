@@ -198,7 +198,7 @@ public final class Lstm extends KernelNetwork {
     int n = trained.sequences();
     int length = trained.length();
     Profile common =
-        commonProfile(Activation.TANH).with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
+        commonProfile().with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
     return gates
         ? Profiles.withGates(
             common,
@@ -207,6 +207,11 @@ public final class Lstm extends KernelNetwork {
             trained.length(),
             trained.sequences())
         : common;
+  }
+
+  @Override
+  Activation phi() {
+    return Activation.TANH;
   }
 
   /** The cell as the value lstm of the flag {@code model}. */

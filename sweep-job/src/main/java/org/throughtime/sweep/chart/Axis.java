@@ -1,5 +1,6 @@
 package org.throughtime.sweep.chart;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,9 +13,23 @@ import java.util.Optional;
  * @param scale how values are laid along it
  * @param range what it shows; empty where that follows from the values
  * @param categories names of the values 0, 1, ... of a category axis, else none
+ * @param marks values that a line across the chart stands at; one beyond the range is not shown
  */
 public record Axis(
-    String label, String unit, Scale scale, Optional<Range> range, List<String> categories) {
+    String label,
+    String unit,
+    Scale scale,
+    Optional<Range> range,
+    List<String> categories,
+    List<Mark> marks) {
+  /**
+   * A line across a chart.
+   *
+   * @param at value of the axis
+   * @param label says what the value means
+   */
+  public record Mark(double at, String label) {}
+
   /** How values are laid along an axis. */
   public enum Scale {
     LINEAR,
@@ -28,6 +43,7 @@ public record Axis(
     Objects.requireNonNull(label);
     Objects.requireNonNull(unit);
     categories = List.copyOf(categories);
+    marks = List.copyOf(marks);
     if ((scale == Scale.CATEGORY) == categories.isEmpty()) {
       throw new IllegalArgumentException(
           "axis " + label + ": a category axis has names, another has none");
@@ -45,22 +61,29 @@ public record Axis(
 
   /** A linear one. */
   public static Axis linear(String label, String unit) {
-    return new Axis(label, unit, Scale.LINEAR, Optional.empty(), List.of());
+    return new Axis(label, unit, Scale.LINEAR, Optional.empty(), List.of(), List.of());
   }
 
   /** A logarithmic one without a unit. */
   public static Axis log(String label) {
-    return new Axis(label, "", Scale.LOG, Optional.empty(), List.of());
+    return new Axis(label, "", Scale.LOG, Optional.empty(), List.of(), List.of());
   }
 
   /** One of names. */
   public static Axis categories(String label, List<String> names) {
-    return new Axis(label, "", Scale.CATEGORY, Optional.empty(), names);
+    return new Axis(label, "", Scale.CATEGORY, Optional.empty(), names, List.of());
   }
 
   /** The same with that range; with its own where that is empty. */
   public Axis within(Optional<Range> shown) {
-    return shown.isEmpty() ? this : new Axis(label, unit, scale, shown, categories);
+    return shown.isEmpty() ? this : new Axis(label, unit, scale, shown, categories, marks);
+  }
+
+  /** The same with one more mark. */
+  public Axis withMark(double at, String says) {
+    List<Mark> all = new ArrayList<>(marks);
+    all.add(new Mark(at, says));
+    return new Axis(label, unit, scale, range, categories, all);
   }
 
   /** The same from one value to another. */

@@ -84,6 +84,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new SubmissionCommand())
         .addSubcommand(new CertifyCommand(new SparkEvaluator(out)))
         .addSubcommand(sql)
         .setOut(out)

@@ -21,10 +21,10 @@ import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 
 /** The charts of a run, in the order in which they are shown; a new one is one more here. */
-enum RunChart {
+public enum RunChart {
   LOSS("training and validation loss") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return curves(
           run,
           Tasks.create(run.state().spec().task()).head() == Head.LAST_LINEAR
@@ -37,7 +37,7 @@ enum RunChart {
   },
   VALID_ERROR("validation error") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return curves(
           run,
           Axis.linear("valid error", "%").within(0, 100),
@@ -48,7 +48,7 @@ enum RunChart {
   },
   GRADIENT_NORM("gradient norm before and after clipping") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       Axis norm = Axis.log("L2 norm of the gradient");
       if (run.state().spec().optimizer().clipstyle() == ClipStyle.NOTHING) {
         // one curve would hide the other
@@ -60,13 +60,13 @@ enum RunChart {
   },
   RHO("spectral radius of W_hh") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return curves(run, Axis.linear("rho"), List.of(run.curve("rho", Checkpoint::rho)));
     }
   },
   GRADIENT_HISTOGRAM("gradient through time at the last checkpoint") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
           GRADIENT,
@@ -75,13 +75,13 @@ enum RunChart {
   },
   GRADIENT_MAP("gradient through time over training") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return map(run, GRADIENT, CheckpointMetrics.GRAD_TIME, RunChart::log10);
     }
   },
   SATURATION_HISTOGRAM("distance from saturation at the last checkpoint") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
           SATURATION,
@@ -90,25 +90,25 @@ enum RunChart {
   },
   SATURATION_MAP("distance from saturation over training") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return map(run, SATURATION, CheckpointMetrics.SAT_TIME, value -> (double) value);
     }
   },
   GATE_HISTOGRAM("gates at the last checkpoint") {
     @Override
-    boolean concerns(RunDetail run) {
+    public boolean concerns(RunDetail run) {
       return !run.state().spec().cell().model().gates().isEmpty();
     }
 
     @Override
-    String reason(RunDetail run) {
+    public String reason(RunDetail run) {
       return run.state().spec().diagnostics().diagGates()
           ? super.reason(run)
           : "the run was not asked to keep its gates (flag diagGates)";
     }
 
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
           Axis.linear("distance of a gate from 0 or 1"),
@@ -131,20 +131,20 @@ enum RunChart {
   }
 
   /** What it shows. */
-  String title() {
+  public String title() {
     return title;
   }
 
   /** Whether a run of its kind can have it at all. */
-  boolean concerns(RunDetail run) {
+  public boolean concerns(RunDetail run) {
     return true;
   }
 
   /** The chart; empty where the run has not, or not yet, what it shows. */
-  abstract Optional<Chart> of(RunDetail run);
+  public abstract Optional<Chart> of(RunDetail run);
 
   /** Why there is none. */
-  String reason(RunDetail run) {
+  public String reason(RunDetail run) {
     if (run.checkpoints().isEmpty()) {
       return "no checkpoint of the run is committed yet";
     }
