@@ -17,6 +17,7 @@ import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
 import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
 import org.jfree.chart.ui.TextAnchor;
@@ -146,13 +147,16 @@ final class DrawnChart {
     return marked(plot, chart.x(), chart.y());
   }
 
-  /** A label stands to the right of a vertical line, and above a level one. */
+  /**
+   * Lines behind the data, which may run along them. A label stands to the right of an upright line
+   * and above a level one.
+   */
   private static XYPlot marked(XYPlot plot, Axis x, Axis y) {
     for (Axis.Mark mark : x.marks()) {
-      plot.addDomainMarker(marker(mark, TextAnchor.TOP_LEFT));
+      plot.addDomainMarker(marker(mark, TextAnchor.TOP_LEFT), Layer.BACKGROUND);
     }
     for (Axis.Mark mark : y.marks()) {
-      plot.addRangeMarker(marker(mark, TextAnchor.BOTTOM_RIGHT));
+      plot.addRangeMarker(marker(mark, TextAnchor.BOTTOM_RIGHT), Layer.BACKGROUND);
     }
     return plot;
   }
