@@ -84,7 +84,8 @@ class ArchitectureTest {
                         org.apache.hadoop
           report:       model plan table store snapshot leaderboard answers chart
           report.page:  answers chart report
-          report.pdf:   chart report report.page org.jfree com.openhtmltopdf
+          report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
+          report.markdown: answers report
           cli:          model plan config config.value strategy table store resume snapshot leaderboard digest \
                         progress job query report report.page report.pdf picocli org.apache.spark \
                         org.apache.hadoop

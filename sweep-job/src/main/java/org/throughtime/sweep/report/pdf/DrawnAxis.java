@@ -12,7 +12,6 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleInsets;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Palette;
-import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.Significant;
 
 /** An axis as JFreeChart draws it. */
@@ -28,7 +27,7 @@ final class DrawnAxis {
           case LOG -> log(axis);
           case CATEGORY -> names(axis);
         };
-    axis.range().filter(r -> r.high() > r.low()).ifPresent(r -> fix(drawn, r));
+    axis.range().ifPresent(r -> drawn.setRange(r.low(), r.high()));
     return styled(drawn);
   }
 
@@ -56,10 +55,6 @@ final class DrawnAxis {
     drawn.setGridBandsVisible(false);
     drawn.setRange(-.5, names.length - .5);
     return drawn;
-  }
-
-  private static void fix(ValueAxis axis, Range range) {
-    axis.setRange(range.low(), range.high());
   }
 
   static ValueAxis styled(ValueAxis axis) {

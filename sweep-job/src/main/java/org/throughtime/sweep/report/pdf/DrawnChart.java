@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -39,6 +40,9 @@ final class DrawnChart {
 
   /** Curves of fewer points show them. */
   private static final int FEW = 25;
+
+  /** Long enough for every dash to be seen in the legend. */
+  private static final Line2D LEGEND = new Line2D.Double(-13, 0, 13, 0);
 
   private DrawnChart() {}
 
@@ -79,6 +83,7 @@ final class DrawnChart {
   private static XYPlot lines(LineChart chart) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setLegendLine(LEGEND);
     for (Points line : chart.lines()) {
       int index = data.getSeriesCount();
       data.addSeries(series(line, chart.y()));
