@@ -29,8 +29,13 @@ final class AssociationText {
     return switch (association.reading()) {
       case TOGETHER -> goes("larger", association, x);
       case AGAINST -> goes("smaller", association, x);
-      default -> Phrase.of("the data do not show that the gradient goes with " + x);
+      default -> notShown(x);
     };
+  }
+
+  /** The end of a sentence where there is no conclusion. */
+  static Phrase notShown(String x) {
+    return Phrase.of("the data do not show that the gradient goes with " + x);
   }
 
   private static Phrase goes(String how, Association association, String x) {

@@ -2,7 +2,9 @@ package org.throughtime.sweep.answers;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.Cells;
 import org.throughtime.sweep.answers.ComparableRuns.Respect;
@@ -70,14 +72,13 @@ final class ConclusionOverPairs {
   }
 
   private Sentence sentence(List<Contrast> contrasts) {
-    List<Phrase> parts =
-        contrasts.stream().map(this::against).flatMap(Optional::stream).toList();
+    List<Phrase> parts = contrasts.stream().map(this::against).flatMap(Optional::stream).toList();
     Phrase opening =
-        Phrase.of(
-            "Against "
-                + named(base)
-                + ", up to iteration {}: ",
-            new CheckpointQueries(base).lastIteration());
+        Phrase.list(others.stream().map(run -> Phrase.of(named(run))).toList())
+            .then(
+                Phrase.of(
+                    " against " + named(base) + ", up to iteration {}: ",
+                    new CheckpointQueries(base).lastIteration()));
     return (parts.isEmpty()
             ? opening.then("the data do not support a statement")
             : opening.then(Phrase.join(parts, "; ")))
@@ -91,31 +92,33 @@ final class ConclusionOverPairs {
 
   /** Empty where the base, or every other run, has no finite value. */
   private Optional<Phrase> against(Contrast contrast) {
-    Optional<Measured> of = contrast.value().apply(base);
-    if (of.isEmpty()) {
-      return Optional.empty();
-    }
-    Measured measure = of.get();
-    List<Phrase> parts = new ArrayList<>();
+    return contrast.value().apply(base).flatMap(measure -> against(contrast, measure));
+  }
+
+  private Optional<Phrase> against(Contrast contrast, Measured measure) {
+    Map<String, List<Phrase>> groups = new LinkedHashMap<>();
     for (RunMetrics run : others) {
       contrast
           .value()
           .apply(run)
           .ifPresent(
               value ->
-                  parts.add(
-                      Phrase.of(
-                          word(contrast.gap(), measure.value(), value.value())
-                              + " in "
-                              + named(run)
-                              + ", {}",
-                          value)));
+                  groups
+                      .computeIfAbsent(
+                          word(contrast.gap(), measure.value(), value.value()),
+                          word -> new ArrayList<>())
+                      .add(Phrase.of("{} in " + comparison.labels().of(run), value)));
     }
+    List<Phrase> parts =
+        groups.entrySet().stream()
+            .map(group -> Phrase.of(group.getKey() + " (").then(Phrase.list(group.getValue())))
+            .toList();
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Phrase.of(contrast.brief() + " is {}, and ", measure)
-                .then(Phrase.join(parts, ", ")));
+            Phrase.of(contrast.brief() + " is ")
+                .then(Phrase.join(parts, "), "))
+                .then(Phrase.of(", against {})", measure)));
   }
 
   private static String word(Gap gap, double base, double value) {

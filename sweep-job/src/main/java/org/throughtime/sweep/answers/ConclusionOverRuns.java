@@ -42,7 +42,8 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
               "{} % of the steps below {}",
               last.percentBelow(Thresholds.VANISHING),
               Thresholds.VANISHING);
-      case NEITHER -> Phrase.of("10^{} to 10^{}", last.leastGradient(), last.mostGradient());
+      case NEITHER ->
+          Phrase.of("log10 from {} to {}", last.leastGradient(), last.mostGradient());
     };
   }
 

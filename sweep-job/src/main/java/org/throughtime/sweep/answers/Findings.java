@@ -8,7 +8,7 @@ import java.util.function.Function;
 
 /**
  * Runs grouped by what was found of each, as one sentence: "The gradient vanishes in B1 (84.0 %)
- * and B2 (56.1 %); it neither vanishes nor explodes in A1 (10^-4.1 to 10^-2.9)."
+ * and B2 (56.1 %); it neither vanishes nor explodes in A1."
  *
  * @param <K> what can be found, in the order in which the sentence says it
  */

@@ -59,18 +59,27 @@ final class GatePositions {
         .then(
             Phrase.of(
                 ", as mean distances from the nearer end at iteration {}; ", last.iteration()))
-        .then(
-            Phrase.join(
-                gates.stream()
-                    .map(
-                        gate ->
-                            AssociationText.brief(
-                                last.withGradient(Distance.of(gate)),
-                                gate.symbol() + "'s distance"))
-                    .toList(),
-                ", and "))
+        .then(withGradient(gates, last))
         .then(".")
         .sentence();
+  }
+
+  private static Phrase withGradient(List<Gate> gates, Steps last) {
+    List<Phrase> parts = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (Gate gate : gates) {
+      Association steps = last.withGradient(Distance.of(gate));
+      String distance = gate.symbol() + "'s distance";
+      if (steps.reading().isConclusion()) {
+        parts.add(AssociationText.brief(steps, distance));
+      } else {
+        others.add(distance);
+      }
+    }
+    if (!others.isEmpty()) {
+      parts.add(AssociationText.notShown(String.join(" or ", others)));
+    }
+    return Phrase.join(parts, "; ");
   }
 
   private static Phrase position(Gate gate, Steps last) {

@@ -44,7 +44,7 @@ enum Overlay {
   NORM("gradient norm before clipping, as means between checkpoints") {
     @Override
     Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, Axis.log("L2 norm of the gradient"), Checkpoint::gradientNorm);
+      return overTraining(runs, Axis.log("gradient norm (L2)"), Checkpoint::gradientNorm);
     }
   },
   RHO("spectral radius of W_hh") {

@@ -59,8 +59,8 @@ class ConclusionTest {
         List.of(
             "At the last checkpoint the gradient through time explodes in B2 (50.0 % of the steps"
                 + " above 1); it vanishes in B1 (85.0 % of the steps below 1e-8); it neither"
-                + " vanishes nor explodes in A1 (10^-4.0 to 10^-4.0), A2 (10^-4.0 to 10^-4.0) and A4"
-                + " (10^-4.0 to 10^-4.0)."),
+                + " vanishes nor explodes in A1 (log10 from -4.0 to -4.0), A2 (log10 from -4.0 to"
+                + " -4.0) and A4 (log10 from -4.0 to -4.0)."),
         of(answers, GRADIENTS));
     assertEquals(
         List.of(
@@ -82,20 +82,41 @@ class ConclusionTest {
     List<Answer> answers = canonical();
     assertEquals(
         List.of(
-            "Against A1 (no clipping), up to iteration 480: the largest gradient norm after"
-                + " clipping is 41.0, and lower in A2 (cutoff 0.05), 0.0500; the training loss is"
-                + " 1.28, and lower in A2 (cutoff 0.05), 0.0542."),
+            "A2 (cutoff 0.05) against A1 (no clipping), up to iteration 480: the largest gradient norm"
+                + " after clipping is lower (0.0500 in A2, against 41.0); the training loss is lower"
+                + " (0.0542 in A2, against 1.28)."),
         of(answers, CLIPPING));
     List<String> cells = of(answers, CELLS);
     assertEquals(2, cells.size());
-    assertTrue(
-        cells
-            .get(0)
-            .endsWith(
-                "; the distance from saturation is 0.080, and higher in A4 (gru), 0.700; the"
-                    + " training loss is 1.28, and lower in A4 (gru), 0.100."),
+    assertEquals(
+        "A4 (gru) against A1 (rnn), up to iteration 480: the mean log10 of |dL/dh_t| is not clearly"
+            + " different (-4.00 in A4, against -4.00); the distance from saturation is higher (0.700"
+            + " in A4, against 0.080); the training loss is lower (0.100 in A4, against 1.28).",
         cells.get(0));
-    assertTrue(cells.get(1).startsWith("Against B1 (rnn), up to iteration 480: "), cells.get(1));
+    assertTrue(
+        cells.get(1).startsWith("B2 (gru) against B1 (rnn), up to iteration 480: "), cells.get(1));
+  }
+
+  @Test
+  void severalRunsAgainstOneAreGroupedByWhatTheyShow() {
+    assertEquals(
+        List.of(
+            "A2 (cutoff 0.05) and A3 (cutoff 0.01) against A1 (no clipping), up to iteration 480: the"
+                + " largest gradient norm after clipping is lower (0.0500 in A2 and 0.0100 in A3,"
+                + " against 5.00); the training loss is lower (0.400 in A2), not clearly different"
+                + " (1.25 in A3, against 1.28)."),
+        of(
+            conclude(
+                MadeUp.run("A1").norm(k -> 5),
+                MadeUp.run("A2")
+                    .flags("clipstyle", "rescale", "cutoff", .05)
+                    .post(k -> .05)
+                    .nll(k -> .4),
+                MadeUp.run("A3")
+                    .flags("clipstyle", "rescale", "cutoff", .01)
+                    .post(k -> .01)
+                    .nll(k -> 1.25)),
+            CLIPPING));
   }
 
   @Test

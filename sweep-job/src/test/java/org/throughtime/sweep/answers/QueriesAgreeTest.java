@@ -36,9 +36,13 @@ class QueriesAgreeTest {
             MadeUp.run("even")
                 .rho(k -> .5 + k / 16)
                 .log10Grad((k, t) -> t == 1 ? -6 + MadeUp.wiggle(k, 4) : -7),
+            MadeUp.run("with")
+                .rho(k -> 1 + .3 * MadeUp.wiggle(k, 2))
+                .log10Grad((k, t) -> t == 1 ? -5 + MadeUp.wiggle(k, 2) : -7),
             MadeUp.run("short_run")
-                .rho(k -> (k < 12 ? 1 : 2) + .3 * MadeUp.wiggle(k, 2))
-                .log10Grad((k, t) -> t == 1 ? (k < 12 ? -3 : -5) + MadeUp.wiggle(k, 2) : -7),
+                .rho(k -> (k < 12 ? 1 : 3) + .3 * MadeUp.wiggle(k, 2))
+                .log10Grad(
+                    (k, t) -> t == 1 ? (k < 6 || k >= 18 ? -2 : -6) + MadeUp.wiggle(k, 2) : -8),
             MadeUp.run("still").rho(k -> 1 + .3 * MadeUp.wiggle(k, 2)),
             MadeUp.run("nine").checkpoints(9).rho(k -> 1 + .3 * MadeUp.wiggle(k, 2)),
             MadeUp.run("unrelated")

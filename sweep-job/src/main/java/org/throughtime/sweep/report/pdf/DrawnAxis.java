@@ -17,6 +17,7 @@ import org.throughtime.sweep.chart.Significant;
 /** An axis as JFreeChart draws it. */
 final class DrawnAxis {
   private static final int LONGEST = 44;
+  private static final double MARGIN = .03;
 
   private DrawnAxis() {}
 
@@ -29,6 +30,16 @@ final class DrawnAxis {
         };
     axis.range().ifPresent(r -> drawn.setRange(r.low(), r.high()));
     return styled(drawn);
+  }
+
+  /** The same with room for a line along its end, of which one half would be cut off. */
+  static ValueAxis withMargin(Axis axis) {
+    ValueAxis drawn = of(axis);
+    if (axis.scale() == Axis.Scale.LINEAR && axis.range().isPresent()) {
+      double margin = MARGIN * drawn.getRange().getLength();
+      drawn.setRange(drawn.getLowerBound() - margin, drawn.getUpperBound() + margin);
+    }
+    return drawn;
   }
 
   private static ValueAxis linear(Axis axis) {

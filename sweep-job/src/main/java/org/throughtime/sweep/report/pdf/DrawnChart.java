@@ -84,6 +84,8 @@ final class DrawnChart {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
     renderer.setLegendLine(LEGEND);
+    // else every segment begins its dashes anew, and short ones make a solid line
+    renderer.setDrawSeriesLineAsPath(true);
     for (Points line : chart.lines()) {
       int index = data.getSeriesCount();
       data.addSeries(series(line, chart.y()));
@@ -94,7 +96,7 @@ final class DrawnChart {
     if (x.range().isEmpty()) {
       x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
     }
-    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.of(chart.y()), renderer);
+    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.withMargin(chart.y()), renderer);
     // As on the page: a dashed line over a solid one leaves both to be seen.
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     return plot;

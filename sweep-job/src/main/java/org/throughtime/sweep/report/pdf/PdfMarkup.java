@@ -73,28 +73,37 @@ final class PdfMarkup extends Markup {
   private void figure(StringBuilder to, String caption, List<Chart> shown, int wished) {
     int across = shown.size() > MANY ? 3 : Math.min(wished, shown.size());
     String common = Titles.common(shown);
-    to.append("<div class=\"figure\"><div class=\"charts\">\n");
-    for (int i = 0; i < shown.size(); i += across) {
-      to.append("<div class=\"row\">");
-      for (Chart chart : shown.subList(i, Math.min(i + across, shown.size()))) {
-        to.append("<div class=\"panel\">");
-        if (shown.size() > 1) {
-          to.append("<p class=\"title\">(").append(figures.letter(chart)).append(") ");
-          to.append(text(chart.title().substring(common.length()))).append("</p>");
-        }
-        object(to, chart, across);
-        to.append("</div>");
-      }
-      to.append("</div>\n");
+    int last = (shown.size() - 1) / across * across;
+    to.append("<div class=\"figure\">\n");
+    for (int i = 0; i < last; i += across) {
+      row(to, shown.subList(i, i + across), common, across);
     }
-    to.append("</div><p class=\"caption\"><strong>Figure ");
+    // the last row and the caption stand on one page
+    to.append("<div class=\"last\">");
+    row(to, shown.subList(last, shown.size()), common, across);
+    to.append("<p class=\"caption\"><strong>Figure ");
     to.append(figures.number(shown.get(0))).append(":</strong> ");
-    to.append(text(caption)).append(".</p></div>\n");
+    to.append(text(caption)).append(".</p></div></div>\n");
+  }
+
+  private void row(StringBuilder to, List<Chart> shown, String common, int across) {
+    to.append("<div class=\"row\">");
+    for (Chart chart : shown) {
+      to.append("<div class=\"panel\">");
+      String letter = figures.letter(chart);
+      if (!letter.isEmpty()) {
+        to.append("<p class=\"title\">(").append(letter).append(") ");
+        to.append(text(chart.title().substring(common.length()))).append("</p>");
+      }
+      object(to, chart, across);
+      to.append("</div>");
+    }
+    to.append("<div class=\"panel\"></div>".repeat(across - shown.size())).append("</div>\n");
   }
 
   private void object(StringBuilder to, Chart chart, int across) {
     int width = WIDTH / across - GAP;
-    int height = across == 1 ? 215 : across == 2 ? 190 : 150;
+    int height = across == 3 ? 160 : 190;
     if (chart instanceof IntervalChart intervals && intervals.listed()) {
       height = intervals.position().categories().size() * BAR + AROUND_BARS;
     } else if (chart instanceof ParallelCoordinates) {
