@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.DoubleStream;
 
 /**
  * A quantity along one side of a chart, or in its colours.
@@ -11,7 +12,8 @@ import java.util.Optional;
  * @param label what it is
  * @param unit of its values; empty where they have none
  * @param scale how values are laid along it
- * @param range what it shows; empty where that follows from the values
+ * @param range what it shows; empty where that follows from the values. One value, or nearly, is
+ *     widened, so that its ticks have different labels
  * @param categories names of the values 0, 1, ... of a category axis, else none
  * @param marks values that a line across the chart stands at; one beyond the range is not shown
  */
@@ -52,6 +54,29 @@ public record Axis(
       throw new IllegalArgumentException(
           "axis " + label + ": a logarithmic axis begins above 0, got " + range.get().low());
     }
+    range = range.map(shown -> readable(scale, shown));
+  }
+
+  private static Range readable(Scale scale, Range range) {
+    return switch (scale) {
+      case LINEAR -> range.readable();
+      case LOG -> range.readableByFactors();
+      case CATEGORY -> range;
+    };
+  }
+
+  /**
+   * The same axis, with a range where the values would not give it one that can be read: where they
+   * are all the same, or nearly.
+   *
+   * @param values what is shown along it
+   */
+  Axis readable(DoubleStream values) {
+    if (range.isPresent() || scale == Scale.CATEGORY) {
+      return this;
+    }
+    Optional<Range> extent = scale == Scale.LOG ? Range.ofPositive(values) : Range.of(values);
+    return within(extent.filter(shown -> !readable(scale, shown).equals(shown)));
   }
 
   /** A linear one without a unit. */

@@ -14,8 +14,9 @@ final class AuthorsPart {
    * Every part, with whether the folder has it.
    *
    * @param there paths of the files that are in the folder
+   * @param written whether the author has written in the report
    */
-  static Map<String, Boolean> of(List<String> there) {
+  static Map<String, Boolean> of(List<String> there, boolean written) {
     Map<String, Boolean> parts = new LinkedHashMap<>();
     for (String file : PROGRAM) {
       parts.put(
@@ -24,12 +25,15 @@ final class AuthorsPart {
     }
     parts.put(
         "The AI disclosure. It is mandatory. Only you know which tools you used, and for what; this"
-            + " box stays empty, since no program can tell",
+            + " box stays empty, since no program can tell. `"
+            + WrittenReport.MARKDOWN
+            + "` has a heading for it",
         false);
     parts.put(
-        "Your name, and your own words: the answers in the report are computed, and are grounds for"
-            + " your text. This box stays empty too",
-        false);
+        "Your name and your own words, under the headings in `"
+            + WrittenReport.MARKDOWN
+            + "`: the answers there are computed, and are grounds for your text",
+        written);
     return parts;
   }
 }

@@ -10,6 +10,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.artifact.CourseMetrics;
 import org.throughtime.sweep.report.RunDetail;
+import org.throughtime.sweep.report.markdown.PlotLink;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
@@ -88,6 +89,15 @@ record RunFiles(
 
   String name() {
     return state.spec().name();
+  }
+
+  /** The pictures of its plots. */
+  List<PlotLink> links() {
+    return plots.entrySet().stream()
+        .map(
+            plot ->
+                new PlotLink(plot.getValue(), plot.getKey().path(name()) + PlotFiles.PICTURE))
+        .toList();
   }
 
   /** Whether the run has ended, and everything of it is there. */

@@ -1,8 +1,6 @@
 package org.throughtime.sweep.submission;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,10 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.ReportContents;
 import org.throughtime.sweep.report.RunDetail;
 import org.throughtime.sweep.report.SweepContents;
@@ -32,7 +28,6 @@ public final class Submission {
 
   private static final String CHECKLIST = "checklist.md";
   private static final String COMMANDS = "commands.txt";
-  private static final String REPORT = "report.pdf";
   private static final String CAPTIONS = "plots/captions.md";
 
   private final Folder folder;
@@ -63,9 +58,7 @@ public final class Submission {
     // The folder is handed in: the path on its author's machine stays out of it.
     SweepContents contents = SweepContents.of(sweep, REPORTED).at(sweep.sweep());
     boolean draws = PdfWriter.possible();
-    CompletableFuture<Optional<byte[]>> report =
-        CompletableFuture.supplyAsync(
-            () -> draws ? Optional.of(report(contents, defaults)) : Optional.empty());
+    WrittenReport report = new WrittenReport(ReportContents.of(contents, defaults), draws);
     List<RunFiles> runs = new ArrayList<>();
     for (RunState run : contents.status().runs()) {
       runs.add(RunFiles.write(folder, sweep, detail(sweep, contents, run), draws));
@@ -75,19 +68,25 @@ public final class Submission {
     common.put(
         "`" + COMMANDS + "`, the command of the course's program for every run",
         folder.copy(COMMANDS, sweep.directory(), sweep.directory().commands()));
-    if (report.join().isPresent()) {
-      folder.put(REPORT, report.join().get());
-    }
+    report.put(folder, runs);
     common.put(
         draws
-            ? "`" + REPORT + "`, to be read"
-            : "`" + REPORT + "` and the plots: Java finds no font on this machine; install one",
+            ? "`" + WrittenReport.PDF + "`, to be read"
+            : "`"
+                + WrittenReport.PDF
+                + "` and pictures of the plots: Java finds no font on this machine; install one,"
+                + " such as DejaVu (package fonts-dejavu-core) with fontconfig",
         draws);
+    common.put("`" + WrittenReport.MARKDOWN + "`, to be written in", true);
     List<MandatoryRun> mandatory =
         asked.stream().map(run -> MandatoryRun.among(contents.status().runs(), run)).toList();
     Checklist checklist =
         new Checklist(
-            sweep.sweep(), mandatory, runs, common, AuthorsPart.of(folder.there()));
+            sweep.sweep(),
+            mandatory,
+            runs,
+            common,
+            AuthorsPart.of(folder.there(), folder.changed(WrittenReport.MARKDOWN)));
     folder.put(CHECKLIST, checklist.text().getBytes(StandardCharsets.UTF_8));
     folder.finish();
     return new Submission(to, checklist, folder.kept());
@@ -99,17 +98,6 @@ public final class Submission {
     Optional<RunDetail> read =
         contents.details().stream().filter(detail -> detail.state().equals(run)).findFirst();
     return read.isPresent() ? read.get() : RunDetail.of(run, sweep.rows(run.spec()));
-  }
-
-  private static byte[] report(SweepContents contents, RunSpec defaults) {
-    Report report = ReportContents.of(contents, defaults);
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      PdfWriter.write(report, bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
   }
 
   private static byte[] captions() {

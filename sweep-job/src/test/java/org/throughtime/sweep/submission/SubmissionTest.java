@@ -16,12 +16,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
@@ -106,7 +107,19 @@ class SubmissionTest {
   void everythingThatTheAssignmentListsIsThereAndNothingElse() throws IOException {
     Set<String> expected =
         new TreeSet<>(
-            Set.of("SHA256SUMS", "checklist.md", "commands.txt", "plots/captions.md", "report.pdf"));
+            Set.of(
+                "SHA256SUMS",
+                "checklist.md",
+                "commands.txt",
+                "plots/captions.md",
+                "report.md",
+                "report.pdf"));
+    for (String names : List.of("A1-A2-A3", "A4-A5", "A1-A4", "A2-A5", "B1-B2")) {
+      for (String type : List.of("png", "pdf", "csv")) {
+        expected.add(
+            "plots/comparisons/" + names + "-gradient-through-time-at-iteration-50." + type);
+      }
+    }
     for (RunSpec run : ASSIGNED) {
       expected.add("logs/" + run.name() + ".log");
       expected.add("npz/" + run.name() + "_final_state.npz");
@@ -145,16 +158,7 @@ class SubmissionTest {
       BufferedImage picture = ImageIO.read(handedIn.resolve(file.getKey()).toFile());
       assertEquals(1750, picture.getWidth(), file.getKey());
       assertEquals(1125, picture.getHeight(), file.getKey());
-      Set<Integer> strong = new HashSet<>();
-      for (int i = 0; i < picture.getWidth() * picture.getHeight(); i++) {
-        int rgb = picture.getRGB(i % picture.getWidth(), i / picture.getWidth());
-        int[] parts = {rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255};
-        // text, axes and marks are nearly grey
-        if (Arrays.stream(parts).max().getAsInt() - Arrays.stream(parts).min().getAsInt() > 60) {
-          strong.add(rgb);
-        }
-      }
-      assertFalse(strong.isEmpty(), file.getKey());
+      assertTrue(isColoured(picture), file.getKey());
       // 300 pixels an inch, 11811 a metre: the chunk pHYs
       String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
       int physical = bytes.indexOf("pHYs");
@@ -162,7 +166,20 @@ class SubmissionTest {
       assertEquals(
           11811, ByteBuffer.wrap(file.getValue()).getInt(physical + 4), file.getKey());
     }
-    assertEquals(4 * 7 + 3 * 8, pictures);
+    assertEquals(4 * 7 + 3 * 8 + 5, pictures);
+  }
+
+  /** Text, axes and marks are nearly grey; what they are of is not. */
+  private static boolean isColoured(BufferedImage picture) {
+    for (int y = 0; y < picture.getHeight(); y++) {
+      for (int x = 0; x < picture.getWidth(); x++) {
+        int rgb = picture.getRGB(x, y);
+        if (Math.abs((rgb >> 16 & 255) - (rgb & 255)) > 60) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   @Test
@@ -279,6 +296,36 @@ class SubmissionTest {
         .filter(row -> sample.isEmpty() || row[0].equals(sample))
         .mapToLong(row -> Long.parseLong(row[column]))
         .sum();
+  }
+
+  @Test
+  void theReportToWriteInShowsEveryPlotThatIsThere() throws IOException {
+    String report = Files.readString(handedIn.resolve("report.md"));
+    Matcher pictures = Pattern.compile("!\\[.*]\\(<(.*)>\\)").matcher(report);
+    Set<String> shown = new TreeSet<>();
+    while (pictures.find()) {
+      shown.add(pictures.group(1));
+    }
+    Set<String> there = new TreeSet<>(files(handedIn).keySet());
+    there.removeIf(path -> !path.endsWith(".png"));
+    assertEquals(there, shown);
+    assertFalse(report.contains(shared.toString()), "no path of this machine");
+  }
+
+  @Test
+  void aComparisonHasTheDataOfItsRuns() throws IOException {
+    List<String[]> rows =
+        csv("comparisons/A4-A5-gradient-through-time-at-iteration-50", "run,x,y");
+    for (RunSpec run : ASSIGNED.subList(3, 5)) {
+      float[] gradients =
+          complete.snapshot().rows(run).checkpoints().get(4).get(CheckpointMetrics.GRAD_TIME)
+              .orElseThrow();
+      List<String[]> own =
+          rows.stream().filter(row -> row[0].equals(run.name().substring(0, 2))).toList();
+      assertEquals(gradients.length, own.size());
+      assertEquals(
+          Math.log10(gradients[3] + 1e-12), Double.parseDouble(own.get(3)[2]), 1e-12);
+    }
   }
 
   @Test
@@ -400,6 +447,21 @@ class SubmissionTest {
     make(one, folder);
     assertTrue(checklist(folder).contains("- [x] `model.py`"));
     assertTrue(checklist(folder).contains("- [ ] `train.py`"));
+    assertTrue(checklist(folder).contains("- [ ] Your name and your own words"));
+  }
+
+  @Test
+  void aReportThatWasWrittenInIsKeptAndTicked() throws IOException {
+    Path folder = dir.resolve("mine");
+    make(one, folder);
+    Path report = folder.resolve("report.md");
+    String written = Files.readString(report) + "my words\n";
+    Files.writeString(report, written);
+    for (int call = 0; call < 2; call++) {
+      make(one, folder);
+      assertEquals(written, Files.readString(report));
+      assertTrue(checklist(folder).contains("- [x] Your name and your own words"));
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
@@ -46,6 +47,9 @@ final class DrawnChart {
   /** Curves of fewer points show them. */
   private static final int FEW = 25;
 
+  /** Long enough for every dash to be seen in the legend. */
+  private static final Line2D LEGEND = new Line2D.Double(-13, 0, 13, 0);
+
   private DrawnChart() {}
 
   static JFreeChart of(Chart chart) {
@@ -85,6 +89,9 @@ final class DrawnChart {
   private static XYPlot lines(LineChart chart) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setLegendLine(LEGEND);
+    // else every segment begins its dashes anew, and short ones make a solid line
+    renderer.setDrawSeriesLineAsPath(true);
     for (Points line : chart.lines()) {
       int index = data.getSeriesCount();
       data.addSeries(series(line, chart.y()));
@@ -95,7 +102,7 @@ final class DrawnChart {
     if (x.range().isEmpty()) {
       x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
     }
-    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.of(chart.y()), renderer);
+    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.withMargin(chart.y()), renderer);
     // As on the page: a dashed line over a solid one leaves both to be seen.
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     return marked(plot, x, chart.y());

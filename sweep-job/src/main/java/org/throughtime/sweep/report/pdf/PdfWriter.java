@@ -37,7 +37,7 @@ public final class PdfWriter {
    * @throws IOException where the stream fails
    */
   public static void write(Report report, OutputStream out) throws IOException {
-    PdfMarkup markup = new PdfMarkup();
+    PdfMarkup markup = new PdfMarkup(report);
     String body = markup.of(report);
     List<Chart> charts = markup.charts();
     DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
