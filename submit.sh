@@ -14,6 +14,8 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   sql DIR [DIR...] [STATEMENT | @QUERY | -f FILE | --list] [--format table|csv|json]
                         ask the tables, also while the sweep runs; without a statement a prompt
   report DIR            a page and a PDF document of what a sweep came to
+  submission DIR [--to FOLDER]
+                        the folder that is handed in: logs, NPZ files, plots, report, checklist
   certify DIR [--run NAME[,NAME]]
                         score solved runs on fresh sequences, to length 5000
   digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
@@ -78,12 +80,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | sql | report)
+    run | train | status | digest | certify | sql | report | submission)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report, submission (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -145,7 +147,7 @@ stamp=$target/built
 stale() {
   [ "${THROUGHTIME_BUILD:-}" != running ] || return 1
   [ -f "$application" ] && [ -f "$stamp" ] || return 0
-  [ -n "$(cd "$home" && find .mvn pom.xml conf/reference.conf model/pom.xml model/src/main model/src/build sweep-job/pom.xml \
+  [ -n "$(cd "$home" && find .mvn pom.xml conf/{reference,canonical}.conf model/pom.xml model/src/main model/src/build sweep-job/pom.xml \
     sweep-job/src/main sweep-job/src/build -newer "$stamp" -print 2>/dev/null | head -n 1)" ]
 }
 
@@ -247,7 +249,7 @@ if [ "$command" = sql ]; then
   driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
 fi
-[ "$command" != report ] || driver_java+=' -Djava.awt.headless=true' # it draws, but on no screen
+case $command in report | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
 if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
   # Spark's classes as the build archived them, for this Java and this folder (class-archives.sh). Java starts without an
   # archive that does not fit after all, and is to say nothing.

@@ -85,9 +85,12 @@ class ArchitectureTest {
                         org.apache.hadoop
           report:       model plan table store snapshot leaderboard answers chart
           report.page:  answers chart report
-          report.pdf:   chart report report.page org.jfree com.openhtmltopdf
+          report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
+          report.markdown: answers report
+          submission:   model table store artifact snapshot answers chart report report.pdf report.markdown \
+                        org.apache.hadoop
           cli:          model plan config config.value strategy table store resume snapshot leaderboard digest \
-                        progress job query report report.page report.pdf picocli org.apache.spark \
+                        progress job query report report.page report.pdf submission picocli org.apache.spark \
                         org.apache.hadoop
           """);
 

@@ -66,8 +66,13 @@ abstract class GatedNetwork extends KernelNetwork {
   }
 
   @Override
+  final Activation phi() {
+    return Activation.TANH;
+  }
+
+  @Override
   public Profile profile(boolean gates) {
-    Profile profile = commonProfile(Activation.TANH);
+    Profile profile = commonProfile();
     if (gates) {
       for (Gate gate : this.gates) {
         Rows values = gate(gate.symbol()).values();

@@ -91,6 +91,9 @@ abstract class KernelNetwork implements Network {
    */
   abstract Rows stepColumns(ColumnBlock block, int t);
 
+  /** The activation whose value h is: it says where a unit is saturated. */
+  abstract Activation phi();
+
   @Override
   public final Parameters parameters() {
     return parameters;
@@ -145,17 +148,25 @@ abstract class KernelNetwork implements Network {
     return OmegaMetrics.NONE;
   }
 
-  /**
-   * The profiles that every cell has, of the last {@link #train} pass.
-   *
-   * @param phi the activation whose value h is
-   */
-  final Profile commonProfile(Activation phi) {
+  @Override
+  public final float[] unitSaturation() {
+    int nhid = h.columns;
+    int sequences = trained.sequences();
+    float[] distances = new float[trained.length() * sequences * nhid];
+    for (int i = 0; i < distances.length; i++) {
+      // a block of h_0 comes first
+      distances[i] = phi().distanceFromSaturation(h.get(sequences + i / nhid, i % nhid));
+    }
+    return distances;
+  }
+
+  /** The profiles that every cell has, of the last {@link #train} pass. */
+  final Profile commonProfile() {
     int sequences = trained.sequences();
     return Profile.of(
         Profiles.norms(d, trained.length(), sequences),
-        means(h, sequences, phi::derivative),
-        means(h, sequences, phi::distanceFromSaturation));
+        means(h, sequences, phi()::derivative),
+        means(h, sequences, phi()::distanceFromSaturation));
   }
 
   /** mean over B and units of a metric, for each step of the last {@link #train} pass. */

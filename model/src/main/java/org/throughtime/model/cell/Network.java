@@ -35,4 +35,10 @@ public interface Network {
 
   /** Per-step metrics of the last {@link #train} pass; the cell's gates where {@code gates}. */
   Profile profile(boolean gates);
+
+  /**
+   * Distance of every unit from saturation at every step of the last {@link #train} pass, {@code
+   * (T, B, H)} in C order; {@link Profile#SAT_TIME} is its means over B and H.
+   */
+  float[] unitSaturation();
 }

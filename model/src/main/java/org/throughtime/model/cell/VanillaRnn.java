@@ -126,7 +126,12 @@ public final class VanillaRnn extends KernelNetwork {
 
   @Override
   public Profile profile(boolean gates) {
-    return commonProfile(phi);
+    return commonProfile();
+  }
+
+  @Override
+  Activation phi() {
+    return phi;
   }
 
   /** The cell as the value rnn of the flag {@code model}. */

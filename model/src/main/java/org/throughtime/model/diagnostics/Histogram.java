@@ -29,10 +29,30 @@ public record Histogram(long[] counts, double[] edges) {
    * @throws IllegalArgumentException where a value is not finite, or bins is below 1
    */
   public static Histogram of(double[] sample, int bins) {
-    if (bins < 1) {
-      throw new IllegalArgumentException("a histogram needs at least one bin, got " + bins);
+    return counted(sample, bins, edges(sample, bins));
+  }
+
+  /**
+   * Counts a sample in bins of equal width from {@code low} to {@code high}.
+   *
+   * @param sample values within them
+   * @param bins how many bins, at least 1
+   * @throws IllegalArgumentException where a value is outside, bins is below 1, or high not above
+   *     low
+   */
+  public static Histogram within(double[] sample, int bins, double low, double high) {
+    if (!(low < high)) {
+      throw new IllegalArgumentException("no bins from " + low + " to " + high);
     }
-    double[] edges = edges(sample, bins);
+    for (double value : sample) {
+      if (!(value >= low && value <= high)) {
+        throw new IllegalArgumentException(value + " is not from " + low + " to " + high);
+      }
+    }
+    return counted(sample, bins, edges(low, high, bins));
+  }
+
+  private static Histogram counted(double[] sample, int bins, double[] edges) {
     double scale = bins / (edges[bins] - edges[0]);
     long[] counts = new long[bins];
     for (double value : sample) {
@@ -61,6 +81,13 @@ public record Histogram(long[] counts, double[] edges) {
     if (first == last) {
       first -= .5;
       last += .5;
+    }
+    return edges(first, last, bins);
+  }
+
+  private static double[] edges(double first, double last, int bins) {
+    if (bins < 1) {
+      throw new IllegalArgumentException("a histogram needs at least one bin, got " + bins);
     }
     double[] edges = new double[bins + 1];
     double step = (last - first) / bins;

@@ -239,6 +239,12 @@ public abstract class ReferenceNetwork implements Network {
     return profile;
   }
 
+  @Override
+  public final float[] unitSaturation() {
+    List<INDArray> distances = last().trajectory().h().stream().map(this::saturation).toList();
+    return stack(distances).dup('c').castTo(DataType.FLOAT).data().asFloat();
+  }
+
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */
   public final INDArray totalDerivative() {
     return stack(last().d());

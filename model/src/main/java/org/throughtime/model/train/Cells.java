@@ -1,6 +1,7 @@
 package org.throughtime.model.train;
 
 import java.util.List;
+import java.util.Map;
 import org.throughtime.model.cell.Cell;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Gru;
@@ -9,10 +10,12 @@ import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.VanillaRnn;
 import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.reference.ReferenceGru;
 import org.throughtime.model.reference.ReferenceLstm;
 import org.throughtime.model.reference.ReferenceRnn;
 import org.throughtime.model.task.Head;
+import org.throughtime.model.task.Task;
 
 /** The cells, by the values of the flag {@code model}: a line each, with the twin in float64. */
 public final class Cells {
@@ -34,6 +37,19 @@ public final class Cells {
   }
 
   private record Entry(Cell cell, Twin twin) {}
+
+  /**
+   * The network that a specification asks for, with the weights that its run has come to.
+   *
+   * @param weights dense C-order arrays by name
+   * @throws IllegalArgumentException where they do not fit the specification
+   */
+  static Network network(
+      RunSpec spec, Task task, Map<String, float[]> weights, Kernels kernels) {
+    Parameters parameters = spec.cell().draw(task, new LegacyRandom(spec.seed()));
+    parameters.assign(weights);
+    return network(spec, parameters, task.head(), kernels);
+  }
 
   /** The network that a specification asks for, over these weights. */
   static Network network(RunSpec spec, Parameters weights, Head head, Kernels kernels) {

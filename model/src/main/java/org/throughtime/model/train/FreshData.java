@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Network;
-import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
@@ -40,9 +39,7 @@ public final class FreshData {
   public FreshData(RunSpec spec, Map<String, float[]> weights, Kernels kernels) {
     this.spec = spec;
     this.task = Tasks.create(spec.task());
-    Parameters parameters = spec.cell().draw(task, new LegacyRandom(spec.seed()));
-    parameters.assign(weights);
-    this.network = Cells.network(spec, parameters, task.head(), kernels);
+    this.network = Cells.network(spec, task, weights, kernels);
   }
 
   /**

@@ -62,6 +62,19 @@ class HistogramTest {
   }
 
   @Test
+  void countsWithinARangeThatIsGiven() {
+    Histogram histogram = Histogram.within(new double[] {-1, 0, .5, 3}, 4, -1, 3);
+    assertArrayEquals(new long[] {1, 2, 0, 1}, histogram.counts());
+    assertArrayEquals(new double[] {-1, 0, 1, 2, 3}, histogram.edges());
+    assertThrows(
+        IllegalArgumentException.class, () -> Histogram.within(new double[] {4}, 4, -1, 3));
+    assertThrows(
+        IllegalArgumentException.class, () -> Histogram.within(new double[] {Double.NaN}, 4, 0, 1));
+    assertThrows(IllegalArgumentException.class, () -> Histogram.within(new double[0], 4, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Histogram.within(new double[0], 0, 0, 1));
+  }
+
+  @Test
   void emptySampleIsCountedFromZeroToOne() {
     Histogram histogram = Histogram.of(new double[0], 2);
     assertArrayEquals(new long[] {0, 0}, histogram.counts());

@@ -32,6 +32,8 @@ public final class PassChecks {
     assertScore(reference.train(batch), actual.train(batch), tolerance);
     assertGradients(reference, actual, tolerance);
     assertProfile(reference.profile(true), actual.profile(true), tolerance);
+    assertArray(
+        reference.unitSaturation(), actual.unitSaturation(), tolerance, "distances of units");
     for (OmegaGradient kind : OmegaGradient.values()) {
       OmegaMetrics expected = reference.omega(kind, 2, 1e-20);
       OmegaMetrics omega = actual.omega(kind, 2, 1e-20);

@@ -1,8 +1,5 @@
 package org.throughtime.sweep.answers;
 
-import java.util.List;
-import java.util.Optional;
-
 /**
  * Whether two metrics go together, by the rank correlation of their values.
  *
@@ -17,6 +14,11 @@ import java.util.Optional;
  * @param places what the pairs are taken over
  */
 record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
+  /** How to read the coefficients. */
+  static final String CAUTION =
+      "The rank correlations in the answers describe the metrics of one run and test nothing:"
+          + " neighbouring steps, and neighbouring checkpoints, depend on each other.";
+
   /** What pairs are taken over. */
   enum Places {
     STEPS("steps of the last checkpoint"),
@@ -27,142 +29,77 @@ record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
     Places(String words) {
       this.words = words;
     }
+
+    String words() {
+      return words;
+    }
   }
 
-  /** What has to be said beside coefficients. */
-  static final Sentence CAUTION =
-      Sentence.of(
-          "The rank correlations in the answers describe the metrics of one run and test nothing:"
-              + " neighbouring steps, and neighbouring checkpoints, depend on each other.");
+  /**
+   * What pairs show. Only TOGETHER and AGAINST are conclusions. The label is what the query {@code
+   * rho-and-gradient} says of a run.
+   */
+  enum Reading {
+    TOO_FEW("too few checkpoints"),
+    X_HARDLY_VARIES("rho hardly varies"),
+    Y_HARDLY_VARIES("the range hardly varies"),
+    /** Over training, one of the two changes by the same amount each time. */
+    CHANGES_EVENLY("one changes evenly"),
+    TOGETHER("together"),
+    AGAINST("against each other"),
+    /** Over training, the values go together and their changes do not. */
+    TREND("a trend alone"),
+    /** Over training, the changes go together and the values do not. */
+    SHORT_RUN("in the short run alone"),
+    NONE("no conclusion");
 
-  /** What some of them show. */
-  static List<Sentence> sentences(List<Association> associations) {
-    return associations.stream().map(Association::sentence).toList();
+    private final String label;
+
+    Reading(String label) {
+      this.label = label;
+    }
+
+    String label() {
+      return label;
+    }
+
+    boolean isConclusion() {
+      return this == TOGETHER || this == AGAINST;
+    }
   }
 
-  /** What this one shows. */
-  Sentence sentence() {
-    return unsupported()
-        .orElseGet(() -> places == Places.STEPS ? inLevels() : inLevelsAndChanges());
-  }
-
-  private Sentence inLevels() {
-    Measured r = pairs.correlation();
-    String template =
-        goes(r.value())
-            ? over()
-                + y.name()
-                + (r.value() > 0 ? " is larger" : " is smaller")
-                + " where "
-                + x.name()
-                + " is larger (rank correlation {}, at least {} in size)"
-                + (r.value() > 0 ? x.together() : x.against())
-                + "."
-            : over()
-                + both()
-                + " have a rank correlation of {}, less than {} in size: no conclusion.";
-    return Sentence.of(template, pairs.count(), r, Thresholds.GOES_WITH);
-  }
-
-  private Sentence inLevelsAndChanges() {
+  /** What the pairs show. */
+  Reading reading() {
+    if (pairs.x().length < Thresholds.LEAST_PAIRS.value()) {
+      return Reading.TOO_FEW;
+    }
+    if (pairs.mostX(x.format()).value() - pairs.leastX(x.format()).value()
+        < x.leastRange().value()) {
+      return Reading.X_HARDLY_VARIES;
+    }
+    if (pairs.mostY(y.format()).value() - pairs.leastY(y.format()).value()
+        < y.leastRange().value()) {
+      return Reading.Y_HARDLY_VARIES;
+    }
+    double level = pairs.rankCorrelation();
+    if (places == Places.STEPS) {
+      return goes(level) ? direction(level) : Reading.NONE;
+    }
     double changes = pairs.changes().rankCorrelation();
     if (Double.isNaN(changes)) {
-      return Sentence.of(
-          over()
-              + both()
-              + " have a rank correlation of {}, but one of them changes evenly, as a clock does:"
-              + " no conclusion.",
-          pairs.count(),
-          pairs.correlation());
-    }
-    Measured level = pairs.correlation();
-    return Sentence.of(
-        over() + reading(level.value(), changes),
-        pairs.count(),
-        level,
-        pairs.changes().correlation(),
-        Thresholds.GOES_WITH);
-  }
-
-  private String reading(double level, double changes) {
-    if (goes(level) && goes(changes) && level * changes > 0) {
-      return y.name()
-          + (level > 0
-              ? " rises and falls with " + x.name()
-              : " falls as " + x.name() + " rises, and the other way round")
-          + " (rank correlation {}, that of their changes from one checkpoint to the next {}, both"
-          + " at least {} in size)"
-          + (level > 0 ? x.together() : x.against())
-          + ".";
+      return Reading.CHANGES_EVENLY;
     }
     if (goes(level)) {
-      return both()
-          + (level > 0 ? " share a trend" : " have opposite trends")
-          + " (rank correlation {}), but their changes from one checkpoint to the next do not bear"
-          + " it out ({}; {} in size, of the same sign, would): a trend is all there is.";
+      return goes(changes) && level * changes > 0 ? direction(level) : Reading.TREND;
     }
-    if (goes(changes)) {
-      return both()
-          + " have a rank correlation of {}, but their changes from one checkpoint to the next one"
-          + " of {} (at least {} in size): they move "
-          + (changes > 0 ? "together" : "against each other")
-          + " in the short run, not in the long run.";
-    }
-    return both()
-        + " have a rank correlation of {}, their changes from one checkpoint to the next one of {},"
-        + " both less than {} in size: no conclusion.";
+    return goes(changes) ? Reading.SHORT_RUN : Reading.NONE;
   }
 
-  private String over() {
-    return "Over the {} " + places.words + ", ";
-  }
-
-  private String both() {
-    return x.name() + " and " + y.name();
+  private static Reading direction(double r) {
+    return r > 0 ? Reading.TOGETHER : Reading.AGAINST;
   }
 
   private static boolean goes(double r) {
     return Math.abs(r) >= Thresholds.GOES_WITH.value();
-  }
-
-  /** Why nothing can be said, where that is so. */
-  private Optional<Sentence> unsupported() {
-    if (pairs.x().length < Thresholds.LEAST_PAIRS.value()) {
-      return Optional.of(
-          Sentence.of(
-              "There are too few "
-                  + places.words
-                  + ", {}, to say whether "
-                  + y.name()
-                  + " goes with "
-                  + x.name()
-                  + ": it takes at least {}.",
-              pairs.count(),
-              Thresholds.LEAST_PAIRS));
-    }
-    Measured leastX = pairs.leastX(x.format());
-    Measured mostX = pairs.mostX(x.format());
-    if (mostX.value() - leastX.value() < x.leastRange().value()) {
-      return Optional.of(hardlyVaries(x, y, leastX, mostX));
-    }
-    Measured leastY = pairs.leastY(y.format());
-    Measured mostY = pairs.mostY(y.format());
-    return mostY.value() - leastY.value() < y.leastRange().value()
-        ? Optional.of(hardlyVaries(y, x, leastY, mostY))
-        : Optional.empty();
-  }
-
-  private Sentence hardlyVaries(Quantity still, Quantity other, Measured least, Measured most) {
-    return Sentence.of(
-        over()
-            + still.name()
-            + " hardly varies (from {} to {}; less than {}), so the data do not support a conclusion"
-            + " on whether it goes with "
-            + other.name()
-            + ".",
-        pairs.count(),
-        least,
-        most,
-        still.leastRange());
   }
 }

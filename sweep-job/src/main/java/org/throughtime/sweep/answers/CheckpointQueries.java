@@ -1,6 +1,7 @@
 package org.throughtime.sweep.answers;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.Checkpoint;
@@ -71,6 +72,21 @@ final class CheckpointQueries {
         "checkpoints WHERE run = '" + run + "' AND iter = " + checkpoint.iter());
   }
 
+  /** The lowest finite value of a metric; empty where there is none. */
+  Optional<Measured> lowest(CheckpointColumn metric) {
+    return all.stream()
+        .filter(metric::isFinite)
+        .map(metric::of)
+        .min(Double::compare)
+        .map(
+            least ->
+                Measured.of(
+                    least,
+                    metric.format(),
+                    "min(" + metric.column() + ")",
+                    "checkpoints" + where + " AND " + metric.column() + FINITE));
+  }
+
   /** Whether a metric is finite at the first and at the last one. */
   boolean hasEnds(CheckpointColumn metric) {
     return metric.isFinite(all.get(0)) && metric.isFinite(last());
@@ -109,7 +125,7 @@ final class CheckpointQueries {
   /** At how many of them clipping changed the gradient. */
   Measured clipped() {
     return overIterations(
-        iterations.clipped(), Format.COUNT, "count_if(gradient_norm_post <> gradient_norm)");
+        iterations.clipped(), Format.COUNT_OR_NONE, "count_if(gradient_norm_post <> gradient_norm)");
   }
 
   /** The same in percent; there has to be an iteration. */
@@ -131,7 +147,7 @@ final class CheckpointQueries {
 
   private Measured countWhere(Predicate<Checkpoint> holds, String condition) {
     return overCheckpoints(
-        all.stream().filter(holds).count(), Format.COUNT, "count_if(" + condition + ")");
+        all.stream().filter(holds).count(), Format.COUNT_OR_NONE, "count_if(" + condition + ")");
   }
 
   private Measured overCheckpoints(double value, Format format, String expression) {
@@ -180,7 +196,7 @@ final class CheckpointQueries {
   private Measured profiledWhere(Predicate<Checkpoint> holds, String having) {
     return Measured.of(
         profiled.stream().filter(holds).count(),
-        Format.COUNT,
+        Format.COUNT_OR_NONE,
         "count(*)",
         "(SELECT iter FROM profile" + where + FINITE_PROFILES + having + ")");
   }

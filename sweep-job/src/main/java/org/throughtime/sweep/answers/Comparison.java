@@ -3,6 +3,7 @@ package org.throughtime.sweep.answers;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughtime.model.cell.Cell;
 import org.throughtime.model.train.Cells;
@@ -28,7 +29,7 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
     return (respect == Respect.CLIPPING
             ? "What does clipping change? ("
             : "How do " + cells() + " differ? (")
-        + Labels.among(runs).list(runs)
+        + labels().list(runs)
         + ")";
   }
 
@@ -43,47 +44,110 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
     return String.join(", ", labels.subList(0, last)) + " and " + labels.get(last);
   }
 
-  /** What they show. */
-  Answer answer() {
-    List<Sentence> sentences = new ArrayList<>();
-    Labels labels = Labels.among(runs);
-    List<RunMetrics> begun = runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
-    for (RunMetrics run : runs) {
-      if (!begun.contains(run)) {
-        sentences.add(
-            Sentence.of(
-                "{} is {} and has no checkpoint yet, so it is left out.",
-                new Word(labels.of(run)),
-                new Word(run.status().label())));
-      }
-    }
+  /** What the runs are called. */
+  Labels labels() {
+    return Labels.among(runs);
+  }
+
+  /**
+   * The runs as they were at the last checkpoint that all have that have begun; empty where fewer
+   * than two have begun, or where they have no checkpoint in common.
+   */
+  Optional<List<RunMetrics>> level() {
+    List<RunMetrics> begun = begun();
     if (begun.size() < 2) {
-      sentences.add(Sentence.of("There are not two runs to compare."));
-      return new Answer(question(), sentences);
+      return Optional.empty();
     }
     int common =
         begun.stream()
             .mapToInt(run -> run.checkpoints().get(run.checkpoints().size() - 1).iter())
             .min()
             .orElseThrow();
-    List<RunMetrics> level = begun.stream().map(run -> run.upTo(common)).toList();
-    if (level.stream().anyMatch(run -> run.checkpoints().isEmpty())) {
-      sentences.add(
-          Sentence.of("They have no checkpoint at the same iteration, so nothing is compared."));
-      return new Answer(question(), sentences);
-    }
-    sentences.add(opening(level, labels));
-    Contrast.ALL.forEach(contrast -> sentences.add(contrast.sentence(level, labels)));
-    return new Answer(question(), sentences);
+    return Optional.of(begun.stream().map(run -> run.upTo(common)).toList())
+        .filter(level -> level.stream().noneMatch(run -> run.checkpoints().isEmpty()));
   }
 
-  private Sentence opening(List<RunMetrics> level, Labels labels) {
+  private List<RunMetrics> begun() {
+    return runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
+  }
+
+  /** What they show. */
+  Answer answer() {
+    List<Sentence> details = new ArrayList<>(leftOut());
+    Optional<List<RunMetrics>> level = level();
+    if (level.isEmpty()) {
+      return new Answer(
+          question(),
+          Sentence.of(
+              begun().size() < 2
+                  ? "There are not two runs to compare."
+                  : "They have no checkpoint at the same iteration, so nothing is compared."),
+          details);
+    }
+    details.add(opening(level.get()));
+    Contrast.ALL.forEach(
+        contrast -> details.add(SideBySide.of(contrast, level.get(), labels()).sentence()));
+    return new Answer(question(), verdict(level.get()), details);
+  }
+
+  private List<Sentence> leftOut() {
+    return runs.stream()
+        .filter(run -> run.checkpoints().isEmpty())
+        .map(
+            run ->
+                Sentence.of(
+                    "{} is {} and has no checkpoint yet, so it is left out.",
+                    new Word(labels().of(run)),
+                    new Word(run.status().label())))
+        .toList();
+  }
+
+  private Sentence verdict(List<RunMetrics> level) {
+    List<SideBySide> main =
+        Contrast.MAIN.stream()
+            .map(contrast -> SideBySide.of(contrast, level, labels()))
+            .filter(SideBySide::isComparable)
+            .toList();
+    List<Phrase> apart = main.stream().filter(SideBySide::differs).map(SideBySide::brief).toList();
+    List<Phrase> alike =
+        main.stream().filter(each -> !each.differs()).map(SideBySide::brief).toList();
+    Phrase at =
+        Phrase.of(
+            "At iteration {} {}",
+            new CheckpointQueries(level.get(0)).lastIteration(),
+            new Word(described(level)));
+    if (main.isEmpty()) {
+      return at.then(" have no finite metrics to compare.").sentence();
+    }
+    if (apart.isEmpty()) {
+      return at.then(" do not differ clearly in ").then(or(alike)).then(".").sentence();
+    }
+    Phrase differ = at.then(" differ in ").then(Phrase.list(apart));
+    return (alike.isEmpty() ? differ : differ.then(", but not clearly in ").then(or(alike)))
+        .then(".")
+        .sentence();
+  }
+
+  private static Phrase or(List<Phrase> parts) {
+    return Phrase.join(parts, " or ");
+  }
+
+  /** As in "A1 (no clipping) and A2 (cutoff 0.05)". */
+  private String described(List<RunMetrics> level) {
+    return Phrase.list(
+            level.stream()
+                .map(run -> Phrase.of(labels().of(run) + " (" + respect.of(run.spec()) + ")"))
+                .toList())
+        .template();
+  }
+
+  private Sentence opening(List<RunMetrics> level) {
     return Sentence.of(
         "They differ in "
             + respect.words()
             + " alone ("
             + level.stream()
-                .map(run -> labels.of(run) + ": " + respect.of(run.spec()))
+                .map(run -> labels().of(run) + ": " + respect.of(run.spec()))
                 .collect(Collectors.joining("; "))
             + ") and are compared up to iteration {}, the last checkpoint that all of them have."
             + " There is one run of each, so a difference may be the seed's doing.",

@@ -8,6 +8,18 @@ import java.util.Locale;
 enum Format {
   /** Whole numbers, with commas. */
   COUNT("%,d", -1),
+  /** The same, and a word for 0: "at none of 24 checkpoints". */
+  COUNT_OR_NONE("%,d", -1) {
+    @Override
+    String text(double value) {
+      return value == 0 ? NONE : COUNT.text(value);
+    }
+
+    @Override
+    String sql(String expression) {
+      return "if(" + expression + " = 0, '" + NONE + "', " + COUNT.sql(expression) + ")";
+    }
+  },
   /** A share in percent, or a factor. */
   ONE("%.1f", 1),
   /** Orders of magnitude, correlations. */
@@ -19,6 +31,7 @@ enum Format {
   /** The same from 1,000 on: there three digits would need a power of ten. */
   LARGE("%,.0f", 0);
 
+  private static final String NONE = "none";
   private static final double LARGE_FROM = 999.5;
   private static final double LARGE_TO = 1e7;
 

@@ -3,41 +3,41 @@ package org.throughtime.sweep.answers;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.throughtime.model.cell.Cell;
 import org.throughtime.model.diagnostics.Gate;
 
-/** The fourth question: where the gates sit, and whether the gradient goes with them. */
+/** Where the gates sit, and whether the gradient goes with them. */
 final class GatePositions {
-  static final String QUESTION = "Where do the gates sit, and how does that go with the gradient?";
-
   private GatePositions() {}
 
-  static Answer of(RunMetrics run) {
-    Cell cell = run.spec().cell().model();
-    List<Gate> gates = cell.gates();
+  /** Empty where the cell has no gates. */
+  static Optional<Answer> of(RunMetrics run) {
+    List<Gate> gates = run.spec().cell().model().gates();
     if (gates.isEmpty()) {
-      return new Answer(
-          QUESTION, List.of(Sentence.of("The run is " + cell.noun() + ", which has no gates.")));
+      return Optional.empty();
     }
+    String question = Question.GATES.text();
     Optional<Sentence> missing = Grounds.withoutProfiles(run).or(() -> withoutGates(run, gates));
     if (missing.isPresent()) {
-      return new Answer(QUESTION, List.of(missing.get()));
+      return Optional.of(new Answer(question, missing.get(), List.of()));
     }
     CheckpointQueries course = new CheckpointQueries(run);
     Steps last = GradientThroughTime.last(run, course);
     Steps first = new Steps(run.spec().name(), course.profiled().get(0));
-    List<Sentence> sentences = new ArrayList<>(Grounds.unfinite(run, course));
-    gates.forEach(gate -> sentences.add(position(gate, last)));
+    List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, course));
+    details.add(
+        Sentence.of(
+            "A gate is near 0 or 1 where its mean distance from the nearer of them is below {}, and"
+                + " in the middle where it is above {}.",
+            Thresholds.GATE_NEAR_END,
+            Thresholds.GATE_MIDDLE));
     if (course.profiled().size() > 1) {
-      gates.forEach(gate -> sentences.add(movement(gate, first, last)));
+      gates.forEach(gate -> details.add(movement(gate, first, last)));
     }
-    List<Association> associations = new ArrayList<>();
     for (Gate gate : gates) {
-      associations.add(last.withGradient(Distance.of(gate)));
-      associations.add(course.withGradient(Distance.of(gate)));
+      details.add(AssociationText.of(last.withGradient(Distance.of(gate))));
+      details.add(AssociationText.of(course.withGradient(Distance.of(gate))));
     }
-    sentences.addAll(Association.sentences(associations));
-    return new Answer(QUESTION, sentences);
+    return Optional.of(new Answer(question, verdict(gates, last), details));
   }
 
   private static Optional<Sentence> withoutGates(RunMetrics run, List<Gate> gates) {
@@ -54,33 +54,43 @@ final class GatePositions {
                 Word.flag(run.spec().diagnostics().diagGates())));
   }
 
-  private static Sentence position(Gate gate, Steps last) {
+  private static Sentence verdict(List<Gate> gates, Steps last) {
+    return Phrase.list(gates.stream().map(gate -> position(gate, last)).toList())
+        .then(
+            Phrase.of(
+                ", as mean distances from the nearer end at iteration {}; ", last.iteration()))
+        .then(withGradient(gates, last))
+        .then(".")
+        .sentence();
+  }
+
+  private static Phrase withGradient(List<Gate> gates, Steps last) {
+    List<Phrase> parts = new ArrayList<>();
+    List<String> others = new ArrayList<>();
+    for (Gate gate : gates) {
+      Association steps = last.withGradient(Distance.of(gate));
+      String distance = gate.symbol() + "'s distance";
+      if (steps.reading().isConclusion()) {
+        parts.add(AssociationText.brief(steps, distance));
+      } else {
+        others.add(distance);
+      }
+    }
+    if (!others.isEmpty()) {
+      parts.add(AssociationText.notShown(String.join(" or ", others)));
+    }
+    return Phrase.join(parts, "; ");
+  }
+
+  private static Phrase position(Gate gate, Steps last) {
     Measured mean = last.mean(Distance.of(gate));
-    String template =
-        gate.symbol()
-            + " sits %s: its mean distance from 0 or 1, whichever is nearer, is {} at the last"
-            + " checkpoint, iteration {} (%s; 0.5 is the largest there is).";
-    if (mean.value() < Thresholds.GATE_NEAR_END.value()) {
-      return Sentence.of(
-          template.formatted("near 0 or 1", "near: below {}"),
-          mean,
-          last.iteration(),
-          Thresholds.GATE_NEAR_END);
-    }
-    if (mean.value() > Thresholds.GATE_MIDDLE.value()) {
-      return Sentence.of(
-          template.formatted("in the middle", "the middle: above {}"),
-          mean,
-          last.iteration(),
-          Thresholds.GATE_MIDDLE);
-    }
-    return Sentence.of(
-        template.formatted(
-            "neither near 0 or 1 nor in the middle", "near: below {}, the middle: above {}"),
-        mean,
-        last.iteration(),
-        Thresholds.GATE_NEAR_END,
-        Thresholds.GATE_MIDDLE);
+    String where =
+        mean.value() < Thresholds.GATE_NEAR_END.value()
+            ? "near 0 or 1"
+            : mean.value() > Thresholds.GATE_MIDDLE.value()
+                ? "in the middle"
+                : "neither near 0 or 1 nor in the middle";
+    return Phrase.of(gate.symbol() + " sits " + where + " ({})", mean);
   }
 
   private static Sentence movement(Gate gate, Steps first, Steps last) {

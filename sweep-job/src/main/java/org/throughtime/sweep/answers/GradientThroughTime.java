@@ -4,31 +4,55 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The first question: what becomes of the gradient on its way back through time. */
+/** What becomes of the gradient on its way back through time. */
 final class GradientThroughTime {
-  static final String QUESTION = "Does the gradient through time vanish, explode or spread?";
-
   private GradientThroughTime() {}
 
+  /** What a profile of the gradient shows. */
+  enum Fate {
+    EXPLODES("explodes"),
+    VANISHES("vanishes"),
+    VANISHES_IN_PART("vanishes in part"),
+    NEITHER("neither vanishes nor explodes");
+
+    private final String words;
+
+    Fate(String words) {
+      this.words = words;
+    }
+
+    /** As the predicate of a sentence about the gradient. */
+    String words() {
+      return words;
+    }
+
+    static Fate of(Steps steps) {
+      double vanishing = steps.percentBelow(Thresholds.VANISHING).value();
+      if (steps.percentAbove(Thresholds.EXPLODING).value() >= Thresholds.SOME.value()) {
+        return EXPLODES;
+      }
+      if (vanishing >= Thresholds.MOST.value()) {
+        return VANISHES;
+      }
+      return vanishing >= Thresholds.SOME.value() ? VANISHES_IN_PART : NEITHER;
+    }
+  }
+
   static Answer of(RunMetrics run) {
-    List<Sentence> sentences = new ArrayList<>();
+    String question = Question.GRADIENT.text();
     Optional<Sentence> missing = Grounds.withoutProfiles(run);
     if (missing.isPresent()) {
-      sentences.add(missing.get());
-    } else {
-      CheckpointQueries course = new CheckpointQueries(run);
-      Steps last = last(run, course);
-      sentences.addAll(Grounds.unended(run, course));
-      sentences.addAll(Grounds.unfinite(run, course));
-      sentences.add(verdict(last));
-      sentences.add(extent(last));
-      sentences.add(direction(last));
-      sentences.add(overTraining(run, course));
+      return new Answer(question, missing.get(), List.of());
     }
-    if (!run.checkpoints().isEmpty()) {
-      sentences.addAll(norm(new CheckpointQueries(run)));
-    }
-    return new Answer(QUESTION, sentences);
+    CheckpointQueries course = new CheckpointQueries(run);
+    Steps last = last(run, course);
+    List<Sentence> details = new ArrayList<>(Grounds.unended(run, course));
+    details.addAll(Grounds.unfinite(run, course));
+    details.add(rule(last));
+    details.add(extent(last));
+    details.add(direction(last));
+    details.add(overTraining(run, course));
+    return new Answer(question, verdict(last), details);
   }
 
   /** The steps of the last checkpoint with finite profiles. */
@@ -37,71 +61,96 @@ final class GradientThroughTime {
   }
 
   private static Sentence verdict(Steps last) {
-    Measured vanishing = last.percentBelow(Thresholds.VANISHING);
-    Measured exploding = last.percentAbove(Thresholds.EXPLODING);
-    if (exploding.value() >= Thresholds.SOME.value()) {
-      return Sentence.of(
-          "It explodes: at the last checkpoint, iteration {}, |dL/dh_t| is above {} at {} of {}"
-              + " steps, {} % (exploding: {} % or more), and below {} at {} %.",
-          last.iteration(),
-          Thresholds.EXPLODING,
-          last.gradientsAbove(Thresholds.EXPLODING),
-          last.count(),
-          exploding,
-          Thresholds.SOME,
-          Thresholds.VANISHING,
-          vanishing);
+    return switch (Fate.of(last)) {
+      case EXPLODES ->
+          Phrase.of(
+                  "Explodes: at iteration {} the gradient is above {} at ",
+                  last.iteration(),
+                  Thresholds.EXPLODING)
+              .then(last.shareAbove(Thresholds.EXPLODING))
+              .then(".")
+              .sentence();
+      case VANISHES -> vanishing("Vanishes", last);
+      case VANISHES_IN_PART -> vanishing("Vanishes in part", last);
+      case NEITHER -> neither(last).sentence();
+    };
+  }
+
+  private static Sentence vanishing(String verdict, Steps last) {
+    return Phrase.of(
+            verdict + ": at iteration {} the gradient is below {} at ",
+            last.iteration(),
+            Thresholds.VANISHING)
+        .then(last.shareBelow(Thresholds.VANISHING))
+        .then(".")
+        .sentence();
+  }
+
+  private static Phrase neither(Steps last) {
+    Measured range = last.range();
+    Phrase verdict =
+        range.value() >= Thresholds.SPREAD.value()
+            ? Phrase.of(
+                "Neither vanishes nor explodes, but is spread over {} orders of magnitude: ", range)
+            : Phrase.of("Neither vanishes nor explodes: ");
+    verdict = verdict.then(Phrase.of("at iteration {} ", last.iteration()));
+    Measured below = last.gradientsBelow(Thresholds.VANISHING);
+    Measured above = last.gradientsAbove(Thresholds.EXPLODING);
+    if (below.value() == 0 && above.value() == 0) {
+      return verdict.then(
+          Phrase.of(
+              "{} of {} steps has a gradient below {}, and {} has one above {}.",
+              below,
+              last.count(),
+              Thresholds.VANISHING,
+              above,
+              Thresholds.EXPLODING));
     }
-    if (vanishing.value() >= Thresholds.SOME.value()) {
-      boolean most = vanishing.value() >= Thresholds.MOST.value();
-      return Sentence.of(
-          (most ? "It vanishes" : "It vanishes at a part of the steps")
-              + ": at the last checkpoint, iteration {}, |dL/dh_t| is below {} at {} of {} steps,"
-              + " {} % ("
-              + (most ? "vanishing: {} % or more" : "a part: {} % or more")
-              + "), and below {}, where nothing is left of it, at {} %.",
-          last.iteration(),
-          Thresholds.VANISHING,
-          last.gradientsBelow(Thresholds.VANISHING),
-          last.count(),
-          vanishing,
-          most ? Thresholds.MOST : Thresholds.SOME,
-          Thresholds.GONE,
-          last.percentBelow(Thresholds.GONE));
-    }
-    return Sentence.of(
-        "It neither vanishes nor explodes: at the last checkpoint, iteration {}, |dL/dh_t| is below"
-            + " {} at {} of {} steps, {} %, and above {} at {}, {} % (either would take {} % or more).",
-        last.iteration(),
-        Thresholds.VANISHING,
-        last.gradientsBelow(Thresholds.VANISHING),
-        last.count(),
-        vanishing,
-        Thresholds.EXPLODING,
-        last.gradientsAbove(Thresholds.EXPLODING),
-        exploding,
-        Thresholds.SOME);
+    return verdict
+        .then(Phrase.of("the gradient is below {} at ", Thresholds.VANISHING))
+        .then(last.shareBelow(Thresholds.VANISHING))
+        .then(Phrase.of(", and above {} at ", Thresholds.EXPLODING))
+        .then(last.shareAbove(Thresholds.EXPLODING))
+        .then(".");
+  }
+
+  private static Sentence rule(Steps last) {
+    return Phrase.of(
+            "A gradient vanishes where |dL/dh_t| is below {} at {} % of the steps or more, vanishes"
+                + " in part from {} % on, and explodes where it is above {} at {} % or more; below"
+                + " {}, where nothing is left of it, it is at ",
+            Thresholds.VANISHING,
+            Thresholds.MOST,
+            Thresholds.SOME,
+            Thresholds.EXPLODING,
+            Thresholds.SOME,
+            Thresholds.GONE)
+        .then(last.shareBelow(Thresholds.GONE))
+        .then(".")
+        .sentence();
   }
 
   private static Sentence extent(Steps last) {
     Measured range = last.range();
     boolean cut = last.gradientsBelow(Thresholds.GONE).value() > 0;
-    String template =
-        (range.value() >= Thresholds.SPREAD.value()
-                ? "It is spread over {} orders of magnitude ({} or more)"
-                : "It is even over t, within {} orders of magnitude (spread: {} or more)")
-            + ", from 10^{} to 10^{}"
-            + (cut ? "; {} is added before the logarithm, so it shows nothing below." : ".");
-    return cut
-        ? Sentence.of(
-            template,
+    Phrase extent =
+        Phrase.of(
+            (range.value() >= Thresholds.SPREAD.value()
+                    ? "It is spread over {} orders of magnitude ({} or more)"
+                    : "It is even over t, within {} orders of magnitude (spread: {} or more)")
+                + ", from 10^{} to 10^{}",
             range,
             Thresholds.SPREAD,
             last.leastGradient(),
-            last.mostGradient(),
-            Thresholds.GONE)
-        : Sentence.of(
-            template, range, Thresholds.SPREAD, last.leastGradient(), last.mostGradient());
+            last.mostGradient());
+    return cut
+        ? extent
+            .then(
+                Phrase.of(
+                    "; {} is added before the logarithm, so it shows nothing below.",
+                    Thresholds.GONE))
+            .sentence()
+        : extent.then(".").sentence();
   }
 
   private static Sentence direction(Steps last) {
@@ -141,58 +190,5 @@ final class GradientThroughTime {
         course.exploded(),
         Thresholds.SOME,
         Thresholds.EXPLODING);
-  }
-
-  private static List<Sentence> norm(CheckpointQueries course) {
-    List<Sentence> sentences = new ArrayList<>();
-    if (course.withoutNorm().value() > 0) {
-      sentences.add(
-          Sentence.of(
-              "At {} of {} checkpoints the norm of the whole gradient is no finite number.",
-              course.withoutNorm(),
-              course.count()));
-    }
-    Norms norms = course.norms(CheckpointColumn.NORM);
-    if (!norms.isEmpty() && Double.isFinite(norms.growth()) && !Double.isInfinite(norms.jump())) {
-      sentences.add(growth(norms));
-    }
-    Norms single = course.iterationNorms();
-    if (!single.isEmpty()) {
-      sentences.add(
-          Sentence.of(
-              "The largest of a single iteration is {}, at iteration {}.",
-              single.largest(),
-              single.largestAt()));
-    }
-    return sentences;
-  }
-
-  private static Sentence growth(Norms norms) {
-    if (norms.isLargestAtFirst()) {
-      return Sentence.of(
-          "The norm of the whole gradient before clipping, as means between checkpoints, is largest"
-              + " at the first, iteration {}, with {}: it has not grown.",
-          norms.firstAt(),
-          norms.first());
-    }
-    String conclusion;
-    if (!(norms.growth() >= Thresholds.BLOW_UP.value())) {
-      conclusion = "less than {} times, and {} times the one before: it has not exploded.";
-    } else if (norms.jump() >= Thresholds.BLOW_UP.value()) {
-      conclusion = "{} times or more, and {} times the one before: it has exploded.";
-    } else {
-      conclusion = "{} times or more, but {} times the one before: it has grown without a jump.";
-    }
-    return Sentence.of(
-        "The norm of the whole gradient before clipping, as means between checkpoints, is {} at"
-            + " iteration {} and at most {}, at iteration {}: {} times the first, "
-            + conclusion,
-        norms.first(),
-        norms.firstAt(),
-        norms.largest(),
-        norms.largestAt(),
-        norms.shownGrowth(),
-        Thresholds.BLOW_UP,
-        norms.shownJump());
   }
 }

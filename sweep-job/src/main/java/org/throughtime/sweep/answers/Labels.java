@@ -1,5 +1,6 @@
 package org.throughtime.sweep.answers;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -9,18 +10,27 @@ import java.util.stream.Collectors;
  *
  * @param isShort whether it does
  */
-record Labels(boolean isShort) {
+public record Labels(boolean isShort) {
+  /** Those of runs with these names. */
+  public static Labels of(Collection<String> names) {
+    List<String> beginnings = names.stream().map(Labels::beginning).toList();
+    return new Labels(
+        beginnings.stream().distinct().count() == names.size() && !beginnings.contains(""));
+  }
+
   /** Those of some runs. */
   static Labels among(List<RunMetrics> runs) {
-    return new Labels(
-        runs.stream().map(run -> beginning(run.spec().name())).distinct().count() == runs.size()
-            && runs.stream().noneMatch(run -> beginning(run.spec().name()).isEmpty()));
+    return of(runs.stream().map(run -> run.spec().name()).toList());
+  }
+
+  /** That of a run with this name. */
+  public String of(String name) {
+    return isShort ? beginning(name) : name;
   }
 
   /** That of one of them. */
   String of(RunMetrics run) {
-    String name = run.spec().name();
-    return isShort ? beginning(name) : name;
+    return of(run.spec().name());
   }
 
   /** All of them. */

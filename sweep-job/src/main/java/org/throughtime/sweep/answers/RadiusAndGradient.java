@@ -4,53 +4,75 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The fifth question: how the spectral radius of W_hh moves with the gradient. */
+/** How the spectral radius of W_hh moves with the gradient. */
 final class RadiusAndGradient {
-  static final String QUESTION =
-      "How does rho, the spectral radius of W_hh, move with the gradient?";
-
   private RadiusAndGradient() {}
 
   static Answer of(RunMetrics run) {
-    Optional<Sentence> missing = Grounds.withoutCheckpoints(run);
-    if (missing.isPresent()) {
-      return new Answer(QUESTION, List.of(missing.get()));
-    }
     CheckpointQueries course = new CheckpointQueries(run);
-    List<Sentence> sentences = new ArrayList<>();
-    sentences.add(course(course));
     Optional<Sentence> withoutProfiles = Grounds.withoutProfiles(run);
-    withoutProfiles.ifPresent(sentences::add);
-    sentences.addAll(
-        Association.sentences(
-            withoutProfiles.isPresent()
-                ? List.of(course.radiusWithNorm())
-                : List.of(course.radiusWithRange(), course.radiusWithNorm())));
+    List<Association> associations =
+        withoutProfiles.isPresent()
+            ? List.of(course.radiusWithNorm())
+            : List.of(course.radiusWithRange(), course.radiusWithNorm());
+    List<Sentence> details = new ArrayList<>();
+    details.add(
+        Sentence.of(
+            "rho is below {}, where a linear network could only lose gradient over long times, at"
+                + " {} of {} checkpoints.",
+            Thresholds.UNIT_RADIUS,
+            course.radiusBelow(Thresholds.UNIT_RADIUS),
+            course.count()));
+    withoutProfiles.ifPresent(details::add);
+    associations.forEach(association -> details.add(AssociationText.of(association)));
     if (!run.spec().cell().model().gates().isEmpty()) {
-      sentences.add(
+      details.add(
           Sentence.of(
               "In "
                   + run.spec().cell().model().noun()
                   + " the gradient comes back through the gates as well, so rho alone does not"
                   + " decide whether it shrinks or grows."));
     }
-    return new Answer(QUESTION, sentences);
+    return new Answer(Question.RADIUS.text(), verdict(course, associations), details);
   }
 
-  private static Sentence course(CheckpointQueries course) {
+  private static Sentence verdict(CheckpointQueries course, List<Association> associations) {
+    List<Phrase> moving =
+        associations.stream()
+            .filter(association -> association.reading().isConclusion())
+            .map(RadiusAndGradient::movement)
+            .toList();
+    return (moving.isEmpty()
+            ? Phrase.of("No conclusion: the data do not show that rho moves with the gradient; ")
+            : Phrase.of("rho moves with the gradient: ")
+                .then(Phrase.join(moving, ", and "))
+                .then("; "))
+        .then(course(course))
+        .then(".")
+        .sentence();
+  }
+
+  private static Phrase movement(Association association) {
+    return Phrase.of(
+        association.y().name()
+            + (association.reading() == Association.Reading.TOGETHER
+                ? " rises and falls with it"
+                : " falls as it rises")
+            + " (rank correlation {}, of changes {})",
+        association.pairs().correlation(),
+        association.pairs().changes().correlation());
+  }
+
+  private static Phrase course(CheckpointQueries course) {
     if (!course.hasEnds(CheckpointColumn.RADIUS)) {
-      return Sentence.of(
-          "rho is no finite number at the first or the last of {} checkpoints.", course.count());
+      return Phrase.of(
+          "rho is no finite number at the first or the last of {} checkpoints", course.count());
     }
-    return Sentence.of(
-        "rho went from {} (iteration {}) to {} (iteration {}); at {} of {} checkpoints it is below"
-            + " {}, where a linear network could only lose gradient over long times.",
+    return Phrase.of(
+        "rho went from {} (iteration {}) to {} (iteration {})",
         course.first(CheckpointColumn.RADIUS),
         course.firstIteration(),
         course.last(CheckpointColumn.RADIUS),
-        course.lastIteration(),
-        course.radiusBelow(Thresholds.UNIT_RADIUS),
-        course.count(),
-        Thresholds.UNIT_RADIUS);
+        course.lastIteration());
   }
 }

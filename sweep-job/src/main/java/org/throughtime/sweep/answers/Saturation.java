@@ -2,77 +2,100 @@ package org.throughtime.sweep.answers;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.throughtime.model.cell.Activation;
 import org.throughtime.model.cell.CellSpec;
 
-/** The second question: whether the hidden state saturates, and the gradient with it. */
+/** Whether the hidden state saturates, and the gradient with it. */
 final class Saturation {
-  static final String QUESTION =
-      "Does the hidden state saturate, and does that go with the gradient?";
-
   private Saturation() {}
 
+  /** What a profile of the distance from saturation shows. */
+  enum Level {
+    SATURATED("saturated"),
+    IN_PART("saturated in part"),
+    NEAR("near saturation"),
+    NOT("not saturated");
+
+    private final String words;
+
+    Level(String words) {
+      this.words = words;
+    }
+
+    /** As the predicate of a sentence about the hidden state. */
+    String words() {
+      return "is " + words;
+    }
+
+    static Level of(RunMetrics run, Steps last) {
+      double percent = last.percentBelow(Distance.SATURATION, satThresh(run)).value();
+      if (percent >= Thresholds.MOST.value()) {
+        return SATURATED;
+      }
+      if (percent >= Thresholds.SOME.value()) {
+        return IN_PART;
+      }
+      return last.mean(Distance.SATURATION).value() < near(run).value() ? NEAR : NOT;
+    }
+  }
+
   static Answer of(RunMetrics run) {
+    String question = Question.SATURATION.text();
     Optional<Sentence> missing = Grounds.withoutProfiles(run);
     if (missing.isPresent()) {
-      return new Answer(QUESTION, List.of(missing.get()));
+      return new Answer(question, missing.get(), List.of());
     }
     CheckpointQueries course = new CheckpointQueries(run);
     Steps last = GradientThroughTime.last(run, course);
-    List<Sentence> sentences = new ArrayList<>(Grounds.unfinite(run, course));
-    sentences.addAll(verdict(run, last));
-    if (course.profiled().size() > 1) {
-      sentences.add(overTraining(run, course, last));
-    }
-    sentences.addAll(
-        Association.sentences(
-            List.of(
-                last.withGradient(Distance.SATURATION), course.withGradient(Distance.SATURATION))));
-    return new Answer(QUESTION, sentences);
-  }
-
-  private static boolean isSigmoid(RunMetrics run) {
-    CellSpec cell = run.spec().cell();
-    return cell.model().activation(cell.init()).filter(Activation.SIGMOID::equals).isPresent();
-  }
-
-  private static Bound near(RunMetrics run) {
-    return isSigmoid(run) ? Thresholds.NEAR_SATURATION_SIGMOID : Thresholds.NEAR_SATURATION;
-  }
-
-  private static List<Sentence> verdict(RunMetrics run, Steps last) {
-    Bound satThresh = Bound.flag(run.spec().diagnostics().satThresh());
-    Measured percent = last.percentBelow(Distance.SATURATION, satThresh);
-    Measured mean = last.mean(Distance.SATURATION);
-    String opening;
-    if (percent.value() >= Thresholds.MOST.value()) {
-      opening = "It is saturated";
-    } else if (percent.value() >= Thresholds.SOME.value()) {
-      opening = "It is saturated at a part of the steps";
-    } else if (mean.value() < near(run).value()) {
-      opening = "It is near saturation, but not at it";
-    } else {
-      opening = "It is not saturated";
-    }
-    return List.of(
-        Sentence.of(
-            opening
-                + ": at the last checkpoint, iteration {}, {} of {} steps, {} %, have a mean"
-                + " distance from saturation below satThresh, {} (saturated: {} % or more; at a"
-                + " part: {} % or more).",
-            last.iteration(),
-            last.below(Distance.SATURATION, satThresh),
-            last.count(),
-            percent,
-            satThresh,
-            Thresholds.MOST,
-            Thresholds.SOME),
+    Association steps = last.withGradient(Distance.SATURATION);
+    List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, course));
+    details.add(rule(run));
+    details.add(
         Sentence.of(
             "The mean distance over all steps is {} (near: below {}; units at rest have {}).",
-            mean,
+            last.mean(Distance.SATURATION),
             near(run),
-            new Word(isSigmoid(run) ? "0.5" : "1")));
+            atRest(run)));
+    if (course.profiled().size() > 1) {
+      details.add(overTraining(run, course, last));
+    }
+    details.add(AssociationText.of(steps));
+    details.add(AssociationText.of(course.withGradient(Distance.SATURATION)));
+    return new Answer(question, verdict(run, last, steps), details);
+  }
+
+  private static Sentence verdict(RunMetrics run, Steps last, Association steps) {
+    Level level = Level.of(run, last);
+    Phrase verdict = Phrase.of(capital(level.words) + ": at iteration {} ", last.iteration());
+    verdict =
+        level == Level.SATURATED || level == Level.IN_PART
+            ? verdict
+                .then(
+                    Phrase.of(
+                        "the mean distance of the units from saturation is below satThresh, {}, at ",
+                        satThresh(run)))
+                .then(last.shareBelow(Distance.SATURATION, satThresh(run)))
+            : verdict.then(
+                Phrase.of(
+                    "the mean distance of the units from saturation is {} (units at rest have {})",
+                    last.mean(Distance.SATURATION),
+                    atRest(run)));
+    return verdict
+        .then("; ")
+        .then(AssociationText.brief(steps, "that distance"))
+        .then(".")
+        .sentence();
+  }
+
+  private static Sentence rule(RunMetrics run) {
+    return Sentence.of(
+        "The hidden state is saturated where that distance is below satThresh, {}, at {} % of the"
+            + " steps or more, and saturated in part from {} % on.",
+        satThresh(run),
+        Thresholds.MOST,
+        Thresholds.SOME);
   }
 
   private static Sentence overTraining(RunMetrics run, CheckpointQueries course, Steps last) {
@@ -86,5 +109,26 @@ final class Saturation {
         near(run),
         course.meanBelow(Distance.SATURATION, near(run)),
         course.profiledCount());
+  }
+
+  private static String capital(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
+  private static boolean isSigmoid(RunMetrics run) {
+    CellSpec cell = run.spec().cell();
+    return cell.model().activation(cell.init()).filter(Activation.SIGMOID::equals).isPresent();
+  }
+
+  private static Bound near(RunMetrics run) {
+    return isSigmoid(run) ? Thresholds.NEAR_SATURATION_SIGMOID : Thresholds.NEAR_SATURATION;
+  }
+
+  private static Word atRest(RunMetrics run) {
+    return new Word(isSigmoid(run) ? "0.5" : "1");
+  }
+
+  private static Bound satThresh(RunMetrics run) {
+    return Bound.flag(run.spec().diagnostics().satThresh());
   }
 }

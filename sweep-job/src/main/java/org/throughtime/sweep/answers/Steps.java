@@ -90,7 +90,7 @@ final class Steps {
   Measured gradientsBelow(Bound bound) {
     return measured(
         count(CheckpointProfiles.gradTime(checkpoint), g -> g < bound.value()),
-        Format.COUNT,
+        Format.COUNT_OR_NONE,
         "count_if(grad_time < " + bound.literal() + ")");
   }
 
@@ -106,7 +106,7 @@ final class Steps {
   Measured gradientsAbove(Bound bound) {
     return measured(
         count(CheckpointProfiles.gradTime(checkpoint), g -> g > bound.value()),
-        Format.COUNT,
+        Format.COUNT_OR_NONE,
         "count_if(grad_time > " + bound.literal() + ")");
   }
 
@@ -116,6 +116,27 @@ final class Steps {
         percentAbove(CheckpointProfiles.gradTime(checkpoint), bound),
         Format.ONE,
         "100D * count_if(grad_time > " + bound.literal() + ") / count(*)");
+  }
+
+  /** As in "19 of 40 steps (47.5 %)", or "none of 40 steps", of gradients below a bound. */
+  Phrase shareBelow(Bound bound) {
+    return share(gradientsBelow(bound), percentBelow(bound));
+  }
+
+  /** The same of gradients above a bound. */
+  Phrase shareAbove(Bound bound) {
+    return share(gradientsAbove(bound), percentAbove(bound));
+  }
+
+  /** The same of distances below a bound. */
+  Phrase shareBelow(Distance distance, Bound bound) {
+    return share(below(distance, bound), percentBelow(distance, bound));
+  }
+
+  private Phrase share(Measured some, Measured percent) {
+    return some.value() == 0
+        ? Phrase.of("{} of {} steps", some, count())
+        : Phrase.of("{} of {} steps ({} %)", some, count(), percent);
   }
 
   Measured leastGradient() {
@@ -170,7 +191,7 @@ final class Steps {
   Measured below(Distance distance, Bound bound) {
     return measured(
         count(distance.of(checkpoint), v -> v < bound.value()),
-        Format.COUNT,
+        Format.COUNT_OR_NONE,
         "count_if(" + distance.column() + " < " + bound.literal() + ")");
   }
 

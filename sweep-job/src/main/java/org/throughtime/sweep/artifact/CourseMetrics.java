@@ -39,6 +39,11 @@ public final class CourseMetrics {
     return Math.max(1, spec.optimizer().maxiters() / spec.validation().checkFreq());
   }
 
+  /** Whether the NPZ has a row for the checkpoint of an iteration. */
+  public static boolean keeps(RunSpec spec, int iteration) {
+    return iteration / spec.validation().checkFreq() < rows(spec);
+  }
+
   /** An iteration; gradientNormPost stays what it is. */
   public IterationMetrics of(IterationMetrics m) {
     ClipStyle style = spec.optimizer().clipstyle();
@@ -64,7 +69,7 @@ public final class CourseMetrics {
     if (lacksOmega()) {
       others.put(CheckpointMetrics.STEPS_IN_PAST.name(), Double.NaN);
     }
-    if (c.iter() / every >= rows(spec)) {
+    if (!keeps(spec, c.iter())) {
       CheckpointMetrics.PROFILES.forEach(profile -> others.put(profile.name(), null));
     }
     return new Checkpoint(replaced(CheckpointMetrics.SCHEMA, c.values(), others));

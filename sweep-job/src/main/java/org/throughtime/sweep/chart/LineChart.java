@@ -1,5 +1,6 @@
 package org.throughtime.sweep.chart;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,6 +18,8 @@ public record LineChart(String title, Axis x, Axis y, List<Points> lines) implem
     if (lines.isEmpty()) {
       throw new IllegalArgumentException(title + ": a line chart has a line");
     }
+    x = x.readable(lines.stream().flatMapToDouble(line -> Arrays.stream(line.x())));
+    y = y.readable(lines.stream().flatMapToDouble(line -> Arrays.stream(line.y())));
   }
 
   /** Whether the names of its lines say more than its axis does. */

@@ -35,6 +35,23 @@ public record Range(double low, double high) {
   }
 
   /**
+   * The same where numbers of four digits tell its ticks apart, else widened about its middle until
+   * they do: by a tenth of the value where it is one value, or by 1 where that is 0.
+   */
+  public Range readable() {
+    double size = Math.max(Math.abs(low), Math.abs(high));
+    double least =
+        size == 0 ? 2 : high == low ? .2 * size : 1e-2 * Math.pow(10, Math.floor(Math.log10(size)));
+    double middle = low + (high - low) / 2;
+    return high - low >= least ? this : new Range(middle - least / 2, middle + least / 2);
+  }
+
+  /** The same for a logarithmic axis, on which one value is widened by a factor of 10. */
+  public Range readableByFactors() {
+    return high == low ? new Range(low / 10, high * 10) : this;
+  }
+
+  /**
    * The same, widened to round ends: where it can be, to multiples of the step that an axis takes
    * to divide it into about five parts, so that the ends are ticks like the others.
    */

@@ -53,12 +53,13 @@ public sealed interface Block {
   }
 
   /**
-   * Charts beside each other.
+   * Charts that make one figure.
    *
+   * @param caption says what all of them show
    * @param charts at least one
    * @param across how many stand in a row where there is room, from 1 to 4
    */
-  record Charts(List<Chart> charts, int across) implements Block {
+  record Charts(String caption, List<Chart> charts, int across) implements Block {
     public Charts {
       charts = List.copyOf(charts);
       if (charts.isEmpty() || across < 1 || across > 4) {
@@ -89,11 +90,30 @@ public sealed interface Block {
    * Questions with their answers.
    *
    * @param answers of which none builds on another
-   * @param listed whether the sentences of an answer are points of a list, else a paragraph
+   * @param whole whether details are of the same weight as verdicts; else they are for a reader who
+   *     asks for them
    */
-  record Answered(List<Answer> answers, boolean listed) implements Block {
+  record Answered(List<Shown> answers, boolean whole) implements Block {
+    /**
+     * An answer.
+     *
+     * @param charts of the report that show what it says
+     */
+    public record Shown(Answer answer, List<Chart> charts) {
+      public Shown {
+        charts = List.copyOf(charts);
+      }
+    }
+
     public Answered {
       answers = List.copyOf(answers);
+    }
+  }
+
+  /** What is said beside a report for readers on a screen; a document leaves it out. */
+  record Aside(List<Block> blocks) implements Block {
+    public Aside {
+      blocks = List.copyOf(blocks);
     }
   }
 }

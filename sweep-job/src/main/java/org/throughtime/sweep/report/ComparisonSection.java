@@ -5,14 +5,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import org.throughtime.sweep.answers.Answer;
+import java.util.stream.Stream;
 import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.answers.ComparableRuns;
 import org.throughtime.sweep.answers.ComparableRuns.Respect;
 import org.throughtime.sweep.chart.Chart;
 
-/** Runs that differ in one respect beside each other, with shared axes. */
+/** Runs that differ in one respect alone: a verdict and a common chart for each comparison. */
 final class ComparisonSection {
   private static final int MOST = 8;
   private static final int MOST_RUNS = 4;
@@ -33,8 +32,8 @@ final class ComparisonSection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Prose(
-            "Runs whose flags are equal but for clipping, or but for the model. The charts of a"
-                + " row have the same axes and the same colours."));
+            "Runs whose flags are equal but for clipping, or but for the model, as lines over common"
+                + " axes."));
     if (all.size() > MOST) {
       blocks.add(
           new Block.Missing(
@@ -50,7 +49,7 @@ final class ComparisonSection {
   private static Section section(ComparableRuns<RunDetail> comparison, int number) {
     List<RunDetail> runs =
         comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
-    String names = runs.stream().map(RunDetail::name).collect(Collectors.joining(", "));
+    String names = Overlay.names(runs);
     List<Block> blocks = new ArrayList<>();
     if (runs.size() < comparison.runs().size()) {
       blocks.add(
@@ -61,10 +60,43 @@ final class ComparisonSection {
                   + MOST_RUNS
                   + " are shown."));
     }
-    List<Answer> answers = Answers.compare(runs.stream().map(RunDetail::metrics).toList());
-    if (!answers.isEmpty()) {
-      blocks.add(new Block.Answered(answers, true));
+    Optional<Chart> gradients = Overlay.GRADIENT.of(runs);
+    blocks.add(
+        new Block.Answered(
+            Answers.compare(runs.stream().map(RunDetail::metrics).toList()).stream()
+                .map(answer -> new Block.Answered.Shown(answer, gradients.stream().toList()))
+                .toList(),
+            false));
+    gradients.ifPresentOrElse(
+        chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)),
+        () ->
+            blocks.add(
+                new Block.Missing(
+                    "There is no chart of the gradient through time: fewer than two of the runs"
+                        + " have it at the same checkpoint.")));
+    blocks.add(new Block.Aside(aside(runs, names)));
+    String title = comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
+    return new Section("comparison-" + number, title + names, blocks);
+  }
+
+  /** The other overlaid charts, and run beside run what cannot be overlaid. */
+  private static List<Block> aside(List<RunDetail> runs, String names) {
+    List<Block> blocks = new ArrayList<>();
+    List<Chart> overlaid =
+        Stream.of(Overlay.values())
+            .filter(kind -> kind != Overlay.GRADIENT)
+            .flatMap(kind -> kind.of(runs).stream())
+            .toList();
+    if (!overlaid.isEmpty()) {
+      blocks.add(new Block.Charts(names + ": the other metrics", overlaid, 2));
     }
+    blocks.addAll(besideEachOther(runs, names));
+    return blocks;
+  }
+
+  /** The charts of a row have the same axes. */
+  private static List<Block> besideEachOther(List<RunDetail> runs, String names) {
+    List<Block> blocks = new ArrayList<>();
     Map<String, List<String>> missing = new LinkedHashMap<>();
     for (RunChart kind : RunChart.values()) {
       List<Chart> charts = new ArrayList<>();
@@ -75,7 +107,8 @@ final class ComparisonSection {
         }
       }
       if (charts.size() > 1) {
-        blocks.add(new Block.Charts(SharedAxes.of(charts), runs.size()));
+        blocks.add(
+            new Block.Charts(names + ": " + kind.title(), SharedAxes.of(charts), runs.size()));
       }
       without.forEach(
           run ->
@@ -89,7 +122,6 @@ final class ComparisonSection {
             blocks.add(
                 new Block.Missing(
                     "Not beside the others: " + why + ": " + String.join("; ", titles) + ".")));
-    String title = comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
-    return new Section("comparison-" + number, title + names, blocks);
+    return blocks;
   }
 }

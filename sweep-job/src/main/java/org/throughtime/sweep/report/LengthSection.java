@@ -84,7 +84,10 @@ final class LengthSection {
           methods.forEach((method, byLength) -> missing(init, method, byLength, blocks));
         });
     if (!charts.isEmpty()) {
-      blocks.add(new Block.Charts(charts, Math.min(3, charts.size())));
+      blocks.add(new Block.Charts(
+              "Success against the length of the sequences, by initialisation",
+              charts,
+              Math.min(3, charts.size())));
     }
     return Optional.of(new Section("lengths", "Success against length", blocks));
   }

@@ -1,7 +1,6 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,10 +11,9 @@ import java.util.stream.Collectors;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
-import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
 
-/** How the sweep stands, what computed it, and a table of all of its runs. */
+/** How the sweep stands, and a table of all of its runs. */
 final class OverviewSection {
   private static final String NONE = "-";
   private static final int MOST_NAMES = 8;
@@ -32,7 +30,6 @@ final class OverviewSection {
     }
     blocks.add(new Block.Prose(standing(runs)));
     blocks.addAll(missing(runs));
-    blocks.add(provenance(sweep));
     List<RunState> shown = runs;
     if (runs.size() > MOST_ROWS) {
       shown = sweep.details().stream().map(RunDetail::state).toList();
@@ -131,41 +128,6 @@ final class OverviewSection {
             + " of "
             + run.spec().optimizer().maxiters()
             + " iterations)";
-  }
-
-  private static Block provenance(SweepContents sweep) {
-    Collection<Provenance> known = sweep.provenance();
-    if (known.isEmpty()) {
-      return new Block.Missing(
-          "What computed the runs (program version, JVM, kernels) is not known yet: it stands in"
-              + " the row that a run leaves when it ends.");
-    }
-    return new Block.Table(
-        "What computed the " + known.size() + " ended runs, as table runs has it",
-        2,
-        List.of("what", "value"),
-        List.of(
-            fact("results", sweep.directory()),
-            fact("program version", counted(known, Provenance::version)),
-            fact("JVM", counted(known, Provenance::jvm)),
-            fact("processor", counted(known, Provenance::architecture)),
-            fact("kernels", counted(known, Provenance::kernel)),
-            fact("hosts", counted(known, Provenance::host))));
-  }
-
-  private static List<Block.Cell> fact(String name, String value) {
-    return List.of(Block.Cell.of(name), Block.Cell.of(value));
-  }
-
-  /** Every value that occurs, with how often where there are several. */
-  private static String counted(Collection<Provenance> known, Function<Provenance, String> metric) {
-    Map<String, Long> counts =
-        known.stream()
-            .collect(Collectors.groupingBy(metric, LinkedHashMap::new, Collectors.counting()));
-    return counts.entrySet().stream()
-        .limit(MOST_NAMES)
-        .map(value -> value.getKey() + (counts.size() > 1 ? " (" + value.getValue() + ")" : ""))
-        .collect(Collectors.joining(", "));
   }
 
   private static Block table(SweepContents sweep, List<RunState> runs) {

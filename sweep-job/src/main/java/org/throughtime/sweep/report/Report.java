@@ -1,6 +1,8 @@
 package org.throughtime.sweep.report;
 
 import java.util.List;
+import java.util.stream.Stream;
+import org.throughtime.sweep.chart.Chart;
 
 /**
  * A report, however it is shown.
@@ -12,5 +14,22 @@ import java.util.List;
 public record Report(String title, String subtitle, List<Section> sections) {
   public Report {
     sections = List.copyOf(sections);
+  }
+
+  /** Every chart, in order, those of asides too. */
+  public Stream<Chart> charts() {
+    return sections.stream().flatMap(Section::allBlocks).flatMap(Report::charts);
+  }
+
+  /** Every block that a document shows, in order. */
+  public Stream<Block> documentBlocks() {
+    return sections.stream().flatMap(Section::documentBlocks);
+  }
+
+  private static Stream<Chart> charts(Block block) {
+    if (block instanceof Block.Charts charts) {
+      return charts.charts().stream();
+    }
+    return block instanceof Block.Choice choice ? choice.charts().stream() : Stream.empty();
   }
 }

@@ -19,13 +19,13 @@ public final class ReportContents {
     sections.add(OverviewSection.of(sweep));
     LengthSection.of(sweep).ifPresent(sections::add);
     SearchSection.of(sweep, defaults).ifPresent(sections::add);
+    ConclusionSection.of(sweep).ifPresent(sections::add);
     ComparisonSection.of(sweep).ifPresent(sections::add);
     RunSections.of(sweep).ifPresent(sections::add);
     OverviewSection.allRuns(sweep).ifPresent(sections::add);
+    ProvenanceSection.of(sweep).ifPresent(sections::add);
     int runs = sweep.status().runs().size();
     return new Report(
-        "Sweep " + sweep.status().sweep(),
-        runs == 1 ? "one run" : runs + " runs, " + sweep.directory(),
-        sections);
+        "Sweep " + sweep.status().sweep(), runs == 1 ? "one run" : runs + " runs", sections);
   }
 }

@@ -3,6 +3,7 @@ package org.throughtime.sweep.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.Histogram;
@@ -14,6 +15,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.CheckpointSource;
 import org.throughtime.model.train.ClipStyle;
+import org.throughtime.sweep.answers.Question;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.HistogramChart;
@@ -21,15 +23,13 @@ import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 
 /** The charts of a run, in the order in which they are shown; a new one is one more here. */
-enum RunChart {
+public enum RunChart {
   LOSS("training and validation loss") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return curves(
           run,
-          Tasks.create(run.state().spec().task()).head() == Head.LAST_LINEAR
-              ? Axis.linear("mean squared error")
-              : Axis.linear("NLL", "nats"),
+          lossAxis(run),
           List.of(
               run.curve("train", Checkpoint::trainNll),
               run.curve("validation", Checkpoint::validNll)));
@@ -37,7 +37,7 @@ enum RunChart {
   },
   VALID_ERROR("validation error") {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return curves(
           run,
           Axis.linear("valid error", "%").within(0, 100),
@@ -46,10 +46,10 @@ enum RunChart {
               run.curve("best so far", Checkpoint::bestValidErrorAfter)));
     }
   },
-  GRADIENT_NORM("gradient norm before and after clipping") {
+  GRADIENT_NORM("gradient norm before and after clipping", Question.NORM, Question.CLIPPING) {
     @Override
-    Optional<Chart> of(RunDetail run) {
-      Axis norm = Axis.log("L2 norm of the gradient");
+    public Optional<Chart> of(RunDetail run) {
+      Axis norm = Axis.log("gradient norm (L2)");
       if (run.state().spec().optimizer().clipstyle() == ClipStyle.NOTHING) {
         // one curve would hide the other
         Points both = run.normBefore();
@@ -58,57 +58,57 @@ enum RunChart {
       return curves(run, norm, List.of(run.normBefore(), run.normAfter()));
     }
   },
-  RHO("spectral radius of W_hh") {
+  RHO("spectral radius of W_hh", Question.RADIUS) {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return curves(run, Axis.linear("rho"), List.of(run.curve("rho", Checkpoint::rho)));
     }
   },
-  GRADIENT_HISTOGRAM("gradient through time at the last checkpoint") {
+  GRADIENT_HISTOGRAM("gradient through time at the last checkpoint", Question.GRADIENT) {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
           GRADIENT,
           List.of(new Sample("t = 1..T", CheckpointMetrics.GRAD_TIME, RunChart::log10)));
     }
   },
-  GRADIENT_MAP("gradient through time over training") {
+  GRADIENT_MAP("gradient through time over training", Question.GRADIENT) {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return map(run, GRADIENT, CheckpointMetrics.GRAD_TIME, RunChart::log10);
     }
   },
-  SATURATION_HISTOGRAM("distance from saturation at the last checkpoint") {
+  SATURATION_HISTOGRAM("distance from saturation at the last checkpoint", Question.SATURATION) {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
           SATURATION,
           List.of(new Sample("t = 1..T", CheckpointMetrics.SAT_TIME, value -> (double) value)));
     }
   },
-  SATURATION_MAP("distance from saturation over training") {
+  SATURATION_MAP("distance from saturation over training", Question.SATURATION) {
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return map(run, SATURATION, CheckpointMetrics.SAT_TIME, value -> (double) value);
     }
   },
-  GATE_HISTOGRAM("gates at the last checkpoint") {
+  GATE_HISTOGRAM("gates at the last checkpoint", Question.GATES) {
     @Override
-    boolean concerns(RunDetail run) {
+    public boolean concerns(RunDetail run) {
       return !run.state().spec().cell().model().gates().isEmpty();
     }
 
     @Override
-    String reason(RunDetail run) {
+    public String reason(RunDetail run) {
       return run.state().spec().diagnostics().diagGates()
           ? super.reason(run)
           : "the run was not asked to keep its gates (flag diagGates)";
     }
 
     @Override
-    Optional<Chart> of(RunDetail run) {
+    public Optional<Chart> of(RunDetail run) {
       return histogram(
           run,
           Axis.linear("distance of a gate from 0 or 1"),
@@ -121,30 +121,37 @@ enum RunChart {
     }
   };
 
-  private static final Axis GRADIENT = Axis.linear("log10 |dL/dh_t|");
-  private static final Axis SATURATION = Axis.linear("distance of h_t from saturation");
+  static final Axis GRADIENT = Axis.linear("log10 |dL/dh_t|");
+  static final Axis SATURATION = Axis.linear("distance of h_t from saturation");
 
   private final String title;
+  private final Set<Question> shows;
 
-  RunChart(String title) {
+  RunChart(String title, Question... shows) {
     this.title = title;
+    this.shows = Set.of(shows);
   }
 
   /** What it shows. */
-  String title() {
+  public String title() {
     return title;
   }
 
+  /** Whether it shows what the answer to a question says. */
+  boolean shows(Question question) {
+    return shows.contains(question);
+  }
+
   /** Whether a run of its kind can have it at all. */
-  boolean concerns(RunDetail run) {
+  public boolean concerns(RunDetail run) {
     return true;
   }
 
   /** The chart; empty where the run has not, or not yet, what it shows. */
-  abstract Optional<Chart> of(RunDetail run);
+  public abstract Optional<Chart> of(RunDetail run);
 
   /** Why there is none. */
-  String reason(RunDetail run) {
+  public String reason(RunDetail run) {
     if (run.checkpoints().isEmpty()) {
       return "no checkpoint of the run is committed yet";
     }
@@ -152,6 +159,13 @@ enum RunChart {
       return "the run was not asked to keep its profiles (flag collectDiags)";
     }
     return "no checkpoint holds a finite value of it";
+  }
+
+  /** What the loss of a run is. */
+  static Axis lossAxis(RunDetail run) {
+    return Tasks.create(run.state().spec().task()).head() == Head.LAST_LINEAR
+        ? Axis.linear("mean squared error")
+        : Axis.linear("NLL", "nats");
   }
 
   Optional<Chart> curves(RunDetail run, Axis y, List<Points> curves) {

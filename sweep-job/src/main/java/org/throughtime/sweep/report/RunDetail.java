@@ -34,7 +34,7 @@ public record RunDetail(
   }
 
   /** That of all rows of a run. */
-  static RunDetail of(RunState state, RunRows rows) {
+  public static RunDetail of(RunState state, RunRows rows) {
     return new RunDetail(
         state,
         rows.checkpoints(),
@@ -69,8 +69,8 @@ public record RunDetail(
         .thinned(POINTS);
   }
 
-  /** The checkpoints that have profiles. */
-  List<Checkpoint> profiled() {
+  /** The checkpoints that have profiles: the last one is that which is shown alone. */
+  public List<Checkpoint> profiled() {
     return checkpoints.stream()
         .filter(c -> c.get(CheckpointMetrics.GRAD_TIME).isPresent())
         .toList();

@@ -1,13 +1,15 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.Answers;
+import org.throughtime.sweep.answers.Question;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.snapshot.RunState;
@@ -44,23 +46,51 @@ final class RunSections {
                   + ". What follows is what it had committed by then."));
     }
     blocks.add(
-        new Block.Command("The course's command for it", CourseCommand.of(run.state().spec())));
-    List<Answer> answers = Answers.of(run.metrics());
-    if (!answers.isEmpty()) {
-      blocks.add(new Block.Answered(answers, false));
-    }
-    List<Chart> charts = new ArrayList<>();
+        new Block.Aside(
+            List.of(
+                new Block.Command(
+                    "The course's command for it", CourseCommand.of(run.state().spec())))));
+    Map<RunChart, Chart> charts = new EnumMap<>(RunChart.class);
     List<RunChart> none = new ArrayList<>();
     for (RunChart chart : RunChart.values()) {
       if (chart.concerns(run)) {
-        chart.of(run).ifPresentOrElse(charts::add, () -> none.add(chart));
+        chart
+            .of(run)
+            .ifPresentOrElse(drawn -> charts.put(chart, drawn), () -> none.add(chart));
       }
     }
+    blocks.add(answers(run, charts));
     if (!charts.isEmpty()) {
-      blocks.add(new Block.Charts(charts, 2));
+      blocks.add(
+          new Block.Charts(
+              run.name() + ": metrics over training, and through time at the last checkpoint",
+              List.copyOf(charts.values()),
+              2));
     }
     blocks.addAll(missing(run, none));
     return new Section(Section.idOf(run.name()), run.name(), blocks);
+  }
+
+  private static Block answers(RunDetail run, Map<RunChart, Chart> charts) {
+    return Answers.missing(run.metrics())
+        .<Block>map(Block.Missing::new)
+        .orElseGet(
+            () ->
+                new Block.Answered(
+                    Answers.of(run.metrics()).entrySet().stream()
+                        .map(
+                            entry ->
+                                new Block.Answered.Shown(
+                                    entry.getValue(), shown(entry.getKey(), charts)))
+                        .toList(),
+                    false));
+  }
+
+  private static List<Chart> shown(Question question, Map<RunChart, Chart> charts) {
+    return charts.entrySet().stream()
+        .filter(chart -> chart.getKey().shows(question))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /** One notice for each reason. */

@@ -66,7 +66,7 @@ final class SearchSection {
             TrainCall.of(settings.get(0).example(), defaults)));
     charts
         .successRates(MOST_SETTINGS)
-        .ifPresent(chart -> blocks.add(new Block.Charts(List.of(chart), 1)));
+        .ifPresent(chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)));
     charts
         .pairs()
         .ifPresentOrElse(
@@ -76,11 +76,11 @@ final class SearchSection {
                     new Block.Missing(
                         "There is no heat map over two flags, since fewer than two vary among"
                             + " settings with checkpoints.")));
-    charts.parallel().ifPresent(chart -> blocks.add(new Block.Charts(List.of(chart), 1)));
+    charts.parallel().ifPresent(chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)));
     charts
         .iterationsToSuccess()
         .ifPresentOrElse(
-            chart -> blocks.add(new Block.Charts(List.of(chart), 1)),
+            chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)),
             () ->
                 blocks.add(
                     new Block.Missing(

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A part of a report under a heading.
@@ -25,7 +26,26 @@ public record Section(String id, String title, List<Block> blocks, List<Section>
   }
 
   /** That of a run: names of runs are such that this is an id. */
-  static String idOf(String run) {
+  public static String idOf(String run) {
     return "run-" + run;
+  }
+
+  /** Every block, those of asides and of parts too, in order. */
+  Stream<Block> allBlocks() {
+    return Stream.concat(
+        blocks.stream()
+            .flatMap(
+                block ->
+                    block instanceof Block.Aside aside
+                        ? aside.blocks().stream()
+                        : Stream.of(block)),
+        parts.stream().flatMap(Section::allBlocks));
+  }
+
+  /** Every block that a document shows, those of parts too, in order. */
+  public Stream<Block> documentBlocks() {
+    return Stream.concat(
+        blocks.stream().filter(block -> !(block instanceof Block.Aside)),
+        parts.stream().flatMap(Section::documentBlocks));
   }
 }

@@ -1,7 +1,7 @@
 package org.throughtime.sweep.report;
 
 import java.io.IOException;
-import java.util.ArrayList;
+import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -51,19 +51,43 @@ public record SweepContents(String directory, SweepStatus status, List<RunDetail
   public static Optional<SweepContents> read(ResultsDirectory directory, int most)
       throws IOException {
     Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
-    if (sweep.isEmpty()) {
-      return Optional.empty();
-    }
-    SweepStatus status = byName(sweep.get().status());
+    return sweep.isEmpty() ? Optional.empty() : Optional.of(of(sweep.get(), most));
+  }
+
+  /**
+   * Reads a sweep.
+   *
+   * @param most how many runs to read in whole: all where there are no more, else the best
+   * @throws IOException where it cannot be read
+   */
+  public static SweepContents of(SweepSnapshot sweep, int most) throws IOException {
+    SweepStatus status = byName(sweep.status());
     Set<RunState> chosen =
         new HashSet<>(status.runs().stream().sorted(BEST_FIRST).limit(most).toList());
-    List<RunDetail> details = new ArrayList<>();
-    for (RunState run : status.runs()) {
-      if (chosen.contains(run)) {
-        details.add(RunDetail.of(run, sweep.get().rows(run.spec())));
-      }
+    try {
+      List<RunDetail> details =
+          status.runs().stream()
+              .filter(chosen::contains)
+              .parallel() // a run's rows take a second
+              .map(run -> detail(sweep, run))
+              .toList();
+      return new SweepContents(sweep.directory().uri(), status, details);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
     }
-    return Optional.of(new SweepContents(directory.uri(), status, details));
+  }
+
+  private static RunDetail detail(SweepSnapshot sweep, RunState run) {
+    try {
+      return RunDetail.of(run, sweep.rows(run.spec()));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The same with another word on where it was read. */
+  public SweepContents at(String place) {
+    return new SweepContents(place, status, details);
   }
 
   /** A sweep has its runs in the order in which they were best begun; readers look for names. */

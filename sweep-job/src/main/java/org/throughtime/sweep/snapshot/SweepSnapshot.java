@@ -10,6 +10,7 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
@@ -181,6 +182,16 @@ public final class SweepSnapshot {
       }
       now = new SweepSnapshot(directory, manifest);
     }
+  }
+
+  /**
+   * What a run's training has come to, weights and all; empty where no state of it can be read.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public Optional<TrainerState> training(RunSpec spec) throws IOException {
+    return RunHistory.newestState(directory, spec, listing.states(spec.name()))
+        .map(RunSnapshot::trainer);
   }
 
   /**

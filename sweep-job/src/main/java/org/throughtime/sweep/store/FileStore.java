@@ -47,6 +47,26 @@ final class FileStore {
     this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
   }
 
+  /**
+   * That of a place.
+   *
+   * @param uri a Hadoop file system URI or a path
+   * @throws ResultsException where no file system answers to it
+   */
+  static FileStore at(String uri, Configuration configuration) {
+    try {
+      return new FileStore(new Path(uri), configuration);
+    } catch (IOException | IllegalArgumentException e) {
+      throw new ResultsException(
+          uri + ": no such place for results (" + e.getMessage() + "); give a path or a URI");
+    }
+  }
+
+  /** Whether it is this machine's own. */
+  boolean isLocal() {
+    return files instanceof RawLocalFileSystem;
+  }
+
   /** The path with everything that it leaves to the file system. */
   Path qualified(Path path) {
     return files.makeQualified(path);

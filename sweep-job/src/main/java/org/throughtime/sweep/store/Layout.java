@@ -27,6 +27,7 @@ import org.throughtime.sweep.table.TableName;
  * checksums/NAME@generalization.sha256       of its file of that table
  * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
  * report/                                    what {@code report} made of it
+ * submission/                                what {@code submission} put together
  * .owner                                     who runs the sweep; see {@link SweepOwner}
  * </pre>
  */
@@ -150,6 +151,11 @@ abstract sealed class Layout permits ResultsDirectory {
   /** The report as a document. */
   public Path reportDocument() {
     return new Path(root, "report/report.pdf");
+  }
+
+  /** The folder that is handed in. */
+  public Path submission() {
+    return new Path(root, "submission");
   }
 
   /** The course command of every run. */

@@ -62,7 +62,8 @@ public final class Listing {
     return listing;
   }
 
-  private void require(Path folder) throws IOException {
+  /** Readers of several runs may ask at once. */
+  private synchronized void require(Path folder) throws IOException {
     if (!listed.add(folder)) {
       return;
     }

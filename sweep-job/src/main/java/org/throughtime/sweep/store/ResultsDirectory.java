@@ -32,22 +32,13 @@ public final class ResultsDirectory extends Layout {
    * @throws ResultsException where no file system answers to the URI
    */
   public ResultsDirectory(String uri, Configuration configuration) {
-    this(store(uri, configuration), uri, configuration);
+    this(FileStore.at(uri, configuration), uri, configuration);
   }
 
   private ResultsDirectory(FileStore files, String uri, Configuration configuration) {
     super(files.qualified(new Path(uri)));
     this.files = files;
     this.configuration = configuration;
-  }
-
-  private static FileStore store(String uri, Configuration configuration) {
-    try {
-      return new FileStore(new Path(uri), configuration);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ResultsException(
-          uri + ": no such place for results (" + e.getMessage() + "); give a path or a URI");
-    }
   }
 
   /** Its full URI. */
@@ -58,6 +49,11 @@ public final class ResultsDirectory extends Layout {
   /** The settings it was opened with. */
   public Configuration configuration() {
     return configuration;
+  }
+
+  /** Whether it is on this machine's file system. */
+  public boolean isLocal() {
+    return files.isLocal();
   }
 
   /** Its file system. */

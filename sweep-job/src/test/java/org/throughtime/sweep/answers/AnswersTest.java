@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.DoubleBinaryOperator;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.Checkpoint;
@@ -21,24 +23,36 @@ class AnswersTest {
     return answer.sentences().stream().map(Sentence::text).toList();
   }
 
+  private static List<String> texts(MadeUp run, Question question) {
+    return texts(Answers.of(run.metrics()).get(question));
+  }
+
+  private static String verdict(MadeUp run, Question question) {
+    return Answers.of(run.metrics()).get(question).verdict().text();
+  }
+
+  private static List<String> norm(MadeUp run) {
+    return texts(run, Question.NORM);
+  }
+
   private static List<String> gradient(MadeUp run) {
-    return texts(Answers.of(run.metrics()).get(0));
+    return texts(run, Question.GRADIENT);
   }
 
   private static List<String> saturation(MadeUp run) {
-    return texts(Answers.of(run.metrics()).get(1));
+    return texts(run, Question.SATURATION);
   }
 
   private static List<String> clipping(MadeUp run) {
-    return texts(Answers.of(run.metrics()).get(2));
+    return texts(run, Question.CLIPPING);
   }
 
   private static List<String> gates(MadeUp run) {
-    return texts(Answers.of(run.metrics()).get(3));
+    return texts(run, Question.GATES);
   }
 
   private static List<String> radius(MadeUp run) {
-    return texts(Answers.of(run.metrics()).get(4));
+    return texts(run, Question.RADIUS);
   }
 
   private static MadeUp run() {
@@ -63,39 +77,66 @@ class AnswersTest {
   }
 
   @Test
-  void fiveQuestionsAreAnsweredForEveryRun() {
+  void everyQuestionIsAnsweredForARunThatItAppliesTo() {
     assertEquals(
         List.of(
             "Does the gradient through time vanish, explode or spread?",
+            "Does the norm of the gradient explode during training?",
             "Does the hidden state saturate, and does that go with the gradient?",
             "What did clipping change?",
             "Where do the gates sit, and how does that go with the gradient?",
             "How does rho, the spectral radius of W_hh, move with the gradient?"),
-        Answers.of(run().metrics()).stream().map(Answer::question).toList());
+        Answers.of(run().gates().flags("clipstyle", "rescale").metrics()).values().stream()
+            .map(Answer::question)
+            .toList());
+  }
+
+  @Test
+  void aQuestionThatDoesNotApplyIsLeftOut() {
+    assertEquals(
+        List.of(Question.GRADIENT, Question.NORM, Question.SATURATION, Question.RADIUS),
+        List.copyOf(Answers.of(run().metrics()).keySet()),
+        "an rnn has no gates, and this one does not clip");
+    assertFalse(
+        Answers.of(run().flags("clipstyle", "rescale", "cutoff", 0.0).metrics())
+            .containsKey(Question.CLIPPING),
+        "a cutoff of 0 does not clip");
   }
 
   @Test
   void aGradientVanishesWhereItIsBelow1e8AtHalfOfTheSteps() {
+    assertEquals(
+        "Vanishes: at iteration 480 the gradient is below 1e-8 at 20 of 40 steps (50.0 %).",
+        verdict(run().log10Grad(first(20, -8.1, -3)), Question.GRADIENT));
     assertSays(
         gradient(run().log10Grad(first(20, -8.1, -3))),
-        "It vanishes: at the last checkpoint, iteration 480, |dL/dh_t| is below 1e-8 at 20 of 40"
-            + " steps, 50.0 % (vanishing: 50 % or more), and below 1e-12, where nothing is left of"
-            + " it, at 0.0 %.");
-    assertSays(gradient(run().log10Grad(first(20, -7.9, -3))), "It neither vanishes nor explodes");
-    assertSays(
-        gradient(run().log10Grad(first(19, -8.1, -3))),
-        "It vanishes at a part of the steps: at the last checkpoint, iteration 480, |dL/dh_t| is"
-            + " below 1e-8 at 19 of 40 steps, 47.5 % (a part: 10 % or more)");
-    assertSays(
-        gradient(run().log10Grad(first(3, -8.1, -3))),
-        "It neither vanishes nor explodes: at the last checkpoint, iteration 480, |dL/dh_t| is"
-            + " below 1e-8 at 3 of 40 steps, 7.5 %, and above 1 at 0, 0.0 %");
+        "vanishes where |dL/dh_t| is below 1e-8 at 50 % of the steps or more, vanishes in part from"
+            + " 10 % on, and explodes where it is above 1 at 10 % or more; below 1e-12, where"
+            + " nothing is left of it, it is at none of 40 steps.");
+    assertSays(gradient(run().log10Grad(first(20, -7.9, -3))), "Neither vanishes nor explodes");
+    assertEquals(
+        "Vanishes in part: at iteration 480 the gradient is below 1e-8 at 19 of 40 steps (47.5 %).",
+        verdict(run().log10Grad(first(19, -8.1, -3)), Question.GRADIENT));
+    assertEquals(
+        "Neither vanishes nor explodes, but is spread over 5.1 orders of magnitude: at iteration"
+            + " 480 the gradient is below 1e-8 at 3 of 40 steps (7.5 %), and above 1 at none of 40"
+            + " steps.",
+        verdict(run().log10Grad(first(3, -8.1, -3)), Question.GRADIENT));
+  }
+
+  @Test
+  void whereNothingVanishesOrExplodesAReaderSeesItAtOnce() {
+    assertEquals(
+        "Neither vanishes nor explodes: at iteration 480 none of 40 steps has a gradient below"
+            + " 1e-8, and none has one above 1.",
+        verdict(run(), Question.GRADIENT));
+    gradient(run()).forEach(text -> assertFalse(text.matches(".*\\b0 of .*|.*\\b0\\.0 %.*"), text));
   }
 
   @Test
   void whatIsGoneIsCountedAndWhereTheMetricEndsIsSaid() {
     List<String> texts = gradient(run().log10Grad(first(30, -14, -3)));
-    assertSays(texts, "and below 1e-12, where nothing is left of it, at 75.0 %.");
+    assertSays(texts, "below 1e-12, where nothing is left of it, it is at 30 of 40 steps (75.0 %).");
     assertSays(texts, "1e-12 is added before the logarithm");
     assertSaysNot(
         gradient(run().log10Grad(first(30, -11.9, -3))), "1e-12 is added before the logarithm");
@@ -103,12 +144,11 @@ class AnswersTest {
 
   @Test
   void aGradientExplodesWhereItIsAbove1AtATenthOfTheSteps() {
-    assertSays(
-        gradient(run().log10Grad(first(4, .1, -3))),
-        "It explodes: at the last checkpoint, iteration 480, |dL/dh_t| is above 1 at 4 of 40 steps,"
-            + " 10.0 % (exploding: 10 % or more), and below 1e-8 at 0.0 %.");
-    assertSays(gradient(run().log10Grad(first(3, .1, -3))), "It neither vanishes nor explodes");
-    assertSays(gradient(run().log10Grad(first(4, -.1, -3))), "It neither vanishes nor explodes");
+    assertEquals(
+        "Explodes: at iteration 480 the gradient is above 1 at 4 of 40 steps (10.0 %).",
+        verdict(run().log10Grad(first(4, .1, -3)), Question.GRADIENT));
+    assertSays(gradient(run().log10Grad(first(3, .1, -3))), "Neither vanishes nor explodes");
+    assertSays(gradient(run().log10Grad(first(4, -.1, -3))), "Neither vanishes nor explodes");
   }
 
   @Test
@@ -148,36 +188,49 @@ class AnswersTest {
 
   @Test
   void aNormExplodesWhereItGrowsTenfoldAtOnce() {
+    assertEquals(
+        "Exploded: the norm went from 0.500 (iteration 20) to at most 12.0 (iteration 200), 24.0"
+            + " times the first and 24.0 times the one before; the largest of a single iteration is"
+            + " 12.0, at iteration 181.",
+        verdict(run().norm(k -> k == 9 ? 12 : .5), Question.NORM));
+    assertSays(norm(run()), "exploded where its largest is 10 times the first or more, and 10");
+    assertSays(norm(run().norm(k -> .5 * Math.pow(1.3, k))), "Grew without a jump: the norm went");
+    assertSays(norm(run().norm(k -> k == 9 ? 4.5 : .5)), "Did not explode: the norm went");
     assertSays(
-        gradient(run().norm(k -> k == 9 ? 12 : .5)),
-        "is 0.500 at iteration 20 and at most 12.0, at iteration 200: 24.0 times the first, 10 times"
-            + " or more, and 24.0 times the one before: it has exploded.");
-    assertSays(gradient(run().norm(k -> .5 * Math.pow(1.3, k))), "it has grown without a jump.");
-    assertSays(gradient(run().norm(k -> k == 9 ? 4.5 : .5)), "it has not exploded.");
+        norm(run().norm(k -> 5 - .1 * k)),
+        "Did not grow: the norm is largest at the first checkpoint, iteration 20, with 5.00");
     assertSays(
-        gradient(run().norm(k -> 5 - .1 * k)),
-        "is largest at the first, iteration 20, with 5.00: it has not grown.");
+        norm(run().norm(k -> k == 0 ? 0 : 3)), "No conclusion: the norm went from 0.00 (iteration");
   }
 
   @Test
   void unitsAreSaturatedWhereTheDistanceIsBelowSatThreshAtHalfOfTheSteps() {
+    assertEquals(
+        "Saturated: at iteration 480 the mean distance of the units from saturation is below"
+            + " satThresh, 0.05, at 20 of 40 steps (50.0 %); the data do not show that the gradient"
+            + " goes with that distance.",
+        verdict(run().sat(first(20, .04, .9)), Question.SATURATION));
     assertSays(
-        saturation(run().sat(first(20, .04, .9))),
-        "It is saturated: at the last checkpoint, iteration 480, 20 of 40 steps, 50.0 %, have a mean"
-            + " distance from saturation below satThresh, 0.05");
+        saturation(run().sat(first(20, .04, .9)).flags("satThresh", .03)), "Not saturated: at");
+    assertSays(saturation(run().sat(first(19, .04, .9))), "Saturated in part: at iteration");
+    assertSays(saturation(run().sat(first(3, .04, .9))), "Not saturated: at");
     assertSays(
-        saturation(run().sat(first(20, .04, .9)).flags("satThresh", .03)), "It is not saturated");
-    assertSays(saturation(run().sat(first(19, .04, .9))), "It is saturated at a part of the steps");
-    assertSays(saturation(run().sat(first(3, .04, .9))), "It is not saturated");
+        saturation(run()),
+        "saturated where that distance is below satThresh, 0.05, at 50 % of the steps or more, and"
+            + " saturated in part from 10 % on.");
   }
 
   @Test
   void unitsAreNearSaturationWhereTheMeanDistanceIsBelowAFifth() {
     List<String> near = saturation(run().sat((k, t) -> .19));
-    assertSays(near, "It is near saturation, but not at it");
+    assertEquals(
+        "Near saturation: at iteration 480 the mean distance of the units from saturation is 0.190"
+            + " (units at rest have 1); the data do not show that the gradient goes with that"
+            + " distance.",
+        near.get(0));
     assertSays(near, "is 0.190 (near: below 0.2; units at rest have 1).");
     assertSays(near, "it was below 0.2 at 24 of 24 checkpoints.");
-    assertSays(saturation(run().sat((k, t) -> .21)), "It is not saturated");
+    assertSays(saturation(run().sat((k, t) -> .21)), "Not saturated: at");
   }
 
   @Test
@@ -186,12 +239,18 @@ class AnswersTest {
     assertSays(
         saturation(run().sat((k, t) -> .11).flags(sigmoid)),
         "(near: below 0.1; units at rest have 0.5)");
-    assertSays(saturation(run().sat((k, t) -> .11).flags(sigmoid)), "It is not saturated");
-    assertSays(saturation(run().sat((k, t) -> .09).flags(sigmoid)), "It is near saturation");
+    assertSays(saturation(run().sat((k, t) -> .11).flags(sigmoid)), "Not saturated: at");
+    assertSays(saturation(run().sat((k, t) -> .09).flags(sigmoid)), "Near saturation: at");
   }
 
   @Test
   void saturationGoesWithTheGradientOverTheStepsOrNot() {
+    assertSays(
+        List.of(
+            verdict(
+                run().sat((k, t) -> t / 50).log10Grad((k, t) -> -5 + t / 40), Question.SATURATION)),
+        "; the gradient is larger where that distance is larger (rank correlation 1.00 over the"
+            + " steps).");
     assertSays(
         saturation(run().sat((k, t) -> t / 50).log10Grad((k, t) -> -5 + t / 40)),
         "log10 of |dL/dh_t| is larger where the distance from saturation is larger (rank"
@@ -254,49 +313,44 @@ class AnswersTest {
   }
 
   @Test
-  void aRunWithoutClippingSaysSo() {
-    assertSays(
-        clipping(run()),
-        "Nothing: the run does not clip (clipstyle nothing), and the norms before and after clipping"
-            + " differ at 0 of 481 iterations.");
-    assertSays(
-        clipping(run().flags("clipstyle", "rescale", "cutoff", 0.0)),
-        "Nothing: the run does not clip (cutoff 0)");
-  }
-
-  @Test
   void clippingActsWhereTheNormsDiffer() {
     Object[] clip = {"clipstyle", "rescale", "cutoff", .05};
-    assertSays(clipping(run().flags(clip)), "Nothing: it never acted (cutoff 0.05)");
+    assertSays(
+        clipping(run().flags(clip)),
+        "Nothing: with cutoff 0.05 it changed the gradient at none of 481 iterations.");
     List<String> all = clipping(run().norm(k -> 2 + k).post(k -> .05).flags(clip));
-    assertSays(
-        all, "It acted (cutoff 0.05): it changed the gradient at 481 of 481 iterations, 100.0 %.");
-    assertSays(
-        all,
-        "The median norm of an iteration is 13.0 before and 0.0500 after, the largest 25.0"
-            + " (iteration 461) before and 0.0500 after.");
+    assertEquals(
+        "Set the length of nearly every step: with cutoff 0.05 it changed the gradient at 481 of"
+            + " 481 iterations (100.0 %); the median norm of an iteration is 13.0 before and 0.0500"
+            + " after, the largest 25.0 before and 0.0500 after.",
+        all.get(0));
+    assertSays(all, "The largest norm before clipping is that of iteration 461.");
     assertSays(all, "Nearly every step was scaled down (95 % or more)");
     List<String> some =
         clipping(run().norm(k -> k < 6 ? 1 : .01).post(k -> k < 6 ? .04 : .01).flags(clip));
-    assertSays(some, "it changed the gradient at 121 of 481 iterations, 25.2 %.");
+    assertSays(some, "Shortened some steps: with cutoff 0.05 it changed the gradient at 121 of 481");
+    assertSays(some, "481 iterations (25.2 %)");
     assertSays(some, "it set the length of some steps alone (nearly all: 95 % or more)");
   }
 
   @Test
   void thePeakOfASingleIterationIsSaidBesideTheMeans() {
     assertSays(
-        gradient(run().norm(k -> k == 9 ? 12 : .5).peak(195, 817)),
-        "The largest of a single iteration is 817, at iteration 195.");
+        norm(run().norm(k -> k == 9 ? 12 : .5).peak(195, 817)),
+        "the largest of a single iteration is 817, at iteration 195.");
     assertSays(
-        gradient(run().peak(195, 4253.7)),
-        "The largest of a single iteration is 4,254, at iteration 195.");
+        norm(run().peak(195, 4253.7)),
+        "the largest of a single iteration is 4,254, at iteration 195.");
   }
 
   @Test
   void gatesSitNearTheirEndsInTheMiddleOrBetween() {
-    assertSays(
-        gates(run().gates().gateZ((k, t) -> .14)),
-        "z sits near 0 or 1: its mean distance from 0 or 1, whichever is nearer, is 0.140");
+    assertEquals(
+        "z sits near 0 or 1 (0.140) and r sits in the middle (0.450), as mean distances from the"
+            + " nearer end at iteration 480; the data do not show that the gradient goes with z's"
+            + " distance or r's distance.",
+        verdict(run().gates().gateZ((k, t) -> .14), Question.GATES));
+    assertSays(gates(run().gates()), "the nearer of them is below 0.15, and in the middle where it");
     assertSays(gates(run().gates().gateZ((k, t) -> .16)), "z sits neither near 0 or 1 nor in");
     assertSays(gates(run().gates().gateR((k, t) -> .36)), "r sits in the middle");
     assertSays(gates(run().gates().gateR((k, t) -> .34)), "r sits neither near 0 or 1 nor in");
@@ -326,7 +380,7 @@ class AnswersTest {
 
   @Test
   void withoutGatesThereIsNoAnswerAboutThem() {
-    assertEquals(List.of("The run is an rnn, which has no gates."), gates(run()));
+    assertFalse(Answers.of(run().metrics()).containsKey(Question.GATES));
     assertEquals(
         List.of(
             "The run did not keep its gates (diagGates is false), so the data do not support an"
@@ -342,6 +396,12 @@ class AnswersTest {
                 .rho(k -> 1 + .3 * MadeUp.wiggle(k, 2))
                 .norm(k -> Math.pow(10, -MadeUp.wiggle(k, 2)))
                 .log10Grad((k, t) -> t == 1 ? -5 + MadeUp.wiggle(k, 2) : -7));
+    assertEquals(
+        "rho moves with the gradient: the range of log10 of |dL/dh_t| over t rises and falls with it"
+            + " (rank correlation 1.00, of changes 1.00), and log10 of the gradient norm falls as it"
+            + " rises (rank correlation -1.00, of changes -1.00); rho went from 0.827 (iteration 20)"
+            + " to 0.874 (iteration 480).",
+        with.get(0));
     assertSays(
         with, "the range of log10 of |dL/dh_t| over t rises and falls with rho (rank correlation");
     assertSays(
@@ -354,8 +414,12 @@ class AnswersTest {
         NO_CONCLUSION);
     assertSays(
         radius(run().rho(k -> .5 + k / 16)),
-        "rho went from 0.500 (iteration 20) to 1.938 (iteration 480); at 8 of 24 checkpoints it is"
-            + " below 1");
+        "No conclusion: the data do not show that rho moves with the gradient; rho went from 0.500"
+            + " (iteration 20) to 1.938 (iteration 480).");
+    assertSays(
+        radius(run().rho(k -> .5 + k / 16)), "over long times, at 8 of 24 checkpoints.");
+    assertSays(
+        radius(run().rho(k -> 1.5 + k / 16)), "over long times, at none of 24 checkpoints.");
     assertSays(radius(run().gates()), "In a gru the gradient comes back through the gates as well");
     assertSaysNot(radius(run()), "In a gru");
   }
@@ -363,23 +427,23 @@ class AnswersTest {
   @Test
   void withoutCheckpointsThereIsNothingToConcludeFrom() {
     for (String status : List.of("waiting", "failed")) {
-      List<Answer> answers = Answers.of(run().checkpoints(0).gates().status(status).metrics());
-      for (Answer answer : answers) {
-        assertEquals(
-            List.of(
-                "The run is "
-                    + status
-                    + " and has no checkpoint, so there is nothing to conclude from."),
-            texts(answer));
-      }
+      RunMetrics run = run().checkpoints(0).gates().status(status).metrics();
+      assertEquals(Map.of(), Answers.of(run));
+      assertEquals(
+          Optional.of(
+              "The run is "
+                  + status
+                  + " and has no checkpoint, so there is nothing to conclude from."),
+          Answers.missing(run));
     }
+    assertEquals(Optional.empty(), Answers.missing(run().metrics()));
   }
 
   @Test
   void withoutProfilesTheDataDoNotSupportAnAnswer() {
     String reason = "(collectDiags is false), so the data do not support an answer.";
     assertSays(gradient(run().withoutProfiles()), reason);
-    assertSays(gradient(run().withoutProfiles()), "The norm of the whole gradient");
+    assertSays(norm(run().withoutProfiles()), "the norm went from");
     assertSays(saturation(run().withoutProfiles()), reason);
     assertSays(gates(run().withoutProfiles().flags("model", "gru")), reason);
     assertSays(radius(run().withoutProfiles()), reason);
@@ -406,10 +470,14 @@ class AnswersTest {
         gradient(diverged), "The run is diverged: this is what it shows up to iteration 480.");
     assertSays(
         gradient(diverged), "Of 24 checkpoints 20 have finite metrics over t; \"the last\" is");
-    assertSays(gradient(diverged), "at the last checkpoint, iteration 400,");
+    assertSays(gradient(diverged), "Neither vanishes nor explodes: at iteration 400 none of 40");
     assertSays(
-        gradient(diverged),
-        "At 4 of 24 checkpoints the norm of the whole gradient is no finite number.");
+        norm(diverged),
+        "Not finite: the norm is no finite number at 4 of 24 checkpoints, and at most 0.500"
+            + " (iteration 20) at the others");
+    assertSays(
+        norm(run().norm(k -> Double.NaN)),
+        "Not finite: the norm is no finite number at 24 of 24 checkpoints.");
     MadeUp nothing = run().log10Grad((k, t) -> Double.POSITIVE_INFINITY).rho(k -> Double.NaN);
     assertSays(
         saturation(nothing), "No checkpoint has finite metrics over t (the run is finished)");
@@ -447,13 +515,38 @@ class AnswersTest {
             + " compared up to iteration 200");
     assertSays(
         texts,
-        "The median gradient norm of an iteration before clipping is 5.00 in A1, 4.00 in A2, 2.00 in A3: lowest in"
-            + " A3, highest in A1, a factor of 2 or more apart.");
+        "The median gradient norm of an iteration before clipping is 5.00 in A1, 4.00 in A2, 2.00 in A3: A1 and A3,"
+            + " A2 and A3 are a factor of 2 or more apart; A1 and A2 are not.");
     assertSays(
         texts,
-        "The mean distance from saturation is 0.100 in A1, 0.700 in A2, 0.700 in A3: lowest");
+        "The mean distance from saturation is 0.100 in A1, 0.700 in A2, 0.700 in A3: A1 and A2, A1"
+            + " and A3 are 0.1 or more apart; A2 and A3 are not.");
+    assertEquals(
+        "At iteration 200 A1 (no clipping), A2 (cutoff 0.05) and A3 (cutoff 0.01) differ in the"
+            + " distance from saturation (0.100 in A1, 0.700 in A2, 0.700 in A3; not between A2 and"
+            + " A3) and the largest gradient norm after clipping (5.00 in A1, 0.0500 in A2, 0.0100"
+            + " in A3), but not clearly in the mean log10 of |dL/dh_t| (-4.00 in A1, -4.00 in A2,"
+            + " -4.00 in A3) or the training loss (1.29 in A1, 1.29 in A2, 1.29 in A3).",
+        texts.get(0));
     assertSays(
         texts, "no two are 0.5 orders of magnitude or more apart, so no difference is claimed.");
+  }
+
+  /** A2 and A3 are a factor of 1.16 apart, and A1 is far below both. */
+  @Test
+  void everyTwoRunsAreComparedAndNotOnlyTheLowestWithTheHighest() {
+    List<RunMetrics> runs =
+        List.of(
+            MadeUp.run("A1").norm(k -> .35).metrics(),
+            clipped("A2", .05).norm(k -> 40).post(k -> .05).metrics(),
+            clipped("A3", .01).norm(k -> 34.5).post(k -> .01).metrics());
+    List<String> texts = texts(Answers.compare(runs).get(0));
+    assertSays(
+        texts,
+        "0.350 in A1, 40.0 in A2, 34.5 in A3: A1 and A2, A1 and A3 are a factor of 2 or more apart;"
+            + " A2 and A3 are not.");
+    assertSays(
+        texts, "is 0.350 in A1, 0.0500 in A2, 0.0100 in A3: every two are a factor of 2 or more");
   }
 
   @Test
@@ -467,8 +560,8 @@ class AnswersTest {
                 .get(0));
     assertSays(
         texts,
-        "The largest before clipping is 817 in A1, 5.00 in A2: lowest in A2, highest in A1, a factor"
-            + " of 2 or more apart.");
+        "The largest before clipping is 817 in A1, 5.00 in A2: lower in A2, a factor of 2 or more"
+            + " apart.");
   }
 
   @Test
@@ -499,7 +592,7 @@ class AnswersTest {
         answers.stream().map(Answer::question).toList());
     List<String> texts = texts(answers.get(1));
     assertSays(texts, "They differ in the cell alone (A1: rnn; A4: gru)");
-    assertSays(texts, "The training loss is 1.28 in A1, 0.500 in A4: lowest in A4, highest in A1");
+    assertSays(texts, "The training loss is 1.28 in A1, 0.500 in A4: lower in A4, 10 % of the lower one");
   }
 
   @Test
@@ -513,8 +606,8 @@ class AnswersTest {
                 .get(0));
     assertEquals(
         List.of(
-            "A2 is waiting and has no checkpoint yet, so it is left out.",
-            "There are not two runs to compare."),
+            "There are not two runs to compare.",
+            "A2 is waiting and has no checkpoint yet, so it is left out."),
         one);
     List<String> two =
         texts(

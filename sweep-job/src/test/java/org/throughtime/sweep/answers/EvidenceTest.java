@@ -24,7 +24,7 @@ class EvidenceTest {
   private static final Pattern NUMBER = Pattern.compile("(?<![\\w^.])-?\\d[\\d,.]*(e-?\\d+)?");
 
   /** Runs that together make every kind of sentence. */
-  private static List<RunMetrics> runs() {
+  static List<RunMetrics> runs() {
     Object[] clip = {"clipstyle", "rescale", "cutoff", .05};
     return Stream.of(
             MadeUp.run("calm"),
@@ -69,13 +69,14 @@ class EvidenceTest {
 
   private static List<Sentence> sentences(List<RunMetrics> runs) {
     List<Answer> answers = new ArrayList<>();
-    runs.forEach(run -> answers.addAll(Answers.of(run)));
+    runs.forEach(run -> answers.addAll(Answers.of(run).values()));
     answers.addAll(Answers.compare(runs));
+    answers.addAll(Answers.conclude(runs));
     return answers.stream().flatMap(answer -> answer.sentences().stream()).toList();
   }
 
   /** One of its own, in which hundreds of small statements take no time to compile. */
-  private static SparkSession session() {
+  static SparkSession session() {
     SparkSession spark = TestSpark.session(2).newSession();
     spark.conf().set("spark.sql.codegen.wholeStage", false);
     spark.conf().set("spark.sql.codegen.factoryMode", "NO_CODEGEN");

@@ -160,6 +160,18 @@ class FrozenResultsTest {
 
   @ParameterizedTest
   @MethodSource("versions")
+  void aSubmissionHasEveryRun(Path version) throws IOException {
+    copy(version);
+    assertEquals(1, execute("submission", dir.toString()), "some runs have not ended");
+    assertEquals("", err);
+    String checklist = Files.readString(dir.resolve("submission/checklist.md"));
+    for (Map<String, String> run : csv(expected("runs.csv"))) {
+      assertTrue(checklist.contains("`" + run.get("run") + "`"), run.get("run"));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("versions")
   void certifyTakesTheScoresThatAreThere(Path version) throws IOException {
     copy(version);
     byte[] scores = read("tables/generalization/mem_rnn.parquet");

@@ -19,6 +19,7 @@ import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
+import org.throughtime.sweep.chart.Points;
 
 class ReportContentsTest {
   private static Stream<Section> all(List<Section> sections) {
@@ -63,15 +64,103 @@ class ReportContentsTest {
   }
 
   @Test
+  void theTableComesFirstAndWhatComputedItLast() {
+    assertEquals(
+        List.of("overview", "conclusion", "comparisons", "runs", "provenance"),
+        MadeUpSweep.canonical(30).report().sections().stream().map(Section::id).toList());
+  }
+
+  @Test
+  void aComparisonIsAVerdictAndOneChartOfAllItsRunsOverCommonAxes() {
+    Report report = MadeUpSweep.canonical(30).report();
+    for (Section comparison : section(report, "comparisons").parts()) {
+      Block.Answered answered = (Block.Answered) comparison.blocks().get(0);
+      assertEquals(1, answered.answers().size(), comparison.title());
+      assertFalse(answered.whole(), "the point list is folded");
+      Block.Charts figure = (Block.Charts) comparison.blocks().get(1);
+      assertEquals(figure.charts(), answered.answers().get(0).charts());
+      LineChart overlaid = (LineChart) figure.charts().get(0);
+      assertEquals(
+          List.of(comparison.title().replaceFirst(".*: ", "").split(", ")),
+          overlaid.lines().stream().map(Points::name).toList());
+      assertTrue(
+          overlaid.title().endsWith("gradient through time at iteration 600"), overlaid.title());
+      assertEquals(220, overlaid.lines().get(0).size());
+      assertTrue(comparison.blocks().get(2) instanceof Block.Aside);
+      assertEquals(3, comparison.blocks().size());
+    }
+  }
+
+  @Test
+  void runsOfDifferentLengthAreOverlaidAtTheLastCheckpointThatAllHave() {
+    Report report =
+        new MadeUpSweep()
+            .add(TestRuns.canonical("name", "A1_long"), "finished", 9, 180, 40)
+            .add(
+                TestRuns.canonical("name", "A2_short", "clipstyle", "rescale"),
+                "running",
+                4,
+                80,
+                40)
+            .report();
+    LineChart overlaid = (LineChart) charts(section(report, "comparison-1")).get(0);
+    assertEquals("A1, A2: gradient through time at iteration 80", overlaid.title());
+  }
+
+  @Test
+  void answersNameTheChartsThatShowThem() {
+    Report report = MadeUpSweep.canonical(30).report();
+    Block.Answered answered =
+        section(report, "run-A4").blocks().stream()
+            .filter(Block.Answered.class::isInstance)
+            .map(Block.Answered.class::cast)
+            .findFirst()
+            .orElseThrow();
+    for (Block.Answered.Shown shown : answered.answers()) {
+      assertFalse(shown.charts().isEmpty(), shown.answer().question());
+      assertTrue(charts(section(report, "run-A4")).containsAll(shown.charts()));
+    }
+  }
+
+  @Test
+  void whatAllRunsShowIsConcludedOverTheRunsShown() {
+    Section conclusion = section(MadeUpSweep.canonical(30).report(), "conclusion");
+    assertTrue(((Block.Answered) conclusion.blocks().get(0)).whole());
+    Section best = section(MadeUpSweep.hunt(20, 2, 5).report(), "conclusion");
+    assertEquals(
+        new Block.Prose("Over the 2 runs that have a section of their own."), best.blocks().get(0));
+    assertTrue(
+        missing(
+                section(
+                    new MadeUpSweep()
+                        .addEmpty(TestRuns.canonical("name", "a"), "waiting", Optional.empty())
+                        .addEmpty(TestRuns.canonical("name", "b"), "failed", Optional.empty())
+                        .report(),
+                    "conclusion"))
+            .contains("No run has a checkpoint yet"));
+    assertFalse(
+        has(
+            new MadeUpSweep()
+                .add(TestRuns.canonical("name", "one"), "finished", 5, 100, 40)
+                .report(),
+            "conclusion"));
+  }
+
+  @Test
   void chartsBesideEachOtherHaveTheSameAxes() {
     Section comparison = section(MadeUpSweep.canonical(30).report(), "comparison-1");
-    for (Block block : comparison.blocks()) {
-      if (block instanceof Block.Charts row) {
-        assertEquals(3, row.charts().size());
-        assertEquals(1, row.charts().stream().map(this::axes).distinct().count(), block::toString);
-      }
+    List<Block.Charts> beside =
+        comparison
+            .allBlocks()
+            .filter(Block.Charts.class::isInstance)
+            .map(Block.Charts.class::cast)
+            .filter(row -> row.across() == 3)
+            .toList();
+    for (Block.Charts row : beside) {
+      assertEquals(3, row.charts().size());
+      assertEquals(1, row.charts().stream().map(this::axes).distinct().count(), row::toString);
     }
-    assertEquals(3 * 8, charts(comparison).size());
+    assertEquals(8, beside.size());
   }
 
   @Test
@@ -225,7 +314,8 @@ class ReportContentsTest {
             .report();
     String overview = missing(section(report, "overview"));
     assertTrue(overview.contains("Nothing is committed yet of w."), overview);
-    assertTrue(overview.contains("What computed the runs"), overview);
+    String provenance = missing(section(report, "provenance"));
+    assertTrue(provenance.contains("What computed the runs"), provenance);
     String run = missing(section(report, "run-w"));
     assertTrue(run.contains("training and validation loss"), run);
     assertTrue(run.contains("no checkpoint of the run is committed yet"), run);
@@ -263,7 +353,12 @@ class ReportContentsTest {
                 "waiting",
                 Optional.empty())
             .report();
-    String missing = missing(section(report, "comparison-1"));
+    String missing =
+        section(report, "comparison-1")
+            .allBlocks()
+            .filter(Block.Missing.class::isInstance)
+            .map(block -> ((Block.Missing) block).text())
+            .collect(Collectors.joining("\n"));
     assertTrue(missing.startsWith("Not beside the others: A0, since no checkpoint"), missing);
     assertEquals(1, missing.lines().count(), missing);
   }

@@ -10,7 +10,10 @@ import org.throughtime.sweep.answers.Evidence;
 import org.throughtime.sweep.answers.Sentence;
 import org.throughtime.sweep.report.Block;
 
-/** Answers as markup: every metric with evidence is a link to its query. */
+/**
+ * Answers as markup: verdicts, with their details folded behind them where they are of less weight.
+ * Every metric with evidence is a link to its query.
+ */
 final class AnswersMarkup {
   private final StringBuilder out;
   private final BinaryOperator<String> query;
@@ -28,12 +31,14 @@ final class AnswersMarkup {
 
   void add(Block.Answered block) {
     out.append("<div class=\"answers\">\n");
-    for (Answer answer : block.answers()) {
+    for (Block.Answered.Shown shown : block.answers()) {
+      Answer answer = shown.answer();
       out.append("<p class=\"question\">").append(escape(answer.question())).append("</p>");
-      if (block.listed()) {
-        list(answer.sentences());
-      } else {
-        paragraph(answer.sentences());
+      paragraph(block.whole() ? answer.sentences() : List.of(answer.verdict()));
+      if (!block.whole() && !answer.details().isEmpty()) {
+        out.append("<details class=\"more\"><summary>Details</summary>");
+        list(answer.details());
+        out.append("</details>\n");
       }
       queries.accept(out);
     }

@@ -20,7 +20,32 @@ final class PageMarkup extends Markup {
   private int asked;
 
   @Override
-  protected void chart(StringBuilder to, Chart chart, int across) {
+  protected String caption(Block.Table table) {
+    return table.caption();
+  }
+
+  @Override
+  protected void charts(StringBuilder to, Block.Charts block) {
+    int across = block.across();
+    to.append("<div class=\"charts across").append(across).append("\">\n");
+    for (int i = 0; i < block.charts().size(); i += across) {
+      to.append("<div class=\"row\">");
+      block
+          .charts()
+          .subList(i, Math.min(i + across, block.charts().size()))
+          .forEach(chart -> figure(to, chart));
+      to.append("</div>\n");
+    }
+    to.append("</div>\n");
+  }
+
+  private void figure(StringBuilder to, Chart chart) {
+    to.append("<figure><figcaption>").append(text(chart.title())).append("</figcaption>");
+    box(to, chart);
+    to.append("</figure>\n");
+  }
+
+  private void box(StringBuilder to, Chart chart) {
     String id = "chart" + ++charts;
     to.append("<div class=\"hold\"><div class=\"chart\" id=\"").append(id);
     to.append("\" role=\"img\" aria-label=\"").append(text(chart.accessibleName()));
@@ -48,20 +73,30 @@ final class PageMarkup extends Markup {
       to.append("<option>").append(text(option)).append("</option>");
     }
     to.append("</select></label>\n");
-    choice.charts().forEach(chart -> figure(chart, 1));
+    choice.charts().forEach(chart -> figure(to, chart));
     to.append("</div>\n");
   }
 
   @Override
-  protected String query(String metric, String sql) {
+  protected void answered(StringBuilder to, Block.Answered answered) {
+    new AnswersMarkup(to, this::query, this::queries).add(answered);
+  }
+
+  @Override
+  protected void aside(Block.Aside aside) {
+    aside.blocks().forEach(this::block);
+  }
+
+  /** The id that a metric links to. */
+  private String query(String metric, String sql) {
     if (!queries.containsKey(sql)) {
       queries.put(sql, "query" + ++asked);
     }
     return queries.get(sql);
   }
 
-  @Override
-  protected void queries(StringBuilder to) {
+  /** The queries asked for since the last time, folded. */
+  private void queries(StringBuilder to) {
     if (queries.isEmpty()) {
       return;
     }

@@ -12,12 +12,12 @@ import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleInsets;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Palette;
-import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.Significant;
 
 /** An axis as JFreeChart draws it. */
 final class DrawnAxis {
   private static final int LONGEST = 44;
+  private static final double MARGIN = .03;
 
   private DrawnAxis() {}
 
@@ -28,8 +28,18 @@ final class DrawnAxis {
           case LOG -> log(axis);
           case CATEGORY -> names(axis);
         };
-    axis.range().filter(r -> r.high() > r.low()).ifPresent(r -> fix(drawn, r));
+    axis.range().ifPresent(r -> drawn.setRange(r.low(), r.high()));
     return styled(drawn);
+  }
+
+  /** The same with room for a line along its end, of which one half would be cut off. */
+  static ValueAxis withMargin(Axis axis) {
+    ValueAxis drawn = of(axis);
+    if (axis.scale() == Axis.Scale.LINEAR && axis.range().isPresent()) {
+      double margin = MARGIN * drawn.getRange().getLength();
+      drawn.setRange(drawn.getLowerBound() - margin, drawn.getUpperBound() + margin);
+    }
+    return drawn;
   }
 
   private static ValueAxis linear(Axis axis) {
@@ -56,10 +66,6 @@ final class DrawnAxis {
     drawn.setGridBandsVisible(false);
     drawn.setRange(-.5, names.length - .5);
     return drawn;
-  }
-
-  private static void fix(ValueAxis axis, Range range) {
-    axis.setRange(range.low(), range.high());
   }
 
   static ValueAxis styled(ValueAxis axis) {

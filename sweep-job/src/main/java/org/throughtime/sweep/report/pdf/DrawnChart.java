@@ -4,19 +4,24 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Ellipse2D;
+import java.awt.geom.Line2D;
 import java.util.Arrays;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.SeriesRenderingOrder;
+import org.jfree.chart.plot.ValueMarker;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.renderer.xy.StandardXYBarPainter;
 import org.jfree.chart.renderer.xy.XYBarRenderer;
 import org.jfree.chart.renderer.xy.XYErrorRenderer;
 import org.jfree.chart.renderer.xy.XYItemRenderer;
 import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
+import org.jfree.chart.ui.Layer;
+import org.jfree.chart.ui.RectangleAnchor;
 import org.jfree.chart.ui.RectangleInsets;
+import org.jfree.chart.ui.TextAnchor;
 import org.jfree.data.xy.XYIntervalSeries;
 import org.jfree.data.xy.XYIntervalSeriesCollection;
 import org.jfree.data.xy.XYSeries;
@@ -34,11 +39,16 @@ import org.throughtime.sweep.chart.Range;
 
 /** A chart as JFreeChart draws it, in the light palette and without its title. */
 final class DrawnChart {
-  static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
+  static final Font FONT = Fonts.text(9);
   private static final float[][] DASHES = {null, {5, 3}, {1.5f, 2.5f}};
+  private static final float[] MARK_DASH = {4, 3};
+  private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
 
   /** Curves of fewer points show them. */
   private static final int FEW = 25;
+
+  /** Long enough for every dash to be seen in the legend. */
+  private static final Line2D LEGEND = new Line2D.Double(-13, 0, 13, 0);
 
   private DrawnChart() {}
 
@@ -79,6 +89,9 @@ final class DrawnChart {
   private static XYPlot lines(LineChart chart) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(true, false);
+    renderer.setLegendLine(LEGEND);
+    // else every segment begins its dashes anew, and short ones make a solid line
+    renderer.setDrawSeriesLineAsPath(true);
     for (Points line : chart.lines()) {
       int index = data.getSeriesCount();
       data.addSeries(series(line, chart.y()));
@@ -89,10 +102,10 @@ final class DrawnChart {
     if (x.range().isEmpty()) {
       x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
     }
-    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.of(chart.y()), renderer);
+    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.withMargin(chart.y()), renderer);
     // As on the page: a dashed line over a solid one leaves both to be seen.
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
-    return plot;
+    return marked(plot, x, chart.y());
   }
 
   private static XYSeries series(Points line, Axis y) {
@@ -137,7 +150,36 @@ final class DrawnChart {
     }
     ValueAxis y = DrawnAxis.of(chart.y());
     y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
-    return new XYPlot(data, DrawnAxis.of(chart.x()), y, renderer);
+    XYPlot plot = new XYPlot(data, DrawnAxis.of(chart.x()), y, renderer);
+    return marked(plot, chart.x(), chart.y());
+  }
+
+  /**
+   * Lines behind the data, which may run along them. A label stands to the right of an upright line
+   * and above a level one.
+   */
+  private static XYPlot marked(XYPlot plot, Axis x, Axis y) {
+    for (Axis.Mark mark : x.marks()) {
+      plot.addDomainMarker(marker(mark, TextAnchor.TOP_LEFT), Layer.BACKGROUND);
+    }
+    for (Axis.Mark mark : y.marks()) {
+      plot.addRangeMarker(marker(mark, TextAnchor.BOTTOM_RIGHT), Layer.BACKGROUND);
+    }
+    return plot;
+  }
+
+  private static ValueMarker marker(Axis.Mark mark, TextAnchor label) {
+    BasicStroke dashed =
+        new BasicStroke(.9f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, MARK_DASH, 0);
+    ValueMarker marker = new ValueMarker(mark.at(), Color.decode(Palette.LIGHT.muted()), dashed);
+    marker.setAlpha(1);
+    marker.setLabel(mark.label());
+    marker.setLabelFont(FONT);
+    marker.setLabelPaint(Color.decode(Palette.LIGHT.text()));
+    marker.setLabelBackgroundColor(TRANSPARENT);
+    marker.setLabelAnchor(RectangleAnchor.TOP_RIGHT);
+    marker.setLabelTextAnchor(label);
+    return marker;
   }
 
   private static XYPlot intervals(IntervalChart chart) {

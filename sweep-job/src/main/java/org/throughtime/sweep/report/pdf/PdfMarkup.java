@@ -1,16 +1,21 @@
 package org.throughtime.sweep.report.pdf;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.stream.Collectors;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.Sentence;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.report.Block;
+import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.page.Markup;
 
-/** The body of a document: charts as objects to be drawn, queries in an appendix. */
+/**
+ * The body of a document: charts as objects to be drawn, figures and tables with numbers, of
+ * answers the verdicts. Asides, details and queries are left to the page.
+ */
 final class PdfMarkup extends Markup {
   /** Between margins, in CSS pixels. */
   private static final int WIDTH = 696;
@@ -19,8 +24,16 @@ final class PdfMarkup extends Markup {
   private static final int BAR = 17;
   private static final int AROUND_BARS = 60;
 
+  /** From so many charts on a figure has three in a row. */
+  private static final int MANY = 4;
+
+  private final Figures figures;
   private final List<Chart> charts = new ArrayList<>();
-  private final Map<String, String> queries = new LinkedHashMap<>();
+  private int tables;
+
+  PdfMarkup(Report report) {
+    this.figures = Figures.of(report);
+  }
 
   /** The charts, each at the index that its object has. */
   List<Chart> charts() {
@@ -28,9 +41,69 @@ final class PdfMarkup extends Markup {
   }
 
   @Override
-  protected void chart(StringBuilder to, Chart chart, int across) {
+  protected String caption(Block.Table table) {
+    return "Table " + ++tables + ": " + table.caption();
+  }
+
+  @Override
+  protected void charts(StringBuilder to, Block.Charts block) {
+    figure(to, block.caption(), block.charts(), block.across());
+  }
+
+  @Override
+  protected void choice(StringBuilder to, Block.Choice choice) {
+    int others = choice.charts().size() - 1;
+    String caption = choice.charts().get(0).title();
+    figure(
+        to,
+        others == 0
+            ? caption
+            : caption
+                + " ("
+                + choice.label()
+                + ": "
+                + choice.options().get(0)
+                + "; index.html has the other "
+                + others
+                + ")",
+        Figures.shown(choice),
+        1);
+  }
+
+  private void figure(StringBuilder to, String caption, List<Chart> shown, int wished) {
+    int across = shown.size() > MANY ? 3 : Math.min(wished, shown.size());
+    String common = Titles.common(shown);
+    int last = (shown.size() - 1) / across * across;
+    to.append("<div class=\"figure\">\n");
+    for (int i = 0; i < last; i += across) {
+      row(to, shown.subList(i, i + across), common, across);
+    }
+    // the last row and the caption stand on one page
+    to.append("<div class=\"last\">");
+    row(to, shown.subList(last, shown.size()), common, across);
+    to.append("<p class=\"caption\"><strong>Figure ");
+    to.append(figures.number(shown.get(0))).append(":</strong> ");
+    to.append(text(caption)).append(".</p></div></div>\n");
+  }
+
+  private void row(StringBuilder to, List<Chart> shown, String common, int across) {
+    to.append("<div class=\"row\">");
+    for (Chart chart : shown) {
+      to.append("<div class=\"panel\">");
+      String letter = figures.letter(chart);
+      if (!letter.isEmpty()) {
+        to.append("<p class=\"title\">(").append(letter).append(") ");
+        to.append(text(chart.title().substring(common.length()))).append("</p>");
+      }
+      object(to, chart, across);
+      to.append("</div>");
+    }
+    to.append("<div class=\"panel\"></div>".repeat(across - shown.size())).append("</div>\n");
+  }
+
+  private void object(StringBuilder to, Chart chart, int across) {
     int width = WIDTH / across - GAP;
-    int height = across == 1 ? 280 : across == 2 ? 215 : 175;
+    int height = across == 3 ? 160 : 190;
     if (chart instanceof IntervalChart intervals && intervals.listed()) {
       height = intervals.position().categories().size() * BAR + AROUND_BARS;
     } else if (chart instanceof ParallelCoordinates) {
@@ -43,43 +116,26 @@ final class PdfMarkup extends Markup {
   }
 
   @Override
-  protected void choice(StringBuilder to, Block.Choice choice) {
-    if (choice.charts().size() > 1) {
-      to.append("<p>").append(text(choice.label() + ": " + choice.options().get(0)));
-      to.append(". The page index.html has the other ");
-      to.append(choice.charts().size() - 1).append(" too.</p>");
+  protected void answered(StringBuilder to, Block.Answered answered) {
+    for (Block.Answered.Shown shown : answered.answers()) {
+      Answer answer = shown.answer();
+      to.append("<p class=\"answer\"><strong>").append(text(answer.question()));
+      to.append("</strong> ");
+      to.append(
+          text(
+              answered.whole()
+                  ? answer.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))
+                  : answer.verdict().text()));
+      String reference = figures.reference(shown.charts());
+      if (!reference.isEmpty()) {
+        to.append(" <span class=\"reference\">(").append(reference).append(")</span>");
+      }
+      to.append("</p>\n");
     }
-    to.append("<div class=\"charts across1\">");
-    figure(choice.charts().get(0), 1);
-    to.append("</div>");
   }
 
   @Override
-  protected String query(String metric, String sql) {
-    return queries.computeIfAbsent(sql, q -> "query" + (queries.size() + 1));
-  }
-
-  @Override
-  protected void queries(StringBuilder to) {
-    // all of them stand in the appendix
-  }
-
-  @Override
-  protected void end() {
-    if (queries.isEmpty()) {
-      return;
-    }
-    StringBuilder appendix = new StringBuilder("<section id=\"queries\"><h2>Queries</h2>");
-    appendix.append("<p>Each metric in an answer leads to the query that gives it, for");
-    appendix.append(" <code>./submit.sh sql DIR</code>.</p>");
-    queries.forEach(
-        (sql, id) ->
-            appendix
-                .append("<pre id=\"")
-                .append(id)
-                .append("\">")
-                .append(text(sql))
-                .append("</pre>"));
-    append(appendix.append("</section>").toString());
+  protected void aside(Block.Aside aside) {
+    // a screen has room for it, a document has not
   }
 }

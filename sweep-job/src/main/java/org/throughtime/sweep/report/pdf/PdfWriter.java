@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report.pdf;
 
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.util.XRLog;
@@ -23,8 +24,6 @@ public final class PdfWriter {
   /** Type of the objects that charts stand in the markup as; their data is the chart's index. */
   static final String CHART = "application/x-throughtime-chart";
 
-  private static final String FONT = "/org/apache/pdfbox/resources/ttf/LiberationSans-Regular.ttf";
-
   private PdfWriter() {}
 
   /** Whether this machine can draw the charts: Java takes fonts from the system. */
@@ -33,12 +32,12 @@ public final class PdfWriter {
   }
 
   /**
-   * Writes it.
+   * Writes it, the same bytes for the same report.
    *
    * @throws IOException where the stream fails
    */
   public static void write(Report report, OutputStream out) throws IOException {
-    PdfMarkup markup = new PdfMarkup();
+    PdfMarkup markup = new PdfMarkup(report);
     String body = markup.of(report);
     List<Chart> charts = markup.charts();
     DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
@@ -58,19 +57,16 @@ public final class PdfWriter {
           return Map.of();
         });
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.OFF));
-    new PdfRendererBuilder()
-        .useFastMode()
-        .useFont(PdfWriter::font, "Liberation Sans", 400, FontStyle.NORMAL, true)
-        .useObjectDrawerFactory(drawers)
-        .withProducer("Throughtime")
-        .withHtmlContent(document(report, body), null)
-        .toStream(out)
-        .run();
-  }
-
-  /** PDFBox brings it; the fonts that every reader has lack Greek and much else. */
-  private static InputStream font() {
-    return PDDocument.class.getResourceAsStream(FONT);
+    PdfRendererBuilder builder =
+        new PdfRendererBuilder()
+            .useFastMode()
+            .useFont(Fonts::file, Fonts.FAMILY, 400, FontStyle.NORMAL, true)
+            .useObjectDrawerFactory(drawers)
+            .withHtmlContent(document(report, body), null);
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer();
+        PDDocument document = renderer.createPDFKeepOpen()) {
+      Timeless.save(document, out);
+    }
   }
 
   private static String document(Report report, String body) {

@@ -168,7 +168,7 @@
       dataZoom: zoom,
       tooltip: told
     });
-    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 22, itemHeight: 8, type: 'scroll', icon: 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 26, itemHeight: 8, type: 'scroll', icon: kind === 'line' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colourBar(option.visualMap, width);
       made.title = [base.title, colourName(option.visualMap)];

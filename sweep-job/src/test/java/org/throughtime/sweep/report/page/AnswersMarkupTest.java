@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report.page;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -21,7 +22,7 @@ class AnswersMarkupTest {
     }
     StringBuilder out = new StringBuilder();
     new AnswersMarkup(out, (metric, sql) -> "q", to -> {})
-        .add(answered(List.of(new Sentence(text, evidence)), false));
+        .add(answered(false, new Sentence(text, evidence)));
     return out.toString()
         .replaceFirst("(?s).*<p class=\"answer\">", "")
         .replaceFirst("(?s)</p>.*", "")
@@ -29,20 +30,30 @@ class AnswersMarkupTest {
         .replace("</a>", "]");
   }
 
-  private static Block.Answered answered(List<Sentence> sentences, boolean listed) {
-    return new Block.Answered(List.of(new Answer("Q?", sentences)), listed);
+  private static Block.Answered answered(boolean whole, Sentence verdict, Sentence... details) {
+    Answer answer = new Answer("Q?", verdict, List.of(details));
+    return new Block.Answered(List.of(new Block.Answered.Shown(answer, List.of())), whole);
+  }
+
+  private static String markup(Block.Answered block) {
+    StringBuilder out = new StringBuilder();
+    new AnswersMarkup(out, (metric, sql) -> "q", to -> to.append("[queries]")).add(block);
+    return out.toString();
   }
 
   @Test
-  void sentencesStandInAParagraphOrInAList() {
-    List<Sentence> two = List.of(new Sentence("One.", List.of()), new Sentence("Two.", List.of()));
-    StringBuilder paragraph = new StringBuilder();
-    new AnswersMarkup(paragraph, (metric, sql) -> "q", to -> {}).add(answered(two, false));
-    assertTrue(paragraph.indexOf("<p class=\"answer\">One. Two.</p>") > 0, paragraph.toString());
-    StringBuilder list = new StringBuilder();
-    new AnswersMarkup(list, (metric, sql) -> "q", to -> {}).add(answered(two, true));
+  void detailsAreFoldedBehindTheVerdictOrStandInItsParagraph() {
+    Sentence one = new Sentence("One.", List.of());
+    Sentence two = new Sentence("Two.", List.of());
+    Sentence three = new Sentence("Three.", List.of());
+    assertEquals(
+        "<div class=\"answers\">\n<p class=\"question\">Q?</p><p class=\"answer\">One.</p>"
+            + "<details class=\"more\"><summary>Details</summary><ul class=\"answer\">"
+            + "<li>Two.</li><li>Three.</li></ul></details>\n[queries]</div>\n",
+        markup(answered(false, one, two, three)));
     assertTrue(
-        list.indexOf("<ul class=\"answer\"><li>One.</li><li>Two.</li></ul>") > 0, list.toString());
+        markup(answered(true, one, two)).contains("<p class=\"answer\">One. Two.</p>[queries]"));
+    assertFalse(markup(answered(false, one)).contains("details"), "nothing to fold");
   }
 
   @Test

@@ -51,7 +51,25 @@ class PageWriterTest {
               .matcher(page);
       assertTrue(named.find(), options.group(1));
     }
-    assertEquals(7 * 8 + 3 + 3 * 8 + 2 * 9 + 3 * (2 * 8), count);
+    assertEquals(7 * 8 + 3 + 5 * 5 + 3 * 8 + 2 * 9 + 3 * (2 * 8), count);
+  }
+
+  @Test
+  void everyMetricOfAnAnswerLeadsToItsQuery() {
+    String page = PageWriter.write(MadeUpSweep.canonical(20).report());
+    Matcher links = Pattern.compile("<a class=\"metric\" href=\"#(query\\d+)\">").matcher(page);
+    int count = 0;
+    while (links.find()) {
+      count++;
+      assertTrue(page.contains("<pre id=\"" + links.group(1) + "\">SELECT "), links.group(1));
+    }
+    assertTrue(count > 200, count + " metrics");
+  }
+
+  @Test
+  void aLegendShowsTheDashesOfItsLines() {
+    String page = PageWriter.write(MadeUpSweep.canonical(20).report());
+    assertFalse(page.contains("type: 'scroll', icon: 'roundRect'"), "one icon for every line");
   }
 
   @Test

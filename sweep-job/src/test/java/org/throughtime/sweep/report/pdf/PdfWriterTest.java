@@ -1,13 +1,20 @@
 package org.throughtime.sweep.report.pdf;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.awt.BasicStroke;
 import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +24,11 @@ import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.AxisState;
+import org.jfree.chart.axis.NumberAxis;
+import org.jfree.chart.axis.ValueTick;
+import org.jfree.chart.ui.RectangleEdge;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
@@ -25,9 +37,9 @@ import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.MadeUpSweep;
 import org.throughtime.sweep.report.Report;
-import org.throughtime.sweep.report.page.Markup;
 
 class PdfWriterTest {
   @BeforeAll
@@ -46,22 +58,177 @@ class PdfWriterTest {
     Report report = MadeUpSweep.canonical(30).report();
     try (PDDocument document = written(report)) {
       String text = new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
-      for (Chart chart : Markup.charts(report).toList()) {
-        assertTrue(text.contains(chart.title()), chart.title());
+      int count = 0;
+      for (Block block : report.documentBlocks().toList()) {
+        for (Chart chart : Figures.shown(block)) {
+          count++;
+          String run = Titles.common(List.of(chart));
+          assertTrue(text.contains(run.strip()), chart.title());
+          assertTrue(text.contains(chart.title().substring(run.length())), chart.title());
+        }
       }
+      assertEquals(5 + 7 * 8 + 3, count);
       assertTrue(document.getNumberOfPages() > 5);
       assertEquals(
-          List.of("Overview", "Side by side", "Every run"),
-          List.of(
-              document.getDocumentCatalog().getDocumentOutline().getFirstChild().getTitle(),
-              document
-                  .getDocumentCatalog()
-                  .getDocumentOutline()
-                  .getFirstChild()
-                  .getNextSibling()
-                  .getTitle(),
-              document.getDocumentCatalog().getDocumentOutline().getLastChild().getTitle()));
+          List.of("Overview", "Conclusion", "Side by side", "Every run", "What computed the runs"),
+          outline(document));
     }
+  }
+
+  private static List<String> outline(PDDocument document) {
+    List<String> titles = new ArrayList<>();
+    document.getDocumentCatalog().getDocumentOutline().children().forEach(c -> titles.add(c.getTitle()));
+    return titles;
+  }
+
+  private static String text(PDDocument document) throws IOException {
+    return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+  }
+
+  @Test
+  void figuresAndTablesAreNumberedInOrderAndVerdictsReferToThem() throws IOException {
+    try (PDDocument document = written(MadeUpSweep.canonical(30).report())) {
+      String text = text(document);
+      int at = 0;
+      for (int figure = 1; figure <= 5 + 7; figure++) {
+        at = text.indexOf("Figure " + figure + ": ", at);
+        assertTrue(at > 0, "Figure " + figure);
+      }
+      assertFalse(text.contains("Figure 13"));
+      assertTrue(text.indexOf("Table 1: ") < text.indexOf("Table 2: "), text);
+      assertTrue(text.contains("(Figure 1)"), "of a comparison");
+      assertTrue(text.contains("(Figure 6e, f)"), "of the gradient of the first run");
+    }
+  }
+
+  @Test
+  void thereIsNoSqlInItAndNoDetail() throws IOException {
+    try (PDDocument document = written(MadeUpSweep.canonical(30).report())) {
+      String text = text(document);
+      assertFalse(text.contains("SELECT"), "SQL");
+      assertFalse(text.contains("Over training its mean log10"), "details");
+      assertTrue(text.contains("the gradient is below 1e-8 at"), "verdicts");
+    }
+  }
+
+  /** Long names, a run that failed, one that waits and one that diverged early. */
+  private static MadeUpSweep unlucky() {
+    String long60 = "_a_name_that_is_as_long_as_somebody_in_a_hurry_would_make_it";
+    MadeUpSweep sweep = new MadeUpSweep();
+    String[][] runs = {
+      {"A1", "mem", "rnn", "nothing", "1"},
+      {"A2", "mem", "rnn", "rescale", ".05"},
+      {"A4", "mem", "gru", "nothing", "1"},
+      {"B1", "mul", "rnn", "nothing", "1"},
+      {"B2", "mul", "gru", "nothing", "1"}
+    };
+    for (String[] run : runs) {
+      sweep.add(
+          TestRuns.canonical(
+              "name",
+              run[0] + long60,
+              "task",
+              run[1],
+              "model",
+              run[2],
+              "clipstyle",
+              run[3],
+              "cutoff",
+              run[4],
+              "diagGates",
+              run[2].equals("gru")),
+          run[0].equals("B1") ? "diverged" : "finished",
+          run[0].equals("B1") ? 2 : 300,
+          6000,
+          40);
+    }
+    return sweep
+        .addEmpty(
+            TestRuns.canonical("name", "A3" + long60, "clipstyle", "rescale", "cutoff", ".01"),
+            "failed",
+            Optional.of("java.io.IOException: /a/directory" + "/that/goes/on".repeat(20)))
+        .addEmpty(
+            TestRuns.canonical("name", "A5" + long60, "model", "gru", "clipstyle", "rescale"),
+            "waiting",
+            Optional.empty());
+  }
+
+  @Test
+  void aSweepOfSevenRunsHasTwentyPagesAtMost() throws IOException {
+    for (MadeUpSweep sweep : List.of(MadeUpSweep.canonical(2499), unlucky())) {
+      try (PDDocument document = written(sweep.report())) {
+        assertTrue(document.getNumberOfPages() <= 20, document.getNumberOfPages() + " pages");
+      }
+    }
+  }
+
+  /** A line with one value would get ticks that all have the same label. */
+  @Test
+  void anAxisOfOneValueHasTicksThatDiffer() {
+    double[] x = {20, 40, 60};
+    for (double value : new double[] {0, .7, 100, -3e-9}) {
+      LineChart constant =
+          new LineChart(
+              "constant",
+              Axis.linear("iteration"),
+              Axis.linear("rho"),
+              List.of(new Points("rho", x, new double[] {value, value, value})));
+      NumberAxis axis = (NumberAxis) DrawnChart.of(constant).getXYPlot().getRangeAxis();
+      Graphics2D graphics = new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB).createGraphics();
+      List<String> labels = new ArrayList<>();
+      for (Object tick :
+          axis.refreshTicks(
+              graphics, new AxisState(), new Rectangle2D.Double(0, 0, 400, 300), RectangleEdge.LEFT)) {
+        String label = ((ValueTick) tick).getText();
+        if (!label.isEmpty()) { // minor ticks have none
+          labels.add(label);
+        }
+      }
+      assertTrue(labels.size() > 1, labels::toString);
+      assertEquals(labels.size(), new HashSet<>(labels).size(), labels::toString);
+    }
+  }
+
+  @Test
+  void aLegendShowsTheDashesOfItsLines() {
+    double[] x = {0, 1, 2};
+    LegendItemCollection items =
+        DrawnChart.of(
+                new LineChart(
+                    "both",
+                    Axis.linear("x"),
+                    Axis.linear("y"),
+                    List.of(new Points("solid", x, x), new Points("dashed", x, x))))
+            .getXYPlot()
+            .getLegendItems();
+    assertNull(((BasicStroke) items.get(0).getLineStroke()).getDashArray());
+    float[] dash = ((BasicStroke) items.get(1).getLineStroke()).getDashArray();
+    double period = dash[0] + dash[1];
+    assertTrue(items.get(1).getLine().getBounds2D().getWidth() >= 3 * period, "three dashes fit");
+  }
+
+  @Test
+  void aDashedCurveOfManyPointsHasGaps() {
+    double[] x = IntStream.range(0, 600).asDoubleStream().toArray();
+    double[] low = new double[600];
+    double[] high = new double[600];
+    Arrays.fill(high, 1);
+    JFreeChart chart =
+        DrawnChart.of(
+            new LineChart(
+                "both",
+                Axis.linear("x"),
+                Axis.linear("y").within(-1, 2),
+                List.of(new Points("solid", x, low), new Points("dashed", x, high))));
+    chart.removeLegend();
+    BufferedImage drawn = chart.createBufferedImage(300, 200);
+    int rgb = Color.decode(Palette.LIGHT.series().get(1)).getRGB();
+    int most =
+        IntStream.range(0, 200)
+            .map(y -> (int) IntStream.range(0, 300).filter(c -> drawn.getRGB(c, y) == rgb).count())
+            .max()
+            .orElseThrow();
+    assertTrue(most > 50 && most < 200, most + " of some 250 pixels in a row");
   }
 
   @Test
@@ -71,7 +238,7 @@ class PdfWriterTest {
             MadeUpSweep.canonical(30).report(),
             MadeUpSweep.hunt(60, 1, 5).report(),
             MadeUpSweep.lengths().report())) {
-      for (Chart chart : Markup.charts(report).toList()) {
+      for (Chart chart : report.charts().toList()) {
         BufferedImage image = DrawnChart.of(chart).createBufferedImage(500, 300);
         Set<Integer> colours = new HashSet<>();
         for (int y = 0; y < 300; y++) {

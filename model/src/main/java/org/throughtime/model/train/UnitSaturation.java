@@ -1,0 +1,31 @@
+package org.throughtime.model.train;
+
+import java.util.Map;
+import org.throughtime.model.cell.Network;
+import org.throughtime.model.kernel.Kernels;
+import org.throughtime.model.task.Task;
+import org.throughtime.model.task.Tasks;
+
+/**
+ * How far every single unit is from saturation on the diagnostic batch of a run. A checkpoint keeps
+ * the means over units and sequences, in which a saturated unit does not show; the weights that a
+ * run has come to give the units back.
+ */
+public final class UnitSaturation {
+  private UnitSaturation() {}
+
+  /**
+   * The distances for some weights of a run: sat_time of SPEC section 5 before its mean is taken.
+   *
+   * @param weights dense C-order arrays by name
+   * @param kernels that compute; they do not change a bit of the result
+   * @return {@code (T, B, H)} in C order
+   * @throws IllegalArgumentException where the weights do not fit the specification
+   */
+  public static float[] of(RunSpec spec, Map<String, float[]> weights, Kernels kernels) {
+    Task task = Tasks.create(spec.task());
+    Network network = Cells.network(spec, task, weights, kernels);
+    network.train(Validation.diagnosticBatch(spec, task));
+    return network.unitSaturation();
+  }
+}

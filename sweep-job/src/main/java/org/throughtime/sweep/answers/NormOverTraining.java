@@ -1,0 +1,143 @@
+package org.throughtime.sweep.answers;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** How the norm of the whole gradient, before clipping, changes over training. */
+final class NormOverTraining {
+  private NormOverTraining() {}
+
+  /**
+   * What the norms of a run show. The label is what the query {@code who-explodes} says of the run.
+   */
+  enum Course {
+    /** At some checkpoint the norm is NaN or infinite. */
+    NOT_FINITE("not finite", "is no finite number"),
+    EXPLODED("exploded", "explodes"),
+    GREW("grew without a jump", "grows without a jump"),
+    STEADY("did not explode", "does not explode"),
+    /** The norm that growth is measured by is 0. */
+    UNKNOWN("no conclusion", "supports no conclusion");
+
+    private final String label;
+    private final String words;
+
+    Course(String label, String words) {
+      this.label = label;
+      this.words = words;
+    }
+
+    /** As the predicate of a sentence about the norm. */
+    String words() {
+      return words;
+    }
+
+    String label() {
+      return label;
+    }
+
+    static Course of(CheckpointQueries course) {
+      if (course.withoutNorm().value() > 0) {
+        return NOT_FINITE;
+      }
+      Norms norms = course.norms(CheckpointColumn.NORM);
+      if (!Double.isFinite(norms.growth())) {
+        return UNKNOWN;
+      }
+      if (norms.growth() < Thresholds.BLOW_UP.value()) {
+        return STEADY;
+      }
+      if (!Double.isFinite(norms.jump())) {
+        return UNKNOWN;
+      }
+      return norms.jump() >= Thresholds.BLOW_UP.value() ? EXPLODED : GREW;
+    }
+  }
+
+  static Answer of(RunMetrics run) {
+    CheckpointQueries course = new CheckpointQueries(run);
+    List<Sentence> details = new ArrayList<>(Grounds.unended(run, course));
+    details.add(
+        Sentence.of(
+            "The norm is that of the whole gradient before clipping, as the mean between"
+                + " checkpoints. It has exploded where its largest is {} times the first or more,"
+                + " and {} times the one before or more.",
+            Thresholds.BLOW_UP,
+            Thresholds.BLOW_UP));
+    Norms single = course.iterationNorms();
+    if (!single.isEmpty()) {
+      details.add(Sentence.of("The median norm of a single iteration is {}.", single.median()));
+    }
+    return new Answer(Question.NORM.text(), verdict(course, single), details);
+  }
+
+  private static Sentence verdict(CheckpointQueries course, Norms single) {
+    Phrase verdict = verdict(course);
+    return single.isEmpty()
+        ? verdict.then(".").sentence()
+        : verdict
+            .then(
+                Phrase.of(
+                    "; the largest of a single iteration is {}, at iteration {}.",
+                    single.largest(),
+                    single.largestAt()))
+            .sentence();
+  }
+
+  private static Phrase verdict(CheckpointQueries course) {
+    Norms norms = course.norms(CheckpointColumn.NORM);
+    return switch (Course.of(course)) {
+      case NOT_FINITE -> notFinite(course, norms);
+      case EXPLODED ->
+          growth("Exploded: the norm went", norms)
+              .then(
+                  Phrase.of(
+                      ", {} times the first and {} times the one before",
+                      norms.shownGrowth(),
+                      norms.shownJump()));
+      case GREW ->
+          growth("Grew without a jump: the norm went", norms)
+              .then(
+                  Phrase.of(
+                      ", {} times the first but {} times the one before",
+                      norms.shownGrowth(),
+                      norms.shownJump()));
+      case STEADY ->
+          norms.isLargestAtFirst()
+              ? Phrase.of(
+                  "Did not grow: the norm is largest at the first checkpoint, iteration {}, with"
+                      + " {}",
+                  norms.firstAt(),
+                  norms.first())
+              : growth("Did not explode: the norm went", norms)
+                  .then(Phrase.of(", {} times the first", norms.shownGrowth()));
+      case UNKNOWN ->
+          growth("No conclusion: the norm went", norms)
+              .then(", and a multiple of 0 says nothing");
+    };
+  }
+
+  private static Phrase growth(String verdict, Norms norms) {
+    return Phrase.of(
+        verdict + " from {} (iteration {}) to at most {} (iteration {})",
+        norms.first(),
+        norms.firstAt(),
+        norms.largest(),
+        norms.largestAt());
+  }
+
+  private static Phrase notFinite(CheckpointQueries course, Norms norms) {
+    Phrase verdict =
+        Phrase.of(
+            "Not finite: the norm is no finite number at {} of {} checkpoints",
+            course.withoutNorm(),
+            course.count());
+    return norms.isEmpty()
+        ? verdict
+        : verdict.then(
+            Phrase.of(
+                ", and at most {} (iteration {}) at the others",
+                norms.largest(),
+                norms.largestAt()));
+  }
+}

@@ -1,0 +1,79 @@
+package org.throughtime.sweep.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.throughtime.sweep.config.AssignedRuns;
+import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.store.Folder;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.StorageException;
+import org.throughtime.sweep.submission.Submission;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code submission DIR}: the folder that is handed in. */
+@Command(
+    name = "submission",
+    description = {
+      "Put together the folder that is handed in: logs, NPZ files, commands.txt, the plots of every",
+      "run as PNG, PDF and CSV, report.pdf, and checklist.md, which says what is there, what is",
+      "missing, and what only you can give.",
+      "",
+      "The same command brings the folder up to date. Files that you put there or have changed are",
+      "kept. Exit status: 0 nothing is missing that this program can give, 1 the folder is made and",
+      "something is missing."
+    })
+final class SubmissionCommand implements Callable<Integer> {
+  @Spec private CommandSpec command;
+
+  @Mixin private SweepArgument directory;
+
+  @Option(
+      names = "--to",
+      paramLabel = "FOLDER",
+      description =
+          "Where the folder goes, a path or a Hadoop file system URI. Default: DIR/submission,"
+              + " where DIR is on this machine.")
+  private String to;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    return directory.read(this::make);
+  }
+
+  private int make(ResultsDirectory results) throws IOException {
+    SweepSnapshot sweep = directory.require(SweepSnapshot.read(results));
+    Folder folder = folder(results);
+    try {
+      Submission made = Submission.make(sweep, AssignedRuns.all(), Defaults.run(), folder);
+      PrintWriter out = command.commandLine().getOut();
+      made.lines().forEach(out::println);
+      out.flush();
+      return made.complete() ? ExitStatus.OK : ExitStatus.FAILED;
+    } catch (StorageException e) {
+      throw new ResultsException(
+          e.getMessage() + "; give --to FOLDER, one that can be written to");
+    }
+  }
+
+  private Folder folder(ResultsDirectory results) throws IOException {
+    if (to == null && !results.isLocal()) {
+      throw new ParameterException(
+          command.commandLine(),
+          directory.directory() + " is not on this machine; say where to with --to FOLDER");
+    }
+    String place = to == null ? results.submission().toString() : to;
+    Feasibility.requirePlace(ConfiguredResults.open(place));
+    return new Folder(place, results.configuration());
+  }
+}

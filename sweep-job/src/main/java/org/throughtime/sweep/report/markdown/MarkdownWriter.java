@@ -1,0 +1,142 @@
+package org.throughtime.sweep.report.markdown;
+
+import static org.throughtime.sweep.report.markdown.Markdown.escape;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.Sentence;
+import org.throughtime.sweep.report.Block;
+import org.throughtime.sweep.report.Report;
+import org.throughtime.sweep.report.Section;
+
+/**
+ * Writes a report as a document to write in, in GitHub's Markdown. What the metrics show is there;
+ * what only the author can give is a heading with nothing below it.
+ */
+public final class MarkdownWriter {
+  private static final String OWN_WORDS = "In my own words";
+
+  private final Appendable out;
+  private final Function<Section, List<PlotLink>> plots;
+
+  private MarkdownWriter(Appendable out, Function<Section, List<PlotLink>> plots) {
+    this.out = out;
+    this.plots = plots;
+  }
+
+  /**
+   * Writes it.
+   *
+   * @param plots what to show in a section: of a run the id is {@link Section#idOf}, and a
+   *     comparison has its charts among its blocks; none where there is nothing to show
+   * @throws IOException where the writer fails
+   */
+  public static void write(Report report, Writer out, Function<Section, List<PlotLink>> plots)
+      throws IOException {
+    new MarkdownWriter(out, plots).write(report);
+    out.flush();
+  }
+
+  private void write(Report report) throws IOException {
+    heading(1, report.title());
+    space(2, "Name");
+    space(2, "Student number");
+    heading(2, "Disclosure of the use of AI");
+    paragraph(
+        "Mandatory: say which tools were used, and for what. This program has written the tables,"
+            + " the plots and the verdicts in this document; below \""
+            + OWN_WORDS
+            + "\" stands the author's text.");
+    for (Section section : report.sections()) {
+      section(section, 2);
+    }
+  }
+
+  private void section(Section section, int level) throws IOException {
+    heading(level, section.title());
+    for (Block block : section.blocks()) {
+      block(block);
+    }
+    for (PlotLink plot : plots.apply(section)) {
+      paragraph("![" + escape(plot.title()) + "](" + Markdown.destination(plot.path()) + ")");
+    }
+    if (asksForWords(section, level)) {
+      space(level + 1, OWN_WORDS);
+    }
+    for (Section part : section.parts()) {
+      section(part, level + 1);
+    }
+  }
+
+  /** Every run, every comparison and the conclusion: where verdicts are, or should be. */
+  private static boolean asksForWords(Section section, int level) {
+    return level > 2 || section.blocks().stream().anyMatch(Block.Answered.class::isInstance);
+  }
+
+  private void block(Block block) throws IOException {
+    if (block instanceof Block.Prose prose) {
+      paragraph(escape(prose.text()));
+    } else if (block instanceof Block.Missing missing) {
+      paragraph("**Missing:** " + escape(missing.text()));
+    } else if (block instanceof Block.Command command) {
+      paragraph(escape(command.what()) + ":");
+      paragraph("```\n" + command.command() + "\n```");
+    } else if (block instanceof Block.Table table) {
+      table(table);
+    } else if (block instanceof Block.Answered answered) {
+      answered(answered);
+    }
+  }
+
+  private void answered(Block.Answered answered) throws IOException {
+    StringBuilder items = new StringBuilder();
+    for (Block.Answered.Shown shown : answered.answers()) {
+      Answer answer = shown.answer();
+      items.append("- **").append(escape(answer.question())).append("** ");
+      items.append(
+          escape(
+              answered.whole()
+                  ? answer.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))
+                  : answer.verdict().text()));
+      items.append('\n');
+    }
+    paragraph(items.toString().stripTrailing());
+  }
+
+  private void table(Block.Table table) throws IOException {
+    StringBuilder rows = new StringBuilder();
+    row(rows, table.headings());
+    rows.append('|');
+    for (int i = 0; i < table.headings().size(); i++) {
+      rows.append(i < table.texts() ? " --- |" : " ---: |");
+    }
+    rows.append('\n');
+    table.rows().forEach(row -> row(rows, row.stream().map(Block.Cell::text).toList()));
+    paragraph(escape(table.caption()) + ":");
+    paragraph(rows.toString().stripTrailing());
+  }
+
+  private static void row(StringBuilder to, List<String> cells) {
+    to.append('|');
+    cells.forEach(cell -> to.append(' ').append(escape(cell).replace("|", "\\|")).append(" |"));
+    to.append('\n');
+  }
+
+  private void heading(int level, String text) throws IOException {
+    paragraph("#".repeat(level) + " " + escape(text));
+  }
+
+  /** A heading with room below it. */
+  private void space(int level, String text) throws IOException {
+    heading(level, text);
+    out.append('\n');
+  }
+
+  private void paragraph(String markdown) throws IOException {
+    out.append(markdown).append("\n\n");
+  }
+}

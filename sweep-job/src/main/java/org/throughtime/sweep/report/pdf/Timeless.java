@@ -1,0 +1,22 @@
+package org.throughtime.sweep.report.pdf;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import org.apache.pdfbox.pdmodel.PDDocument;
+
+/** Documents that hold no time, so that the same content is the same bytes. */
+final class Timeless {
+  private Timeless() {}
+
+  /**
+   * Saves a document as this program's.
+   *
+   * @throws IOException where the stream fails
+   */
+  static void save(PDDocument document, OutputStream out) throws IOException {
+    document.getDocumentInformation().setProducer("Throughtime");
+    document.getDocumentInformation().setCreationDate(null);
+    document.setDocumentId(0L); // in place of the time, of which a document's ID is else made
+    document.save(out);
+  }
+}

@@ -1,0 +1,39 @@
+package org.throughtime.sweep.submission;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What the assignment asks for and this program cannot give. */
+final class AuthorsPart {
+  private static final List<String> PROGRAM = List.of("model.py", "train.py");
+
+  private AuthorsPart() {}
+
+  /**
+   * Every part, with whether the folder has it.
+   *
+   * @param there paths of the files that are in the folder
+   * @param written whether the author has written in the report
+   */
+  static Map<String, Boolean> of(List<String> there, boolean written) {
+    Map<String, Boolean> parts = new LinkedHashMap<>();
+    for (String file : PROGRAM) {
+      parts.put(
+          "`" + file + "`, your own program in Python, which this one in Java does not replace",
+          there.stream().anyMatch(path -> path.equals(file) || path.endsWith("/" + file)));
+    }
+    parts.put(
+        "The AI disclosure. It is mandatory. Only you know which tools you used, and for what; this"
+            + " box stays empty, since no program can tell. `"
+            + WrittenReport.MARKDOWN
+            + "` has a heading for it",
+        false);
+    parts.put(
+        "Your name and your own words, under the headings in `"
+            + WrittenReport.MARKDOWN
+            + "`: the answers there are computed, and are grounds for your text",
+        written);
+    return parts;
+  }
+}

@@ -1,0 +1,208 @@
+package org.throughtime.sweep.submission;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+import org.throughtime.sweep.chart.Significant;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.LatestMetrics;
+
+/**
+ * What of the assignment the folder meets, what is missing, and what only its author can give.
+ *
+ * @param sweep name of the sweep
+ * @param mandatory the runs that are asked for
+ * @param runs what there is of every run of the sweep
+ * @param common files that are of no single run, each with whether it is there
+ * @param authors what only the author can give, each with whether it is there
+ */
+record Checklist(
+    String sweep,
+    List<MandatoryRun> mandatory,
+    List<RunFiles> runs,
+    Map<String, Boolean> common,
+    Map<String, Boolean> authors) {
+  private static final String EXTRA_CREDIT = "torder";
+
+  /** Everything that this program could give and that is not there, a line each. */
+  List<String> missing() {
+    List<String> missing = new ArrayList<>();
+    mandatory.stream()
+        .filter(run -> !run.met())
+        .forEach(run -> missing.add(run.label() + " (" + run.words() + "): " + lack(run)));
+    for (RunFiles run : runs) {
+      if (!run.state().status().isDone()) {
+        missing.add("`" + run.name() + "` is not at its end: " + standing(run.state()));
+      }
+      if (!run.log()) {
+        missing.add("`" + run.name() + "` has no log");
+      }
+      if (!run.npz()) {
+        missing.add("`" + run.name() + "` has no NPZ file");
+      }
+      run.missing().entrySet().stream()
+          .collect(
+              Collectors.groupingBy(
+                  Map.Entry::getValue,
+                  LinkedHashMap::new,
+                  Collectors.mapping(
+                      plot -> plot.getKey().file(), Collectors.joining(", "))))
+          .forEach(
+              (why, plots) ->
+                  missing.add("`" + run.name() + "` lacks the plots " + plots + ": " + why));
+    }
+    common.forEach(
+        (what, there) -> {
+          if (!there) {
+            missing.add(what);
+          }
+        });
+    return missing;
+  }
+
+  /** How many mandatory runs the sweep has. */
+  long met() {
+    return mandatory.stream().filter(MandatoryRun::met).count();
+  }
+
+  /** The whole of it, in Markdown. */
+  String text() {
+    StringBuilder out = new StringBuilder();
+    out.append("# Checklist\n\nSweep ").append(sweep).append(". ");
+    out.append("`./submit.sh submission` made this folder, and the same command brings it up to");
+    out.append(" date. A file that you have changed is yours: the command keeps it as it is.\n\n");
+    List<String> missing = missing();
+    out.append("**").append(met()).append(" of ").append(mandatory.size());
+    out.append(" mandatory runs are complete. ");
+    out.append(
+        missing.isEmpty()
+            ? "Nothing is missing that this program can give.**\n"
+            : "Missing of what this program can give: " + missing.size() + ".**\n");
+    section(out, "Only you can give these");
+    authors.forEach((what, there) -> item(out, there, what));
+    section(out, "Missing");
+    if (missing.isEmpty()) {
+      out.append("Nothing.\n");
+    }
+    missing.forEach(line -> item(out, false, line));
+    section(out, "Mandatory runs");
+    mandatory.forEach(run -> item(out, run.met(), described(run)));
+    section(out, "Files of every run");
+    files(out);
+    section(out, "Files of the sweep");
+    common.forEach((what, there) -> item(out, there, what));
+    section(out, "Extra credit: temporal order");
+    extraCredit(out);
+    section(out, "The last checkpoint");
+    lastCheckpoints(out);
+    return out.toString();
+  }
+
+  private static void section(StringBuilder out, String title) {
+    out.append("\n## ").append(title).append("\n\n");
+  }
+
+  private static void item(StringBuilder out, boolean there, String what) {
+    out.append(there ? "- [x] " : "- [ ] ").append(what).append('\n');
+  }
+
+  private static String described(MandatoryRun run) {
+    return run.label() + ", " + run.words() + ": " + (run.met() ? found(run) : lack(run));
+  }
+
+  private static String found(MandatoryRun run) {
+    RunState state = run.found().orElseThrow();
+    return "`" + state.spec().name() + "`, " + standing(state);
+  }
+
+  private static String lack(MandatoryRun run) {
+    if (run.found().isEmpty()) {
+      return "no run of this sweep has this task, model and clipping; `./submit.sh run"
+          + " conf/canonical.conf --only "
+          + run.asked().name()
+          + "` trains it";
+    }
+    return run.differences().isEmpty()
+        ? found(run)
+        : found(run) + ", is not the run: " + String.join("; ", run.differences());
+  }
+
+  /** "stopped after 21 of 75 iterations". */
+  private static String standing(RunState run) {
+    OptionalInt steps = run.steps();
+    int done = steps.isPresent() ? steps.getAsInt() + 1 : 0;
+    return run.status().label()
+        + " after "
+        + count(done)
+        + " of "
+        + count(run.spec().optimizer().maxiters())
+        + " iterations"
+        + run.error().map(error -> ": " + error).orElse("");
+  }
+
+  private static String count(int number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+
+  private void files(StringBuilder out) {
+    if (runs.isEmpty()) {
+      out.append("The sweep has no runs.\n");
+      return;
+    }
+    out.append("| run | status | log | NPZ | plots as PNG, PDF and CSV |\n");
+    out.append("| --- | --- | --- | --- | --- |\n");
+    for (RunFiles run : runs) {
+      out.append("| `").append(run.name()).append("` | ").append(run.state().status().label());
+      out.append(" | ").append(run.log() ? "yes" : "**no**");
+      out.append(" | ").append(run.npz() ? "yes" : "**no**");
+      out.append(" | ").append(run.plots().size()).append(" of ");
+      out.append(run.plots().size() + run.missing().size()).append(" |\n");
+    }
+  }
+
+  private void extraCredit(StringBuilder out) {
+    List<RunFiles> torder =
+        runs.stream()
+            .filter(run -> run.state().spec().task().task().startsWith(EXTRA_CREDIT))
+            .toList();
+    if (torder.isEmpty()) {
+      out.append("No run of this sweep is of it.\n");
+    }
+    for (RunFiles run : torder) {
+      item(
+          out,
+          run.complete(),
+          "`"
+              + run.name()
+              + "`, "
+              + standing(run.state())
+              + run.state()
+                  .metrics()
+                  .map(LatestMetrics::bestValidError)
+                  .map(error -> ", lowest valid error " + Significant.text(error) + " %")
+                  .orElse(""));
+    }
+  }
+
+  private void lastCheckpoints(StringBuilder out) {
+    List<RunFiles> apart = runs.stream().filter(run -> !run.endsTogether()).toList();
+    out.append("Plots, report and tables show the last checkpoint of the tables. ");
+    if (apart.isEmpty()) {
+      out.append("The NPZ files end at the same one.\n");
+      return;
+    }
+    out.append("The NPZ files, which have the course's shapes, end before it in these runs; to");
+    out.append(" have both end together, choose maxiters as a multiple of checkFreq:\n\n");
+    for (RunFiles run : apart) {
+      out.append("- `").append(run.name()).append("`: ");
+      out.append(run.lastInNpz().map(n -> "iteration " + n).orElse("no checkpoint"));
+      out.append(" in the NPZ file, ");
+      out.append(run.lastInTables().map(Object::toString).orElse("none"));
+      out.append(" in the tables\n");
+    }
+  }
+}

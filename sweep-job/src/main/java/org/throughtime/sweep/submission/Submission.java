@@ -1,0 +1,145 @@
+package org.throughtime.sweep.submission;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.report.ReportContents;
+import org.throughtime.sweep.report.RunDetail;
+import org.throughtime.sweep.report.SweepContents;
+import org.throughtime.sweep.report.pdf.PdfWriter;
+import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.store.Folder;
+
+/**
+ * The folder that is handed in, as it was put together. The same sweep gives the same files, to the
+ * byte.
+ */
+public final class Submission {
+  /** How many runs the report shows in whole. */
+  private static final int REPORTED = 12;
+
+  private static final String CHECKLIST = "checklist.md";
+  private static final String COMMANDS = "commands.txt";
+  private static final String CAPTIONS = "plots/captions.md";
+
+  private final Folder folder;
+  private final Checklist checklist;
+  private final List<String> kept;
+
+  /**
+   * @param kept files that were not written, since the author has changed them
+   */
+  private Submission(Folder folder, Checklist checklist, List<String> kept) {
+    this.folder = folder;
+    this.checklist = checklist;
+    this.kept = kept;
+  }
+
+  /**
+   * Puts the folder together. The sweep may be running.
+   *
+   * @param asked the runs that the assignment asks for
+   * @param defaults a run of nothing but defaults
+   * @param to what may not exist, be empty, or have been written by an earlier call
+   * @throws org.throughtime.sweep.store.ResultsException where it holds anything else
+   * @throws IOException where the sweep cannot be read or the folder not be written
+   */
+  public static Submission make(
+      SweepSnapshot sweep, List<RunSpec> asked, RunSpec defaults, Folder to) throws IOException {
+    HandedIn folder = HandedIn.open(to);
+    // The folder is handed in: the path on its author's machine stays out of it.
+    SweepContents contents = SweepContents.of(sweep, REPORTED).at(sweep.sweep());
+    boolean draws = PdfWriter.possible();
+    WrittenReport report = new WrittenReport(ReportContents.of(contents, defaults), draws);
+    List<RunFiles> runs = new ArrayList<>();
+    for (RunState run : contents.status().runs()) {
+      runs.add(RunFiles.write(folder, sweep, detail(sweep, contents, run), draws));
+    }
+    folder.put(CAPTIONS, captions());
+    Map<String, Boolean> common = new LinkedHashMap<>();
+    common.put(
+        "`" + COMMANDS + "`, the command of the course's program for every run",
+        folder.copy(COMMANDS, sweep.directory(), sweep.directory().commands()));
+    report.put(folder, runs);
+    common.put(
+        draws
+            ? "`" + WrittenReport.PDF + "`, to be read"
+            : "`"
+                + WrittenReport.PDF
+                + "` and pictures of the plots: Java finds no font on this machine; install one,"
+                + " such as DejaVu (package fonts-dejavu-core) with fontconfig",
+        draws);
+    common.put("`" + WrittenReport.MARKDOWN + "`, to be written in", true);
+    List<MandatoryRun> mandatory =
+        asked.stream().map(run -> MandatoryRun.among(contents.status().runs(), run)).toList();
+    Checklist checklist =
+        new Checklist(
+            sweep.sweep(),
+            mandatory,
+            runs,
+            common,
+            AuthorsPart.of(folder.there(), folder.changed(WrittenReport.MARKDOWN)));
+    folder.put(CHECKLIST, checklist.text().getBytes(StandardCharsets.UTF_8));
+    folder.finish();
+    return new Submission(to, checklist, folder.kept());
+  }
+
+  /** Rows that the report has read are not read again. */
+  private static RunDetail detail(SweepSnapshot sweep, SweepContents contents, RunState run)
+      throws IOException {
+    Optional<RunDetail> read =
+        contents.details().stream().filter(detail -> detail.state().equals(run)).findFirst();
+    return read.isPresent() ? read.get() : RunDetail.of(run, sweep.rows(run.spec()));
+  }
+
+  private static byte[] captions() {
+    return Arrays.stream(RunPlot.values())
+        .map(plot -> "- **" + plot.file() + "**: " + plot.caption() + "\n")
+        .collect(Collectors.joining("", "# What the plots show\n\n", ""))
+        .getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** What was done, in lines for people. */
+  public List<String> lines() {
+    List<String> missing = checklist.missing();
+    List<String> lines = new ArrayList<>();
+    lines.add("folder     " + folder.uri());
+    lines.add(
+        "runs       "
+            + checklist.met()
+            + " of "
+            + checklist.mandatory().size()
+            + " mandatory runs are complete; the sweep has "
+            + checklist.runs().size());
+    lines.add(
+        "plots      "
+            + checklist.runs().stream().mapToInt(run -> run.plots().size()).sum()
+            + ", each as PNG, PDF and CSV");
+    lines.add(
+        "checklist  "
+            + CHECKLIST
+            + ": "
+            + (missing.isEmpty()
+                ? "nothing is missing that this program can give"
+                : missing.size() + " missing of what this program can give"));
+    missing.forEach(line -> lines.add("missing    " + line.replace("`", "")));
+    kept.forEach(path -> lines.add("kept       " + path + ", which you have changed"));
+    checklist.authors().entrySet().stream()
+        .filter(part -> !part.getValue())
+        .forEach(part -> lines.add("yours      " + part.getKey().replace("`", "")));
+    return lines;
+  }
+
+  /** Whether nothing is missing that this program can give. */
+  public boolean complete() {
+    return checklist.missing().isEmpty();
+  }
+}
