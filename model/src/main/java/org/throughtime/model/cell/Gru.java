@@ -244,5 +244,10 @@ public final class Gru extends KernelNetwork {
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
       return new Gru(kernels, spec, weights, head, errAbs);
     }
+
+    @Override
+    public CellStep step(Init init, Parameters weights) {
+      return new GruStep(weights);
+    }
   }
 }

@@ -266,5 +266,10 @@ public final class Lstm extends KernelNetwork {
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
       return new Lstm(kernels, spec, weights, head, errAbs);
     }
+
+    @Override
+    public CellStep step(Init init, Parameters weights) {
+      return new LstmStep(weights);
+    }
   }
 }

@@ -28,14 +28,18 @@ final class Validation {
       task.draw(random, lengths.draw(random), chunk);
       chunks.add(chunk);
     }
-    if (spec.diagnostics().collectDiags()) {
-      Batch batch = task.newBatch(Math.min(spec.optimizer().bs(), validation.cbs()));
-      task.draw(new LegacyRandom(spec.diagnosticSeed()), spec.task().maxLength(), batch);
-      diagnostic = Optional.of(batch);
-    } else {
-      diagnostic = Optional.empty();
-    }
+    diagnostic =
+        spec.diagnostics().collectDiags()
+            ? Optional.of(diagnosticBatch(spec, task))
+            : Optional.empty();
     gates = spec.diagnostics().diagGates();
+  }
+
+  /** The diagnostic batch of a run, whether it collects diagnostics or not. */
+  static Batch diagnosticBatch(RunSpec spec, Task task) {
+    Batch batch = task.newBatch(Math.min(spec.optimizer().bs(), spec.validation().cbs()));
+    task.draw(new LegacyRandom(spec.diagnosticSeed()), spec.task().maxLength(), batch);
+    return batch;
   }
 
   /** Means over the chunks: loss, error in [0, 1], and the further errors of a lastLinear head. */
