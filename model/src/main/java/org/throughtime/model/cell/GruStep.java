@@ -83,8 +83,7 @@ final class GruStep implements CellStep {
       }
       for (int i = 0; i < n; i++) {
         double direct = j == i ? 1 - z[i] : 0;
-        double throughUpdate =
-            (c[i] - state[i]) * z[i] * (1 - z[i]) * update.recurrent().get(j, i);
+        double throughUpdate = (c[i] - state[i]) * z[i] * (1 - z[i]) * update.recurrent().get(j, i);
         double dc = (1 - c[i] * c[i]) * jacobian[j * n + i];
         jacobian[j * n + i] = direct + throughUpdate + z[i] * dc;
       }

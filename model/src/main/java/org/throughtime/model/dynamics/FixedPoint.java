@@ -15,7 +15,11 @@ import org.throughtime.model.diagnostics.Eigenvalues;
  * @param starts how many of the states that the search started from it led here
  */
 public record FixedPoint(
-    List<Double> state, double speed, Optional<Eigenvalues> eigenvalues, double answer, int starts) {
+    List<Double> state,
+    double speed,
+    Optional<Eigenvalues> eigenvalues,
+    double answer,
+    int starts) {
   /** A direction is unstable above this |lambda|: 1, and what rounding may add to it. */
   private static final double UNSTABLE = 1 + 1e-9;
 

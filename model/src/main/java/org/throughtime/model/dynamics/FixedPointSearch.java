@@ -13,8 +13,8 @@ import org.throughtime.model.task.Head;
  * states that trajectories visit (Sussillo &amp; Barak 2013), each by {@link LevenbergMarquardt}.
  *
  * <p>A minimum is a fixed point, a slow point or neither by its speed; minima that are close to one
- * another are one. Fixed points that no start leads to are not found. Where fixed points are a line,
- * starts end all along it.
+ * another are one. Fixed points that no start leads to are not found. Where fixed points are a
+ * line, starts end all along it.
  */
 public final class FixedPointSearch {
   private final CellStep step;

@@ -50,12 +50,21 @@ final class HouseholderQr {
   }
 
   private void reflect(int k) {
+    makeReflection(k);
+    for (int j = k + 1; j < n; j++) {
+      apply(k, reflectors, j);
+      r[k * n + j] = reflectors[j * n + k];
+    }
+  }
+
+  /** Of the elements of a_k from the k-th on it leaves the first; there is none where all are 0. */
+  private void makeReflection(int k) {
     int at = k * n + k;
     int length = n - k;
     double largest = Vectors.largest(reflectors, at, length);
-    factors[k] = 0;
     if (largest == 0) {
-      return; // no reflection, and R_kk is 0
+      factors[k] = 0;
+      return;
     }
     // Dividing by a power of two is exact, and no square can leave the range of a double.
     double scale = Math.scalb(1.0, Math.min(Math.getExponent(largest), 1022));
@@ -67,10 +76,6 @@ final class HouseholderQr {
     factors[k] = 1 / (norm * (norm + Math.abs(reflectors[at])));
     reflectors[at] -= diagonal;
     r[at] = diagonal * scale;
-    for (int j = k + 1; j < n; j++) {
-      apply(k, reflectors, j);
-      r[k * n + j] = reflectors[j * n + k];
-    }
   }
 
   /** q_j is e_j behind the reflections j, j - 1, ... 0; later ones leave e_j as it is. */
@@ -85,7 +90,6 @@ final class HouseholderQr {
   private void apply(int k, double[] vectors, int j) {
     int length = n - k;
     double product = Vectors.dot(reflectors, k * n + k, vectors, j * n + k, length);
-    Vectors.addMultiple(
-        -factors[k] * product, reflectors, k * n + k, vectors, j * n + k, length);
+    Vectors.addMultiple(-factors[k] * product, reflectors, k * n + k, vectors, j * n + k, length);
   }
 }

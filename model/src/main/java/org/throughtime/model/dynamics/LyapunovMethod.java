@@ -9,10 +9,11 @@ import org.throughtime.model.cell.CellStep;
 
 /**
  * How a Lyapunov spectrum is computed: the QR method (Benettin, Galgani, Giorgilli &amp; Strelcyn
- * 1980; Geist, Parlitz &amp; Lauterborn 1990, section 3.2). An orthonormal frame goes through the
- * Jacobian of every step, is made orthonormal again, and the exponents are the means of ln |R_ii|.
+ * 1980; Geist, Parlitz &amp; Lauterborn 1990). An orthonormal frame goes through the Jacobian of
+ * every step, is made orthonormal again, and the exponents are the means of ln |R_ii|.
  *
- * @param transientSteps steps that bring the state to where it stays, and the frame to its directions
+ * @param transientSteps steps that bring the state to where it stays, and the frame to its
+ *     directions
  * @param steps that are averaged over, a multiple of {@code blocks}
  * @param blocks whose means give the standard error, at least 2
  */
@@ -36,8 +37,7 @@ public record LyapunovMethod(int transientSteps, int steps, int blocks) {
    * @param start the first state {@code (size)}, not changed
    * @return empty where a state or a Jacobian is not finite: the network diverges
    */
-  public Optional<LyapunovSpectrum> spectrum(
-      CellStep step, InputSequence inputs, double[] start) {
+  public Optional<LyapunovSpectrum> spectrum(CellStep step, InputSequence inputs, double[] start) {
     int n = step.size();
     Frame frame = new Frame(step, inputs, start);
     for (int i = 0; i < transientSteps; i++) {

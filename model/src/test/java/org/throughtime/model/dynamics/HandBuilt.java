@@ -36,8 +36,7 @@ final class HandBuilt {
     for (int i = 0; i < n; i++) {
       output[i][i] = 1;
     }
-    Parameters weights =
-        weights(new float[1][n], recurrent, bias, output, new float[n]);
+    Parameters weights = weights(new float[1][n], recurrent, bias, output, new float[n]);
     return rnn("basic_tanh", weights);
   }
 

@@ -28,7 +28,9 @@ class JacobianProductTest {
   }
 
   private static double[] log10SingularValues(DMatrixRMaj matrix) {
-    return DoubleStream.of(SingularOps_DDRM.singularValues(matrix)).map(StrictMath::log10).toArray();
+    return DoubleStream.of(SingularOps_DDRM.singularValues(matrix))
+        .map(StrictMath::log10)
+        .toArray();
   }
 
   @Test

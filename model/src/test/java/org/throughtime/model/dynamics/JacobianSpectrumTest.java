@@ -159,9 +159,7 @@ class JacobianSpectrumTest {
     }
     Stream.of("gru", "lstm")
         .map(model -> Problem.of(model, "basic_tanh", "torder", 1, 7))
-        .forEach(
-            gated ->
-                assertTrue(GradientBound.of(gated.cell(), gated.parameters()).isEmpty()));
+        .forEach(gated -> assertTrue(GradientBound.of(gated.cell(), gated.parameters()).isEmpty()));
   }
 
   /** The bound holds: no singular value of a step is above it. */

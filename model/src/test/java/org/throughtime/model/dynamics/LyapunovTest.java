@@ -19,7 +19,9 @@ class LyapunovTest {
     return LyapunovMethod.STANDARD.spectrum(step, NONE, start).orElseThrow();
   }
 
-  /** The exponents that Sprott's Chaos and Time-Series Analysis (2003) gives, .41922 and -1.62319. */
+  /**
+   * The exponents that Sprott's Chaos and Time-Series Analysis (2003) gives, .41922 and -1.62319.
+   */
   @Test
   void henonsAreThePublishedOnes() {
     LyapunovSpectrum henon =
@@ -128,8 +130,7 @@ class LyapunovTest {
     assertEquals(1.5, new LyapunovSpectrum(List.of(.1, -.2), 0).kaplanYorke());
     assertEquals(2.5, new LyapunovSpectrum(List.of(.3, -.2, -.2), 0).kaplanYorke(), 1e-15);
     assertEquals(2, new LyapunovSpectrum(List.of(.3, .1), 0).kaplanYorke());
-    assertEquals(
-        1, new LyapunovSpectrum(List.of(.3, Double.NEGATIVE_INFINITY), 0).kaplanYorke());
+    assertEquals(1, new LyapunovSpectrum(List.of(.3, Double.NEGATIVE_INFINITY), 0).kaplanYorke());
   }
 
   @Test

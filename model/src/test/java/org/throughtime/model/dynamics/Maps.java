@@ -95,8 +95,7 @@ final class Maps {
     for (int i = 0; i < n; i++) {
       for (int j = 0; j < n; j++) {
         for (int k = 0; k < n; k++) {
-          symmetric[i][j] +=
-              reflection(i, k, square) * values[k] * reflection(k, j, square);
+          symmetric[i][j] += reflection(i, k, square) * values[k] * reflection(k, j, square);
         }
       }
     }

@@ -43,8 +43,7 @@ class RetentionTest {
     outputBias[1] = 0;
     return HandBuilt.rnn(
         "basic_tanh",
-        HandBuilt.weights(
-            input, new float[][] {{recurrent}}, new float[1], output, outputBias));
+        HandBuilt.weights(input, new float[][] {{recurrent}}, new float[1], output, outputBias));
   }
 
   @Test
@@ -141,10 +140,8 @@ class RetentionTest {
     assertEquals(
         "steps must ascend from at least 1, got [10, 10]",
         assertThrows(
-                IllegalArgumentException.class,
-                () -> new RetentionTrial(5, 5, List.of(10, 10), 0))
+                IllegalArgumentException.class, () -> new RetentionTrial(5, 5, List.of(10, 10), 0))
             .getMessage());
-    assertThrows(
-        IllegalArgumentException.class, () -> new RetentionTrial(5, 5, List.of(0), 0));
+    assertThrows(IllegalArgumentException.class, () -> new RetentionTrial(5, 5, List.of(0), 0));
   }
 }

@@ -39,8 +39,7 @@ class SameBitsTest {
     Bits bits = new Bits();
     List<double[]> starts = VisitedStates.of(step, problem.batch(), 40, new LegacyRandom(3));
     FixedPointSearch search =
-        new FixedPointSearch(
-            step, Head.LAST_SOFTMAX, FixedPointSearch.Tolerances.STANDARD);
+        new FixedPointSearch(step, Head.LAST_SOFTMAX, FixedPointSearch.Tolerances.STANDARD);
     for (HeldInput held : HeldInput.of(problem.batch())) {
       add(bits, search.under(held, starts));
     }
@@ -71,7 +70,7 @@ class SameBitsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"rnn, 0", "gru, 0", "lstm, 0"})
+  @CsvSource({"rnn, db3c501e", "gru, 6e8d7b86", "lstm, 2c45faf7"})
   void everyResult(String model, String expected) {
     String first = bits(model);
     assertEquals(first, bits(model), "the same twice");

@@ -23,8 +23,7 @@ import org.throughtime.model.task.Tasks;
 
 class RunDynamicsTest {
   private static final Schema<Dynamics> NETWORK = new Schema<>(DynamicsMetrics.ALL);
-  private static final Schema<FixedPointMetrics.Found> POINT =
-      new Schema<>(FixedPointMetrics.ALL);
+  private static final Schema<FixedPointMetrics.Found> POINT = new Schema<>(FixedPointMetrics.ALL);
 
   static Stream<Arguments> runs() {
     List<Arguments> runs = new ArrayList<>();
@@ -39,14 +38,7 @@ class RunDynamicsTest {
   private static Trainer trained(String task, String model) {
     RunSpec spec = TestRuns.of(task, model, 0, "nhid", 6, "maxiters", 20, "collectDiags", false);
     Trainer trainer = Trainer.start(spec, KernelProvider.active());
-    TrainingListener nothing =
-        new TrainingListener() {
-          @Override
-          public void onIteration(IterationMetrics metrics) {}
-
-          @Override
-          public void onCheckpoint(Checkpoint checkpoint) {}
-        };
+    TrainingListener nothing = new TrainingListener() {};
     while (trainer.ended().isEmpty()) {
       trainer.step(nothing);
     }
@@ -79,8 +71,7 @@ class RunDynamicsTest {
   @Test
   void theDiagnosticBatchIsTheRuns() {
     Trainer trainer = trained("torder", "rnn");
-    Dynamics dynamics =
-        new RunDynamics(trainer.spec(), trainer.snapshot().weights()).measure();
+    Dynamics dynamics = new RunDynamics(trainer.spec(), trainer.snapshot().weights()).measure();
     assertEquals(30, dynamics.jacobians().get(dynamics.jacobians().size() - 1).distance());
     assertEquals(7, dynamics.held().size());
     assertEquals(dynamics.held().get(6).points(), dynamics.underMean());
@@ -91,7 +82,6 @@ class RunDynamicsTest {
     Trainer trainer = trained("torder", "rnn");
     Map<String, float[]> weights = new HashMap<>(trainer.snapshot().weights());
     weights.remove("W_hh");
-    assertThrows(
-        IllegalArgumentException.class, () -> new RunDynamics(trainer.spec(), weights));
+    assertThrows(IllegalArgumentException.class, () -> new RunDynamics(trainer.spec(), weights));
   }
 }
