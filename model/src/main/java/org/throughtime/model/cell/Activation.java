@@ -30,22 +30,6 @@ public enum Activation {
     float distanceFromSaturation(float h) {
       return 1f - Math.abs(h);
     }
-
-    @Override
-    double value(double x) {
-      return StrictMath.tanh(x);
-    }
-
-    @Override
-    double slope(double x) {
-      double e = StrictMath.exp(-2 * Math.abs(x));
-      return 4 * e / ((1 + e) * (1 + e));
-    }
-
-    @Override
-    public double steepest() {
-      return 1;
-    }
   },
   SIGMOID("sigmoid") {
     @Override
@@ -71,22 +55,6 @@ public enum Activation {
     @Override
     float distanceFromSaturation(float h) {
       return Math.min(h, 1f - h);
-    }
-
-    @Override
-    double value(double x) {
-      return 1 / (1 + StrictMath.exp(-x));
-    }
-
-    @Override
-    double slope(double x) {
-      double e = StrictMath.exp(-Math.abs(x));
-      return e / ((1 + e) * (1 + e));
-    }
-
-    @Override
-    public double steepest() {
-      return .25;
     }
   },
   /** max(x, 0), which saturates at 0 alone: how far a unit is from there is its value. */
@@ -115,21 +83,6 @@ public enum Activation {
     float distanceFromSaturation(float h) {
       return h;
     }
-
-    @Override
-    double value(double x) {
-      return x > 0 || Double.isNaN(x) ? x : 0;
-    }
-
-    @Override
-    double slope(double x) {
-      return x <= 0 ? 0 : 1;
-    }
-
-    @Override
-    public double steepest() {
-      return 1;
-    }
   },
   IDENTITY("identity") {
     @Override
@@ -155,21 +108,6 @@ public enum Activation {
     @Override
     float distanceFromSaturation(float h) {
       return 1f - Math.abs(h);
-    }
-
-    @Override
-    double value(double x) {
-      return x;
-    }
-
-    @Override
-    double slope(double x) {
-      return 1;
-    }
-
-    @Override
-    public double steepest() {
-      return 1;
     }
   };
 
@@ -198,13 +136,4 @@ public enum Activation {
 
   /** 0 where h is at an end of phi's range (SPEC section 5: sat_time). */
   abstract float distanceFromSaturation(float h);
-
-  /** phi(x) in float64, with the same bits on every machine. */
-  abstract double value(double x);
-
-  /** phi'(x) likewise; above 0 also where phi(x) rounds to an end of its range. */
-  abstract double slope(double x);
-
-  /** The largest phi' there is. */
-  public abstract double steepest();
 }

@@ -54,7 +54,7 @@ final class LstmStep implements CellStep {
     int units = g.length;
     for (int i = 0; i < units; i++) {
       nextC[i] = forget[i] * state[units + i] + in[i] * g[i];
-      squashed[i] = Activation.TANH.value(nextC[i]);
+      squashed[i] = StepActivation.value(Activation.TANH, nextC[i]);
     }
   }
 

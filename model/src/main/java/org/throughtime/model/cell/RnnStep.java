@@ -33,7 +33,7 @@ final class RnnStep implements CellStep {
   public void step(double[] state, double[] input, double[] next) {
     layer.sum(input, state, next);
     for (int i = 0; i < next.length; i++) {
-      next[i] = phi.value(next[i]);
+      next[i] = StepActivation.value(phi, next[i]);
     }
   }
 
@@ -43,7 +43,7 @@ final class RnnStep implements CellStep {
     layer.sum(input, state, slope);
     int n = slope.length;
     for (int i = 0; i < n; i++) {
-      slope[i] = phi.slope(slope[i]);
+      slope[i] = StepActivation.slope(phi, slope[i]);
     }
     WideMatrix recurrent = layer.recurrent();
     for (int j = 0; j < n; j++) {

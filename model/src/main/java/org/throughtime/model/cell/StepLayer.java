@@ -46,7 +46,7 @@ final class StepLayer {
   void sigmoid(double[] x, double[] y, double[] gate) {
     sum(x, y, gate);
     for (int i = 0; i < gate.length; i++) {
-      gate[i] = Activation.SIGMOID.value(gate[i]);
+      gate[i] = StepActivation.value(Activation.SIGMOID, gate[i]);
     }
   }
 
@@ -54,7 +54,7 @@ final class StepLayer {
   void tanh(double[] x, double[] y, double[] candidate) {
     sum(x, y, candidate);
     for (int i = 0; i < candidate.length; i++) {
-      candidate[i] = Activation.TANH.value(candidate[i]);
+      candidate[i] = StepActivation.value(Activation.TANH, candidate[i]);
     }
   }
 }

@@ -1,9 +1,12 @@
 package org.throughtime.model.dynamics;
 
+import java.util.Optional;
 import java.util.OptionalDouble;
+import org.throughtime.model.cell.Activation;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.StepActivation;
 
 /**
  * The bound of Pascanu et al. 2013, section 2.1, on the growth of a gradient in one step of an rnn:
@@ -18,13 +21,13 @@ public final class GradientBound {
    * @return empty for a cell without one phi; NaN where a weight is not finite
    */
   public static OptionalDouble of(CellSpec spec, Parameters weights) {
-    return spec.model()
-        .activation(spec.init())
-        .map(
-            phi ->
-                OptionalDouble.of(
-                    phi.steepest() * largestSingularValue(weights.get(spec.model().recurrent()))))
-        .orElse(OptionalDouble.empty());
+    Optional<Activation> phi = spec.model().activation(spec.init());
+    if (phi.isEmpty()) {
+      return OptionalDouble.empty();
+    }
+    Parameter recurrent = weights.get(spec.model().recurrent());
+    return OptionalDouble.of(
+        StepActivation.largestSlope(phi.get()) * largestSingularValue(recurrent));
   }
 
   private static double largestSingularValue(Parameter square) {

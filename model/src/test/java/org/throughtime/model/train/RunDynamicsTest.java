@@ -45,17 +45,15 @@ class RunDynamicsTest {
     return trainer;
   }
 
+  private static Dynamics measured(Trainer trainer) {
+    return new RunDynamics(trainer.spec(), trainer.snapshot().weights()).measure();
+  }
+
   @ParameterizedTest
   @MethodSource("runs")
-  void everyTaskAndCellIsMeasuredTheSameTwice(String task, String model) {
-    Trainer trainer = trained(task, model);
-    Map<String, float[]> weights = trainer.snapshot().weights();
-    Dynamics first = new RunDynamics(trainer.spec(), weights).measure();
-    Dynamics second = new RunDynamics(trainer.spec(), weights).measure();
-    MetricValues row = NETWORK.measure(first);
-    assertEquals(row, NETWORK.measure(second));
-    List<MetricValues> points = FixedPointMetrics.of(first).stream().map(POINT::measure).toList();
-    assertEquals(points, FixedPointMetrics.of(second).stream().map(POINT::measure).toList());
+  void everyTaskAndCellHasEveryMetric(String task, String model) {
+    Dynamics dynamics = measured(trained(task, model));
+    MetricValues row = NETWORK.measure(dynamics);
     assertTrue(row.value(DynamicsMetrics.FIXED_POINTS) >= 1, row.toString());
     assertTrue(row.get(DynamicsMetrics.LYAPUNOV).orElseThrow() < 0, "small weights");
     assertEquals(model.equals("rnn"), row.get(DynamicsMetrics.GRADIENT_BOUND).isPresent());
@@ -66,12 +64,19 @@ class RunDynamicsTest {
     float[] distances = row.value(DynamicsMetrics.JACOBIAN_DISTANCE);
     assertEquals(distances.length, row.value(DynamicsMetrics.JACOBIAN_LEAST).length);
     assertEquals(1, distances[0]);
+    assertEquals(
+        dynamics.held().stream().mapToInt(held -> held.points().fixed().size()).sum(),
+        FixedPointMetrics.of(dynamics).stream()
+            .map(POINT::measure)
+            .filter(point -> point.value(FixedPointMetrics.KIND).equals("fixed"))
+            .count());
   }
 
   @Test
-  void theDiagnosticBatchIsTheRuns() {
+  void theSameTwiceOnTheRunsDiagnosticBatch() {
     Trainer trainer = trained("torder", "rnn");
-    Dynamics dynamics = new RunDynamics(trainer.spec(), trainer.snapshot().weights()).measure();
+    Dynamics dynamics = measured(trainer);
+    assertEquals(dynamics, measured(trainer));
     assertEquals(30, dynamics.jacobians().get(dynamics.jacobians().size() - 1).distance());
     assertEquals(7, dynamics.held().size());
     assertEquals(dynamics.held().get(6).points(), dynamics.underMean());
