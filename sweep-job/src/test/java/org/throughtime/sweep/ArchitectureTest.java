@@ -56,9 +56,10 @@ class ArchitectureTest {
           task:        random flag
           diagnostics: kernel metric
           cell:        random kernel metric task diagnostics
+          dynamics:    random metric task diagnostics cell
           optimizer:   flag kernel cell
           reference:   metric task diagnostics cell org.nd4j
-          train:       random kernel flag metric task diagnostics cell optimizer reference
+          train:       random kernel flag metric task diagnostics cell dynamics optimizer reference
           """);
 
   /** Here {@code model} stands for all packages of that module. */

@@ -86,6 +86,14 @@ public interface Cell {
   Network network(Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs);
 
   /**
+   * The same network a step at a time in float64, for the instruments of dynamical systems.
+   *
+   * @param init the one that the weights were drawn with; it decides phi of an rnn
+   * @param weights as {@link #draw} names and shapes them; later changes of theirs do not count
+   */
+  CellStep step(Init init, Parameters weights);
+
+  /**
    * Sizes of a network.
    *
    * @param nin of an input vector

@@ -182,5 +182,10 @@ public final class Gru extends GatedNetwork {
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
       return new Gru(kernels, weights, head, errAbs);
     }
+
+    @Override
+    public CellStep step(Init init, Parameters weights) {
+      return new GruStep(weights);
+    }
   }
 }

@@ -213,5 +213,10 @@ public final class Lstm extends GatedNetwork {
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
       return new Lstm(kernels, weights, head, errAbs);
     }
+
+    @Override
+    public CellStep step(Init init, Parameters weights) {
+      return new LstmStep(weights);
+    }
   }
 }

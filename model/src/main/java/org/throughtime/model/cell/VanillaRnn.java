@@ -177,5 +177,10 @@ public final class VanillaRnn extends KernelNetwork {
         Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs) {
       return new VanillaRnn(kernels, spec, weights, head, errAbs);
     }
+
+    @Override
+    public CellStep step(Init init, Parameters weights) {
+      return new RnnStep(init.activation(), weights);
+    }
   }
 }

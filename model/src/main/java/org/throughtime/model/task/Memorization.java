@@ -88,4 +88,17 @@ final class Memorization implements Task {
       }
     }
   }
+
+  /** They are blanks, and nothing is drawn. */
+  @Override
+  public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
+    batch.resize(steps);
+    Arrays.fill(batch.symbols(), 0, steps * batch.sequences(), (byte) values);
+  }
+
+  /** The recall symbol and the steps at which digits must come out. */
+  @Override
+  public int recallSteps() {
+    return positions;
+  }
 }

@@ -37,4 +37,9 @@ final class Parity implements Task {
       classes[b] = (byte) (Integer.bitCount(classes[b]) & 1);
     }
   }
+
+  @Override
+  public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
+    order.drawDistractors(random, steps, batch);
+  }
 }

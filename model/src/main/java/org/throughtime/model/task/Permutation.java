@@ -34,4 +34,10 @@ final class Permutation implements Task {
       batch.classes()[b] = repeated;
     }
   }
+
+  @Override
+  public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
+    batch.resize(steps);
+    ALPHABET.drawDistractors(random, batch);
+  }
 }

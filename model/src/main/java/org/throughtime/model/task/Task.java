@@ -50,6 +50,24 @@ public interface Task {
   void draw(LegacyRandom random, int length, Batch batch);
 
   /**
+   * Draws inputs that are distractors alone: more of what stands between the marked steps of a
+   * sequence and its answer. Targets are left as they are.
+   *
+   * @param random any stream
+   * @param steps T, at least 1
+   * @param batch of this task's shape and any number of sequences
+   */
+  void drawDistractors(LegacyRandom random, int steps, Batch batch);
+
+  /**
+   * How many of a sequence's last steps come after its distractors and ask for the answer; 0 where
+   * the answer is read behind a distractor.
+   */
+  default int recallSteps() {
+    return 0;
+  }
+
+  /**
    * An empty batch of {@link #sequences(int) sequences(requested)} sequences of this task's shape.
    */
   default Batch newBatch(int requested) {

@@ -46,6 +46,12 @@ final class TemporalOrder implements Task {
     }
   }
 
+  @Override
+  public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
+    batch.resize(steps);
+    ALPHABET.drawDistractors(random, batch);
+  }
+
   // NumPy's order draws positions and symbols of all windows before the first distractor.
   private void drawWindows(LegacyRandom random, int length, Batch batch) {
     int sequences = batch.sequences();

@@ -52,6 +52,17 @@ final class TwoNumbers implements Task {
     mark(batch);
   }
 
+  /** Numbers that nothing marks. */
+  @Override
+  public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
+    batch.resize(steps);
+    float[] channels = batch.channels();
+    for (int i = 0; i < steps * batch.sequences() * CHANNELS; i += CHANNELS) {
+      channels[i] = 0f;
+      channels[i + 1] = (float) random.nextDouble();
+    }
+  }
+
   private void drawPositions(LegacyRandom random, int steps, int sequences) {
     if (positions.length < 2 * sequences) {
       positions = new int[2 * sequences];

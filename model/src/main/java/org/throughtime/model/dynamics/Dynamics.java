@@ -1,0 +1,35 @@
+package org.throughtime.model.dynamics;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/**
+ * What the instruments say of one network.
+ *
+ * @param held the fixed points under each held input: every symbol in order, then the mean
+ * @param lyapunov the spectrum under the task's distractors; empty where the network diverges
+ * @param jacobians the singular values of ds_T / ds_t by distance, ascending
+ * @param bound the largest growth of a gradient in a step; empty for a cell without one phi
+ * @param retention by number of distractors, ascending
+ */
+public record Dynamics(
+    List<Held> held,
+    Optional<LyapunovSpectrum> lyapunov,
+    List<JacobianSpectrum> jacobians,
+    OptionalDouble bound,
+    List<Retention> retention) {
+  public Dynamics {
+    held = List.copyOf(held);
+    jacobians = List.copyOf(jacobians);
+    retention = List.copyOf(retention);
+  }
+
+  /** A held input, and the fixed points under it. */
+  public record Held(HeldInput input, FixedPoints points) {}
+
+  /** The fixed points under the mean input. */
+  public FixedPoints underMean() {
+    return held.get(held.size() - 1).points();
+  }
+}

@@ -1,0 +1,44 @@
+package org.throughtime.model.dynamics;
+
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import org.throughtime.model.cell.CellStep;
+import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.task.Batch;
+
+/** States that a network comes through while it reads a batch. */
+public final class VisitedStates {
+  private VisitedStates() {}
+
+  /**
+   * Some of the states behind the steps of a batch, each of another step or sequence.
+   *
+   * @param count how many; all where the batch has no more
+   * @param random chooses them
+   * @return states {@code (size)}, in order of their sequences, then of their steps
+   */
+  public static List<double[]> of(CellStep step, Batch batch, int count, LegacyRandom random) {
+    int length = batch.length();
+    BitSet chosen = new BitSet();
+    int[] positions = random.permutation(length * batch.sequences());
+    for (int i = 0; i < Math.min(count, positions.length); i++) {
+      chosen.set(positions[i]);
+    }
+    List<double[]> states = new ArrayList<>();
+    double[] input = new double[step.inputs()];
+    for (int b = 0; b < batch.sequences(); b++) {
+      double[] state = new double[step.size()];
+      for (int t = 0; t < length; t++) {
+        double[] next = new double[step.size()];
+        BatchInputs.copy(batch, t, b, input);
+        step.step(state, input, next);
+        state = next;
+        if (chosen.get(b * length + t)) {
+          states.add(state.clone());
+        }
+      }
+    }
+    return states;
+  }
+}
