@@ -22,6 +22,7 @@ public final class VanillaRnn extends KernelNetwork {
   private final Rows recurrentTransposed;
   private final Omega omega;
   private final FullOmega fullOmega;
+  private final DirectOmega directOmega;
   private Rows delta;
   private Rows columnsH;
   private Rows columnsNext;
@@ -41,7 +42,8 @@ public final class VanillaRnn extends KernelNetwork {
         new InputLayer(kernels, parameters.get("W_uh").storage(), parameters.get("b_hh").storage());
     this.recurrentTransposed = new Rows(nhid, nhid);
     this.omega = new Omega(kernels, recurrent);
-    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed);
+    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed, true);
+    this.directOmega = new DirectOmega(kernels, phi, readout, recurrent, recurrentTransposed);
     this.delta = new Rows(0, nhid);
     this.columnsH = newColumns();
     this.columnsNext = newColumns();
@@ -121,6 +123,7 @@ public final class VanillaRnn extends KernelNetwork {
       case FULL -> fullOmega.compute(trained, h, d, delta, bound, alpha, gradient);
       case IMMEDIATE ->
           omega.compute(trained, d, delta, recurrentTransposed, bound, alpha, gradient);
+      case DIRECT -> directOmega.compute(trained, h, bound, alpha, gradient);
     };
   }
 

@@ -24,27 +24,42 @@ class FullOmegaTest {
   }
 
   /** Of the passes over the weights as they are now. */
-  private static ReferenceOmega omega(Problem problem, ReferencePass pass, double bound) {
+  private static ReferenceOmega omega(
+      OmegaGradient kind, Problem problem, ReferencePass pass, double bound) {
     ReferenceNetwork network = pass.network();
     Trajectory s = network.forward(pass.w(), problem.batch());
-    List<INDArray> d = network.backward(pass.w(), problem.batch(), s).d();
-    return network.fullOmega(pass.w(), problem.batch(), s, d, bound);
+    List<INDArray> d =
+        kind == OmegaGradient.FULL
+            ? network.backward(pass.w(), problem.batch(), s).d()
+            : network.scoring().backward(pass.w(), s.h(), problem.batch()).d();
+    return network.wholeOmega(
+        pass.w(), problem.batch(), s, d, kind == OmegaGradient.FULL, bound);
   }
 
   @ParameterizedTest
   @MethodSource("problems")
   void gradientIsTheWholeOne(Problem problem) {
+    assertWhole(OmegaGradient.FULL, problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void gradientOfTheDirectPartIsTheWholeOne(Problem problem) {
+    assertWhole(OmegaGradient.DIRECT, problem);
+  }
+
+  private static void assertWhole(OmegaGradient kind, Problem problem) {
     ReferencePass pass = ReferencePass.of(problem);
     for (double bound : new double[] {BOUND, pass.boundAmongNorms()}) {
-      INDArray gradient = omega(problem, pass, bound).gradient();
+      INDArray gradient = omega(kind, problem, pass, bound).gradient();
       INDArray expected =
           FiniteDifferences.fourthOrderGradient(
-              pass.whh(), () -> omega(problem, pass, bound).metrics().omega());
-      String what = problem + " Omega with bound " + bound;
+              pass.whh(), () -> omega(kind, problem, pass, bound).metrics().omega());
+      String what = problem + " Omega " + kind + " with bound " + bound;
       FiniteDifferences.assertClose(expected, gradient, TOLERANCE, what);
       FiniteDifferences.assertClose(
           expected,
-          problem.kernelOmegaGradient(OmegaGradient.FULL, bound),
+          problem.kernelOmegaGradient(kind, bound),
           FLOAT_TOLERANCE,
           what + ", float32");
     }
@@ -60,9 +75,21 @@ class FullOmegaTest {
             .omega(pass.whh(), pass.s().h().subList(1, steps), pass.d().subList(1, steps), BOUND)
             .metrics()
             .omega();
-    OmegaMetrics full = omega(problem, pass, BOUND).metrics();
+    OmegaMetrics full = omega(OmegaGradient.FULL, problem, pass, BOUND).metrics();
     assertEquals(expected, full.omega(), 1e-12 * expected);
     assertEquals(1, full.stepsInPast());
+  }
+
+  /** torder is scored at its last step alone, so no other step has a direct part. */
+  @Test
+  void theDirectPartCountsAtTheLastStepAlone() {
+    Problem problem = Problem.of("rnn", "basic_tanh", "torder", 3, 5);
+    int steps = problem.batch().length();
+    for (Network network : List.of(problem.reference(), problem.kernel())) {
+      network.train(problem.batch());
+      assertEquals(
+          1.0 / (steps - 1), network.omega(OmegaGradient.DIRECT, 2, BOUND).stepsInPast(), 1e-12);
+    }
   }
 
   @Test
