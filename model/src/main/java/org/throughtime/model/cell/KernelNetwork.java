@@ -53,6 +53,11 @@ abstract class KernelNetwork implements Network {
   /** Fills the states of a batch. */
   abstract void forward(Batch batch);
 
+  /** The same with noise on the pre-activations; of a cell that {@linkplain Cell#takesNoise can}. */
+  void forward(Batch batch, StateNoise noise) {
+    throw new UnsupportedOperationException("this cell takes no noise");
+  }
+
   /** Fills the total derivatives, from the gradient that the output layer keeps. */
   abstract void backward(Batch batch);
 
@@ -70,10 +75,14 @@ abstract class KernelNetwork implements Network {
   }
 
   @Override
-  public final Score train(Batch batch) {
+  public final Score train(Batch batch, StateNoise noise) {
     trained = batch;
     reserve(batch.length(), batch.sequences());
-    forward(batch);
+    if (noise.present()) {
+      forward(batch, noise);
+    } else {
+      forward(batch);
+    }
     Score score = readout.scoreAndKeepGradient(batch, h);
     backward(batch);
     gradients.clear();

@@ -6,6 +6,7 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.random.NormalTable;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
@@ -30,6 +31,7 @@ public final class VanillaRnn extends KernelNetwork {
   private final FullOmega fullOmega;
   private final DirectOmega directOmega;
   private Rows delta;
+  private int[] windows = new int[0];
 
   /**
    * @param spec gives H; its init decides phi
@@ -66,6 +68,11 @@ public final class VanillaRnn extends KernelNetwork {
 
   @Override
   void forward(Batch batch) {
+    forward(batch, StateNoise.NONE);
+  }
+
+  @Override
+  void forward(Batch batch, StateNoise noise) {
     int sequences = batch.sequences();
     input.refresh();
     h.clear(0, sequences);
@@ -73,8 +80,19 @@ public final class VanillaRnn extends KernelNetwork {
       int from = (t + 1) * sequences;
       input.apply(batch, t, 0, sequences, h, from);
       kernels.multiplyAdd(h, from - sequences, recurrent.storage(), h, from, sequences);
+      if (noise.present()) {
+        addNoise(noise, t, from, sequences);
+      }
       phi.apply(kernels, h, from, sequences);
     }
+  }
+
+  private void addNoise(StateNoise noise, int t, int from, int sequences) {
+    if (windows.length < sequences) {
+      windows = new int[sequences];
+    }
+    NormalTable.windows(noise.stream(), t, sequences, h.columns, windows);
+    kernels.addWindows(NormalTable.numbers(), windows, (float) noise.sd(), h, from, sequences);
   }
 
   /**
@@ -161,6 +179,11 @@ public final class VanillaRnn extends KernelNetwork {
 
     @Override
     public boolean hasOmega() {
+      return true;
+    }
+
+    @Override
+    public boolean takesNoise() {
       return true;
     }
 

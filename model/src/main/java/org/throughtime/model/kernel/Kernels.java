@@ -125,6 +125,13 @@ public interface Kernels {
   /** {@code y = fma(d, 1 - z, y)}: what of d reaches the previous h directly. */
   void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows);
 
+  /**
+   * {@code y[fromY + i]_j = fma(factor, x[windows[i] + j], y_ij)}: to each row, its window of x.
+   *
+   * @param x at least a row with its padding from each window on
+   */
+  void addWindows(float[] x, int[] windows, float factor, Rows y, int fromY, int rows);
+
   /** {@code w = fma(-rate, g, w)}, element by element over the whole storage. */
   void descend(float[] w, float[] g, float rate);
 

@@ -73,7 +73,7 @@ public final class FreshData {
    * @param sequences how many at least
    */
   public FreshScore atDrawnLengths(long seed, int sequences) {
-    Lengths lengths = new Lengths(spec.task());
+    Lengths lengths = Lengths.of(spec.task());
     LegacyRandom random = new LegacyRandom(seed);
     Sums sums = new Sums();
     Batch batch = task.newBatch(1);

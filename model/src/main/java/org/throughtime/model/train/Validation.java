@@ -14,20 +14,18 @@ import org.throughtime.model.task.Task;
  * The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their metrics.
  */
 final class Validation {
+  private final RunSpec spec;
+  private final Task task;
   private final List<Batch> chunks = new ArrayList<>();
   private final Optional<Batch> diagnostic;
   private final boolean gates;
 
   /** Draws them: each chunk a length, then a batch; the diagnostic batch at max_length. */
   Validation(RunSpec spec, Task task) {
+    this.spec = spec;
+    this.task = task;
     ValidationSpec validation = spec.validation();
-    Lengths lengths = new Lengths(spec.task());
-    LegacyRandom random = new LegacyRandom(spec.validationSeed());
-    for (int i = 0; i < validation.chunks(); i++) {
-      Batch chunk = task.newBatch(validation.cbs());
-      task.draw(random, lengths.draw(random), chunk);
-      chunks.add(chunk);
-    }
+    draw(Lengths.of(spec.task()));
     if (spec.diagnostics().collectDiags()) {
       Batch batch = task.newBatch(Math.min(spec.optimizer().bs(), validation.cbs()));
       task.draw(new LegacyRandom(spec.diagnosticSeed()), spec.task().maxLength(), batch);
@@ -36,6 +34,17 @@ final class Validation {
       diagnostic = Optional.empty();
     }
     gates = spec.diagnostics().diagGates();
+  }
+
+  /** Draws the chunks at other lengths, from the beginning of the validation stream again. */
+  void draw(Lengths lengths) {
+    chunks.clear();
+    LegacyRandom random = new LegacyRandom(spec.validationSeed());
+    for (int i = 0; i < spec.validation().chunks(); i++) {
+      Batch chunk = task.newBatch(spec.validation().cbs());
+      task.draw(random, lengths.draw(random), chunk);
+      chunks.add(chunk);
+    }
   }
 
   /** Means over the chunks: loss, error in [0, 1], and the further errors of a lastLinear head. */

@@ -2,6 +2,7 @@ package org.throughtime.model.reference;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -21,6 +22,7 @@ import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
+import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.task.Batch;
 
@@ -82,6 +84,35 @@ class GradientTest {
           wide(kernel.gradients().get(name)),
           FLOAT_TOLERANCE,
           problem + " float32 " + name);
+    }
+  }
+
+  /** Noise is a constant of the pass: the gradients are those of the loss with the noise in it. */
+  @ParameterizedTest
+  @MethodSource("rnnProblems")
+  void everyParameterOfANoisyPass(Problem problem) {
+    StateNoise noise = StateNoise.of(.3, 52, 7);
+    Batch batch = problem.batch();
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, batch, noise);
+    assertNotEquals(
+        network.score(w, network.forward(w, batch).h(), batch), network.score(w, s.h(), batch));
+    Backward backward = network.backward(w, batch, s);
+    Network kernel = problem.kernel();
+    kernel.train(batch, noise);
+    for (String name : w.keySet()) {
+      INDArray expected =
+          FiniteDifferences.gradient(
+              w.get(name),
+              () -> network.score(w, network.forward(w, batch, noise).h(), batch).loss());
+      FiniteDifferences.assertClose(
+          expected, backward.gradients().get(name), TOLERANCE, problem + " noisy " + name);
+      FiniteDifferences.assertClose(
+          expected,
+          wide(kernel.gradients().get(name)),
+          FLOAT_TOLERANCE,
+          problem + " noisy float32 " + name);
     }
   }
 

@@ -40,6 +40,8 @@ class TrainerTest {
         TestRuns.with("name", "rmsprop", "task", "mul", "optimizer", "rmsprop", "lr", .003),
         TestRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
+        TestRuns.with("name", "noise", "stateNoise", .1),
+        TestRuns.with("name", "growth", "lengthSchedule", "1.5 to 60 below 100% for 1 rate .5"),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
@@ -308,6 +310,7 @@ class TrainerTest {
             once.window(),
             once.bestValidError(),
             once.checksInARow(),
+            once.stage(),
             null);
     Trainer again = Trainer.restore(easy(2, 2e-8), worse, KernelProvider.active());
     for (int i = 0; i < 20; i++) {
