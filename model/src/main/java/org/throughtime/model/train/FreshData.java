@@ -98,7 +98,7 @@ public final class FreshData {
 
     void add(Score score, int n) {
       sequences += n;
-      wrong += Math.round(score.error() * n);
+      wrong += Math.round(score.failures() * n);
       nll += score.loss() * n;
       if (score.linear().isPresent()) {
         LinearErrors errors = score.linear().get();

@@ -128,7 +128,8 @@ public final class Trainer {
     iteration = n + 1;
     listener.onIteration(metrics);
 
-    if (settings.clipstyle() == ClipStyle.NOTHING && !finite(score.loss())) {
+    boolean lossCounts = settings.clipstyle() == ClipStyle.NOTHING;
+    if (lossCounts && !Double.isFinite(score.loss()) || !hasFiniteWeights()) {
       ended = Optional.of(RunStatus.DIVERGED);
       return;
     }
@@ -140,11 +141,13 @@ public final class Trainer {
     }
   }
 
-  private boolean finite(double loss) {
-    if (!Double.isFinite(loss)) {
-      return false;
+  private boolean hasFiniteWeights() {
+    for (Parameter parameter : network.parameters().all()) {
+      if (!parameter.isFinite()) {
+        return false;
+      }
     }
-    return network.parameters().all().stream().allMatch(Parameter::isFinite);
+    return true;
   }
 
   private Checkpoint checkpoint(int n) {

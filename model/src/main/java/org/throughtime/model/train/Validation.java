@@ -51,6 +51,7 @@ final class Validation {
   Score score(Network network) {
     double loss = 0;
     double error = 0;
+    double failures = 0;
     double mae = 0;
     double err05 = 0;
     double err10 = 0;
@@ -61,6 +62,7 @@ final class Validation {
       Score score = network.evaluate(chunk);
       loss += score.loss();
       error += score.error();
+      failures += score.failures();
       if (score.linear().isPresent()) {
         LinearErrors l = score.linear().get();
         linear = true;
@@ -76,7 +78,7 @@ final class Validation {
         linear
             ? Optional.of(new LinearErrors(mae / n, err05 / n, err10 / n, errAbs / n, maxae))
             : Optional.empty();
-    return new Score(loss / n, error / n, errors);
+    return new Score(loss / n, error / n, failures / n, errors);
   }
 
   /** Runs the diagnostic batch through a full pass; present where the run collects diagnostics. */

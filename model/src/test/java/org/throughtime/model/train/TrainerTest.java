@@ -408,6 +408,17 @@ class TrainerTest {
     assertEquals(trainer.iteration(), recorded.iterations.size());
   }
 
+  /** With rescale a NaN gradient is replaced, so only the weights tell that nothing is left. */
+  @ParameterizedTest
+  @ValueSource(strings = {"add", "mem", "torder"})
+  void weightsThatAreNotFiniteDivergeWithRescaleToo(String task) {
+    RunSpec run = TestRuns.with("task", task, "clipstyle", "rescale", "lr", 1e30);
+    Trainer trainer = Trainer.start(run, KernelProvider.active());
+    Recording recorded = Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
+    assertTrue(recorded.iterations.size() < 50);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withRescaleItGoesOn(String task) {
