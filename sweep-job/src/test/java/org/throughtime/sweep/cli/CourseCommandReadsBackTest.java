@@ -122,6 +122,9 @@ class CourseCommandReadsBackTest {
     values.put("cutoff", real(-999_999_999, -20, 20));
     values.put("alpha", real(0, -30, 0));
     values.put("bound", real(0, -300, 0));
+    values.put("stateNoise", Arbitraries.of(0.0, .05));
+    values.put(
+        "lengthSchedule", Arbitraries.of("constant", "1.4 to 5000 below 1.5% for 5 rate 0.7"));
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct"));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));
