@@ -4,8 +4,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the longest length of a run grows: flag {@code lengthSchedule}, as in {@code 1.4 to 5000 below
- * 1.5% for 5 rate 0.7}. A run begins at {@code max_length}. Behind so many checkpoints in a row with
+ * How the longest length of a run grows: flag {@code lengthSchedule}, as in {@code
+ * factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7}. A run begins at {@code max_length}. Behind so many checkpoints in a row with
  * a valid error below a bound, the next stage begins: max_length grows by a factor, the validation
  * set is drawn anew at the new lengths, and the learning rate is multiplied by another factor. Not
  * the course's.
@@ -22,20 +22,15 @@ public record LengthSchedule(double factor, int longest, double below, int check
 
   /** What a value must be, continuing "must be ...". */
   static final String FORM =
-      "constant, or as in 1.4 to 5000 below 1.5% for 5 rate 0.7: a factor above 1, the greatest"
-          + " max_length, a valid error of at most 100 %, checkpoints in a row, and a factor of lr"
-          + " above 0 and at most 1";
+      "constant, or as in factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7: a factor above 1, the"
+          + " greatest max_length, a valid error of at most 100 %, checkpoints in a row, and a"
+          + " factor of lr above 0 and at most 1";
 
   private static final String NUMBER = "\\d{0,9}(?:\\.\\d{1,30})?";
   private static final Pattern GROWTH =
       Pattern.compile(
-          "(?<factor>"
-              + NUMBER
-              + ") to (?<longest>\\d{1,9}) below (?<below>"
-              + NUMBER
-              + ")% for (?<checks>\\d{1,9}) rate (?<rate>"
-              + NUMBER
-              + ")");
+          "factor=(?<factor>%1$s),to=(?<longest>\\d{1,9}),below=(?<below>%1$s)%%,checks=(?<checks>\\d{1,9}),rate=(?<rate>%1$s)"
+              .formatted(NUMBER));
 
   /** Throws IllegalArgumentException where a number is out of range. */
   public LengthSchedule {
@@ -79,15 +74,9 @@ public record LengthSchedule(double factor, int longest, double below, int check
   /** As a flag's value is written; {@link #parse} reads it back. */
   public String label() {
     return grows()
-        ? Schedule.plain(factor)
-            + " to "
-            + longest
-            + " below "
-            + Schedule.plain(below)
-            + "% for "
-            + checks
-            + " rate "
-            + Schedule.plain(rate)
+        ? "factor=%s,to=%s,below=%s%%,checks=%s,rate=%s"
+            .formatted(
+                Schedule.plain(factor), longest, Schedule.plain(below), checks, Schedule.plain(rate))
         : Schedule.CONSTANT_LABEL;
   }
 

@@ -13,7 +13,7 @@ import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.task.Tasks;
 
 class LengthScheduleTest {
-  private static final String GROWTH = "1.4 to 60 below 1.5% for 2 rate 0.5";
+  private static final String GROWTH = "factor=1.4,to=60,below=1.5%,checks=2,rate=0.5";
 
   private static RunSpec growing(Object... flags) {
     List<Object> all = new ArrayList<>(List.of("min_length", 10, "max_length", 20));
@@ -26,8 +26,8 @@ class LengthScheduleTest {
   void readsWhatItWrites() {
     assertEquals(GROWTH, LengthSchedule.parse(GROWTH).label());
     assertEquals(
-        "2 to 9 below 100% for 1 rate 1",
-        LengthSchedule.parse("2.0 to 9 below 100.% for 1 rate 1".replace("100.%", "100%")).label());
+        "factor=2,to=9,below=100%,checks=1,rate=1",
+        LengthSchedule.parse("factor=2.0,to=9,below=100.0%,checks=1,rate=1.0").label());
     assertSame(LengthSchedule.CONSTANT, LengthSchedule.parse("constant"));
     assertEquals("constant", LengthSchedule.CONSTANT.label());
   }
@@ -42,7 +42,7 @@ class LengthScheduleTest {
     assertEquals(List.of(20, 28, 39, 54, 60, 60), most);
     assertEquals(.125, lengths.rate(3));
     assertEquals(100, lengths.maxLength(100, 3));
-    LengthSchedule slow = LengthSchedule.parse("1.01 to 60 below 1% for 1 rate 1");
+    LengthSchedule slow = LengthSchedule.parse("factor=1.01,to=60,below=1%,checks=1,rate=1");
     assertEquals(23, slow.maxLength(20, 3), "a stage is one longer at least");
   }
 
@@ -66,7 +66,7 @@ class LengthScheduleTest {
   @Test
   void aRunDrawsAndValidatesTheLengthsOfItsStage() {
     RunSpec run =
-        growing("maxiters", 100, "lengthSchedule", "2 to 60 below 100% for 2 rate 1", "lr", 1e-7);
+        growing("maxiters", 100, "lengthSchedule", "factor=2,to=60,below=100%,checks=2,rate=1", "lr", 1e-7);
     Recording recording = Recording.of(Trainer.start(run, KernelProvider.active()));
     int longest = Tasks.create(run.task()).longest(run.task().maxLength());
     List<Optional<Double>> most =
@@ -103,7 +103,7 @@ class LengthScheduleTest {
     RunSpec easy =
         TestRuns.with(
             "memvalues", 1, "lr", 1.0, "maxiters", 2000, "ebs", 20, "min_length", 10,
-            "max_length", 20, "lengthSchedule", "2 to 30 below 50% for 1 rate 1");
+            "max_length", 20, "lengthSchedule", "factor=2,to=30,below=50%,checks=1,rate=1");
     Trainer trainer = Trainer.start(easy, KernelProvider.active());
     Recording recording = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.SOLVED), trainer.ended());

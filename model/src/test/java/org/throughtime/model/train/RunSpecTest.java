@@ -95,13 +95,13 @@ class RunSpecTest {
           stateNoise  | -0.1         | a finite number at least 0
           stateNoise  | NaN          | a finite number
           lengthSchedule | 1.4       | constant, or as in
-          lengthSchedule | 1 to 50 below 1% for 5 rate 1     | constant, or as in
-          lengthSchedule | 1.4 to 50 below 0% for 5 rate 1   | constant, or as in
-          lengthSchedule | 1.4 to 50 below 101% for 5 rate 1 | constant, or as in
-          lengthSchedule | 1.4 to 50 below 1% for 0 rate 1   | constant, or as in
-          lengthSchedule | 1.4 to 50 below 1% for 5 rate 2   | constant, or as in
-          lengthSchedule | 1.4 to 50 below 1% for 5 rate 0   | constant, or as in
-          lengthSchedule | 1.4 to 1000001 below 1% for 5 rate .7 | to a length of at most 1000000
+          lengthSchedule | factor=1,to=50,below=1%,checks=5,rate=1     | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=0%,checks=5,rate=1   | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=101%,checks=5,rate=1 | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=1%,checks=0,rate=1   | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=1%,checks=5,rate=2   | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=1%,checks=5,rate=0   | constant, or as in
+          lengthSchedule | factor=1.4,to=1000001,below=1%,checks=5,rate=.7 | to a length of at most 1000000
           solvedChecks | 0           | at least 1
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
@@ -286,7 +286,7 @@ class RunSpecTest {
     values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
     values.put(
         "lengthSchedule",
-        Arbitraries.of("constant", "1.4 to 5000 below 1.5% for 5 rate 0.7", "2 to 9 below 100% for 1 rate 1")
+        Arbitraries.of("constant", "factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7", "factor=2,to=9,below=100%,checks=1,rate=1")
             .asGeneric());
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct").asGeneric());
     values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());

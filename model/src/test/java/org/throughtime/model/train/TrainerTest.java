@@ -41,7 +41,7 @@ class TrainerTest {
         TestRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
         TestRuns.with("name", "noise", "stateNoise", .1),
-        TestRuns.with("name", "growth", "lengthSchedule", "1.5 to 60 below 100% for 1 rate .5"),
+        TestRuns.with("name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
