@@ -53,7 +53,9 @@ abstract class KernelNetwork implements Network {
   /** Fills the states of a batch. */
   abstract void forward(Batch batch);
 
-  /** The same with noise on the pre-activations; of a cell that {@linkplain Cell#takesNoise can}. */
+  /**
+   * The same with noise on the pre-activations; of a cell that {@linkplain Cell#takesNoise can}.
+   */
   void forward(Batch batch, StateNoise noise) {
     throw new UnsupportedOperationException("this cell takes no noise");
   }

@@ -11,5 +11,4 @@ import java.util.Optional;
  * @param failures share of sequences that are wrong or have an output that is not finite
  * @param linear further errors, present for lastLinear
  */
-public record Score(
-    double loss, double error, double failures, Optional<LinearErrors> linear) {}
+public record Score(double loss, double error, double failures, Optional<LinearErrors> linear) {}

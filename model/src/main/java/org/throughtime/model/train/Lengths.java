@@ -23,8 +23,7 @@ record Lengths(int least, int most) {
   static Lengths of(RunSpec run, int stage) {
     TaskSpec task = run.task();
     return new Lengths(
-        task.minLength(),
-        run.optimizer().schedules().lengths().maxLength(task.maxLength(), stage));
+        task.minLength(), run.optimizer().schedules().lengths().maxLength(task.maxLength(), stage));
   }
 
   /** A length; nothing is drawn where there is but one. */

@@ -50,7 +50,6 @@ public record Schedule(List<Point> points) {
     private String label() {
       return (after > 0 ? Integer.toString(after) : plain(below) + "%") + ":" + plain(factor);
     }
-
   }
 
   /** A number without an exponent or zeros at its end. */

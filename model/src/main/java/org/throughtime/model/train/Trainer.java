@@ -110,8 +110,7 @@ public final class Trainer {
     int length = lengths.draw(random);
     task.draw(random, length, batch);
     Score score =
-        network.train(
-            batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
+        network.train(batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
     OmegaMetrics omega =
         settings.alpha() > 0
             ? network.omega(
@@ -119,7 +118,8 @@ public final class Trainer {
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
-    double rate = settings.rate(n, bestValidError) * settings.schedules().lengths().rate(stage.number());
+    double rate =
+        settings.rate(n, bestValidError) * settings.schedules().lengths().rate(stage.number());
     optimizer.step(n, rate, network.gradients());
 
     IterationMetrics metrics =

@@ -473,7 +473,7 @@ class KernelBitsTest {
             windows[i] = (7 * i) % (2 * Rows.stride(o.columns));
           }
           kernels.addWindows(x, windows, o.next(), y, 1, o.rows);
-          return o.elements(y);
+          return Operands.elements(y);
         });
   }
 

@@ -22,8 +22,8 @@ import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
-import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.task.Batch;
 
 /**

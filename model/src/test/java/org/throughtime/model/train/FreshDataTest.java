@@ -136,7 +136,7 @@ class FreshDataTest {
     for (String backend : new String[] {"kernel", "reference"}) {
       RunSpec spec = TestRuns.with("task", name, "maxiters", 1, "backend", backend);
       Map<String, float[]> weights = trained(spec);
-      Arrays.fill(weights.get("b_hy"), Float.NaN);
+      Arrays.fill(weights.get("W_hy"), Float.NaN);
       FreshScore score = new FreshData(spec, weights, KernelProvider.active()).at(30, 1, 20);
       assertEquals(20, score.wrong(), backend);
       assertEquals(100, score.error(), backend);

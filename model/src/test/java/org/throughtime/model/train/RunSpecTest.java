@@ -286,7 +286,10 @@ class RunSpecTest {
     values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
     values.put(
         "lengthSchedule",
-        Arbitraries.of("constant", "factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7", "factor=2,to=9,below=100%,checks=1,rate=1")
+        Arbitraries.of(
+                "constant",
+                "factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7",
+                "factor=2,to=9,below=100%,checks=1,rate=1")
             .asGeneric());
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct").asGeneric());
     values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());

@@ -41,7 +41,8 @@ class TrainerTest {
         TestRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
         TestRuns.with("name", "noise", "stateNoise", .1),
-        TestRuns.with("name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
+        TestRuns.with(
+            "name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
         TestRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         TestRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         TestRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
@@ -401,7 +402,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withoutClippingAHugeStepDiverges(String task) {
-    Trainer trainer = Trainer.start(huge(task, "nothing"), KernelProvider.active());
+    Trainer trainer = Trainer.start(huge(task, "nothing", 1e4), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
     assertTrue(trainer.iteration() < 50);
@@ -410,9 +411,9 @@ class TrainerTest {
 
   /** With rescale a NaN gradient is replaced, so only the weights tell that nothing is left. */
   @ParameterizedTest
-  @ValueSource(strings = {"add", "mem", "torder"})
+  @ValueSource(strings = {"add", "mul", "torder"})
   void weightsThatAreNotFiniteDivergeWithRescaleToo(String task) {
-    RunSpec run = TestRuns.with("task", task, "clipstyle", "rescale", "lr", 1e30);
+    RunSpec run = TestRuns.with("task", task, "clipstyle", "rescale", "lr", 1e38);
     Trainer trainer = Trainer.start(run, KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
@@ -422,7 +423,7 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withRescaleItGoesOn(String task) {
-    Trainer trainer = Trainer.start(huge(task, "rescale"), KernelProvider.active());
+    Trainer trainer = Trainer.start(huge(task, "rescale", 100), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     assertEquals(50, recorded.iterations.size());
@@ -431,8 +432,8 @@ class TrainerTest {
         "some norm must be hopeless");
   }
 
-  private static RunSpec huge(String task, String clipstyle) {
+  private static RunSpec huge(String task, String clipstyle, double lr) {
     return TestRuns.with(
-        "task", task, "init", "test", "lr", 1e4, "clipstyle", clipstyle, "cutoff", 1e9);
+        "task", task, "init", "test", "lr", lr, "clipstyle", clipstyle, "cutoff", 1e9);
   }
 }
