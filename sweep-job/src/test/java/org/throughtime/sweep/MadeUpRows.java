@@ -31,7 +31,7 @@ public final class MadeUpRows {
         new IterationSource(
             iter,
             length,
-            new Score(trainNll, 0, Optional.empty()),
+            new Score(trainNll, 0, 0, Optional.empty()),
             gradientNorm,
             gradientNormPost,
             new OmegaMetrics(omega, stepsInPast)));

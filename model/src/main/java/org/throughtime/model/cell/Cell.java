@@ -44,6 +44,11 @@ public interface Cell {
     return false;
   }
 
+  /** Whether its training passes take {@link StateNoise}. */
+  default boolean takesNoise() {
+    return false;
+  }
+
   /**
    * Name of the recurrent matrix {@code (H, H)} that rho and the rule for hopeless norms are of.
    */

@@ -72,6 +72,13 @@ abstract class KernelNetwork implements Network {
   /** Fills the states of a batch; h_0 is already 0. */
   abstract void forward(Batch batch);
 
+  /**
+   * The same with noise on the pre-activations; of a cell that {@linkplain Cell#takesNoise can}.
+   */
+  void forward(Batch batch, StateNoise noise) {
+    throw new UnsupportedOperationException("this cell takes no noise");
+  }
+
   /** Fills the total derivatives, from the gradient that the output layer keeps. */
   abstract void backward(Batch batch);
 
@@ -105,7 +112,7 @@ abstract class KernelNetwork implements Network {
   }
 
   @Override
-  public final Score train(Batch batch) {
+  public final Score train(Batch batch, StateNoise noise) {
     int sequences = batch.sequences();
     int positions = batch.length() * sequences;
     trained = batch;
@@ -114,7 +121,11 @@ abstract class KernelNetwork implements Network {
     reserve(positions, sequences);
     refresh();
     h.clear(0, sequences);
-    forward(batch);
+    if (noise.present()) {
+      forward(batch, noise);
+    } else {
+      forward(batch);
+    }
     Score score = readout.scoreAndKeepGradient(batch, h);
     backward(batch);
     gradients.clear();

@@ -18,7 +18,17 @@ public interface Network {
    * Forward, loss and backward through all T steps without truncation. Leaves {@link #gradients()}
    * and what {@link #omega} and {@link #profile} read.
    */
-  Score train(Batch batch);
+  default Score train(Batch batch) {
+    return train(batch, StateNoise.NONE);
+  }
+
+  /**
+   * The same with noise on the pre-activations.
+   *
+   * @throws UnsupportedOperationException where there is noise, and the cell {@linkplain
+   *     Cell#takesNoise takes none}
+   */
+  Score train(Batch batch, StateNoise noise);
 
   /** Forward and score only. */
   Score evaluate(Batch batch);

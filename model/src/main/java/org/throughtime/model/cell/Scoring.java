@@ -166,13 +166,16 @@ final class Scoring {
     }
     double sum = 0;
     int errors = 0;
+    int failures = 0;
     takeLogs(0, sequences);
     for (int b = 0; b < sequences; b++) {
       sum += nll[b];
       errors += wrong[b] ? 1 : 0;
+      failures += wrong[b] || !Double.isFinite(nll[b]) ? 1 : 0;
     }
     long positions = head == Head.SOFTMAX ? (long) batch.length() * sequences : sequences;
-    return new Score(sum / positions, (double) errors / sequences, Optional.empty());
+    double n = sequences;
+    return new Score(sum / positions, errors / n, failures / n, Optional.empty());
   }
 
   private Score finishLinear(int sequences) {
@@ -181,6 +184,7 @@ final class Scoring {
     int above05 = 0;
     int above10 = 0;
     int above = 0;
+    int failures = 0;
     float most = 0;
     for (int b = 0; b < sequences; b++) {
       float difference = differences[b];
@@ -190,11 +194,12 @@ final class Scoring {
       above05 += absolute > .05f ? 1 : 0;
       above10 += absolute > .10f ? 1 : 0;
       above += absolute > errAbs ? 1 : 0;
+      failures += absolute > errAbs || !Float.isFinite(absolute) ? 1 : 0;
       most = Math.max(most, absolute);
     }
     double n = sequences;
     LinearErrors errors =
         new LinearErrors(absolutes / n, above05 / n, above10 / n, above / n, most);
-    return new Score(squares / n, above / n, Optional.of(errors));
+    return new Score(squares / n, above / n, failures / n, Optional.of(errors));
   }
 }

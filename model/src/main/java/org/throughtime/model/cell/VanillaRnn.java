@@ -6,6 +6,7 @@ import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.random.LegacyRandom;
+import org.throughtime.model.random.NormalTable;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
@@ -26,6 +27,7 @@ public final class VanillaRnn extends KernelNetwork {
   private Rows delta;
   private Rows columnsH;
   private Rows columnsNext;
+  private int[] windows = new int[0];
 
   /**
    * @param spec its init chooses phi
@@ -68,13 +70,29 @@ public final class VanillaRnn extends KernelNetwork {
 
   @Override
   void forward(Batch batch) {
+    forward(batch, StateNoise.NONE);
+  }
+
+  @Override
+  void forward(Batch batch, StateNoise noise) {
     int sequences = batch.sequences();
     for (int t = 0; t < batch.length(); t++) {
       int from = (t + 1) * sequences;
       input.apply(batch, t, 0, sequences, h, from);
       kernels.multiplyAdd(h, from - sequences, recurrent.storage(), h, from, sequences);
+      if (noise.present()) {
+        addNoise(noise, t, from, sequences);
+      }
       phi.apply(kernels, h, from, sequences);
     }
+  }
+
+  private void addNoise(StateNoise noise, int t, int from, int sequences) {
+    if (windows.length < sequences) {
+      windows = new int[sequences];
+    }
+    NormalTable.windows(noise.stream(), t, sequences, h.columns, windows);
+    kernels.addWindows(NormalTable.numbers(), windows, (float) noise.sd(), h, from, sequences);
   }
 
   /**
@@ -156,6 +174,11 @@ public final class VanillaRnn extends KernelNetwork {
 
     @Override
     public boolean hasOmega() {
+      return true;
+    }
+
+    @Override
+    public boolean takesNoise() {
       return true;
     }
 

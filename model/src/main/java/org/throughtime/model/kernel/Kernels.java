@@ -129,6 +129,13 @@ public interface Kernels {
   void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows);
 
   /**
+   * {@code y[fromY + i]_j = fma(factor, x[windows[i] + j], y_ij)}: to each row, its window of x.
+   *
+   * @param x at least a row with its padding from each window on
+   */
+  void addWindows(float[] x, int[] windows, float factor, Rows y, int fromY, int rows);
+
+  /**
    * {@code squares[i] = |x[from + i]|^2}: 16 chains {@code s_l = fma(x_c, x_c, s_l)} over the
    * columns c = l, l + 16, ..., then s_0 + s_1 + ... + s_15 in that order.
    */

@@ -277,6 +277,16 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void addWindows(float[] x, int[] windows, float factor, Rows y, int fromY, int rows) {
+    for (int i = 0; i < rows; i++) {
+      int at = (fromY + i) * y.stride;
+      for (int j = 0; j < y.stride; j++) {
+        y.data[at + j] = Math.fma(factor, x[windows[i] + j], y.data[at + j]);
+      }
+    }
+  }
+
+  @Override
   public void squares(Rows x, int from, int rows, float[] squares) {
     float[] lanes = new float[Rows.PAD];
     for (int i = 0; i < rows; i++) {

@@ -217,6 +217,18 @@ final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void addWindows(float[] x, int[] windows, float factor, Rows y, int fromY, int rows) {
+    FloatVector f = FloatVector.broadcast(S, factor);
+    for (int i = 0; i < rows; i++) {
+      int at = (fromY + i) * y.stride;
+      for (int j = 0; j < y.stride; j += LANES) {
+        FloatVector v = FloatVector.fromArray(S, y.data, at + j);
+        f.fma(FloatVector.fromArray(S, x, windows[i] + j), v).intoArray(y.data, at + j);
+      }
+    }
+  }
+
+  @Override
   public void squares(Rows x, int from, int rows, float[] squares) {
     float[] lanes = new float[Rows.PAD];
     int whole = x.columns - x.columns % Rows.PAD;

@@ -16,6 +16,7 @@ import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.metric.Metric;
@@ -121,9 +122,17 @@ public abstract class ReferenceNetwork implements Network {
 
   /** The recurrence over a whole batch from h_0 = 0. */
   final Trajectory forward(Map<String, INDArray> w, Batch batch) {
-    long units = w.get("W_hh").rows();
-    INDArray zero = Nd4j.zeros(DataType.DOUBLE, batch.sequences(), units);
-    return forward(w, inputs(batch), initial(zero));
+    return forward(w, inputs(batch), initial(zero(w, batch)));
+  }
+
+  /** The same with noise on the pre-activations; of a cell that takes it. */
+  Trajectory forward(Map<String, INDArray> w, Batch batch, StateNoise noise) {
+    throw new UnsupportedOperationException("this cell takes no noise");
+  }
+
+  /** h_0 = 0 of a batch. */
+  static INDArray zero(Map<String, INDArray> w, Batch batch) {
+    return Nd4j.zeros(DataType.DOUBLE, batch.sequences(), w.get("W_hh").rows());
   }
 
   /** Loss and error of the states {@code h} against the batch's targets. */
@@ -191,9 +200,9 @@ public abstract class ReferenceNetwork implements Network {
   }
 
   @Override
-  public final Score train(Batch batch) {
+  public final Score train(Batch batch, StateNoise noise) {
     Map<String, INDArray> w = weights();
-    Trajectory s = forward(w, batch);
+    Trajectory s = noise.present() ? forward(w, batch, noise) : forward(w, batch);
     Backward backward = backward(w, batch, s);
     for (Parameter g : gradients.all()) {
       g.assign(backward.gradients().get(g.name()).dup('c').castTo(DataType.FLOAT).data().asFloat());

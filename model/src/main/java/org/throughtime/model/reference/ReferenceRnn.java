@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.LinkedList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
 import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
@@ -11,6 +13,8 @@ import org.nd4j.linalg.ops.transforms.Transforms;
 import org.throughtime.model.cell.Activation;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.cell.StateNoise;
+import org.throughtime.model.random.NormalTable;
 import org.throughtime.model.task.Batch;
 
 /**
@@ -35,13 +39,46 @@ public final class ReferenceRnn extends ReferenceNetwork {
 
   @Override
   Trajectory forward(Map<String, INDArray> w, List<INDArray> x, State initial) {
+    return forward(w, x, initial, t -> Optional.empty());
+  }
+
+  @Override
+  Trajectory forward(Map<String, INDArray> w, Batch batch, StateNoise noise) {
+    State initial = initial(zero(w, batch));
+    return forward(
+        w,
+        inputs(batch),
+        initial,
+        t -> Optional.of(noise(noise, t, initial.h().rows(), initial.h().columns())));
+  }
+
+  private Trajectory forward(
+      Map<String, INDArray> w,
+      List<INDArray> x,
+      State initial,
+      IntFunction<Optional<INDArray>> noise) {
     List<State> states = new ArrayList<>();
     INDArray h = initial.h();
     for (INDArray xt : x) {
-      h = phi(HIDDEN.sum(w, xt, h));
+      INDArray a = HIDDEN.sum(w, xt, h);
+      noise.apply(states.size()).ifPresent(a::addi);
+      h = phi(a);
       states.add(new State(h));
     }
     return new Trajectory(initial, states, Map.of());
+  }
+
+  /** The noise of step t, {@code (B, H)}. */
+  private static INDArray noise(StateNoise noise, int t, int sequences, int units) {
+    int[] windows = new int[sequences];
+    NormalTable.windows(noise.stream(), t, sequences, units, windows);
+    double[][] added = new double[sequences][units];
+    for (int b = 0; b < sequences; b++) {
+      for (int j = 0; j < units; j++) {
+        added[b][j] = noise.sd() * NormalTable.numbers()[windows[b] + j];
+      }
+    }
+    return Nd4j.createFromArray(added);
   }
 
   @Override

@@ -108,6 +108,7 @@ final class ReferenceScoring {
   private Score softmaxScore(Map<String, INDArray> w, List<INDArray> h, Batch batch) {
     double loss = 0;
     boolean[] wrong = new boolean[batch.sequences()];
+    boolean[] failed = new boolean[batch.sequences()];
     for (int t = 0; t < h.size(); t++) {
       if (!scored(batch, t)) {
         continue;
@@ -117,13 +118,18 @@ final class ReferenceScoring {
         int k = batch.targetClass(t, b);
         loss -= logP.getDouble(b, k);
         wrong[b] |= firstMaximum(logP, b) != k;
+        failed[b] |= wrong[b] || !Double.isFinite(logP.getDouble(b, k));
       }
     }
-    int errors = 0;
-    for (boolean sequence : wrong) {
-      errors += sequence ? 1 : 0;
+    return new Score(loss / terms(batch), share(wrong), share(failed), Optional.empty());
+  }
+
+  private static double share(boolean[] sequences) {
+    int count = 0;
+    for (boolean sequence : sequences) {
+      count += sequence ? 1 : 0;
     }
-    return new Score(loss / terms(batch), (double) errors / wrong.length, Optional.empty());
+    return (double) count / sequences.length;
   }
 
   private Score linearScore(Map<String, INDArray> w, List<INDArray> h, Batch batch) {
@@ -135,6 +141,7 @@ final class ReferenceScoring {
     int above05 = 0;
     int above10 = 0;
     int above = 0;
+    int failures = 0;
     for (int b = 0; b < batch.sequences(); b++) {
       double error = Math.abs(difference.getDouble(b, 0));
       mae += error / n;
@@ -142,9 +149,10 @@ final class ReferenceScoring {
       above05 += error > .05 ? 1 : 0;
       above10 += error > .10 ? 1 : 0;
       above += error > errAbs ? 1 : 0;
+      failures += error > errAbs || !Double.isFinite(error) ? 1 : 0;
     }
     LinearErrors linear = new LinearErrors(mae, above05 / n, above10 / n, above / n, maxae);
-    return new Score(loss, above / n, Optional.of(linear));
+    return new Score(loss, above / n, failures / n, Optional.of(linear));
   }
 
   private static INDArray targetValues(Batch batch) {

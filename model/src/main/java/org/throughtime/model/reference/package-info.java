@@ -7,7 +7,7 @@
  * from float32 {@link org.throughtime.model.cell.Parameters} at the start of a pass, gradients are
  * rounded to float32 at its end, and everything between is float64.
  *
- * <p>Depends on {@code cell}, {@code task} and {@code diagnostics} and on ND4J. Only {@code train},
- * which makes the network a specification asks for, and tests may depend on it.
+ * <p>Depends on {@code cell}, {@code task}, {@code random} and {@code diagnostics} and on ND4J.
+ * Only {@code train}, which makes the network a specification asks for, and tests may depend on it.
  */
 package org.throughtime.model.reference;

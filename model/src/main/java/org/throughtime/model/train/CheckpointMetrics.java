@@ -76,6 +76,15 @@ public final class CheckpointMetrics {
   public static final Metric<CheckpointSource, Double> DIAG_ERR =
       diagnostic("diag_err", "0 to 1", "error of the diagnostic batch", Score::error);
 
+  public static final Metric<CheckpointSource, Double> VALID_MAX_LENGTH =
+      Metric.<CheckpointSource>real(
+              "valid_max_length",
+              "steps",
+              "one above the longest length that is drawn and validated in this stage; with"
+                  + " lengthSchedule only",
+              c -> c.maxLength().isPresent() ? (double) c.maxLength().getAsInt() : null)
+          .late();
+
   public static final Metric<CheckpointSource, float[]> GRAD_TIME = profile(Profile.GRAD_TIME);
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
   public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
@@ -100,7 +109,8 @@ public final class CheckpointMetrics {
           VALID_MAXAE,
           RHO,
           DIAG_LOSS,
-          DIAG_ERR);
+          DIAG_ERR,
+          VALID_MAX_LENGTH);
 
   /** The profiles of every cell. */
   public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =

@@ -1,6 +1,7 @@
 package org.throughtime.model.train;
 
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Profile;
@@ -13,6 +14,7 @@ import org.throughtime.model.diagnostics.Profile;
  * @param validation means over the validation chunks
  * @param bestValidError best error of the checkpoints before this one, in percent; 100 at first
  * @param recurrent the matrix {@code (H, H)} that rho is of, as it is now
+ * @param maxLength one above the longest length drawn and validated, where it grows
  * @param diagnostics of the frozen diagnostic batch, present where collectDiags is set
  */
 public record CheckpointSource(
@@ -21,6 +23,7 @@ public record CheckpointSource(
     Score validation,
     double bestValidError,
     Parameter recurrent,
+    OptionalInt maxLength,
     Optional<Diagnostics> diagnostics) {
 
   /**

@@ -70,7 +70,7 @@ public final class FreshData {
    * @param sequences how many at least
    */
   public FreshScore atDrawnLengths(long seed, int sequences) {
-    Lengths lengths = new Lengths(spec.task());
+    Lengths lengths = Lengths.of(spec.task());
     LegacyRandom random = new LegacyRandom(seed);
     Sums sums = new Sums();
     Batch batch = task.newBatch(1);
@@ -95,7 +95,7 @@ public final class FreshData {
 
     void add(Score score, int n) {
       sequences += n;
-      wrong += Math.round(score.error() * n);
+      wrong += Math.round(score.failures() * n);
       nll += score.loss() * n;
       if (score.linear().isPresent()) {
         LinearErrors errors = score.linear().get();

@@ -6,12 +6,29 @@ import org.throughtime.model.task.TaskSpec;
 /**
  * How a length is drawn (SPEC section 2).
  *
- * @param task gives the shortest length, and the longest plus one
+ * @param least the shortest length
+ * @param most the longest plus one, or the shortest
  */
-record Lengths(TaskSpec task) {
-  /** A length from min_length on and below max_length; nothing is drawn where the two are equal. */
+record Lengths(int least, int most) {
+  /** Those of a task. */
+  static Lengths of(TaskSpec task) {
+    return new Lengths(task.minLength(), task.maxLength());
+  }
+
+  /**
+   * Those of a run in a stage.
+   *
+   * @param stage from 0 on; see {@link LengthSchedule}
+   */
+  static Lengths of(RunSpec run, int stage) {
+    TaskSpec task = run.task();
+    return new Lengths(
+        task.minLength(), run.optimizer().schedules().lengths().maxLength(task.maxLength(), stage));
+  }
+
+  /** A length; nothing is drawn where there is but one. */
   int draw(LegacyRandom random) {
-    int span = task.maxLength() - task.minLength();
-    return task.minLength() + (span == 0 ? 0 : random.randint(span));
+    int span = most - least;
+    return least + (span == 0 ? 0 : random.randint(span));
   }
 }

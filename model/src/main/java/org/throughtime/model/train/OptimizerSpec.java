@@ -12,10 +12,8 @@ import org.throughtime.model.optimizer.UpdateRule;
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
- * @param alpha weight of Omega, at first
- * @param bound |d_t|^2 from which a sequence counts in Omega
- * @param omegaGradient which terms Omega has, and which gradient
- * @param schedules where lr and alpha change
+ * @param regularization what else is minimised, and noise
+ * @param schedules where lr, alpha and the lengths change
  */
 public record OptimizerSpec(
     UpdateRule rule,
@@ -24,20 +22,31 @@ public record OptimizerSpec(
     int maxiters,
     ClipStyle clipstyle,
     double cutoff,
-    double alpha,
-    double bound,
-    OmegaGradient omegaGradient,
+    Regularization regularization,
     Schedules schedules) {
 
   /**
-   * Where lr and alpha change.
+   * What keeps a network from fitting the loss alone.
+   *
+   * @param alpha weight of Omega, at first
+   * @param bound |d_t|^2 from which a sequence counts in Omega
+   * @param omegaGradient which terms Omega has, and which gradient
+   * @param stateNoise standard deviation of the noise on pre-activations in training
+   */
+  public record Regularization(
+      double alpha, double bound, OmegaGradient omegaGradient, double stateNoise) {}
+
+  /**
+   * Where lr, alpha and the lengths change.
    *
    * @param lr of the learning rate
    * @param alpha of the weight of Omega
+   * @param lengths of the longest length drawn
    */
-  public record Schedules(Schedule lr, Schedule alpha) {
-    /** Both stay. */
-    public static final Schedules CONSTANT = new Schedules(Schedule.CONSTANT, Schedule.CONSTANT);
+  public record Schedules(Schedule lr, Schedule alpha, LengthSchedule lengths) {
+    /** All stay. */
+    public static final Schedules CONSTANT =
+        new Schedules(Schedule.CONSTANT, Schedule.CONSTANT, LengthSchedule.CONSTANT);
   }
 
   /** The course's program ends before its first iteration where lr is not above this. */
@@ -48,6 +57,21 @@ public record OptimizerSpec(
     return lr > LEAST_LR;
   }
 
+  /** Weight of Omega, at first. */
+  public double alpha() {
+    return regularization.alpha();
+  }
+
+  /** |d_t|^2 from which a sequence counts in Omega. */
+  public double bound() {
+    return regularization.bound();
+  }
+
+  /** Which terms Omega has, and which gradient. */
+  public OmegaGradient omegaGradient() {
+    return regularization.omegaGradient();
+  }
+
   /** The learning rate of an iteration; see {@link Schedule#factor}. */
   double rate(int iteration, double bestValidError) {
     return lr * schedules.lr().factor(iteration, bestValidError);
@@ -55,6 +79,6 @@ public record OptimizerSpec(
 
   /** The weight of Omega in an iteration; see {@link Schedule#factor}. */
   double omegaWeight(int iteration, double bestValidError) {
-    return alpha * schedules.alpha().factor(iteration, bestValidError);
+    return alpha() * schedules.alpha().factor(iteration, bestValidError);
   }
 }

@@ -23,6 +23,7 @@ import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.train.OptimizerSpec.Regularization;
 import org.throughtime.model.train.OptimizerSpec.Schedules;
 
 /**
@@ -50,6 +51,15 @@ public final class RunFlags {
       declare(Flag.whole("min_length"), s -> s.task().minLength());
   private static final Flag<Integer> MAX_LENGTH =
       declare(Flag.whole("max_length"), s -> s.task().maxLength());
+  private static final Flag<LengthSchedule> LENGTH_SCHEDULE =
+      declare(
+          Flag.of(
+                  "lengthSchedule",
+                  LengthSchedule::parse,
+                  LengthSchedule::label,
+                  LengthSchedule.FORM)
+              .neutral(LengthSchedule.CONSTANT),
+          s -> s.optimizer().schedules().lengths());
   private static final Flag<Cell> MODEL =
       declare(Flag.choice("model", Cells.ALL, Cell::label), s -> s.cell().model());
   private static final Flag<Init> INIT =
@@ -87,6 +97,9 @@ public final class RunFlags {
           Flag.choice("omegaGradient", List.of(OmegaGradient.values()), OmegaGradient::label)
               .neutral(OmegaGradient.IMMEDIATE, OmegaGradient.FULL),
           s -> s.optimizer().omegaGradient());
+  private static final Flag<Double> STATE_NOISE =
+      declare(
+          atLeast0("stateNoise").neutral(0.0), s -> s.optimizer().regularization().stateNoise());
   private static final Flag<Integer> EBS = declare(Flag.whole("ebs", 1), s -> s.validation().ebs());
   private static final Flag<Integer> CBS = declare(Flag.whole("cbs", 1), s -> s.validation().cbs());
   private static final Flag<Integer> CHECK_FREQ =
@@ -221,10 +234,9 @@ public final class RunFlags {
             f.get(MAXITERS),
             f.get(CLIPSTYLE),
             f.get(CUTOFF),
-            f.get(ALPHA),
-            f.get(BOUND),
-            f.get(OMEGA_GRADIENT),
-            new Schedules(f.get(LR_SCHEDULE), f.get(ALPHA_SCHEDULE))),
+            new Regularization(
+                f.get(ALPHA), f.get(BOUND), f.get(OMEGA_GRADIENT), f.get(STATE_NOISE)),
+            new Schedules(f.get(LR_SCHEDULE), f.get(ALPHA_SCHEDULE), f.get(LENGTH_SCHEDULE))),
         new ValidationSpec(
             f.get(EBS),
             f.get(CBS),

@@ -40,6 +40,7 @@ public record RunSpec(
   /** The largest seed of a stream. */
   public static final long MAX_SEED = 0xffffffffL;
 
+  private static final int MOST_LENGTH = 1_000_000;
   private static final long DIAGNOSTIC_OFFSET = 999;
 
   public RunSpec(
@@ -71,8 +72,19 @@ public record RunSpec(
         "init",
         cell.init().label(),
         "another for model " + cell.model().label());
+    require(
+        optimizer.regularization().stateNoise() == 0 || cell.model().takesNoise(),
+        "stateNoise",
+        optimizer.regularization().stateNoise(),
+        "0 for model " + cell.model().label());
+    int longest = optimizer.schedules().lengths().longest(task.maxLength());
+    require(
+        longest <= MOST_LENGTH,
+        "lengthSchedule",
+        optimizer.schedules().lengths().label(),
+        "to a length of at most " + MOST_LENGTH);
     Task made = Tasks.create(task);
-    requireSizes(cell, optimizer, validation, made, made.longest(task.maxLength()));
+    requireSizes(cell, optimizer, validation, made, made.longest(longest));
   }
 
   /** Seed of the stream that the validation chunks are drawn from. */
@@ -111,10 +123,10 @@ public record RunSpec(
         task.minLength(),
         "at least " + shortest + " for task " + task.task());
     require(
-        task.maxLength() >= task.minLength() && task.maxLength() <= 1_000_000,
+        task.maxLength() >= task.minLength() && task.maxLength() <= MOST_LENGTH,
         "max_length",
         task.maxLength(),
-        "from min_length (" + task.minLength() + ") to 1000000");
+        "from min_length (" + task.minLength() + ") to " + MOST_LENGTH);
   }
 
   private static void require(boolean right, String flag, Object value, String expected) {

@@ -50,10 +50,11 @@ public record Schedule(List<Point> points) {
     private String label() {
       return (after > 0 ? Integer.toString(after) : plain(below) + "%") + ":" + plain(factor);
     }
+  }
 
-    private static String plain(double value) {
-      return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
-    }
+  /** A number without an exponent or zeros at its end. */
+  static String plain(double value) {
+    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
   }
 
   public Schedule {

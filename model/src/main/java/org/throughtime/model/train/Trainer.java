@@ -2,11 +2,13 @@ package org.throughtime.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.optimizer.Optimizer;
 import org.throughtime.model.optimizer.Optimizers;
@@ -28,7 +30,7 @@ public final class Trainer {
 
   private final RunSpec spec;
   private final Task task;
-  private final Lengths lengths;
+  private Lengths lengths;
   private final LegacyRandom random;
   private final Network network;
   private final Clipping clipping;
@@ -39,13 +41,14 @@ public final class Trainer {
   private WindowSums window;
   private double bestValidError;
   private int checksInARow;
+  private Stage stage;
   private Optional<RunStatus> ended;
 
   private Trainer(
       RunSpec spec, Kernels kernels, Task task, LegacyRandom random, Parameters weights) {
     this.spec = spec;
     this.task = task;
-    this.lengths = new Lengths(spec.task());
+    this.lengths = Lengths.of(spec.task());
     this.random = random;
     this.network = Cells.network(spec, weights, task.head(), kernels);
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
@@ -54,6 +57,7 @@ public final class Trainer {
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
+    this.stage = Stage.FIRST;
     this.ended = spec.optimizer().trains() ? Optional.empty() : Optional.of(RunStatus.FINISHED);
   }
 
@@ -85,6 +89,7 @@ public final class Trainer {
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
     trainer.checksInARow = state.checksInARow();
+    trainer.enter(state.stage());
     trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
     return trainer;
   }
@@ -104,7 +109,8 @@ public final class Trainer {
 
     int length = lengths.draw(random);
     task.draw(random, length, batch);
-    Score score = network.train(batch);
+    Score score =
+        network.train(batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
     OmegaMetrics omega =
         settings.alpha() > 0
             ? network.omega(
@@ -112,7 +118,9 @@ public final class Trainer {
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
-    optimizer.step(n, settings.rate(n, bestValidError), network.gradients());
+    double rate =
+        settings.rate(n, bestValidError) * settings.schedules().lengths().rate(stage.number());
+    optimizer.step(n, rate, network.gradients());
 
     IterationMetrics metrics =
         IterationMetrics.of(new IterationSource(n, length, score, norm, normPost, omega));
@@ -120,7 +128,8 @@ public final class Trainer {
     iteration = n + 1;
     listener.onIteration(metrics);
 
-    if (settings.clipstyle() == ClipStyle.NOTHING && !finite(score.loss())) {
+    boolean lossCounts = settings.clipstyle() == ClipStyle.NOTHING;
+    if (lossCounts && !Double.isFinite(score.loss()) || !hasFiniteWeights()) {
       ended = Optional.of(RunStatus.DIVERGED);
       return;
     }
@@ -132,11 +141,13 @@ public final class Trainer {
     }
   }
 
-  private boolean finite(double loss) {
-    if (!Double.isFinite(loss)) {
-      return false;
+  private boolean hasFiniteWeights() {
+    for (Parameter parameter : network.parameters().all()) {
+      if (!parameter.isFinite()) {
+        return false;
+      }
     }
-    return network.parameters().all().stream().allMatch(Parameter::isFinite);
+    return true;
   }
 
   private Checkpoint checkpoint(int n) {
@@ -149,15 +160,33 @@ public final class Trainer {
                 score,
                 bestValidError,
                 network.parameters().get(spec.cell().model().recurrent()),
+                maxLength(),
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right = checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss());
-    checksInARow = right ? checksInARow + 1 : 0;
+    checksInARow = right && stage.isLast(spec) ? checksInARow + 1 : 0;
     if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
     }
+    enter(stage.after(spec, checkpoint.validError(), score.loss()));
     return checkpoint;
+  }
+
+  private void enter(Stage next) {
+    boolean longer = next.number() != stage.number();
+    stage = next;
+    if (longer) {
+      lengths = Lengths.of(spec, stage.number());
+      validation.draw(lengths);
+    }
+  }
+
+  /** max_length as it is now; empty where it stays. */
+  private OptionalInt maxLength() {
+    return spec.optimizer().schedules().lengths().grows()
+        ? OptionalInt.of(lengths.most())
+        : OptionalInt.empty();
   }
 
   /** What is trained. */
@@ -195,6 +224,7 @@ public final class Trainer {
         window,
         bestValidError,
         checksInARow,
+        stage,
         ended.orElse(null));
   }
 }

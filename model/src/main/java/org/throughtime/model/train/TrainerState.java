@@ -15,6 +15,7 @@ import org.throughtime.model.random.LegacyRandomState;
  * @param window sums of the iterations since the last checkpoint
  * @param bestValidError percent
  * @param checksInARow checkpoints without error up to now, without one with errors between them
+ * @param stage of the lengths
  * @param ended how the run ended; null while it can go on
  */
 public record TrainerState(
@@ -25,6 +26,7 @@ public record TrainerState(
     WindowSums window,
     double bestValidError,
     int checksInARow,
+    Stage stage,
     RunStatus ended)
     implements Serializable {
   public TrainerState {

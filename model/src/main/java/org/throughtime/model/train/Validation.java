@@ -14,25 +14,33 @@ import org.throughtime.model.task.Task;
  * The frozen validation chunks and diagnostic batch of a run (SPEC section 2), and their metrics.
  */
 final class Validation {
+  private final RunSpec spec;
+  private final Task task;
   private final List<Batch> chunks = new ArrayList<>();
   private final Optional<Batch> diagnostic;
   private final boolean gates;
 
   /** Draws them: each chunk a length, then a batch; the diagnostic batch at max_length. */
   Validation(RunSpec spec, Task task) {
-    ValidationSpec validation = spec.validation();
-    Lengths lengths = new Lengths(spec.task());
-    LegacyRandom random = new LegacyRandom(spec.validationSeed());
-    for (int i = 0; i < validation.chunks(); i++) {
-      Batch chunk = task.newBatch(validation.cbs());
-      task.draw(random, lengths.draw(random), chunk);
-      chunks.add(chunk);
-    }
+    this.spec = spec;
+    this.task = task;
+    draw(Lengths.of(spec.task()));
     diagnostic =
         spec.diagnostics().collectDiags()
             ? Optional.of(diagnosticBatch(spec, task))
             : Optional.empty();
     gates = spec.diagnostics().diagGates();
+  }
+
+  /** Draws the chunks at other lengths, from the beginning of the validation stream again. */
+  void draw(Lengths lengths) {
+    chunks.clear();
+    LegacyRandom random = new LegacyRandom(spec.validationSeed());
+    for (int i = 0; i < spec.validation().chunks(); i++) {
+      Batch chunk = task.newBatch(spec.validation().cbs());
+      task.draw(random, lengths.draw(random), chunk);
+      chunks.add(chunk);
+    }
   }
 
   /** The diagnostic batch of a run, whether it collects diagnostics or not. */
@@ -46,6 +54,7 @@ final class Validation {
   Score score(Network network) {
     double loss = 0;
     double error = 0;
+    double failures = 0;
     double mae = 0;
     double err05 = 0;
     double err10 = 0;
@@ -56,6 +65,7 @@ final class Validation {
       Score score = network.evaluate(chunk);
       loss += score.loss();
       error += score.error();
+      failures += score.failures();
       if (score.linear().isPresent()) {
         LinearErrors l = score.linear().get();
         linear = true;
@@ -71,7 +81,7 @@ final class Validation {
         linear
             ? Optional.of(new LinearErrors(mae / n, err05 / n, err10 / n, errAbs / n, maxae))
             : Optional.empty();
-    return new Score(loss / n, error / n, errors);
+    return new Score(loss / n, error / n, failures / n, errors);
   }
 
   /** Runs the diagnostic batch through a full pass; present where the run collects diagnostics. */

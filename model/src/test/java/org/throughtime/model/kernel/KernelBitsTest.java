@@ -132,6 +132,21 @@ class KernelBitsTest {
   }
 
   @Test
+  void addWindows() {
+    assertFor(
+        (kernels, o) -> {
+          float[] x = o.array(3 * Rows.stride(o.columns));
+          Rows y = o.matrix(o.rows + 2, o.columns);
+          int[] windows = new int[o.rows];
+          for (int i = 0; i < o.rows; i++) {
+            windows[i] = (7 * i) % (2 * Rows.stride(o.columns));
+          }
+          kernels.addWindows(x, windows, o.next(), y, 1, o.rows);
+          return Operands.elements(y);
+        });
+  }
+
+  @Test
   void squares() {
     assertFor(
         (kernels, o) -> {

@@ -1,6 +1,7 @@
 package org.throughtime.model.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.List;
@@ -13,6 +14,8 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.throughtime.model.cell.Network;
+import org.throughtime.model.cell.StateNoise;
+import org.throughtime.model.task.Batch;
 
 /**
  * The hand-written derivatives of the reference, and those of the float32 cells, against finite
@@ -24,6 +27,10 @@ class GradientTest {
 
   static Stream<Problem> problems() {
     return Problem.all();
+  }
+
+  static Stream<Problem> noisyProblems() {
+    return problems().filter(p -> p.cell().model().takesNoise());
   }
 
   static Stream<Problem> tanhProblems() {
@@ -54,6 +61,35 @@ class GradientTest {
           expected, pass.backward().gradients().get(name), TOLERANCE, problem + " " + name);
       FiniteDifferences.assertClose(
           expected, kernel.gradients().get(name), FLOAT_TOLERANCE, problem + " float32 " + name);
+    }
+  }
+
+  /** Noise is a constant of the pass: the gradients are those of the loss with the noise in it. */
+  @ParameterizedTest
+  @MethodSource("noisyProblems")
+  void everyParameterOfANoisyPass(Problem problem) {
+    StateNoise noise = StateNoise.of(.3, 52, 7);
+    Batch batch = problem.batch();
+    ReferenceNetwork network = problem.reference();
+    Map<String, INDArray> w = network.weights();
+    Trajectory s = network.forward(w, batch, noise);
+    assertNotEquals(
+        network.score(w, network.forward(w, batch).h(), batch), network.score(w, s.h(), batch));
+    Backward backward = network.backward(w, batch, s);
+    Network kernel = problem.kernel();
+    kernel.train(batch, noise);
+    for (String name : w.keySet()) {
+      INDArray expected =
+          FiniteDifferences.gradient(
+              w.get(name),
+              () -> network.score(w, network.forward(w, batch, noise).h(), batch).loss());
+      FiniteDifferences.assertClose(
+          expected, backward.gradients().get(name), TOLERANCE, problem + " noisy " + name);
+      FiniteDifferences.assertClose(
+          expected,
+          kernel.gradients().get(name),
+          FLOAT_TOLERANCE,
+          problem + " noisy float32 " + name);
     }
   }
 

@@ -34,9 +34,7 @@ class ClippingTest {
             100,
             style,
             cutoff,
-            0,
-            1e-20,
-            OmegaGradient.FULL,
+            new OptimizerSpec.Regularization(0, 1e-20, OmegaGradient.FULL, 0),
             OptimizerSpec.Schedules.CONSTANT),
         "W_hh");
   }

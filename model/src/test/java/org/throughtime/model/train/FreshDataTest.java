@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +127,21 @@ class FreshDataTest {
     RunSpec spec = SmallRuns.with("memall", true, "maxiters", 1);
     FreshScore score = new FreshData(spec, trained(spec), KernelProvider.active()).at(20, 1, 10);
     assertEquals(18, score.sequences(), "3^2 strings a batch, as often as it takes");
+  }
+
+  /** |y - NaN| is not above err_abs, and the largest of NaNs is class 0; both are still wrong. */
+  @ParameterizedTest
+  @ValueSource(strings = {"torder", "mem", "add", "mul", "perm"})
+  void anOutputThatIsNotANumberIsWrong(String name) {
+    for (String backend : new String[] {"kernel", "reference"}) {
+      RunSpec spec = SmallRuns.with("task", name, "maxiters", 1, "backend", backend);
+      Map<String, float[]> weights = trained(spec);
+      Arrays.fill(weights.get("W_hy"), Float.NaN);
+      FreshScore score = new FreshData(spec, weights, KernelProvider.active()).at(30, 1, 20);
+      assertEquals(20, score.wrong(), backend);
+      assertEquals(100, score.error(), backend);
+      assertTrue(Double.isNaN(score.nll()), backend);
+    }
   }
 
   @Test

@@ -92,6 +92,16 @@ class RunSpecTest {
           seed        | 4294967296   | from 0 to 4294967295
           backend     | torch        | one of kernel, reference
           omegaGradient | both       | one of full, immediate, direct
+          stateNoise  | -0.1         | a finite number at least 0
+          stateNoise  | NaN          | a finite number
+          lengthSchedule | 1.4       | constant, or as in
+          lengthSchedule | factor=1,to=50,below=1%,checks=5,rate=1     | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=0%,checks=5,rate=1   | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=101%,checks=5,rate=1 | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=1%,checks=0,rate=1   | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=1%,checks=5,rate=2   | constant, or as in
+          lengthSchedule | factor=1.4,to=50,below=1%,checks=5,rate=0   | constant, or as in
+          lengthSchedule | factor=1.4,to=1000001,below=1%,checks=5,rate=.7 | to a length of at most 1000000
           solvedChecks | 0           | at least 1
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
@@ -117,6 +127,16 @@ class RunSpecTest {
     assertTrue(
         another || refusal.getMessage().contains("must be " + expected), refusal.getMessage());
     assertFalse(refusal.getMessage().contains("\n"), refusal.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gru", "lstm"})
+  void onlyAnRnnTakesNoise(String model) {
+    InvalidFlagException refusal =
+        assertThrows(
+            InvalidFlagException.class, () -> SmallRuns.with("model", model, "stateNoise", .05));
+    assertEquals("stateNoise = 0.05: must be 0 for model " + model, refusal.getMessage());
+    SmallRuns.with("model", "rnn", "stateNoise", .05);
   }
 
   @ParameterizedTest
@@ -264,6 +284,13 @@ class RunSpecTest {
     values.put("diagBins", Arbitraries.integers().greaterOrEqual(1).asGeneric());
     values.put("satThresh", Arbitraries.doubles().between(.01, 1).ofScale(8).asGeneric());
     values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
+    values.put(
+        "lengthSchedule",
+        Arbitraries.of(
+                "constant",
+                "factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7",
+                "factor=2,to=9,below=100%,checks=1,rate=1")
+            .asGeneric());
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct").asGeneric());
     values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());
     List<String> names = List.copyOf(values.keySet());

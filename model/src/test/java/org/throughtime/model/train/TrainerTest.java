@@ -40,6 +40,9 @@ class TrainerTest {
         SmallRuns.with("name", "rmsprop", "task", "mul", "optimizer", "rmsprop", "lr", .003),
         SmallRuns.with(
             "name", "torder_full", "task", "torder", "alpha", 2.0, "omegaGradient", "full"),
+        SmallRuns.with("name", "noise", "stateNoise", .1),
+        SmallRuns.with(
+            "name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
         SmallRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         SmallRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         SmallRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
@@ -308,6 +311,7 @@ class TrainerTest {
             once.window(),
             once.bestValidError(),
             once.checksInARow(),
+            once.stage(),
             null);
     Trainer again = Trainer.restore(easy(2, 2e-8), worse, KernelProvider.active());
     for (int i = 0; i < 20; i++) {
@@ -398,17 +402,28 @@ class TrainerTest {
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withoutClippingAHugeStepDiverges(String task) {
-    Trainer trainer = Trainer.start(huge(task, "nothing"), KernelProvider.active());
+    Trainer trainer = Trainer.start(huge(task, "nothing", 1e4), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
     assertTrue(trainer.iteration() < 50);
     assertEquals(trainer.iteration(), recorded.iterations.size());
   }
 
+  /** With rescale a NaN gradient is replaced, so only the weights tell that nothing is left. */
+  @ParameterizedTest
+  @ValueSource(strings = {"add", "mul", "torder"})
+  void weightsThatAreNotFiniteDivergeWithRescaleToo(String task) {
+    RunSpec run = SmallRuns.with("task", task, "clipstyle", "rescale", "lr", 1e38);
+    Trainer trainer = Trainer.start(run, KernelProvider.active());
+    Recording recorded = Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.DIVERGED), trainer.ended());
+    assertTrue(recorded.iterations.size() < 50);
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"mem", "mul", "torder"})
   void withRescaleItGoesOn(String task) {
-    Trainer trainer = Trainer.start(huge(task, "rescale"), KernelProvider.active());
+    Trainer trainer = Trainer.start(huge(task, "rescale", 100), KernelProvider.active());
     Recording recorded = Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.FINISHED), trainer.ended());
     assertEquals(50, recorded.iterations.size());
@@ -417,8 +432,8 @@ class TrainerTest {
         "some norm must be hopeless");
   }
 
-  private static RunSpec huge(String task, String clipstyle) {
+  private static RunSpec huge(String task, String clipstyle, double lr) {
     return SmallRuns.with(
-        "task", task, "init", "test", "lr", 1e4, "clipstyle", clipstyle, "cutoff", 1e9);
+        "task", task, "init", "test", "lr", lr, "clipstyle", clipstyle, "cutoff", 1e9);
   }
 }

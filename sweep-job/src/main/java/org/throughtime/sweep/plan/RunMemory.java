@@ -11,7 +11,7 @@ import org.throughtime.model.train.RunSpec;
  * metrics    = 5 * 4 * N + C * (6 * 4 + 3 * 4 * T_min, with collectDiags)   what becomes its NPZ
  *            + 2 * 4 * C * T_max                                            one array of it, written
  * validation = chunks * cbs * T_min * (1 for a symbol, else 4 * nin)     the frozen batches
- * states     = 4 * T_max * B * H                                         of one training batch
+ * states     = 4 * T_max * B * H          of one training batch, T_max as far as it grows
  * </pre>
  */
 public final class RunMemory {
@@ -30,7 +30,9 @@ public final class RunMemory {
             * task.sequences(spec.validation().cbs())
             * spec.task().minLength()
             * (task.symbolic() ? 1 : 4 * task.nin());
-    double states = 4 * longest * task.sequences(spec.optimizer().bs()) * spec.cell().nhid();
+    int grown = spec.optimizer().schedules().lengths().longest(spec.task().maxLength());
+    double states =
+        4.0 * task.longest(grown) * task.sequences(spec.optimizer().bs()) * spec.cell().nhid();
     return metrics + validation + states;
   }
 

@@ -122,6 +122,10 @@ class CourseCommandReadsBackTest {
     values.put("cutoff", real(-999_999_999, -20, 20));
     values.put("alpha", real(0, -30, 0));
     values.put("bound", real(0, -300, 0));
+    values.put("stateNoise", Arbitraries.of("0", "0.05"));
+    values.put(
+        "lengthSchedule",
+        Arbitraries.of("constant", "factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7"));
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct"));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));
@@ -140,6 +144,9 @@ class CourseCommandReadsBackTest {
               Map<String, String> flags = new LinkedHashMap<>();
               for (int i = 0; i < names.size(); i++) {
                 flags.put(names.get(i), texts.get(i));
+              }
+              if (!flags.get("model").equals("rnn")) {
+                flags.put("stateNoise", "0");
               }
               return RunSpec.fromFlags(flags);
             })
