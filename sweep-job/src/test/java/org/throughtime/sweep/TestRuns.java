@@ -15,6 +15,7 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.Stage;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.config.value.Defaults;
@@ -164,6 +165,7 @@ public final class TestRuns {
         new TrainerState.WindowSums(iterations, 2, 3, 4, 5),
         93,
         0,
+        Stage.FIRST,
         ended);
   }
 

@@ -32,8 +32,7 @@ class FullOmegaTest {
         kind == OmegaGradient.FULL
             ? network.backward(pass.w(), problem.batch(), s).d()
             : network.scoring().backward(pass.w(), s.h(), problem.batch()).d();
-    return network.wholeOmega(
-        pass.w(), problem.batch(), s, d, kind == OmegaGradient.FULL, bound);
+    return network.wholeOmega(pass.w(), problem.batch(), s, d, kind == OmegaGradient.FULL, bound);
   }
 
   @ParameterizedTest
@@ -58,10 +57,7 @@ class FullOmegaTest {
       String what = problem + " Omega " + kind + " with bound " + bound;
       FiniteDifferences.assertClose(expected, gradient, TOLERANCE, what);
       FiniteDifferences.assertClose(
-          expected,
-          problem.kernelOmegaGradient(kind, bound),
-          FLOAT_TOLERANCE,
-          what + ", float32");
+          expected, problem.kernelOmegaGradient(kind, bound), FLOAT_TOLERANCE, what + ", float32");
     }
   }
 

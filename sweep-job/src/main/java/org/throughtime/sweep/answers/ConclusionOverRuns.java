@@ -35,15 +35,12 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
       case EXPLODES ->
           Phrase.of(
               "{} % of the steps above {}",
-              last.percentAbove(Thresholds.EXPLODING),
-              Thresholds.EXPLODING);
+              last.percentAbove(Thresholds.EXPLODING), Thresholds.EXPLODING);
       case VANISHES, VANISHES_IN_PART ->
           Phrase.of(
               "{} % of the steps below {}",
-              last.percentBelow(Thresholds.VANISHING),
-              Thresholds.VANISHING);
-      case NEITHER ->
-          Phrase.of("log10 from {} to {}", last.leastGradient(), last.mostGradient());
+              last.percentBelow(Thresholds.VANISHING), Thresholds.VANISHING);
+      case NEITHER -> Phrase.of("log10 from {} to {}", last.leastGradient(), last.mostGradient());
     };
   }
 
@@ -75,7 +72,8 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
               norms.largest(),
               norms.largestAt(),
               norms.shownJump());
-      case GREW -> Phrase.of("at most {}, {} times the first", norms.largest(), norms.shownGrowth());
+      case GREW ->
+          Phrase.of("at most {}, {} times the first", norms.largest(), norms.shownGrowth());
       case STEADY, UNKNOWN -> Phrase.of("at most {}", norms.largest());
     };
   }
@@ -132,7 +130,8 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
     Phrase verdict =
         solved.isEmpty()
             ? Phrase.of("No run solves its task")
-            : Phrase.list(solved).then(solved.size() == 1 ? " solves its task" : " solve their task");
+            : Phrase.list(solved)
+                .then(solved.size() == 1 ? " solves its task" : " solve their task");
     return (lowest.isEmpty()
             ? verdict
             : verdict.then("; the lowest validation error is ").then(Phrase.list(lowest)))
@@ -173,8 +172,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
         Measured first = course.first(CheckpointColumn.TRAIN_NLL);
         Measured last = course.last(CheckpointColumn.TRAIN_NLL);
         findings.add(
-            Change.of(first.value(), last.value()),
-            Phrase.of(label + " ({} to {})", first, last));
+            Change.of(first.value(), last.value()), Phrase.of(label + " ({} to {})", first, last));
       }
     }
     return findings.sentence("The training loss");

@@ -112,8 +112,7 @@ final class NormOverTraining {
               : growth("Did not explode: the norm went", norms)
                   .then(Phrase.of(", {} times the first", norms.shownGrowth()));
       case UNKNOWN ->
-          growth("No conclusion: the norm went", norms)
-              .then(", and a multiple of 0 says nothing");
+          growth("No conclusion: the norm went", norms).then(", and a multiple of 0 says nothing");
     };
   }
 

@@ -93,9 +93,7 @@ final class Saturation {
     return Sentence.of(
         "The hidden state is saturated where that distance is below satThresh, {}, at {} % of the"
             + " steps or more, and saturated in part from {} % on.",
-        satThresh(run),
-        Thresholds.MOST,
-        Thresholds.SOME);
+        satThresh(run), Thresholds.MOST, Thresholds.SOME);
   }
 
   private static Sentence overTraining(RunMetrics run, CheckpointQueries course, Steps last) {

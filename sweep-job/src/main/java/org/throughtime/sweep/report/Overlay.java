@@ -25,8 +25,7 @@ enum Overlay {
   GRADIENT("gradient through time") {
     @Override
     Optional<Chart> of(List<RunDetail> runs) {
-      return overSteps(
-          runs, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
+      return overSteps(runs, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
     }
   },
   SATURATION("distance from saturation through time") {
@@ -73,8 +72,7 @@ enum Overlay {
       Axis axis,
       Metric<CheckpointSource, float[]> which,
       ToDoubleFunction<Float> shown) {
-    List<RunDetail> known =
-        runs.stream().filter(run -> !iterations(run, which).isEmpty()).toList();
+    List<RunDetail> known = runs.stream().filter(run -> !iterations(run, which).isEmpty()).toList();
     OptionalInt common = lastCommon(known, which);
     if (common.isEmpty()) {
       return Optional.empty();
@@ -106,8 +104,7 @@ enum Overlay {
   }
 
   /** The checkpoints at which a run has a profile of numbers alone. */
-  private static List<Integer> iterations(
-      RunDetail run, Metric<CheckpointSource, float[]> which) {
+  private static List<Integer> iterations(RunDetail run, Metric<CheckpointSource, float[]> which) {
     return run.checkpoints().stream()
         .filter(checkpoint -> checkpoint.get(which).filter(Overlay::isFinite).isPresent())
         .map(Checkpoint::iter)

@@ -74,6 +74,7 @@ public record RunSnapshot(
             trainer.window(),
             trainer.bestValidError(),
             trainer.checksInARow(),
+            trainer.stage(),
             ended);
     return new RunSnapshot(
         other, state, attempts, seconds, 0, List.of(), allIterations, allCheckpoints);

@@ -18,6 +18,7 @@ import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.Stage;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.Sha256;
@@ -31,7 +32,7 @@ import org.throughtime.sweep.store.Sha256;
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
  *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
  *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
- *         version 2 on), text ended or ""
+ *         version 2 on), 2 * int stage (from version 5 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
  * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
@@ -43,7 +44,7 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 4;
+  private static final int VERSION = 5;
 
   /** The first with what the optimiser keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
@@ -53,6 +54,9 @@ final class SnapshotFormat {
 
   /** The first with the revision of the cell; what was written before is of the first one. */
   private static final int WITH_REVISION = 4;
+
+  /** The first with the stage of the lengths; what was written before is in the first stage. */
+  private static final int WITH_STAGE = 5;
 
   private SnapshotFormat() {}
 
@@ -169,6 +173,8 @@ final class SnapshotFormat {
     out.writeDouble(window.stepsInPast());
     out.writeDouble(state.bestValidError());
     out.writeInt(state.checksInARow());
+    out.writeInt(state.stage().number());
+    out.writeInt(state.stage().good());
     out.writeUTF(state.ended() == null ? "" : state.ended().name());
   }
 
@@ -205,6 +211,7 @@ final class SnapshotFormat {
             in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     double best = in.readDouble();
     int checksInARow = version == OLDEST ? 0 : in.readInt();
+    Stage stage = version < WITH_STAGE ? Stage.FIRST : new Stage(in.readInt(), in.readInt());
     String ended = in.readUTF();
     return new TrainerState(
         iteration,
@@ -214,6 +221,7 @@ final class SnapshotFormat {
         window,
         best,
         checksInARow,
+        stage,
         ended.isEmpty() ? null : RunStatus.valueOf(ended));
   }
 }

@@ -23,6 +23,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.Stage;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
@@ -30,6 +31,8 @@ import org.throughtime.sweep.store.Sha256;
 
 class SnapshotFormatTest {
   private static final int MARK = 0x13572468;
+  private static final Stage STAGE = new Stage(3, 2);
+  private static final int STAGE_BYTES = 2 * Integer.BYTES;
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
@@ -70,6 +73,7 @@ class SnapshotFormatTest {
             state.window(),
             state.bestValidError(),
             checksInARow,
+            STAGE,
             null);
     return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), iterations, checkpoints);
   }
@@ -85,6 +89,35 @@ class SnapshotFormatTest {
     byte[] content = Arrays.copyOf(state, state.length - Sha256.LENGTH);
     ByteBuffer.wrap(content).putInt(VERSION_AT, version);
     return summed(content);
+  }
+
+  @Test
+  void keepsTheStage() throws Exception {
+    byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
+    assertEquals(STAGE, SnapshotFormat.decode("a", bytes).trainer().stage());
+  }
+
+  /** Lengths could not grow then, so the run is in its first stage. */
+  @Test
+  void readsTheVersionWithoutAStage() throws Exception {
+    byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
+    int behind = checksAt(bytes) + Integer.BYTES;
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.write(bytes, 0, behind);
+    content.write(bytes, behind + STAGE_BYTES, bytes.length - Sha256.LENGTH - behind - STAGE_BYTES);
+    byte[] all = content.toByteArray();
+    ByteBuffer.wrap(all).putInt(VERSION_AT, 4);
+    RunSnapshot read = SnapshotFormat.decode("a", summed(all));
+    assertEquals(Stage.FIRST, read.trainer().stage());
+    assertEquals(MARK, read.trainer().checksInARow());
+  }
+
+  private static int checksAt(byte[] bytes) {
+    int checks = 0;
+    while (ByteBuffer.wrap(bytes).getInt(checks) != MARK) {
+      checks++;
+    }
+    return checks;
   }
 
   @Test
@@ -116,10 +149,7 @@ class SnapshotFormatTest {
     }
     ByteArrayOutputStream content = new ByteArrayOutputStream();
     int end = bytes.length - Sha256.LENGTH - named.size();
-    int checks = 0;
-    while (ByteBuffer.wrap(bytes).getInt(checks) != MARK) {
-      checks++;
-    }
+    int checks = checksAt(bytes);
     int behind = checks + Integer.BYTES;
     int window = checks - 6 * Double.BYTES;
     int slots = window - Integer.BYTES;
@@ -127,7 +157,7 @@ class SnapshotFormatTest {
     content.write(bytes, 0, revision);
     content.write(bytes, revision + Integer.BYTES, slots - revision - Integer.BYTES);
     content.write(bytes, window, (version == 1 ? checks : behind) - window);
-    content.write(bytes, behind, end - behind);
+    content.write(bytes, behind + STAGE_BYTES, end - behind - STAGE_BYTES);
     try (DataOutputStream out = new DataOutputStream(content)) {
       out.writeInt(snapshot.iterations().size());
       for (IterationMetrics row : snapshot.iterations()) {
@@ -275,7 +305,7 @@ class SnapshotFormatTest {
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 5}) {
+    for (int version : new int[] {0, 6}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))
