@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -27,6 +28,10 @@ import org.throughtime.model.train.TestCells;
 
 /** One {@code model.init.task} of {@code passes.json} and its arrays. */
 public final class GoldenPass {
+  /** The gradients of Omega that the files have; nobody else computes the direct part's. */
+  public static final List<OmegaGradient> OMEGA_GRADIENTS =
+      List.of(OmegaGradient.FULL, OmegaGradient.IMMEDIATE);
+
   /** Output errors above this count as wrong. */
   public static final double ERR_ABS = .2;
 
