@@ -37,6 +37,7 @@ final class FullOmega {
   private final Readout readout;
   private final Parameter recurrent;
   private final Rows transposed;
+  private final boolean total;
   private final OmegaRatios ratios;
   private final Rows gradient;
   private Rows barD;
@@ -48,14 +49,22 @@ final class FullOmega {
    * @param recurrent W_hh {@code (H, H)}
    * @param transposed W_hh^T as the last train pass had it
    * @param readout of that pass
+   * @param total whether d_t has the part from later steps; without it {@code bar d_{t-1}} does not
+   *     reach {@code bar u_t}
    */
   FullOmega(
-      Kernels kernels, Activation phi, Readout readout, Parameter recurrent, Rows transposed) {
+      Kernels kernels,
+      Activation phi,
+      Readout readout,
+      Parameter recurrent,
+      Rows transposed,
+      boolean total) {
     this.kernels = kernels;
     this.phi = phi;
     this.readout = readout;
     this.recurrent = recurrent;
     this.transposed = transposed;
+    this.total = total;
     this.ratios = new OmegaRatios(kernels, recurrent.columns());
     this.gradient = new Rows(recurrent.rows(), recurrent.columns());
     this.barD = new Rows(0, recurrent.columns());
@@ -128,7 +137,9 @@ final class FullOmega {
     int n = batch.sequences();
     for (int t = 1; t < batch.length(); t++) {
       int at = t * n;
-      kernels.add(barD, at - n, ratios.u(), at - n, n);
+      if (total) {
+        kernels.add(barD, at - n, ratios.u(), at - n, n);
+      }
       barDelta.clear(0, n);
       kernels.multiplyAdd(ratios.u(), at - n, recurrent.storage(), barDelta, 0, n);
       phi.gradient(kernels, barDelta, h, at + n, step, 0, n);

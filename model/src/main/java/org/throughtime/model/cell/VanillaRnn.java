@@ -28,6 +28,7 @@ public final class VanillaRnn extends KernelNetwork {
   private final Rows columnsNext;
   private final Omega omega;
   private final FullOmega fullOmega;
+  private final DirectOmega directOmega;
   private Rows delta;
 
   /**
@@ -48,7 +49,8 @@ public final class VanillaRnn extends KernelNetwork {
     this.columnsH = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.columnsNext = new Rows(spec.nhid(), ColumnBlock.COLUMNS);
     this.omega = new Omega(kernels, recurrent);
-    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed);
+    this.fullOmega = new FullOmega(kernels, phi, readout, recurrent, recurrentTransposed, true);
+    this.directOmega = new DirectOmega(kernels, phi, readout, recurrent, recurrentTransposed);
     reserve(0, 0);
   }
 
@@ -131,6 +133,7 @@ public final class VanillaRnn extends KernelNetwork {
       case FULL -> fullOmega.compute(trained, h, d, delta, bound, alpha, gradient);
       case IMMEDIATE ->
           omega.compute(trained, d, delta, recurrentTransposed, bound, alpha, gradient);
+      case DIRECT -> directOmega.compute(trained, h, bound, alpha, gradient);
     };
   }
 

@@ -23,16 +23,18 @@ final class ReferenceFullOmega {
   private final Map<String, INDArray> w;
   private final Trajectory s;
   private final List<INDArray> d;
+  private final boolean total;
   private final List<INDArray> barD = new ArrayList<>();
   private final List<INDArray> barH = new ArrayList<>();
   private final INDArray gradient;
 
   private ReferenceFullOmega(
-      ReferenceRnn rnn, Map<String, INDArray> w, Trajectory s, List<INDArray> d) {
+      ReferenceRnn rnn, Map<String, INDArray> w, Trajectory s, List<INDArray> d, boolean total) {
     this.rnn = rnn;
     this.w = w;
     this.s = s;
     this.d = d;
+    this.total = total;
     this.gradient = Nd4j.zeros(DataType.DOUBLE, w.get("W_hh").shape());
   }
 
@@ -41,7 +43,8 @@ final class ReferenceFullOmega {
    *
    * @param w float64 weights by name
    * @param s the forward pass over {@code batch}
-   * @param d the total derivatives dL/dh_t, T arrays {@code (B, H)}
+   * @param d the derivatives dL/dh_t, T arrays {@code (B, H)}
+   * @param total whether they are the total ones, or only their direct parts
    * @param bound a sequence counts at t where |d_t|^2 is at least this
    */
   static ReferenceOmega of(
@@ -50,8 +53,9 @@ final class ReferenceFullOmega {
       Batch batch,
       Trajectory s,
       List<INDArray> d,
+      boolean total,
       double bound) {
-    ReferenceFullOmega omega = new ReferenceFullOmega(rnn, w, s, d);
+    ReferenceFullOmega omega = new ReferenceFullOmega(rnn, w, s, d, total);
     long sequences = batch.sequences();
     double counted = 0;
     for (int t = 1; t < d.size(); t++) {
@@ -101,8 +105,11 @@ final class ReferenceFullOmega {
           byDen[b] = -byRatio * ratio / of;
         }
       }
-      // u_t is in its term and, as what d_{t-1} gets from later steps, in the backward pass
-      INDArray barU = u.mulColumnVector(column(byNum)).muli(2).addi(barD.get(t - 1));
+      INDArray barU = u.mulColumnVector(column(byNum)).muli(2);
+      if (total) {
+        // u_t is also what d_{t-1} gets from later steps
+        barU.addi(barD.get(t - 1));
+      }
       INDArray barDelta = barU.mmul(whh);
       gradient.addi(barU.transpose().mmul(delta));
       barD.add(d.get(t).mulColumnVector(column(byDen)).muli(2).addi(barDelta.mul(derivative)));

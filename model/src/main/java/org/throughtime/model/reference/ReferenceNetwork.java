@@ -97,9 +97,20 @@ public abstract class ReferenceNetwork implements Network {
     return false;
   }
 
-  /** The course's Omega of a pass over {@code batch}; of a cell that {@linkplain #hasOmega has}. */
-  ReferenceOmega fullOmega(
-      Map<String, INDArray> w, Batch batch, Trajectory s, List<INDArray> d, double bound) {
+  /**
+   * Omega of the terms t = 2..T with its whole gradient; for a cell that {@linkplain #hasOmega has
+   * one}.
+   *
+   * @param d the derivatives dL/dh_t of the pass {@code s} over {@code batch}
+   * @param total whether they are the total ones, or only their direct parts
+   */
+  ReferenceOmega wholeOmega(
+      Map<String, INDArray> w,
+      Batch batch,
+      Trajectory s,
+      List<INDArray> d,
+      boolean total,
+      double bound) {
     throw new UnsupportedOperationException("this cell has no Omega");
   }
 
@@ -205,7 +216,8 @@ public abstract class ReferenceNetwork implements Network {
     Pass pass = last();
     ReferenceOmega omega =
         switch (kind) {
-          case FULL -> fullOmega(pass.weights(), pass.batch(), pass.trajectory(), pass.d(), bound);
+          case FULL -> wholeOmega(pass, pass.d(), true, bound);
+          case DIRECT -> wholeOmega(pass, direct(pass), false, bound);
           case IMMEDIATE ->
               omega(pass.weights().get("W_hh"), pass.trajectory().h(), pass.d(), bound);
         };
@@ -216,6 +228,14 @@ public abstract class ReferenceNetwork implements Network {
       }
     }
     return omega.metrics();
+  }
+
+  private ReferenceOmega wholeOmega(Pass pass, List<INDArray> d, boolean total, double bound) {
+    return wholeOmega(pass.weights(), pass.batch(), pass.trajectory(), d, total, bound);
+  }
+
+  private List<INDArray> direct(Pass pass) {
+    return scoring.backward(pass.weights(), pass.trajectory().h(), pass.batch()).d();
   }
 
   @Override

@@ -107,8 +107,13 @@ public final class ReferenceRnn extends ReferenceNetwork {
   }
 
   @Override
-  ReferenceOmega fullOmega(
-      Map<String, INDArray> w, Batch batch, Trajectory s, List<INDArray> d, double bound) {
-    return ReferenceFullOmega.of(this, w, batch, s, d, bound);
+  ReferenceOmega wholeOmega(
+      Map<String, INDArray> w,
+      Batch batch,
+      Trajectory s,
+      List<INDArray> d,
+      boolean total,
+      double bound) {
+    return ReferenceFullOmega.of(this, w, batch, s, d, total, bound);
   }
 }

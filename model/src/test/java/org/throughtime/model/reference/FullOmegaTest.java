@@ -25,30 +25,60 @@ class FullOmegaTest {
   }
 
   private static ReferenceOmega omega(
-      ReferenceNetwork network, Map<String, INDArray> w, Problem problem, double bound) {
+      OmegaGradient kind,
+      ReferenceNetwork network,
+      Map<String, INDArray> w,
+      Problem problem,
+      double bound) {
     Trajectory s = network.forward(w, problem.batch());
-    List<INDArray> d = network.backward(w, problem.batch(), s).d();
-    return network.fullOmega(w, problem.batch(), s, d, bound);
+    return network.wholeOmega(
+        w,
+        problem.batch(),
+        s,
+        derivatives(kind, network, w, problem, s),
+        kind == OmegaGradient.FULL,
+        bound);
+  }
+
+  private static List<INDArray> derivatives(
+      OmegaGradient kind,
+      ReferenceNetwork network,
+      Map<String, INDArray> w,
+      Problem problem,
+      Trajectory s) {
+    return kind == OmegaGradient.FULL
+        ? network.backward(w, problem.batch(), s).d()
+        : network.scoring().backward(w, s.h(), problem.batch()).d();
   }
 
   @ParameterizedTest
   @MethodSource("problems")
   void gradientIsTheWholeOne(Problem problem) {
+    assertWhole(OmegaGradient.FULL, problem);
+  }
+
+  @ParameterizedTest
+  @MethodSource("problems")
+  void gradientOfTheDirectPartIsTheWholeOne(Problem problem) {
+    assertWhole(OmegaGradient.DIRECT, problem);
+  }
+
+  private static void assertWhole(OmegaGradient kind, Problem problem) {
     ReferenceNetwork network = problem.reference();
     Map<String, INDArray> w = network.weights();
     Trajectory s = network.forward(w, problem.batch());
-    double among = GradientTest.boundAmong(network.backward(w, problem.batch(), s).d());
+    double among = GradientTest.boundAmong(derivatives(kind, network, w, problem, s));
     for (double bound : new double[] {BOUND, among}) {
-      INDArray gradient = omega(network, w, problem, bound).gradient();
+      INDArray gradient = omega(kind, network, w, problem, bound).gradient();
       INDArray expected =
           FiniteDifferences.fourthOrderGradient(
-              w.get("W_hh"), () -> omega(network, w, problem, bound).metrics().omega());
-      String what = problem + " Omega with bound " + bound;
+              w.get("W_hh"), () -> omega(kind, network, w, problem, bound).metrics().omega());
+      String what = problem + " Omega " + kind + " with bound " + bound;
       FiniteDifferences.assertClose(expected, gradient, TOLERANCE, what);
       Network kernel = problem.kernel();
       kernel.train(problem.batch());
       kernel.gradients().clear();
-      kernel.omega(OmegaGradient.FULL, 1, bound);
+      kernel.omega(kind, 1, bound);
       FiniteDifferences.assertClose(
           expected,
           GradientTest.wide(kernel.gradients().get("W_hh")),
@@ -67,9 +97,21 @@ class FullOmegaTest {
     List<INDArray> later = d.subList(1, d.size());
     double expected =
         network.omega(w.get("W_hh"), s.h().subList(1, d.size()), later, BOUND).metrics().omega();
-    OmegaMetrics full = omega(network, w, problem, BOUND).metrics();
+    OmegaMetrics full = omega(OmegaGradient.FULL, network, w, problem, BOUND).metrics();
     assertEquals(expected, full.omega(), 1e-12 * expected);
     assertEquals(1, full.stepsInPast());
+  }
+
+  /** torder is scored at its last step alone, so no other step has a direct part. */
+  @Test
+  void theDirectPartCountsAtTheLastStepAlone() {
+    Problem problem = Problem.of("rnn", "basic_tanh", "torder", 3, 5);
+    int steps = problem.batch().length();
+    for (Network network : List.of(problem.reference(), problem.kernel())) {
+      network.train(problem.batch());
+      assertEquals(
+          1.0 / (steps - 1), network.omega(OmegaGradient.DIRECT, 2, BOUND).stepsInPast(), 1e-12);
+    }
   }
 
   @Test

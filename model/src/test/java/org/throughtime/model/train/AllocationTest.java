@@ -39,6 +39,7 @@ class AllocationTest {
     "mem, rnn, 0, full",
     "torder, rnn, 2, immediate",
     "torder, rnn, 2, full",
+    "torder, rnn, 2, direct",
     "mem, rnn, 2, full",
     "mul, rnn, 0, full",
     "mem, gru, 0, full",

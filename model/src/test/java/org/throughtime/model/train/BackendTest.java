@@ -24,6 +24,7 @@ class BackendTest {
     "mem, rnn, 0, full",
     "torder, rnn, 2, immediate",
     "torder, rnn, 2, full",
+    "torder, rnn, 2, direct",
     "mul, gru, 0, full",
     "mem, lstm, 0, full"
   })

@@ -91,7 +91,7 @@ class RunSpecTest {
           seed        | -1           | from 0 to 4294967295
           seed        | 4294967296   | from 0 to 4294967295
           backend     | torch        | one of kernel, reference
-          omegaGradient | both       | one of full, immediate
+          omegaGradient | both       | one of full, immediate, direct
           solvedChecks | 0           | at least 1
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
@@ -264,7 +264,7 @@ class RunSpecTest {
     values.put("diagBins", Arbitraries.integers().greaterOrEqual(1).asGeneric());
     values.put("satThresh", Arbitraries.doubles().between(.01, 1).ofScale(8).asGeneric());
     values.put("seed", Arbitraries.longs().between(0, 2_000_000_000L).asGeneric());
-    values.put("omegaGradient", Arbitraries.of("full", "immediate").asGeneric());
+    values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct").asGeneric());
     values.put("backend", Arbitraries.of("kernel", "reference").asGeneric());
     List<String> names = List.copyOf(values.keySet());
     return Combinators.combine(List.copyOf(values.values()))

@@ -18,7 +18,7 @@ import org.throughtime.model.train.RunSpec;
  * checkpoint = T * chunks * cbs * step                        forward alone
  *            + T_max * min(bs, cbs) * 3 * step                the diagnostic batch, with collectDiags
  * step     = the cell's, as {@link org.throughtime.model.cell.Cell#stepCost} says, + H * outputs
- * omega    = 2 * H * H, full: 5 * H * H                       where alpha &gt; 0 and the cell has Omega
+ * omega    = 5 * H * H, immediate: 2 * H * H                    where alpha &gt; 0 and the cell has Omega
  * </pre>
  *
  * with T the mean length that the task makes; a symbol costs one input, since its row of W_uh is
@@ -67,7 +67,7 @@ public final class RunCost {
   }
 
   private static double omega(RunSpec spec) {
-    double products = spec.optimizer().omegaGradient() == OmegaGradient.FULL ? 5 : 2;
+    double products = spec.optimizer().omegaGradient() == OmegaGradient.IMMEDIATE ? 2 : 5;
     return spec.hasOmega() ? products * spec.cell().nhid() * spec.cell().nhid() : 0;
   }
 }

@@ -122,7 +122,7 @@ class CourseCommandReadsBackTest {
     values.put("cutoff", real(-999_999_999, -20, 20));
     values.put("alpha", real(0, -30, 0));
     values.put("bound", real(0, -300, 0));
-    values.put("omegaGradient", Arbitraries.of("full", "immediate"));
+    values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct"));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));
     values.put("checkFreq", whole(1, Integer.MAX_VALUE));
