@@ -38,9 +38,7 @@ final class DrawnSettings {
    */
   DrawnSettings(ConfigBlock block, Layers layers) {
     this.layers = layers;
-    if (block.get("draws") == null) {
-      throw block.error(" has no draws: must say how many");
-    }
+    requireDraws(block);
     this.draws = block.whole("draws", 1, MOST_DRAWS);
     this.seed = block.whole("draw-seed", 1, 0, Integer.MAX_VALUE - 1);
     ConfigBlock rest = block.without("draws", "draw-seed");
@@ -56,6 +54,15 @@ final class DrawnSettings {
       throw block.error(" draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }");
     }
     flags.forEach(this::requireConditions);
+  }
+
+  /**
+   * @throws ConfigurationException where a block does not say how many draws there are
+   */
+  static void requireDraws(ConfigBlock block) {
+    if (block.get("draws") == null) {
+      throw block.error(" has no draws: must say how many");
+    }
   }
 
   private void requireConditions(DrawnFlag flag) {

@@ -83,6 +83,7 @@ final class Tpe implements Sampler {
    */
   private Tpe(ConfigBlock block, Layers layers) {
     this.path = block.path();
+    DrawnSettings.requireDraws(block);
     this.tpe = Settings.read(block);
     this.settings = new DrawnSettings(block.without(Settings.KEYS), layers);
     layers.overrides().forEach((flag, value) -> overridden.put(flag, Values.single(flag, value)));

@@ -86,7 +86,7 @@ class SearchTest {
               "median",
               new MedianRule(List.of(15, 25), CheckpointMetrics.VALID_NLL),
               "threshold",
-              new Threshold(List.of(15, 25), CheckpointMetrics.VALID_NLL, 2.2)));
+              new Threshold(List.of(15, 25), CheckpointMetrics.VALID_NLL, 1.7)));
 
   private static Set<String> pruners() {
     return PRUNERS.keySet();
