@@ -125,7 +125,9 @@ final class CheckpointQueries {
   /** At how many of them clipping changed the gradient. */
   Measured clipped() {
     return overIterations(
-        iterations.clipped(), Format.COUNT_OR_NONE, "count_if(gradient_norm_post <> gradient_norm)");
+        iterations.clipped(),
+        Format.COUNT_OR_NONE,
+        "count_if(gradient_norm_post <> gradient_norm)");
   }
 
   /** The same in percent; there has to be an iteration. */

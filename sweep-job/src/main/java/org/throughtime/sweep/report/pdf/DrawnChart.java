@@ -142,8 +142,9 @@ final class DrawnChart {
           new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 170));
       data.addSeries(series);
     }
-    ValueAxis y = DrawnAxis.of(chart.y());
+    NumberAxis y = (NumberAxis) DrawnAxis.of(chart.y());
     y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    y.setAutoRangeIncludesZero(true);
     return new XYPlot(data, DrawnAxis.of(chart.x()), y, renderer);
   }
 

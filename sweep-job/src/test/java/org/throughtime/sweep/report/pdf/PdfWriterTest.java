@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
@@ -77,12 +78,16 @@ class PdfWriterTest {
 
   private static List<String> outline(PDDocument document) {
     List<String> titles = new ArrayList<>();
-    document.getDocumentCatalog().getDocumentOutline().children().forEach(c -> titles.add(c.getTitle()));
+    document
+        .getDocumentCatalog()
+        .getDocumentOutline()
+        .children()
+        .forEach(c -> titles.add(c.getTitle()));
     return titles;
   }
 
   private static String text(PDDocument document) throws IOException {
-    return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    return new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0]+", " ");
   }
 
   @Test
@@ -162,6 +167,17 @@ class PdfWriterTest {
     }
   }
 
+  @Test
+  void barsOfAHistogramBeginAtZero() {
+    HistogramChart even =
+        new HistogramChart(
+            "even",
+            Axis.linear("x"),
+            Axis.linear("number of steps"),
+            List.of(new HistogramChart.Bins("all", new double[] {0, 1, 2}, new long[] {30, 31})));
+    assertEquals(0, DrawnChart.of(even).getXYPlot().getRangeAxis().getLowerBound());
+  }
+
   /** A line with one value would get ticks that all have the same label. */
   @Test
   void anAxisOfOneValueHasTicksThatDiffer() {
@@ -174,11 +190,15 @@ class PdfWriterTest {
               Axis.linear("rho"),
               List.of(new Points("rho", x, new double[] {value, value, value})));
       NumberAxis axis = (NumberAxis) DrawnChart.of(constant).getXYPlot().getRangeAxis();
-      Graphics2D graphics = new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB).createGraphics();
+      Graphics2D graphics =
+          new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB).createGraphics();
       List<String> labels = new ArrayList<>();
       for (Object tick :
           axis.refreshTicks(
-              graphics, new AxisState(), new Rectangle2D.Double(0, 0, 400, 300), RectangleEdge.LEFT)) {
+              graphics,
+              new AxisState(),
+              new Rectangle2D.Double(0, 0, 400, 300),
+              RectangleEdge.LEFT)) {
         String label = ((ValueTick) tick).getText();
         if (!label.isEmpty()) { // minor ticks have none
           labels.add(label);
