@@ -43,7 +43,7 @@ enum Overlay {
   NORM("gradient norm before clipping, as means between checkpoints") {
     @Override
     Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, Axis.log("gradient norm (L2)"), Checkpoint::gradientNorm);
+      return overTraining(runs, Axis.log("gradient norm"), Checkpoint::gradientNorm);
     }
   },
   RHO("spectral radius of W_hh") {

@@ -36,6 +36,10 @@ import org.throughtime.sweep.chart.Range;
 /** A chart as JFreeChart draws it, in the light palette and without its title. */
 final class DrawnChart {
   static final Font FONT = new Font(Font.SANS_SERIF, Font.PLAIN, 9);
+
+  /** Of axes, which are short where charts are small. */
+  static final Font LABELS = FONT.deriveFont(8f);
+
   private static final float[][] DASHES = {null, {5, 3}, {1.5f, 2.5f}};
 
   /** Curves of fewer points show them. */
