@@ -35,7 +35,8 @@ final class GatePositions {
     }
     for (Gate gate : gates) {
       details.add(AssociationText.of(last.withGradient(Distance.of(gate))));
-      details.add(AssociationText.of(queries.withGradient(Distance.of(gate))));
+      details.add(
+          AssociationText.of(new CheckpointAssociations(queries).withGradient(Distance.of(gate))));
     }
     return Optional.of(new Answer(question, verdict(gates, last), details));
   }

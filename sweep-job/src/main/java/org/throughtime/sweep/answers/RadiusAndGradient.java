@@ -10,11 +10,12 @@ final class RadiusAndGradient {
 
   static Answer of(RunMetrics run) {
     CheckpointQueries queries = new CheckpointQueries(run);
+    CheckpointAssociations pairs = new CheckpointAssociations(queries);
     Optional<Sentence> withoutProfiles = Grounds.withoutProfiles(run);
     List<Association> associations =
         withoutProfiles.isPresent()
-            ? List.of(queries.radiusWithNorm())
-            : List.of(queries.radiusWithRange(), queries.radiusWithNorm());
+            ? List.of(pairs.radiusWithNorm())
+            : List.of(pairs.radiusWithRange(), pairs.radiusWithNorm());
     List<Sentence> details = new ArrayList<>();
     details.add(
         Sentence.of(

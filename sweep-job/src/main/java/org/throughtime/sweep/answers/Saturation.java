@@ -62,7 +62,8 @@ final class Saturation {
       details.add(overTraining(run, queries, last));
     }
     details.add(AssociationText.of(steps));
-    details.add(AssociationText.of(queries.withGradient(Distance.SATURATION)));
+    details.add(
+        AssociationText.of(new CheckpointAssociations(queries).withGradient(Distance.SATURATION)));
     return new Answer(question, verdict(run, last, steps), details);
   }
 

@@ -77,7 +77,11 @@ class QueriesAgreeTest {
     for (RunMetrics run : runs) {
       if (run.checkpoints().stream().anyMatch(CheckpointProfiles::present)) {
         reported.put(
-            run.spec().name(), new CheckpointQueries(run).radiusWithRange().reading().label());
+            run.spec().name(),
+            new CheckpointAssociations(new CheckpointQueries(run))
+                .radiusWithRange()
+                .reading()
+                .label());
       }
     }
     assertEquals(
