@@ -25,7 +25,8 @@ final class ConclusionOverPairs {
    * A sentence for each comparison of runs that clip differently; by the run that does not clip.
    */
   static List<Sentence> clipping(List<Comparison> comparisons) {
-    return sentences(comparisons, Respect.CLIPPING, List.of(Contrast.LARGEST_STEP, Contrast.LOSS));
+    return sentences(
+        comparisons, Respect.CLIPPING, List.of(Contrast.LARGEST_UPDATE, Contrast.LOSS));
   }
 
   /** A sentence for each comparison of cells; by the run with the simplest of them. */

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.throughtime.sweep.answers.GradientThroughTime.Fate;
-import org.throughtime.sweep.answers.NormOverTraining.Course;
+import org.throughtime.sweep.answers.NormOverTraining.Growth;
 import org.throughtime.sweep.answers.Saturation.Level;
 import org.throughtime.sweep.table.Status;
 
@@ -46,7 +46,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
 
   /** Which norms of the whole gradient explode. */
   Sentence norms() {
-    Findings<Course> findings = new Findings<>(Course.class, Course::words);
+    Findings<Growth> findings = new Findings<>(Growth.class, Growth::words);
     Labels labels = Labels.among(runs);
     for (RunMetrics run : runs) {
       String label = labels.of(run);
@@ -54,16 +54,16 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
         findings.addUnknown(label);
       } else {
         CheckpointQueries queries = new CheckpointQueries(run);
-        Course course = Course.of(queries);
-        findings.add(course, Phrase.of(label + " (").then(extent(course, queries)).then(")"));
+        Growth growth = Growth.of(queries);
+        findings.add(growth, Phrase.of(label + " (").then(extent(growth, queries)).then(")"));
       }
     }
     return findings.sentence("Before clipping, as the mean between checkpoints, the gradient norm");
   }
 
-  private static Phrase extent(Course course, CheckpointQueries queries) {
+  private static Phrase extent(Growth growth, CheckpointQueries queries) {
     Norms norms = queries.norms(CheckpointColumn.NORM);
-    return switch (course) {
+    return switch (growth) {
       case NOT_FINITE ->
           Phrase.of("at {} of {} checkpoints", queries.withoutNorm(), queries.count());
       case EXPLODED ->
@@ -168,9 +168,9 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
           || !new CheckpointQueries(run).hasEnds(CheckpointColumn.TRAIN_NLL)) {
         findings.addUnknown(label);
       } else {
-        CheckpointQueries course = new CheckpointQueries(run);
-        Measured first = course.first(CheckpointColumn.TRAIN_NLL);
-        Measured last = course.last(CheckpointColumn.TRAIN_NLL);
+        CheckpointQueries queries = new CheckpointQueries(run);
+        Measured first = queries.first(CheckpointColumn.TRAIN_NLL);
+        Measured last = queries.last(CheckpointColumn.TRAIN_NLL);
         findings.add(
             Change.of(first.value(), last.value()), Phrase.of(label + " ({} to {})", first, last));
       }

@@ -80,12 +80,15 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
     StringBuilder others = new StringBuilder();
     unknown.forEach(run -> others.append(", not finite in ").append(run));
     return Phrase.of(contrast.name() + " is ")
-        .then(
-            Phrase.join(
-                known.stream().map(e -> Phrase.of("{} in " + e.run(), e.value())).toList(), ", "))
+        .then(values())
         .then(others + ": ")
         .then(Phrase.of(conclusion(), contrast.gap().bound()))
         .sentence();
+  }
+
+  private Phrase values() {
+    return Phrase.join(
+        known.stream().map(each -> Phrase.of("{} in " + each.run(), each.value())).toList(), ", ");
   }
 
   /** With a {@code {}} for the bound. */
@@ -114,9 +117,7 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
   Phrase brief() {
     List<String> alike = pairs(false);
     return Phrase.of(contrast.brief() + " (")
-        .then(
-            Phrase.join(
-                known.stream().map(e -> Phrase.of("{} in " + e.run(), e.value())).toList(), ", "))
+        .then(values())
         .then(
             (alike.isEmpty() || !differs()
                     ? ""

@@ -43,7 +43,7 @@ enum Overlay {
   NORM("gradient norm before clipping, as means between checkpoints") {
     @Override
     Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, Axis.log("gradient norm (L2)"), Checkpoint::gradientNorm);
+      return overTraining(runs, Axis.log("gradient norm"), Checkpoint::gradientNorm);
     }
   },
   RHO("spectral radius of W_hh") {
@@ -89,8 +89,7 @@ enum Overlay {
                   .mapToDouble(t -> shown.applyAsDouble(profile[t]))
                   .toArray()));
     }
-    return chart(
-        runs, " at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
+    return chart(" at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
   }
 
   private static OptionalInt lastCommon(
@@ -128,14 +127,14 @@ enum Overlay {
             .map(run -> run.curve(labels.of(run.name()), metric))
             .filter(line -> line.range().isPresent())
             .toList();
-    return chart(runs, "", Axis.linear("iteration"), axis, lines);
+    return chart("", Axis.linear("iteration"), axis, lines);
   }
 
-  private Optional<Chart> chart(
-      List<RunDetail> runs, String at, Axis x, Axis y, List<Points> lines) {
+  private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
+    String names = lines.stream().map(Points::name).collect(Collectors.joining(", "));
     return lines.size() < 2
         ? Optional.empty()
-        : Optional.of(new LineChart(names(runs) + ": " + title + at, x, y, lines));
+        : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));
   }
 
   private static Labels labels(List<RunDetail> runs) {
