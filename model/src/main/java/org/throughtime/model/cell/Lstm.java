@@ -197,8 +197,7 @@ public final class Lstm extends KernelNetwork {
   public Profile profile(boolean gates) {
     int n = trained.sequences();
     int length = trained.length();
-    Profile common =
-        commonProfile().with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
+    Profile common = commonProfile().with(CELL_TIME, Profiles.means(c, n, length, n, Math::abs));
     return gates
         ? Profiles.withGates(
             common,

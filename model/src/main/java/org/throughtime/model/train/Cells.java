@@ -44,8 +44,7 @@ public final class Cells {
    * @param weights dense C-order arrays by name
    * @throws IllegalArgumentException where they do not fit the specification
    */
-  static Network network(
-      RunSpec spec, Task task, Map<String, float[]> weights, Kernels kernels) {
+  static Network network(RunSpec spec, Task task, Map<String, float[]> weights, Kernels kernels) {
     Parameters parameters = spec.cell().draw(task, new LegacyRandom(spec.seed()));
     parameters.assign(weights);
     return network(spec, parameters, task.head(), kernels);

@@ -28,27 +28,40 @@ class UnitSaturationTest {
   void itsMeansAreTheRecordedOnes(String model, String init, String backend) {
     RunSpec spec =
         TestRuns.with(
-            "model", model,
-            "init", init,
-            "backend", backend,
-            "task", "mem",
-            "mempos", 2,
-            "min_length", 10,
-            "max_length", 12,
-            "nhid", 6,
-            "bs", 3,
-            "ebs", 4,
-            "cbs", 4,
-            "checkFreq", EVERY,
-            "maxiters", EVERY + 1,
-            "collectDiags", true);
+            "model",
+            model,
+            "init",
+            init,
+            "backend",
+            backend,
+            "task",
+            "mem",
+            "mempos",
+            2,
+            "min_length",
+            10,
+            "max_length",
+            12,
+            "nhid",
+            6,
+            "bs",
+            3,
+            "ebs",
+            4,
+            "cbs",
+            4,
+            "checkFreq",
+            EVERY,
+            "maxiters",
+            EVERY + 1,
+            "collectDiags",
+            true);
     Recording recording = new Recording();
     Trainer trainer = Trainer.start(spec, KernelProvider.active());
     while (trainer.ended().isEmpty()) {
       trainer.step(recording);
     }
-    float[] recorded =
-        recording.checkpoints.get(0).get(CheckpointMetrics.SAT_TIME).orElseThrow();
+    float[] recorded = recording.checkpoints.get(0).get(CheckpointMetrics.SAT_TIME).orElseThrow();
     float[] units =
         UnitSaturation.of(spec, trainer.parameters().toArrays(), KernelProvider.active());
     int each = 3 * 6;

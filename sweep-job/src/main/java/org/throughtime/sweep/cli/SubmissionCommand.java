@@ -61,8 +61,7 @@ final class SubmissionCommand implements Callable<Integer> {
       out.flush();
       return made.complete() ? ExitStatus.OK : ExitStatus.FAILED;
     } catch (StorageException e) {
-      throw new ResultsException(
-          e.getMessage() + "; give --to FOLDER, one that can be written to");
+      throw new ResultsException(e.getMessage() + "; give --to FOLDER, one that can be written to");
     }
   }
 

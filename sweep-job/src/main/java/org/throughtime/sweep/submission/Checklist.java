@@ -49,8 +49,7 @@ record Checklist(
               Collectors.groupingBy(
                   Map.Entry::getValue,
                   LinkedHashMap::new,
-                  Collectors.mapping(
-                      plot -> plot.getKey().file(), Collectors.joining(", "))))
+                  Collectors.mapping(plot -> plot.getKey().file(), Collectors.joining(", "))))
           .forEach(
               (why, plots) ->
                   missing.add("`" + run.name() + "` lacks the plots " + plots + ": " + why));

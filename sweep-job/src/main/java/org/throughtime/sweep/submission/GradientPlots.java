@@ -80,9 +80,7 @@ final class GradientPlots {
 
   private static double[] logs(Checkpoint last) {
     float[] norms = last.get(CheckpointMetrics.GRAD_TIME).orElseThrow();
-    return IntStream.range(0, norms.length)
-        .mapToDouble(t -> LogGradient.log10(norms[t]))
-        .toArray();
+    return IntStream.range(0, norms.length).mapToDouble(t -> LogGradient.log10(norms[t])).toArray();
   }
 
   private static double[] finite(double[] values) {

@@ -63,7 +63,8 @@ final class HandedIn {
         before.put(sum.group(2), sum.group(1));
       }
     } else if (!there.isEmpty()) {
-      throw refused(folder, "holds files, such as " + there.get(0) + ", that are not of this command");
+      throw refused(
+          folder, "holds files, such as " + there.get(0) + ", that are not of this command");
     }
     return new HandedIn(folder, there, before);
   }

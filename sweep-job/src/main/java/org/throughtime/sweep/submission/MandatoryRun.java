@@ -90,9 +90,7 @@ record MandatoryRun(RunSpec asked, Optional<RunState> found, List<String> differ
   }
 
   private static String clipping(OptimizerSpec optimizer) {
-    return clips(optimizer)
-        ? "clipping at " + RunFlags.format(optimizer.cutoff())
-        : "no clipping";
+    return clips(optimizer) ? "clipping at " + RunFlags.format(optimizer.cutoff()) : "no clipping";
   }
 
   /** Whether the sweep has the run, and its training has ended. */

@@ -59,8 +59,6 @@ record PlottedRun(RunDetail detail, Optional<Units> units) {
   /** The last checkpoint that has profiles: the one that the report shows. */
   Optional<Checkpoint> last() {
     List<Checkpoint> profiled = detail.profiled();
-    return profiled.isEmpty()
-        ? Optional.empty()
-        : Optional.of(profiled.get(profiled.size() - 1));
+    return profiled.isEmpty() ? Optional.empty() : Optional.of(profiled.get(profiled.size() - 1));
   }
 }

@@ -94,9 +94,7 @@ record RunFiles(
   /** The pictures of its plots. */
   List<PlotLink> links() {
     return plots.entrySet().stream()
-        .map(
-            plot ->
-                new PlotLink(plot.getValue(), plot.getKey().path(name()) + PlotFiles.PICTURE))
+        .map(plot -> new PlotLink(plot.getValue(), plot.getKey().path(name()) + PlotFiles.PICTURE))
         .toList();
   }
 

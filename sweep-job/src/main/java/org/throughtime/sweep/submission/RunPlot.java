@@ -70,10 +70,7 @@ enum RunPlot {
   private final String caption;
 
   RunPlot(
-      String file,
-      RunChart grounds,
-      Function<PlottedRun, Optional<Plot>> made,
-      String caption) {
+      String file, RunChart grounds, Function<PlottedRun, Optional<Plot>> made, String caption) {
     this.file = file;
     this.grounds = grounds;
     this.made = made;

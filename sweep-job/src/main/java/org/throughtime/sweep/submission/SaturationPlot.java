@@ -103,8 +103,10 @@ final class SaturationPlot {
   private static Points outline(Sample sample, Histogram counted) {
     double[] edges = counted.edges();
     int bins = counted.counts().length;
-    DoubleStream x = IntStream.rangeClosed(0, bins).boxed().flatMapToDouble(
-        i -> DoubleStream.of(edges[i], edges[i]));
+    DoubleStream x =
+        IntStream.rangeClosed(0, bins)
+            .boxed()
+            .flatMapToDouble(i -> DoubleStream.of(edges[i], edges[i]));
     double[] y = new double[2 * bins + 2];
     for (int i = 0; i < bins; i++) {
       double share = 100.0 * counted.counts()[i] / sample.values().length;

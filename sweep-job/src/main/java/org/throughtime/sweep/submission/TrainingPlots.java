@@ -13,7 +13,6 @@ import org.throughtime.model.train.ClipStyle;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.OptimizerSpec;
 import org.throughtime.sweep.answers.IterationNorms;
-import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.Significant;
@@ -27,7 +26,10 @@ final class TrainingPlots {
 
   static Optional<Plot> radius(PlottedRun run) {
     return curves(run, RunChart.RHO)
-        .map(chart -> new Plot(marked(chart, UNIT_RADIUS, "1"), columns(run, List.of(CheckpointMetrics.RHO))));
+        .map(
+            chart ->
+                new Plot(
+                    marked(chart, UNIT_RADIUS, "1"), columns(run, List.of(CheckpointMetrics.RHO))));
   }
 
   static Optional<Plot> error(PlottedRun run) {
@@ -45,7 +47,9 @@ final class TrainingPlots {
         .map(
             chart ->
                 new Plot(
-                    chart, columns(run, List.of(CheckpointMetrics.TRAIN_NLL, CheckpointMetrics.VALID_NLL))));
+                    chart,
+                    columns(
+                        run, List.of(CheckpointMetrics.TRAIN_NLL, CheckpointMetrics.VALID_NLL))));
   }
 
   static Optional<Plot> norm(PlottedRun run) {
@@ -69,12 +73,9 @@ final class TrainingPlots {
     return kind.of(run.detail()).map(LineChart.class::cast);
   }
 
-  private static CsvTable columns(
-      PlottedRun run, List<Metric<CheckpointSource, Double>> metrics) {
+  private static CsvTable columns(PlottedRun run, List<Metric<CheckpointSource, Double>> metrics) {
     String[] names =
-        Stream.concat(
-                Stream.of(CheckpointMetrics.ITER.name()),
-                metrics.stream().map(Metric::name))
+        Stream.concat(Stream.of(CheckpointMetrics.ITER.name()), metrics.stream().map(Metric::name))
             .toArray(String[]::new);
     CsvTable data = new CsvTable(names);
     for (Checkpoint c : run.detail().checkpoints()) {

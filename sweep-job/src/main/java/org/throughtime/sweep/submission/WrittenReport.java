@@ -58,15 +58,13 @@ final class WrittenReport {
    * @throws IOException where one cannot be written
    */
   void put(HandedIn folder, List<RunFiles> runs) throws IOException {
-    Map<String, List<PlotLink>> plots =
-        new HashMap<>(ComparisonPlots.write(folder, report, draws));
+    Map<String, List<PlotLink>> plots = new HashMap<>(ComparisonPlots.write(folder, report, draws));
     if (draws) {
       runs.forEach(run -> plots.put(Section.idOf(run.name()), run.links()));
       folder.put(PDF, pdf.join());
     }
     StringWriter markdown = new StringWriter();
-    MarkdownWriter.write(
-        report, markdown, section -> plots.getOrDefault(section.id(), List.of()));
+    MarkdownWriter.write(report, markdown, section -> plots.getOrDefault(section.id(), List.of()));
     folder.put(MARKDOWN, markdown.toString().getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -136,7 +136,8 @@ class AnswersTest {
   @Test
   void whatIsGoneIsCountedAndWhereTheMetricEndsIsSaid() {
     List<String> texts = gradient(run().log10Grad(first(30, -14, -3)));
-    assertSays(texts, "below 1e-12, where nothing is left of it, it is at 30 of 40 steps (75.0 %).");
+    assertSays(
+        texts, "below 1e-12, where nothing is left of it, it is at 30 of 40 steps (75.0 %).");
     assertSays(texts, "1e-12 is added before the logarithm");
     assertSaysNot(
         gradient(run().log10Grad(first(30, -11.9, -3))), "1e-12 is added before the logarithm");
@@ -328,7 +329,8 @@ class AnswersTest {
     assertSays(all, "Nearly every step was scaled down (95 % or more)");
     List<String> some =
         clipping(run().norm(k -> k < 6 ? 1 : .01).post(k -> k < 6 ? .04 : .01).flags(clip));
-    assertSays(some, "Shortened some steps: with cutoff 0.05 it changed the gradient at 121 of 481");
+    assertSays(
+        some, "Shortened some steps: with cutoff 0.05 it changed the gradient at 121 of 481");
     assertSays(some, "481 iterations (25.2 %)");
     assertSays(some, "it set the length of some steps alone (nearly all: 95 % or more)");
   }
@@ -350,7 +352,8 @@ class AnswersTest {
             + " nearer end at iteration 480; the data do not show that the gradient goes with z's"
             + " distance or r's distance.",
         verdict(run().gates().gateZ((k, t) -> .14), Question.GATES));
-    assertSays(gates(run().gates()), "the nearer of them is below 0.15, and in the middle where it");
+    assertSays(
+        gates(run().gates()), "the nearer of them is below 0.15, and in the middle where it");
     assertSays(gates(run().gates().gateZ((k, t) -> .16)), "z sits neither near 0 or 1 nor in");
     assertSays(gates(run().gates().gateR((k, t) -> .36)), "r sits in the middle");
     assertSays(gates(run().gates().gateR((k, t) -> .34)), "r sits neither near 0 or 1 nor in");
@@ -416,10 +419,8 @@ class AnswersTest {
         radius(run().rho(k -> .5 + k / 16)),
         "No conclusion: the data do not show that rho moves with the gradient; rho went from 0.500"
             + " (iteration 20) to 1.938 (iteration 480).");
-    assertSays(
-        radius(run().rho(k -> .5 + k / 16)), "over long times, at 8 of 24 checkpoints.");
-    assertSays(
-        radius(run().rho(k -> 1.5 + k / 16)), "over long times, at none of 24 checkpoints.");
+    assertSays(radius(run().rho(k -> .5 + k / 16)), "over long times, at 8 of 24 checkpoints.");
+    assertSays(radius(run().rho(k -> 1.5 + k / 16)), "over long times, at none of 24 checkpoints.");
     assertSays(radius(run().gates()), "In a gru the gradient comes back through the gates as well");
     assertSaysNot(radius(run()), "In a gru");
   }
@@ -592,7 +593,8 @@ class AnswersTest {
         answers.stream().map(Answer::question).toList());
     List<String> texts = texts(answers.get(1));
     assertSays(texts, "They differ in the cell alone (A1: rnn; A4: gru)");
-    assertSays(texts, "The training loss is 1.28 in A1, 0.500 in A4: lower in A4, 10 % of the lower one");
+    assertSays(
+        texts, "The training loss is 1.28 in A1, 0.500 in A4: lower in A4, 10 % of the lower one");
   }
 
   @Test

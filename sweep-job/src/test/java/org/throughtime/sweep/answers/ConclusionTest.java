@@ -176,7 +176,8 @@ class ConclusionTest {
             .endsWith("; the data do not support a statement on failed and nan."),
         of(answers, LEARNING)::toString);
     assertEquals(
-        List.of("No two of the runs differ in clipping alone, so the data do not support a statement."),
+        List.of(
+            "No two of the runs differ in clipping alone, so the data do not support a statement."),
         of(answers, CLIPPING));
     answers.stream()
         .flatMap(answer -> answer.sentences().stream())
@@ -196,11 +197,14 @@ class ConclusionTest {
 
   @Test
   void withoutACheckpointThereIsNoConclusion() {
-    assertEquals(List.of(), conclude(MadeUp.run("a").checkpoints(0), rnn("b", "mul").checkpoints(0)));
+    assertEquals(
+        List.of(), conclude(MadeUp.run("a").checkpoints(0), rnn("b", "mul").checkpoints(0)));
     assertEquals(
         List.of(
             "At the last checkpoint the gradient through time: the data of no run support a"
                 + " statement."),
-        of(conclude(rnn("a", "mem").withoutProfiles(), rnn("b", "mul").withoutProfiles()), GRADIENTS));
+        of(
+            conclude(rnn("a", "mem").withoutProfiles(), rnn("b", "mul").withoutProfiles()),
+            GRADIENTS));
   }
 }

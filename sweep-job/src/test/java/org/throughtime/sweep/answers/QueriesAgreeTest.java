@@ -114,8 +114,7 @@ class QueriesAgreeTest {
                     == GradientThroughTime.Fate.EXPLODES);
       }
     }
-    assertEquals(
-        NormOverTraining.Course.values().length, new TreeSet<>(reported.values()).size());
+    assertEquals(NormOverTraining.Course.values().length, new TreeSet<>(reported.values()).size());
     List<Row> rows = ask("who-explodes");
     assertEquals(reported, column(rows, "norm"));
     List<Integer> ranks =

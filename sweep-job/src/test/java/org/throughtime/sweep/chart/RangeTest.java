@@ -53,8 +53,7 @@ class RangeTest {
 
   @Test
   void anAxisOfOneValueIsWidenedHoweverItComesByIt() {
-    assertEquals(
-        Optional.of(new Range(90, 110)), Axis.linear("x").within(100, 100).range());
+    assertEquals(Optional.of(new Range(90, 110)), Axis.linear("x").within(100, 100).range());
     double[] once = {20};
     LineChart point =
         new LineChart(

@@ -65,10 +65,7 @@ class SubmissionTest {
 
   private static Submission make(TrainedSweep sweep, Path to) throws IOException {
     return Submission.make(
-        sweep.snapshot(),
-        ASSIGNED,
-        Defaults.run(),
-        new Folder(to.toString(), new Configuration()));
+        sweep.snapshot(), ASSIGNED, Defaults.run(), new Folder(to.toString(), new Configuration()));
   }
 
   private static Map<String, byte[]> files(Path folder) throws IOException {
@@ -163,8 +160,7 @@ class SubmissionTest {
       String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
       int physical = bytes.indexOf("pHYs");
       assertTrue(physical > 0, file.getKey());
-      assertEquals(
-          11811, ByteBuffer.wrap(file.getValue()).getInt(physical + 4), file.getKey());
+      assertEquals(11811, ByteBuffer.wrap(file.getValue()).getInt(physical + 4), file.getKey());
     }
     assertEquals(4 * 7 + 3 * 8 + 5, pictures);
   }
@@ -213,7 +209,8 @@ class SubmissionTest {
   }
 
   private static String text(String plot) throws IOException {
-    try (PDDocument document = Loader.loadPDF(handedIn.resolve("plots/" + plot + ".pdf").toFile())) {
+    try (PDDocument document =
+        Loader.loadPDF(handedIn.resolve("plots/" + plot + ".pdf").toFile())) {
       return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
     }
   }
@@ -262,8 +259,7 @@ class SubmissionTest {
       for (int t = 0; t < gradients.length; t++) {
         assertEquals(t + 1, Integer.parseInt(time.get(t)[0]));
         assertEquals(gradients[t], Float.parseFloat(time.get(t)[1]));
-        assertEquals(
-            Math.log10(gradients[t] + 1e-12), Double.parseDouble(time.get(t)[2]), 1e-12);
+        assertEquals(Math.log10(gradients[t] + 1e-12), Double.parseDouble(time.get(t)[2]), 1e-12);
       }
     }
   }
@@ -314,17 +310,20 @@ class SubmissionTest {
 
   @Test
   void aComparisonHasTheDataOfItsRuns() throws IOException {
-    List<String[]> rows =
-        csv("comparisons/A4-A5-gradient-through-time-at-iteration-50", "run,x,y");
+    List<String[]> rows = csv("comparisons/A4-A5-gradient-through-time-at-iteration-50", "run,x,y");
     for (RunSpec run : ASSIGNED.subList(3, 5)) {
       float[] gradients =
-          complete.snapshot().rows(run).checkpoints().get(4).get(CheckpointMetrics.GRAD_TIME)
+          complete
+              .snapshot()
+              .rows(run)
+              .checkpoints()
+              .get(4)
+              .get(CheckpointMetrics.GRAD_TIME)
               .orElseThrow();
       List<String[]> own =
           rows.stream().filter(row -> row[0].equals(run.name().substring(0, 2))).toList();
       assertEquals(gradients.length, own.size());
-      assertEquals(
-          Math.log10(gradients[3] + 1e-12), Double.parseDouble(own.get(3)[2]), 1e-12);
+      assertEquals(Math.log10(gradients[3] + 1e-12), Double.parseDouble(own.get(3)[2]), 1e-12);
     }
   }
 
@@ -375,8 +374,18 @@ class SubmissionTest {
     RunSpec stopped = ASSIGNED.get(0);
     RunSpec longer =
         TrainedSweep.small(
-            "name", "mine", "task", "mul", "model", "gru", "clipstyle", "nothing", "diagGates",
-            false, "maxiters", 41);
+            "name",
+            "mine",
+            "task",
+            "mul",
+            "model",
+            "gru",
+            "clipstyle",
+            "nothing",
+            "diagGates",
+            false,
+            "maxiters",
+            41);
     TrainedSweep sweep =
         new TrainedSweep(dir.resolve("results"))
             .train(stopped, 25)
@@ -403,13 +412,12 @@ class SubmissionTest {
                 + " true"),
         text);
     assertTrue(
-        text.contains(
-            "`mine` lacks the plots gates: the run was not asked to keep its gates"),
+        text.contains("`mine` lacks the plots gates: the run was not asked to keep its gates"),
         text);
     assertTrue(text.contains("`A3_mem_rnn` has no log"), text);
-    assertTrue(Files.exists(dir.resolve("out/plots/A1_mem_rnn/saturation.pdf")), "of what is there");
     assertTrue(
-        text.contains("- `mine`: iteration 30 in the NPZ file, 40 in the tables"), text);
+        Files.exists(dir.resolve("out/plots/A1_mem_rnn/saturation.pdf")), "of what is there");
+    assertTrue(text.contains("- `mine`: iteration 30 in the NPZ file, 40 in the tables"), text);
   }
 
   @Test
@@ -420,7 +428,8 @@ class SubmissionTest {
     String text = checklist(dir.resolve("out"));
     assertTrue(text.contains("**0 of 7 mandatory runs are complete."), text);
     assertTrue(text.contains("`T`, finished after 60 of 60 iterations, lowest valid error"), text);
-    assertTrue(text.contains("`T` lacks the plots gradient-histogram, gradient-through-time"), text);
+    assertTrue(
+        text.contains("`T` lacks the plots gradient-histogram, gradient-through-time"), text);
     assertTrue(Files.exists(dir.resolve("out/plots/T/spectral-radius.png")));
     assertFalse(Files.exists(dir.resolve("out/plots/T/saturation.png")));
   }
@@ -477,11 +486,7 @@ class SubmissionTest {
     String line = Sha256.of("old".getBytes(StandardCharsets.UTF_8));
     Files.writeString(
         sums,
-        Files.readString(sums)
-            + line
-            + "  plots/A9/old.png\n"
-            + line
-            + "  plots/A9/changed.png\n");
+        Files.readString(sums) + line + "  plots/A9/old.png\n" + line + "  plots/A9/changed.png\n");
     make(one, folder);
     assertFalse(Files.exists(old));
     assertTrue(Files.exists(changed));
@@ -491,8 +496,7 @@ class SubmissionTest {
   void aFolderOfOtherFilesIsRefusedAndStaysAsItIs() throws IOException {
     Path folder = Files.createDirectories(dir.resolve("other"));
     Files.writeString(folder.resolve("thesis.tex"), "mine");
-    String refusal =
-        assertThrows(ResultsException.class, () -> make(one, folder)).getMessage();
+    String refusal = assertThrows(ResultsException.class, () -> make(one, folder)).getMessage();
     assertTrue(refusal.contains("holds files, such as thesis.tex"), refusal);
     assertEquals(1, refusal.lines().count());
     Files.writeString(folder.resolve("SHA256SUMS"), "no sums\n");

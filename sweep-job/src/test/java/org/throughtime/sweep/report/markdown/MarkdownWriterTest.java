@@ -76,8 +76,7 @@ class MarkdownWriterTest {
 
   @Test
   void tablesHaveAsManyCellsInEveryRow() throws IOException {
-    List<String> rows =
-        canonical().lines().filter(line -> line.startsWith("|")).toList();
+    List<String> rows = canonical().lines().filter(line -> line.startsWith("|")).toList();
     assertEquals((1 + 1 + 7) + (1 + 1 + 6), rows.size());
     rows.subList(0, 9)
         .forEach(row -> assertEquals(10, row.split("(?<!\\\\)\\|", -1).length - 2, row));
@@ -85,7 +84,8 @@ class MarkdownWriterTest {
 
   @Test
   void textIsNeverMarkup() throws IOException {
-    assertEquals("a\\*b \\<c\\> \\[d\\] \\`e\\` A1_mem_rnn", Markdown.escape("a*b\n<c> [d] `e` A1_mem_rnn"));
+    assertEquals(
+        "a\\*b \\<c\\> \\[d\\] \\`e\\` A1_mem_rnn", Markdown.escape("a*b\n<c> [d] `e` A1_mem_rnn"));
     String markdown =
         written(
             new MadeUpSweep()

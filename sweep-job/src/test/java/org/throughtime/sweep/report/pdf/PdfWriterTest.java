@@ -77,7 +77,11 @@ class PdfWriterTest {
 
   private static List<String> outline(PDDocument document) {
     List<String> titles = new ArrayList<>();
-    document.getDocumentCatalog().getDocumentOutline().children().forEach(c -> titles.add(c.getTitle()));
+    document
+        .getDocumentCatalog()
+        .getDocumentOutline()
+        .children()
+        .forEach(c -> titles.add(c.getTitle()));
     return titles;
   }
 
@@ -174,11 +178,15 @@ class PdfWriterTest {
               Axis.linear("rho"),
               List.of(new Points("rho", x, new double[] {value, value, value})));
       NumberAxis axis = (NumberAxis) DrawnChart.of(constant).getXYPlot().getRangeAxis();
-      Graphics2D graphics = new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB).createGraphics();
+      Graphics2D graphics =
+          new BufferedImage(400, 300, BufferedImage.TYPE_INT_ARGB).createGraphics();
       List<String> labels = new ArrayList<>();
       for (Object tick :
           axis.refreshTicks(
-              graphics, new AxisState(), new Rectangle2D.Double(0, 0, 400, 300), RectangleEdge.LEFT)) {
+              graphics,
+              new AxisState(),
+              new Rectangle2D.Double(0, 0, 400, 300),
+              RectangleEdge.LEFT)) {
         String label = ((ValueTick) tick).getText();
         if (!label.isEmpty()) { // minor ticks have none
           labels.add(label);
