@@ -12,8 +12,8 @@ import org.throughtime.model.diagnostics.Eigenvalues;
  * @param speed the residual |F(s) - s|, Euclidean
  * @param eigenvalues of the Jacobian there; empty where they cannot be computed
  * @param answer the class of the largest logit there, or the value of a linear head
- * @param starts how many of the search's starts have their minimum of the speed here
- * @param basin how many of them end here when the network runs under the held input
+ * @param starts number of starts from which the minimisation of the speed ends here
+ * @param basin number of starts from which the network, under the held input, comes to rest here
  */
 public record FixedPoint(
     List<Double> state,

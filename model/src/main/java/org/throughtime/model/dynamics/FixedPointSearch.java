@@ -13,11 +13,11 @@ import org.throughtime.model.task.Head;
  * Finds the fixed points of a network under a held input, from many states that trajectories visit
  * (Sussillo &amp; Barak 2013).
  *
- * <p>Each start is used twice. The speed |F(s) - s| is minimised from it by {@link
- * LevenbergMarquardt}, which also finds saddles. And the network runs from it until it rests, which
- * finds the attractor of its basin: a minimisation alone can miss that one. What is found close
- * together is one point. Fixed points that no start leads to are not found. Where fixed points form
- * a line, starts end all along it.
+ * <p>The search uses each start twice. {@link LevenbergMarquardt} minimises the speed |F(s) - s|
+ * from it; this also finds saddles. Then the network runs from it until it rests; this finds the
+ * attractor, which a minimisation can miss. Results that are close together are one point. The
+ * search cannot find a fixed point that no start leads to. Where fixed points form a line, it
+ * reports many points of the line.
  */
 public final class FixedPointSearch {
   private static final int MOST_FREE_STEPS = 1_000;
@@ -30,8 +30,8 @@ public final class FixedPointSearch {
   private final Tolerances tolerances;
 
   /**
-   * Distances in the space of states. Each is for states of a size up to 1, and is multiplied by
-   * the largest |s_i| of one beyond it.
+   * Distances between states. Where the largest |s_i| of a state is above 1, they are relative to
+   * it.
    *
    * @param fixedWithin speed up to which a minimum is a fixed point
    * @param slowWithin speed up to which another minimum is a slow point
@@ -39,8 +39,8 @@ public final class FixedPointSearch {
    */
   public record Tolerances(double fixedWithin, double slowWithin, double sameWithin) {
     /**
-     * A fixed point to rounding; slow where it takes 1,000 steps to move by 1; and points apart
-     * that differ in the fifth digit.
+     * 1e-10 is zero but for rounding, 1e-3 needs 1,000 steps for a distance of 1, and two points
+     * differ where their fifth digits do.
      */
     public static final Tolerances STANDARD = new Tolerances(1e-10, 1e-3, 1e-5);
   }
@@ -55,7 +55,7 @@ public final class FixedPointSearch {
   }
 
   /**
-   * Searches from every start.
+   * Searches from every start under an input.
    *
    * @param starts states {@code (size)}, not changed
    */

@@ -7,8 +7,9 @@ import java.util.List;
  *
  * @param fixed the fixed points, those with the largest basin first
  * @param slow the slow points, likewise: where the speed has a minimum above 0
- * @param lost how many starts have their minimum of the speed at neither
- * @param moving how many starts do not come to rest: they lead to a cycle, to chaos or to infinity
+ * @param lost number of starts from which the minimisation ends at neither
+ * @param moving number of starts from which the network does not come to rest: it reaches a cycle,
+ *     chaos or infinity
  */
 public record FixedPoints(List<FixedPoint> fixed, List<FixedPoint> slow, int lost, int moving) {
   public FixedPoints {
