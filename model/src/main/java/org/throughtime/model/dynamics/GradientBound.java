@@ -17,7 +17,7 @@ public final class GradientBound {
   private GradientBound() {}
 
   /**
-   * * Computes the bound.
+   * Computes the bound.
    *
    * @return empty for a cell without an {@linkplain Cell#activation activation}; NaN where a weight
    *     is not finite

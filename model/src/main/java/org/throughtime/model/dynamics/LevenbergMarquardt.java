@@ -11,8 +11,7 @@ import org.throughtime.model.cell.CellStep;
  * <p>Levenberg-Marquardt steps: with g = F(s) - s and G = J - I, both in the row convention, the
  * change d of the state solves {@code d (G G^T + lambda |g|^2 I) = -g G^T}. Damping in proportion
  * to |g|^2 keeps convergence quadratic, also towards fixed points that are not isolated (Yamashita
- * &amp; Fukushima 2001). A step counts only where the speed falls about as much as the linear model
- * predicts.
+ * &amp; Fukushima 2001). A step that does not lower the speed is repeated with more damping.
  */
 final class LevenbergMarquardt {
   private static final int MOST_STEPS = 200;

@@ -35,7 +35,7 @@ public record RetentionTrial(int length, int sequences, List<Integer> steps, dou
   }
 
   /**
-   * * Measures the retention of a network.
+   * Measures the retention of a network.
    *
    * @param random the stream that sequences and distractors are drawn from
    * @return one for each element of {@link #steps}
