@@ -35,7 +35,7 @@ final class Validation {
     gates = spec.diagnostics().diagGates();
   }
 
-  /** The diagnostic batch of a run, whether it collects diagnostics or not. */
+  /** The diagnostic batch of a run. */
   static Batch diagnosticBatch(RunSpec spec, Task task) {
     Batch batch = task.newBatch(Math.min(spec.optimizer().bs(), spec.validation().cbs()));
     task.draw(new LegacyRandom(spec.diagnosticSeed()), spec.task().maxLength(), batch);
