@@ -91,10 +91,11 @@ public interface Cell {
   Network network(Kernels kernels, CellSpec spec, Parameters weights, Head head, double errAbs);
 
   /**
-   * The same network a step at a time in float64, for the instruments of dynamical systems.
+   * One step of the same network in float64, with its Jacobian, for the instruments of {@code
+   * dynamics}.
    *
-   * @param init the one that the weights were drawn with; it decides phi of an rnn
-   * @param weights as {@link #draw} names and shapes them; later changes of theirs do not count
+   * @param init as the weights were drawn; it decides phi of an rnn
+   * @param weights as {@link #draw} names and shapes them; the step copies them
    */
   CellStep step(Init init, Parameters weights);
 

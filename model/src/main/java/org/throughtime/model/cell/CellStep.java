@@ -4,10 +4,10 @@ package org.throughtime.model.cell;
  * A recurrent network as the dynamical system s_t = F(s_{t-1}, x_t) in float64: one step, its
  * Jacobian and what the output layer reads.
  *
- * <p>A state begins with h; a cell that remembers more puts it behind. Weights are read once, from
- * float32. The same arguments give the same bits on every machine: scalar functions are
- * StrictMath's and sums have a fixed order. Not thread-safe: an instance owns the buffers it works
- * in.
+ * <p>A state begins with h; further memory of a cell follows. An instance copies the float32
+ * weights when it is made. The same arguments give the same bits on every machine: scalar functions
+ * are those of StrictMath, and sums have a fixed order. Not thread-safe: an instance owns the
+ * buffers it works in.
  */
 public interface CellStep {
   /** Numbers in a state. */

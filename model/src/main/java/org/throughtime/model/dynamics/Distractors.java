@@ -4,7 +4,7 @@ import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
 
-/** The distractors of a task, without end. */
+/** An endless sequence of a task's distractors. */
 public final class Distractors implements InputSequence {
   private static final int DRAWN_TOGETHER = 256;
 
@@ -14,7 +14,7 @@ public final class Distractors implements InputSequence {
   private int step;
 
   /**
-   * @param random the stream that they are drawn from
+   * @param random the stream to draw them from
    */
   public Distractors(Task task, LegacyRandom random) {
     this.task = task;

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 
 /**
- * What the instruments say of one network.
+ * What the instruments measure of one network.
  *
  * @param held the fixed points under each held input: every symbol in order, then the mean
  * @param lyapunov the spectrum under the task's distractors; empty where the network diverges
  * @param jacobians the singular values of ds_T / ds_t by distance, ascending
- * @param bound the largest growth of a gradient in a step; empty for a cell without one phi
+ * @param bound {@link GradientBound}; empty for a gated cell
  * @param retention by number of distractors, ascending
  */
 public record Dynamics(

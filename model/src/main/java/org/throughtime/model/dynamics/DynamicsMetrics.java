@@ -10,7 +10,7 @@ import org.throughtime.model.metric.Metric;
 public final class DynamicsMetrics {
   private static final String NATS = "nats a step";
 
-  /** Numbers of distractors that retention is measured behind. */
+  /** Numbers of further distractors at which retention is measured. */
   public static final List<Integer> RETENTION_STEPS = List.of(10, 100, 1_000, 5_000);
 
   public static final Metric<Dynamics, Integer> FIXED_POINTS =
@@ -61,7 +61,7 @@ public final class DynamicsMetrics {
   public static final Metric<Dynamics, float[]> JACOBIAN_LEAST =
       spectrum("jacobian_least", "log10", "likewise, the least", JacobianSpectrum::least);
 
-  /** The share of sequences answered rightly behind each of {@link #RETENTION_STEPS}. */
+  /** Retention at each of {@link #RETENTION_STEPS}. */
   public static final List<Metric<Dynamics, Double>> RETENTION =
       RETENTION_STEPS.stream().map(DynamicsMetrics::retention).toList();
 
@@ -108,7 +108,7 @@ public final class DynamicsMetrics {
     return Metric.<Dynamics>real(
             "retention_" + steps,
             "0 to 1",
-            "share of sequences answered rightly behind " + steps + " further distractors",
+            "share of sequences answered correctly after " + steps + " further distractors",
             d ->
                 d.retention().stream()
                     .filter(retention -> retention.steps() == steps)

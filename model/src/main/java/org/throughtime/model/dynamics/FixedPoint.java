@@ -12,14 +12,16 @@ import org.throughtime.model.diagnostics.Eigenvalues;
  * @param speed the residual |F(s) - s|, Euclidean
  * @param eigenvalues of the Jacobian there; empty where they cannot be computed
  * @param answer the class of the largest logit there, or the value of a linear head
- * @param starts how many of the states that the search started from it led here
+ * @param starts number of starts from which the minimisation of the speed ends here
+ * @param basin number of starts from which the network, under the held input, comes to rest here
  */
 public record FixedPoint(
     List<Double> state,
     double speed,
     Optional<Eigenvalues> eigenvalues,
     double answer,
-    int starts) {
+    int starts,
+    int basin) {
   /** A direction is unstable above this |lambda|: 1, and what rounding may add to it. */
   private static final double UNSTABLE = 1 + 1e-9;
 
@@ -27,7 +29,7 @@ public record FixedPoint(
     state = List.copyOf(state);
   }
 
-  /** How many directions lead away: eigenvalues outside the unit circle. Empty as they are. */
+  /** How many eigenvalues are outside the unit circle; empty where {@link #eigenvalues} is. */
   public OptionalInt unstable() {
     return eigenvalues.isPresent()
         ? OptionalInt.of(eigenvalues.get().outside(UNSTABLE))

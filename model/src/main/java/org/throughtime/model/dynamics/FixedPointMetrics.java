@@ -25,7 +25,17 @@ public final class FixedPointMetrics {
       Metric.integer(
           "number", "", "of the point among those of its input and kind, from 0", Found::number);
   public static final Metric<Found, Integer> STARTS =
-      Metric.integer("starts", "", "starts that led to it", found -> found.point().starts());
+      Metric.integer(
+          "starts",
+          "",
+          "starts with their minimum of the speed there",
+          found -> found.point().starts());
+  public static final Metric<Found, Integer> BASIN =
+      Metric.integer(
+          "basin",
+          "",
+          "starts from which the network comes to rest there",
+          found -> found.point().basin());
   public static final Metric<Found, Double> SPEED =
       Metric.real("speed", "", "|F(s) - s|", found -> found.point().speed());
   public static final Metric<Found, Integer> UNSTABLE =
@@ -56,6 +66,7 @@ public final class FixedPointMetrics {
           KIND,
           NUMBER,
           STARTS,
+          BASIN,
           SPEED,
           UNSTABLE,
           ANSWER,

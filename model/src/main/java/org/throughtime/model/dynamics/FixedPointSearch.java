@@ -4,26 +4,34 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.diagnostics.Eigenvalues;
 import org.throughtime.model.task.Head;
 
 /**
- * Finds the fixed points of a network under a held input: minimises the speed |F(s) - s| from many
- * states that trajectories visit (Sussillo &amp; Barak 2013), each by {@link LevenbergMarquardt}.
+ * Finds the fixed points of a network under a held input, from many states that trajectories visit
+ * (Sussillo &amp; Barak 2013).
  *
- * <p>A minimum is a fixed point, a slow point or neither by its speed; minima that are close to one
- * another are one. Fixed points that no start leads to are not found. Where fixed points are a
- * line, starts end all along it.
+ * <p>The search uses each start twice. {@link LevenbergMarquardt} minimises the speed |F(s) - s|
+ * from it; this also finds saddles. Then the network runs from it until it rests; this finds the
+ * attractor, which a minimisation can miss. Results that are close together are one point. The
+ * search cannot find a fixed point that no start leads to. Where fixed points form a line, it
+ * reports many points of the line.
  */
 public final class FixedPointSearch {
+  private static final int MOST_FREE_STEPS = 1_000;
+
+  /** Speed at which a running network counts as resting; the minimisation does the rest. */
+  private static final double RESTING = 1e-6;
+
   private final CellStep step;
   private final Answers answers;
   private final Tolerances tolerances;
 
   /**
-   * Distances in the space of states. Each is for states of a size up to 1, and is multiplied by
-   * the largest |s_i| of one beyond it.
+   * Distances between states. Where the largest |s_i| of a state is above 1, they are relative to
+   * it.
    *
    * @param fixedWithin speed up to which a minimum is a fixed point
    * @param slowWithin speed up to which another minimum is a slow point
@@ -31,8 +39,8 @@ public final class FixedPointSearch {
    */
   public record Tolerances(double fixedWithin, double slowWithin, double sameWithin) {
     /**
-     * A fixed point to rounding; slow where it takes 1,000 steps to move by 1; and points apart
-     * that differ in the fifth digit.
+     * 1e-10 is zero but for rounding, 1e-3 needs 1,000 steps for a distance of 1, and two points
+     * differ where their fifth digits do.
      */
     public static final Tolerances STANDARD = new Tolerances(1e-10, 1e-3, 1e-5);
   }
@@ -47,42 +55,53 @@ public final class FixedPointSearch {
   }
 
   /**
-   * Searches from every start.
+   * Searches from every start under an input.
    *
    * @param starts states {@code (size)}, not changed
    */
   public FixedPoints under(HeldInput held, List<double[]> starts) {
     double[] input = held.toArray();
     LevenbergMarquardt minimiser = new LevenbergMarquardt(step, input);
-    List<Minimum> fixed = new ArrayList<>();
-    List<Minimum> slow = new ArrayList<>();
+    Minima minima = new Minima();
     int lost = 0;
+    int moving = 0;
     for (double[] start : starts) {
-      double[] state = minimiser.minimum(start);
-      Minimum minimum = new Minimum(state, minimiser.speed(state));
-      if (minimum.speed <= tolerances.fixedWithin() * minimum.scale()) {
-        merge(fixed, minimum);
-      } else if (minimum.speed <= tolerances.slowWithin() * minimum.scale()) {
-        merge(slow, minimum);
+      Minimum near = new Minimum(minimiser, start);
+      near.starts = 1;
+      lost += minima.take(near) ? 0 : 1;
+      Optional<double[]> rest = rest(minimiser, input, start);
+      if (rest.isPresent()) {
+        Minimum end = new Minimum(minimiser, rest.get());
+        end.basin = 1;
+        minima.take(end);
       } else {
-        lost++;
+        moving++;
       }
     }
-    return new FixedPoints(points(fixed, input), points(slow, input), lost);
+    return new FixedPoints(points(minima.fixed, input), points(minima.slow, input), lost, moving);
   }
 
-  private void merge(List<Minimum> known, Minimum found) {
-    for (Minimum one : known) {
-      if (one.isWithin(tolerances.sameWithin(), found)) {
-        one.take(found);
-        return;
+  /** Where the network comes to rest; empty where it still moves after so many steps. */
+  private Optional<double[]> rest(LevenbergMarquardt minimiser, double[] input, double[] start) {
+    double[] state = start.clone();
+    double[] next = new double[step.size()];
+    for (int i = 0; i < MOST_FREE_STEPS; i++) {
+      step.step(state, input, next);
+      double[] spent = state;
+      state = next;
+      next = spent;
+      if (i % 10 == 0 && minimiser.speed(state) <= RESTING * LevenbergMarquardt.scale(state)) {
+        return Optional.of(state);
       }
     }
-    known.add(found);
+    return Optional.empty();
   }
 
   private List<FixedPoint> points(List<Minimum> minima, double[] input) {
-    minima.sort(Comparator.comparingInt((Minimum minimum) -> minimum.starts).reversed());
+    minima.sort(
+        Comparator.comparingInt((Minimum minimum) -> minimum.basin)
+            .thenComparingInt(minimum -> minimum.starts)
+            .reversed());
     return minima.stream().map(minimum -> point(minimum, input)).toList();
   }
 
@@ -95,18 +114,49 @@ public final class FixedPointSearch {
         minimum.speed,
         Eigenvalues.of(jacobian, n),
         answers.in(minimum.state),
-        minimum.starts);
+        minimum.starts,
+        minimum.basin);
   }
 
-  /** A minimum, and how many starts led to it. */
+  /** The minima found so far. */
+  private final class Minima {
+    private final List<Minimum> fixed = new ArrayList<>();
+    private final List<Minimum> slow = new ArrayList<>();
+
+    /** Whether it is a fixed or a slow point, and so is kept. */
+    boolean take(Minimum found) {
+      if (found.speed <= tolerances.fixedWithin() * found.scale()) {
+        merge(fixed, found);
+        return true;
+      }
+      if (found.speed <= tolerances.slowWithin() * found.scale()) {
+        merge(slow, found);
+        return true;
+      }
+      return false;
+    }
+
+    private void merge(List<Minimum> known, Minimum found) {
+      for (Minimum one : known) {
+        if (one.isWithin(tolerances.sameWithin(), found)) {
+          one.merge(found);
+          return;
+        }
+      }
+      known.add(found);
+    }
+  }
+
+  /** A minimum of the speed, and how many starts led to it in each way. */
   private static final class Minimum {
     private double[] state;
     private double speed;
-    private int starts = 1;
+    private int starts;
+    private int basin;
 
-    Minimum(double[] state, double speed) {
-      this.state = state;
-      this.speed = speed;
+    Minimum(LevenbergMarquardt minimiser, double[] start) {
+      this.state = minimiser.minimum(start);
+      this.speed = minimiser.speed(state);
     }
 
     double scale() {
@@ -123,9 +173,10 @@ public final class FixedPointSearch {
       return true;
     }
 
-    /** Counts the other one's start as its own, and keeps the slower of the two states. */
-    void take(Minimum other) {
-      starts++;
+    /** Adds the other one's counts, and keeps the state with the lower speed. */
+    void merge(Minimum other) {
+      starts += other.starts;
+      basin += other.basin;
       if (other.speed < speed) {
         speed = other.speed;
         state = other.state;

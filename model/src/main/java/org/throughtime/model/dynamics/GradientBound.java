@@ -3,6 +3,7 @@ package org.throughtime.model.dynamics;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import org.throughtime.model.cell.Activation;
+import org.throughtime.model.cell.Cell;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
@@ -16,9 +17,10 @@ public final class GradientBound {
   private GradientBound() {}
 
   /**
-   * The bound.
+   * Computes the bound.
    *
-   * @return empty for a cell without one phi; NaN where a weight is not finite
+   * @return empty for a cell without an {@linkplain Cell#activation activation}; NaN where a weight
+   *     is not finite
    */
   public static OptionalDouble of(CellSpec spec, Parameters weights) {
     Optional<Activation> phi = spec.model().activation(spec.init());

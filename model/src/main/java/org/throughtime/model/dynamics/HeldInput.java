@@ -6,7 +6,7 @@ import java.util.List;
 import org.throughtime.model.task.Batch;
 
 /**
- * An input that is held at every step, so that a network becomes a map of its state alone.
+ * An input that stays the same at every step, so that a network is an autonomous map.
  *
  * @param label {@code mean}, or the number of a symbol
  * @param input its elements, nin of them

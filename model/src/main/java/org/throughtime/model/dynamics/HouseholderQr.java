@@ -4,8 +4,8 @@ import java.util.Arrays;
 
 /**
  * QR decompositions of square matrices by Householder reflections (Golub &amp; Van Loan, Matrix
- * Computations, section 5.2), of matrices whose columns are stored one behind the other: a column
- * is a row here.
+ * Computations, section 5.2). Arrays hold one column of a matrix after the other, so that each
+ * vector is contiguous.
  */
 final class HouseholderQr {
   private final int n;
@@ -23,10 +23,9 @@ final class HouseholderQr {
   }
 
   /**
-   * Decomposes the matrix of the vectors a_j into Q and R: a_j is the sum over i of R_ij q_i, where
-   * i goes up to j.
+   * Decomposes the matrix with the columns a_j: a_j is the sum of R_ij q_i over i from 0 to j.
    *
-   * @param vectors a_j in row j, {@code (n, n)}, not changed
+   * @param vectors a_j from element j n on, {@code (n, n)}, not changed
    */
   void decompose(double[] vectors) {
     System.arraycopy(vectors, 0, reflectors, 0, n * n);
@@ -44,7 +43,7 @@ final class HouseholderQr {
     return r;
   }
 
-  /** q_j in row j, {@code (n, n)}, orthonormal; a buffer of the last decomposition. */
+  /** q_j from element j n on, {@code (n, n)}; a buffer of the last decomposition. */
   double[] q() {
     return q;
   }
@@ -57,7 +56,7 @@ final class HouseholderQr {
     }
   }
 
-  /** Of the elements of a_k from the k-th on it leaves the first; there is none where all are 0. */
+  /** Makes the reflection that sets the elements of a_k after the k-th to 0. */
   private void makeReflection(int k) {
     int at = k * n + k;
     int length = n - k;
@@ -78,7 +77,7 @@ final class HouseholderQr {
     r[at] = diagonal * scale;
   }
 
-  /** q_j is e_j behind the reflections j, j - 1, ... 0; later ones leave e_j as it is. */
+  /** Reflections j, j - 1, ... 0 of e_j give q_j; the later ones do not change e_j. */
   private void formVector(int j) {
     Arrays.fill(q, j * n, j * n + n, 0);
     q[j * n + j] = 1;

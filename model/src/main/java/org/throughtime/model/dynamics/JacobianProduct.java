@@ -5,14 +5,14 @@ import java.util.Comparator;
 import java.util.stream.IntStream;
 
 /**
- * The product P = J_1 J_2 ... of many Jacobians in the row convention, kept so that neither its
- * largest nor its least singular value is lost, however far they are apart.
+ * The product P = J_1 J_2 ... of many Jacobians in the row convention. It keeps every singular
+ * value accurate, even where the largest and the least are thousands of decades apart.
  *
- * <p>It is held as Q D T: columns of Q are orthonormal, D is a diagonal of powers of two, which are
- * kept as exponents, and every row of T has a largest element from 1 to 2. A further factor is
- * multiplied with Q alone and decomposed by QR; sorting the columns by their scaled norms before it
- * keeps D in descending order and T well-conditioned (Tomas, Chang, Scalettar &amp; Bai, IPDPS
- * 2012, of the same product in quantum Monte Carlo).
+ * <p>The product is stored as Q D T. The columns of Q are orthonormal. D is diagonal; its elements
+ * are powers of two, stored as exponents. The largest element of each row of T is from 1 to 2. A
+ * new factor multiplies only Q, and a QR decomposition follows. Sorting the columns by their scaled
+ * norms first keeps D in descending order and T well-conditioned. Quantum Monte Carlo uses the same
+ * method (Tomas, Chang, Scalettar &amp; Bai, IPDPS 2012).
  */
 final class JacobianProduct {
   private final int n;
@@ -26,7 +26,7 @@ final class JacobianProduct {
   private int[] exponents;
   private int[] nextExponents;
 
-  /** The empty product: the identity. */
+  /** Creates the identity, {@code (n, n)}. */
   JacobianProduct(int n) {
     this.n = n;
     this.qr = new HouseholderQr(n);
@@ -41,7 +41,7 @@ final class JacobianProduct {
   }
 
   /**
-   * Makes it the product J P.
+   * Replaces P by J P.
    *
    * @param jacobian J {@code (n, n)} in C order, not changed
    */
@@ -73,7 +73,7 @@ final class JacobianProduct {
     nextExponents = spentExponents;
   }
 
-  /** The columns of J Q, that with the largest norm times its element of D first. */
+  /** The order of the columns of J Q D, the longest first. */
   private int[] byScaledNorm() {
     double[] logarithms = new double[n];
     for (int k = 0; k < n; k++) {
@@ -87,7 +87,7 @@ final class JacobianProduct {
         .toArray();
   }
 
-  /** Row i of R D T, scaled. */
+  /** Computes row i of R D T as a power of two and a scaled row. */
   private void combine(int i, int[] order) {
     double[] r = qr.r();
     int common = ScaledRows.ZERO;
@@ -106,10 +106,10 @@ final class JacobianProduct {
   }
 
   /**
-   * Base-10 logarithms of its singular values.
+   * Computes the base-10 logarithms of the singular values.
    *
-   * @return {@code (n)}, the largest first; minus infinity of a value that is 0, all of them NaN
-   *     where a factor was not finite
+   * @return {@code (n)}, the largest first; minus infinity for a singular value of 0; all NaN where
+   *     a factor was not finite
    */
   double[] log10SingularValues() {
     return new ScaledRows(rows.clone(), exponents.clone()).log10SingularValues();

@@ -6,12 +6,12 @@ import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.task.Batch;
 
 /**
- * The singular values of ds_T / ds_t, which every gradient goes through from the last step of a
- * sequence back to step t (Pascanu et al. 2013, equation 5): base-10 logarithms, means over
- * sequences.
+ * The singular values of ds_T / ds_t, the factor that carries a gradient from the last step of a
+ * sequence back to step t (Pascanu et al. 2013, equation 5). They are means of base-10 logarithms
+ * over sequences.
  *
- * <p>A logarithm is minus infinity where a singular value of some sequence is 0, and NaN where a
- * state of it is not finite.
+ * <p>A mean is minus infinity where the singular value of a sequence is 0, and NaN where a state is
+ * not finite.
  *
  * @param distance T - t
  * @param largest of the largest singular value
@@ -20,10 +20,10 @@ import org.throughtime.model.task.Batch;
  */
 public record JacobianSpectrum(int distance, double largest, double median, double least) {
   /**
-   * The spectra at some distances from the end of the sequences of a batch.
+   * Computes the spectra at some distances from the end of a batch.
    *
-   * @param sequences how many of the first sequences count; all where there are no more
-   * @param distances ascending, from 1 on; those beyond T are left out
+   * @param sequences it uses the first so many sequences of the batch, or all
+   * @param distances ascending, at least 1; it ignores those above T
    */
   public static List<JacobianSpectrum> of(
       CellStep step, Batch batch, int sequences, List<Integer> distances) {

@@ -9,10 +9,9 @@ import org.throughtime.model.cell.CellStep;
  * Minimises the speed |F(s) - s| of a network under a held input.
  *
  * <p>Levenberg-Marquardt steps: with g = F(s) - s and G = J - I, both in the row convention, the
- * change d of the state solves {@code d (G G^T + lambda |g|^2 I) = -g G^T}. A damping in proportion
- * to |g|^2 vanishes fast enough for quadratic convergence, also to fixed points that are not
- * isolated (Yamashita &amp; Fukushima 2001). A step that does not lower the speed as the linear
- * model promises is not taken.
+ * change d of the state solves {@code d (G G^T + lambda |g|^2 I) = -g G^T}. Damping in proportion
+ * to |g|^2 keeps convergence quadratic, also towards fixed points that are not isolated (Yamashita
+ * &amp; Fukushima 2001). A step that does not lower the speed is repeated with more damping.
  */
 final class LevenbergMarquardt {
   private static final int MOST_STEPS = 200;
@@ -58,7 +57,7 @@ final class LevenbergMarquardt {
   }
 
   /**
-   * The state where the speed is least, as far as steps from a start go down to it.
+   * Goes down from a start to a local minimum of the speed.
    *
    * @param start {@code (size)}, not changed
    */
@@ -116,8 +115,8 @@ final class LevenbergMarquardt {
   /**
    * Sets {@code next} to the state behind a step.
    *
-   * @return by how much of what the linear model promises the squared speed falls; not above 0, or
-   *     NaN, where there is no such step
+   * @return by how much the squared speed falls, divided by the fall that the linear model
+   *     predicts; 0, below it or NaN where the step does not help
    */
   private double tryStep(double[] state, double square, double damping, double[] next) {
     double diagonal = damping * square;

@@ -8,32 +8,32 @@ import java.util.stream.IntStream;
 import org.throughtime.model.cell.CellStep;
 
 /**
- * How a Lyapunov spectrum is computed: the QR method (Benettin, Galgani, Giorgilli &amp; Strelcyn
- * 1980; Geist, Parlitz &amp; Lauterborn 1990). An orthonormal frame goes through the Jacobian of
- * every step, is made orthonormal again, and the exponents are the means of ln |R_ii|.
+ * The QR method for Lyapunov spectra (Benettin, Galgani, Giorgilli &amp; Strelcyn 1980; Geist,
+ * Parlitz &amp; Lauterborn 1990). Each step multiplies an orthonormal frame by the Jacobian and
+ * makes it orthonormal again by a QR decomposition. The exponents are the means of ln |R_ii|.
  *
- * @param transientSteps steps that bring the state to where it stays, and the frame to its
- *     directions
- * @param steps that are averaged over, a multiple of {@code blocks}
- * @param blocks whose means give the standard error, at least 2
+ * @param transientSteps steps before the first that counts: the state reaches its attractor and the
+ *     frame aligns with the exponents' directions
+ * @param steps that count, a multiple of {@code blocks}
+ * @param blocks of steps whose means give the standard error, at least 2
  */
 public record LyapunovMethod(int transientSteps, int steps, int blocks) {
-  /** 10,000 steps behind 1,000, in 20 blocks. */
+  /** 10,000 steps after 1,000, in 20 blocks. */
   public static final LyapunovMethod STANDARD = new LyapunovMethod(1_000, 10_000, 20);
 
   /** Throws IllegalArgumentException where there is nothing to average over. */
   public LyapunovMethod {
     if (transientSteps < 0 || blocks < 2 || steps < blocks || steps % blocks != 0) {
       throw new IllegalArgumentException(
-          "the steps must be a multiple of at least 2 blocks, got %d steps in %d blocks behind %d"
+          "steps must be a multiple of at least 2 blocks, got %d steps in %d blocks after %d"
               .formatted(steps, blocks, transientSteps));
     }
   }
 
   /**
-   * The spectrum of a network under inputs.
+   * Computes the spectrum of a network under a sequence of inputs.
    *
-   * @param inputs as many as {@link #transientSteps} and {@link #steps} together are taken
+   * @param inputs the method takes {@link #transientSteps} + {@link #steps} of them
    * @param start the first state {@code (size)}, not changed
    * @return empty where a state or a Jacobian is not finite: the network diverges
    */
@@ -85,7 +85,7 @@ public record LyapunovMethod(int transientSteps, int steps, int blocks) {
     return Math.sqrt(squares / (blocks - 1) / blocks);
   }
 
-  /** An orthonormal frame that a trajectory carries along. */
+  /** A trajectory and its orthonormal frame. */
   private static final class Frame {
     private final CellStep step;
     private final InputSequence inputs;

@@ -3,14 +3,14 @@ package org.throughtime.model.dynamics;
 import java.util.List;
 
 /**
- * The Lyapunov exponents of a network under a sequence of inputs: the mean growth of a small change
- * of the state, in nats a step, in each of as many directions as the state has numbers.
+ * The Lyapunov exponents of a network under a sequence of inputs: the mean growth rates of small
+ * changes of the state, in nats a step. There is one for each number of the state.
  *
- * <p>An exponent is minus infinity where a change is forgotten at once, as it is by a unit of a
- * relu that stays below 0.
+ * <p>An exponent is minus infinity where a single step removes a change, as a relu below 0 does.
  *
  * @param exponents the largest first
- * @param standardError of the largest, from means over blocks of steps
+ * @param standardError of the largest, from means over blocks of steps; NaN where that exponent is
+ *     not finite
  */
 public record LyapunovSpectrum(List<Double> exponents, double standardError) {
   public LyapunovSpectrum {
@@ -25,7 +25,7 @@ public record LyapunovSpectrum(List<Double> exponents, double standardError) {
     return exponents.get(0);
   }
 
-  /** The second one; NaN where the state is one number. */
+  /** The second largest; NaN where the state is one number. */
   public double second() {
     return exponents.size() > 1 ? exponents.get(1) : Double.NaN;
   }
@@ -36,9 +36,9 @@ public record LyapunovSpectrum(List<Double> exponents, double standardError) {
   }
 
   /**
-   * The Kaplan-Yorke dimension: j + (the sum of the j largest exponents) / |the next one|, for the
-   * largest j with a sum that is not negative (Kaplan &amp; Yorke 1979). 0 where the largest
-   * exponent is negative, the size of the state where no sum is.
+   * The Kaplan-Yorke dimension (Kaplan &amp; Yorke 1979): j + (the sum of the j largest exponents)
+   * / |the next exponent|, where j is the largest number with a sum of at least 0. It is 0 where
+   * the largest exponent is negative, and the size of the state where every sum is at least 0.
    */
   public double kaplanYorke() {
     double sum = 0;

@@ -4,19 +4,19 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How well a network keeps an answer through distractors.
+ * The share of sequences that a network still answers correctly after further distractors.
  *
- * @param steps of distractors between a sequence and the question for its answer
- * @param share of the sequences that are then answered rightly, 0 to 1
- * @param byClass the same of the sequences of each class; NaN where none was drawn. Empty for a
- *     task that expects no class, or one at every step
+ * @param steps number of further distractors
+ * @param share of correct sequences, 0 to 1
+ * @param byClass the share for each class, NaN for a class without sequences; empty for a task with
+ *     another head than lastSoftmax
  */
 public record Retention(int steps, double share, List<Double> byClass) {
   public Retention {
     byClass = List.copyOf(byClass);
   }
 
-  /** Counts of right answers by class; class 0 alone where there are none. */
+  /** Counts of sequences and of correct ones, by class; one class for other heads. */
   static final class Counts {
     private final int[] right;
     private final int[] drawn;
@@ -31,8 +31,8 @@ public record Retention(int steps, double share, List<Double> byClass) {
       right[ofClass] += isRight ? 1 : 0;
     }
 
-    /** The shares behind so many steps. */
-    Retention behind(int steps) {
+    /** The shares after so many distractors. */
+    Retention after(int steps) {
       double share = (double) Arrays.stream(right).sum() / Arrays.stream(drawn).sum();
       Double[] byClass = new Double[right.length == 1 ? 0 : right.length];
       for (int c = 0; c < byClass.length; c++) {

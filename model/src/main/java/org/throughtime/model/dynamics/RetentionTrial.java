@@ -9,16 +9,16 @@ import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
 
 /**
- * Shows a network sequences of its task, then distractors, and asks it for the answer after so many
- * of them.
+ * Measures {@link Retention}: a network reads sequences of its task, then further distractors, and
+ * must answer.
  *
- * <p>A sequence is one of the task at the given length, up to the steps that ask for the answer, as
- * the recall of mem does; those come when the distractors have. Class and value must be right as in
- * SPEC section 3; of a head that answers at every step, at the steps that ask alone.
+ * <p>The further distractors stand at the end of a sequence, but before its {@linkplain
+ * Task#recallSteps recall}. An answer is correct as in SPEC section 3; for a softmax head only the
+ * recall steps count.
  *
  * @param length L of the sequences
- * @param sequences how many
- * @param steps numbers of distractors after which it asks, ascending, at least 1
+ * @param sequences number of sequences
+ * @param steps numbers of further distractors, ascending, at least 1
  * @param errAbs |y - yhat| above which a value is wrong
  */
 public record RetentionTrial(int length, int sequences, List<Integer> steps, double errAbs) {
@@ -35,10 +35,10 @@ public record RetentionTrial(int length, int sequences, List<Integer> steps, dou
   }
 
   /**
-   * Carries it out.
+   * Measures the retention of a network.
    *
    * @param random the stream that sequences and distractors are drawn from
-   * @return one for each of {@link #steps}
+   * @return one for each element of {@link #steps}
    */
   public List<Retention> of(CellStep step, Task task, LegacyRandom random) {
     return new Run(step, task, random).all();
@@ -81,7 +81,7 @@ public record RetentionTrial(int length, int sequences, List<Integer> steps, dou
           distract(states, count);
           shown += count;
         }
-        retentions.add(ask(states).behind(asked));
+        retentions.add(ask(states).after(asked));
       }
       return retentions;
     }

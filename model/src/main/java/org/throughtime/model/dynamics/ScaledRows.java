@@ -3,21 +3,21 @@ package org.throughtime.model.dynamics;
 import java.util.Arrays;
 
 /**
- * A square matrix whose row i is a vector times 2^e_i, and its singular values by one-sided Jacobi
- * rotations of the rows.
+ * A square matrix whose row i is a vector times 2^e_i. One-sided Jacobi rotations of the rows give
+ * its singular values.
  *
- * <p>The method gives each singular value with a small error relative to itself where the rows
- * differ in scale (Demmel &amp; Veselic 1992). Rotations are written in the ratio of two scales, so
- * that a ratio may be beyond the range of a double.
+ * <p>The relative error of each singular value is small, also where the rows differ in scale
+ * (Demmel &amp; Veselic 1992). The rotations use only the ratio of two scales, so the scales
+ * themselves may be outside the range of a double.
  */
 final class ScaledRows {
-  /** The exponent of a row of zeros: far below every other, and differences do not overflow. */
+  /** The exponent of a row of zeros: below all others, and differences do not overflow. */
   static final int ZERO = Integer.MIN_VALUE / 4;
 
   private static final int MOST_SWEEPS = 40;
   private static final double ORTHOGONAL = 1e-14;
 
-  /** Beyond this exponent a ratio of scales counts as 0: its square adds nothing to 1. */
+  /** A ratio of scales below 2 to this counts as 0: its square adds nothing to 1. */
   private static final int NEGLIGIBLE = -500;
 
   private static final double LOG10_2 = StrictMath.log10(2);
@@ -27,8 +27,8 @@ final class ScaledRows {
   private final int[] exponents;
 
   /**
-   * @param rows the vectors {@code (n, n)}; it rotates them in place
-   * @param exponents e {@code (n)}, changed likewise
+   * @param rows the vectors {@code (n, n)}, changed in place
+   * @param exponents e {@code (n)}, changed in place
    */
   ScaledRows(double[] rows, int[] exponents) {
     this.n = exponents.length;
@@ -58,10 +58,10 @@ final class ScaledRows {
   }
 
   /**
-   * Base-10 logarithms of the singular values.
+   * Computes the base-10 logarithms of the singular values.
    *
-   * @return {@code (n)}, the largest first; minus infinity of a value that is 0, all of them NaN
-   *     where an element is not finite or the rotations do not converge
+   * @return {@code (n)}, the largest first; minus infinity for a singular value of 0; all NaN where
+   *     an element is not finite or the rotations do not converge
    */
   double[] log10SingularValues() {
     double[] logarithms = new double[n];

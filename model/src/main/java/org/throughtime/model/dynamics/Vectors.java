@@ -6,7 +6,7 @@ import java.util.Arrays;
 final class Vectors {
   private Vectors() {}
 
-  /** The scalar product, as four interleaved sums: one alone would wait for every addition. */
+  /** The scalar product. Four interleaved sums hide the latency of an addition. */
   static double dot(double[] x, int fromX, double[] y, int fromY, int n) {
     double s0 = 0;
     double s1 = 0;

@@ -7,15 +7,15 @@ import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 
-/** States that a network comes through while it reads a batch. */
+/** States that a network visits while it reads a batch. */
 public final class VisitedStates {
   private VisitedStates() {}
 
   /**
-   * Some of the states behind the steps of a batch, each of another step or sequence.
+   * Chooses states at random among those after each step of each sequence, without repetition.
    *
-   * @param count how many; all where the batch has no more
-   * @param random chooses them
+   * @param count number of states; all where the batch has fewer
+   * @param random makes the choice
    * @return states {@code (size)}, in order of their sequences, then of their steps
    */
   public static List<double[]> of(CellStep step, Batch batch, int count, LegacyRandom random) {

@@ -89,14 +89,14 @@ final class Memorization implements Task {
     }
   }
 
-  /** They are blanks, and nothing is drawn. */
+  /** All are blanks; nothing is drawn. */
   @Override
   public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
     batch.resize(steps);
     Arrays.fill(batch.symbols(), 0, steps * batch.sequences(), (byte) values);
   }
 
-  /** The recall symbol and the steps at which digits must come out. */
+  /** The recall symbol, and a step for each further digit. */
   @Override
   public int recallSteps() {
     return positions;

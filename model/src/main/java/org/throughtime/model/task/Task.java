@@ -50,8 +50,8 @@ public interface Task {
   void draw(LegacyRandom random, int length, Batch batch);
 
   /**
-   * Draws inputs that are distractors alone: more of what stands between the marked steps of a
-   * sequence and its answer. Targets are left as they are.
+   * Draws a batch whose inputs are all distractors, as between the marked steps of a sequence and
+   * its answer. It does not set targets.
    *
    * @param random any stream
    * @param steps T, at least 1
@@ -60,8 +60,8 @@ public interface Task {
   void drawDistractors(LegacyRandom random, int steps, Batch batch);
 
   /**
-   * How many of a sequence's last steps come after its distractors and ask for the answer; 0 where
-   * the answer is read behind a distractor.
+   * Number of steps at the end of a sequence that come after its distractors and ask for the
+   * answer. 0 where a distractor is the last step.
    */
   default int recallSteps() {
     return 0;

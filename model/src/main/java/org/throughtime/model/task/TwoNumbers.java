@@ -52,7 +52,7 @@ final class TwoNumbers implements Task {
     mark(batch);
   }
 
-  /** Numbers that nothing marks. */
+  /** Numbers without a mark. */
   @Override
   public void drawDistractors(LegacyRandom random, int steps, Batch batch) {
     batch.resize(steps);

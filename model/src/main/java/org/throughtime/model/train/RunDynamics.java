@@ -20,10 +20,11 @@ import org.throughtime.model.task.Task;
 import org.throughtime.model.task.Tasks;
 
 /**
- * A run's network as a dynamical system, on the run's diagnostic batch and its task's distractors.
+ * Measures a run's network as a dynamical system, with the run's diagnostic batch and its task's
+ * distractors.
  *
- * <p>What is drawn besides that batch is the same for all runs of a task, from streams of its own.
- * Nothing of the run's training changes by it.
+ * <p>Starts, distractors and sequences for retention come from streams of their own, with the same
+ * seeds for every run. They do not change the run.
  */
 public final class RunDynamics {
   private static final int STARTS = 200;
@@ -41,7 +42,7 @@ public final class RunDynamics {
   private final List<double[]> starts;
 
   /**
-   * For a run with weights that it has come to.
+   * For a run and weights of it.
    *
    * @param weights dense C-order arrays by name
    * @throws IllegalArgumentException where they do not fit the specification

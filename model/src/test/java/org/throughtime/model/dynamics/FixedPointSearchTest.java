@@ -82,6 +82,11 @@ class FixedPointSearchTest {
       assertEquals(Math.min(expected[0], expected[1]), values.get(1).real(), 1e-12);
       assertEquals(i == 2 ? 1 : 0, point.answer(), "the first class where both are equal");
     }
+    long positive = starts(2, 200, 1).stream().filter(start -> start[0] > 0).count();
+    assertEquals(200 - positive, byH.get(0).basin());
+    assertEquals(0, byH.get(1).basin());
+    assertEquals(positive, byH.get(2).basin());
+    assertEquals(0, found.moving());
   }
 
   @Test
@@ -145,6 +150,29 @@ class FixedPointSearchTest {
     }
   }
 
+  /** h' = -tanh(2 h) goes to and fro between two states: only the origin is fixed. */
+  @Test
+  void aCycleIsNoFixedPoint() {
+    FixedPoints found =
+        search(HandBuilt.tanh(new float[][] {{-2}}, new float[1]), ZERO, starts(1, 50, 1));
+    assertEquals(50, found.moving());
+    assertEquals(1, found.fixed().size());
+    assertEquals(OptionalInt.of(1), found.fixed().get(0).unstable());
+    assertEquals(0, found.fixed().get(0).basin());
+  }
+
+  /** Minimising the speed from -.9 stops at its local minimum; the network runs on from there. */
+  @Test
+  void anAttractorIsFoundThoughMinimaOfTheSpeedAreCloser() {
+    CellStep passed = HandBuilt.tanh(new float[][] {{2}}, new float[] {1});
+    FixedPoints found = search(passed, ZERO, List.of(new double[] {-.9}));
+    assertEquals(1, found.lost());
+    assertEquals(1, found.fixed().size());
+    assertEquals(0, found.fixed().get(0).starts());
+    assertEquals(1, found.fixed().get(0).basin());
+    assertTrue(found.fixed().get(0).state().get(0) > .99);
+  }
+
   /** Behind a saddle-node bifurcation: the pair of points is gone, the slow passage is left. */
   @Test
   void aSlowPointIsNoFixedPoint() {
@@ -157,6 +185,7 @@ class FixedPointSearchTest {
     assertEquals(-Math.sqrt(.5), slow.state().get(0), .01);
     assertTrue(slow.speed() > 1e-5 && slow.speed() < 1e-3, "" + slow.speed());
     assertEquals(0, found.lost());
+    assertEquals(200, found.fixed().get(0).basin());
   }
 
   @Test
@@ -171,7 +200,7 @@ class FixedPointSearchTest {
                 new float[][] {{1}},
                 new float[1]));
     FixedPoints found = search(shift, ZERO, starts(1, 20, 1));
-    assertEquals(new FixedPoints(List.of(), List.of(), 20), found);
+    assertEquals(new FixedPoints(List.of(), List.of(), 20, 20), found);
   }
 
   @Test
@@ -179,6 +208,6 @@ class FixedPointSearchTest {
     CellStep broken =
         HandBuilt.tanh(new float[][] {{1, Float.NaN}, {0, 1}}, new float[] {.1f, .2f});
     FixedPoints found = search(broken, ZERO, starts(2, 20, 1));
-    assertEquals(new FixedPoints(List.of(), List.of(), 20), found);
+    assertEquals(new FixedPoints(List.of(), List.of(), 20, 20), found);
   }
 }

@@ -136,7 +136,7 @@ class LyapunovTest {
   @Test
   void stepsAreWholeBlocks() {
     assertEquals(
-        "the steps must be a multiple of at least 2 blocks, got 10 steps in 3 blocks behind 0",
+        "steps must be a multiple of at least 2 blocks, got 10 steps in 3 blocks after 0",
         assertThrows(IllegalArgumentException.class, () -> new LyapunovMethod(0, 10, 3))
             .getMessage());
     assertThrows(IllegalArgumentException.class, () -> new LyapunovMethod(0, 10, 1));

@@ -36,7 +36,9 @@ class RunDynamicsTest {
   }
 
   private static Trainer trained(String task, String model) {
-    RunSpec spec = SmallRuns.with("task", task, "model", model, "nhid", 6, "maxiters", 20, "collectDiags", false);
+    RunSpec spec =
+        SmallRuns.with(
+            "task", task, "model", model, "nhid", 6, "maxiters", 20, "collectDiags", false);
     Trainer trainer = Trainer.start(spec, KernelProvider.active());
     TrainingListener nothing = new TrainingListener() {};
     while (trainer.ended().isEmpty()) {
