@@ -40,7 +40,11 @@ final class AssociationText {
 
   private static Phrase goes(String how, Association association, String x) {
     return Phrase.of(
-        "the gradient is " + how + " where " + x + " is larger (rank correlation {} over the steps)",
+        "the gradient is "
+            + how
+            + " where "
+            + x
+            + " is larger (rank correlation {} over the steps)",
         association.pairs().correlation());
   }
 
@@ -132,10 +136,8 @@ final class AssociationText {
 
   private Sentence unsupported() {
     return switch (association.reading()) {
-      case X_HARDLY_VARIES ->
-          hardlyVaries(x, y, pairs.leastX(x.format()), pairs.mostX(x.format()));
-      case Y_HARDLY_VARIES ->
-          hardlyVaries(y, x, pairs.leastY(y.format()), pairs.mostY(y.format()));
+      case X_HARDLY_VARIES -> hardlyVaries(x, y, pairs.leastX(x.format()), pairs.mostX(x.format()));
+      case Y_HARDLY_VARIES -> hardlyVaries(y, x, pairs.leastY(y.format()), pairs.mostY(y.format()));
       default ->
           Sentence.of(
               "There are too few "

@@ -3,7 +3,6 @@ package org.throughtime.sweep.answers;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
-import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.Checkpoint;
 
 /**
@@ -15,7 +14,8 @@ final class CheckpointQueries {
   /** What a number fulfils, but neither NaN, which is above all others in SQL, nor infinity. */
   static final String FINITE = " < double('Infinity')";
 
-  private static final String FINITE_PROFILES =
+  /** What the rows of a checkpoint in the view {@code profile} fulfil where they are finite. */
+  static final String FINITE_PROFILES =
       " GROUP BY iter HAVING max(grad_time)" + FINITE + " AND max(sat_time)" + FINITE;
 
   private final String run;
@@ -33,6 +33,16 @@ final class CheckpointQueries {
     this.profiled = all.stream().filter(CheckpointProfiles::finite).toList();
     this.iterations = run.norms().upTo(last().iter());
     this.where = " WHERE run = '" + this.run + "' AND iter <= " + last().iter();
+  }
+
+  /** All checkpoints, in order. */
+  List<Checkpoint> all() {
+    return all;
+  }
+
+  /** The condition that a row of a view is of this run, and not later than what is known here. */
+  String where() {
+    return where;
   }
 
   private Checkpoint last() {
@@ -125,7 +135,9 @@ final class CheckpointQueries {
   /** At how many of them clipping changed the gradient. */
   Measured clipped() {
     return overIterations(
-        iterations.clipped(), Format.COUNT_OR_NONE, "count_if(gradient_norm_post <> gradient_norm)");
+        iterations.clipped(),
+        Format.COUNT_OR_NONE,
+        "count_if(gradient_norm_post <> gradient_norm)");
   }
 
   /** The same in percent; there has to be an iteration. */
@@ -199,70 +211,5 @@ final class CheckpointQueries {
         Format.COUNT_OR_NONE,
         "count(*)",
         "(SELECT iter FROM profile" + where + FINITE_PROFILES + having + ")");
-  }
-
-  /** Mean distance and mean gradient, checkpoint by checkpoint. */
-  Association withGradient(Distance distance) {
-    return new Association(
-        distance.quantity(),
-        Quantity.GRADIENT,
-        new Pairs(
-            values(profiled, c -> Steps.mean(distance.of(c))),
-            values(profiled, Steps::meanGradient),
-            "SELECT iter AS at, avg("
-                + distance.column()
-                + ") AS x, avg(log10_grad) AS y FROM profile"
-                + where
-                + FINITE_PROFILES),
-        Association.Places.CHECKPOINTS);
-  }
-
-  /** Spectral radius and range of the gradient through time, checkpoint by checkpoint. */
-  Association radiusWithRange() {
-    List<Checkpoint> known = profiled.stream().filter(CheckpointColumn.RADIUS::isFinite).toList();
-    return new Association(
-        Quantity.RADIUS,
-        Quantity.RANGE,
-        new Pairs(
-            values(known, Checkpoint::rho),
-            values(known, Steps::range),
-            "SELECT at, rho_Whh AS x, y FROM"
-                + " (SELECT iter AS at, max(log10_grad) - min(log10_grad) AS y FROM profile"
-                + where
-                + FINITE_PROFILES
-                + ") JOIN (SELECT iter AS at, rho_Whh FROM checkpoints"
-                + where
-                + " AND rho_Whh"
-                + FINITE
-                + ") USING (at)"),
-        Association.Places.CHECKPOINTS);
-  }
-
-  /** Spectral radius and gradient norm, checkpoint by checkpoint. */
-  Association radiusWithNorm() {
-    List<Checkpoint> known =
-        all.stream()
-            .filter(CheckpointColumn.NORM::isFinite)
-            .filter(CheckpointColumn.RADIUS::isFinite)
-            .filter(c -> c.gradientNorm() > 0)
-            .toList();
-    return new Association(
-        Quantity.RADIUS,
-        Quantity.NORM,
-        new Pairs(
-            values(known, Checkpoint::rho),
-            values(known, c -> StrictMath.log10(c.gradientNorm())),
-            "SELECT iter AS at, rho_Whh AS x, log10(gradient_norm) AS y FROM checkpoints"
-                + where
-                + " AND gradient_norm > 0 AND gradient_norm"
-                + FINITE
-                + " AND rho_Whh"
-                + FINITE),
-        Association.Places.CHECKPOINTS);
-  }
-
-  private static double[] values(
-      List<Checkpoint> checkpoints, ToDoubleFunction<Checkpoint> metric) {
-    return checkpoints.stream().mapToDouble(metric).toArray();
   }
 }

@@ -22,8 +22,8 @@ final class ClippingEffect {
       return Optional.empty();
     }
     String question = Question.CLIPPING.text();
-    CheckpointQueries course = new CheckpointQueries(run);
-    if (course.iterationNorms().isEmpty() || course.iterationNormsPost().isEmpty()) {
+    CheckpointQueries queries = new CheckpointQueries(run);
+    if (queries.iterationNorms().isEmpty() || queries.iterationNormsPost().isEmpty()) {
       return Optional.of(
           new Answer(
               question,
@@ -31,9 +31,9 @@ final class ClippingEffect {
               List.of()));
     }
     return Optional.of(
-        course.clipped().value() == 0
-            ? new Answer(question, neverActed(course, optimizer), List.of(ALONE))
-            : new Answer(question, acted(course, optimizer), details(course)));
+        queries.clipped().value() == 0
+            ? new Answer(question, neverActed(queries, optimizer), List.of(ALONE))
+            : new Answer(question, acted(queries, optimizer), details(queries)));
   }
 
   /** Whether a run can clip at all. */
@@ -41,49 +41,48 @@ final class ClippingEffect {
     return optimizer.clipstyle() == ClipStyle.RESCALE && optimizer.cutoff() > 0;
   }
 
-  private static Sentence neverActed(CheckpointQueries course, OptimizerSpec optimizer) {
+  private static Sentence neverActed(CheckpointQueries queries, OptimizerSpec optimizer) {
     return Sentence.of(
-        "Nothing: with cutoff {} it changed the gradient at {} of {} iterations.",
+        "Clipped no update: with cutoff {} clipping rescaled the gradient at {} of {} iterations.",
         Bound.flag(optimizer.cutoff()),
-        course.clipped(),
-        course.iterationCount());
+        queries.clipped(),
+        queries.iterationCount());
   }
 
-  private static Sentence acted(CheckpointQueries course, OptimizerSpec optimizer) {
-    Norms before = course.iterationNorms();
-    Norms after = course.iterationNormsPost();
+  private static Sentence acted(CheckpointQueries queries, OptimizerSpec optimizer) {
+    Norms before = queries.iterationNorms();
+    Norms after = queries.iterationNormsPost();
     return Sentence.of(
-        (isNearlyAlways(course) ? "Set the length of nearly every step" : "Shortened some steps")
-            + ": with cutoff {} it changed the gradient at {} of {} iterations ({} %); the median"
+        (isNearlyAlways(queries) ? "Clipped nearly every update" : "Clipped some updates")
+            + ": with cutoff {} clipping rescaled the gradient at {} of {} iterations ({} %); the median"
             + " norm of an iteration is {} before and {} after, the largest {} before and {} after.",
         Bound.flag(optimizer.cutoff()),
-        course.clipped(),
-        course.iterationCount(),
-        course.percentClipped(),
+        queries.clipped(),
+        queries.iterationCount(),
+        queries.percentClipped(),
         before.median(),
         after.median(),
         before.largest(),
         after.largest());
   }
 
-  private static boolean isNearlyAlways(CheckpointQueries course) {
-    return course.percentClipped().value() >= Thresholds.AT_CUTOFF.value();
+  private static boolean isNearlyAlways(CheckpointQueries queries) {
+    return queries.percentClipped().value() >= Thresholds.AT_CUTOFF.value();
   }
 
-  private static List<Sentence> details(CheckpointQueries course) {
+  private static List<Sentence> details(CheckpointQueries queries) {
     List<Sentence> details = new ArrayList<>();
     details.add(
         Sentence.of(
-            isNearlyAlways(course)
-                ? "Nearly every step was scaled down ({} % or more): the cutoff set its length, and"
-                    + " not the gradient."
-                : "The other steps were left as they are, so it set the length of some steps alone"
-                    + " (nearly all: {} % or more).",
+            isNearlyAlways(queries)
+                ? "Nearly every update was clipped ({} % or more): the cutoff set its length, and not"
+                    + " the gradient."
+                : "The other updates were left as they are (nearly every update: {} % or more).",
             Thresholds.AT_CUTOFF));
     details.add(
         Sentence.of(
             "The largest norm before clipping is that of iteration {}.",
-            course.iterationNorms().largestAt()));
+            queries.iterationNorms().largestAt()));
     details.add(ALONE);
     return details;
   }

@@ -120,16 +120,14 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
       return at.then(" have no finite metrics to compare.").sentence();
     }
     if (apart.isEmpty()) {
-      return at.then(" do not differ clearly in ").then(or(alike)).then(".").sentence();
+      return at.then(" do not differ clearly in ").then(Phrase.choice(alike)).then(".").sentence();
     }
     Phrase differ = at.then(" differ in ").then(Phrase.list(apart));
-    return (alike.isEmpty() ? differ : differ.then(", but not clearly in ").then(or(alike)))
+    return (alike.isEmpty()
+            ? differ
+            : differ.then(", but not clearly in ").then(Phrase.choice(alike)))
         .then(".")
         .sentence();
-  }
-
-  private static Phrase or(List<Phrase> parts) {
-    return Phrase.join(parts, " or ");
   }
 
   /** As in "A1 (no clipping) and A2 (cutoff 0.05)". */

@@ -58,9 +58,7 @@ record Conclusion(List<RunMetrics> runs) {
     return standing.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            one(
-                "Which runs are not complete?",
-                Phrase.join(standing, "; ").then(".").sentence()));
+            one("Which runs are not complete?", Phrase.join(standing, "; ").then(".").sentence()));
   }
 
   private static Phrase standing(RunMetrics run, Labels labels) {

@@ -21,18 +21,18 @@ final class ConclusionOverPairs {
     this.others = level.stream().filter(run -> run != base).toList();
   }
 
-  /** A sentence for each comparison of runs that clip differently; by the run that does not clip. */
+  /**
+   * A sentence for each comparison of runs that clip differently; by the run that does not clip.
+   */
   static List<Sentence> clipping(List<Comparison> comparisons) {
     return sentences(
-        comparisons, Respect.CLIPPING, List.of(Contrast.LARGEST_STEP, Contrast.LOSS));
+        comparisons, Respect.CLIPPING, List.of(Contrast.LARGEST_UPDATE, Contrast.LOSS));
   }
 
   /** A sentence for each comparison of cells; by the run with the simplest of them. */
   static List<Sentence> cells(List<Comparison> comparisons) {
     return sentences(
-        comparisons,
-        Respect.MODEL,
-        List.of(Contrast.GRADIENT, Contrast.SATURATION, Contrast.LOSS));
+        comparisons, Respect.MODEL, List.of(Contrast.GRADIENT, Contrast.SATURATION, Contrast.LOSS));
   }
 
   private static List<Sentence> sentences(
@@ -60,8 +60,7 @@ final class ConclusionOverPairs {
         .min(
             respect == Respect.CLIPPING
                 ? Comparator.comparingDouble(run -> -cutoff(run))
-                : Comparator.comparingInt(
-                    run -> Cells.ALL.indexOf(run.spec().cell().model())))
+                : Comparator.comparingInt(run -> Cells.ALL.indexOf(run.spec().cell().model())))
         .orElseThrow();
   }
 

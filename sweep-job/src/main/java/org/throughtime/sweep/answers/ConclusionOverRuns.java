@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 import org.throughtime.sweep.answers.GradientThroughTime.Fate;
-import org.throughtime.sweep.answers.NormOverTraining.Course;
+import org.throughtime.sweep.answers.NormOverTraining.Growth;
 import org.throughtime.sweep.answers.Saturation.Level;
 import org.throughtime.sweep.table.Status;
 
@@ -35,21 +35,18 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
       case EXPLODES ->
           Phrase.of(
               "{} % of the steps above {}",
-              last.percentAbove(Thresholds.EXPLODING),
-              Thresholds.EXPLODING);
+              last.percentAbove(Thresholds.EXPLODING), Thresholds.EXPLODING);
       case VANISHES, VANISHES_IN_PART ->
           Phrase.of(
               "{} % of the steps below {}",
-              last.percentBelow(Thresholds.VANISHING),
-              Thresholds.VANISHING);
-      case NEITHER ->
-          Phrase.of("log10 from {} to {}", last.leastGradient(), last.mostGradient());
+              last.percentBelow(Thresholds.VANISHING), Thresholds.VANISHING);
+      case NEITHER -> Phrase.of("log10 from {} to {}", last.leastGradient(), last.mostGradient());
     };
   }
 
   /** Which norms of the whole gradient explode. */
   Sentence norms() {
-    Findings<Course> findings = new Findings<>(Course.class, Course::words);
+    Findings<Growth> findings = new Findings<>(Growth.class, Growth::words);
     Labels labels = Labels.among(runs);
     for (RunMetrics run : runs) {
       String label = labels.of(run);
@@ -57,16 +54,16 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
         findings.addUnknown(label);
       } else {
         CheckpointQueries queries = new CheckpointQueries(run);
-        Course course = Course.of(queries);
-        findings.add(course, Phrase.of(label + " (").then(extent(course, queries)).then(")"));
+        Growth growth = Growth.of(queries);
+        findings.add(growth, Phrase.of(label + " (").then(extent(growth, queries)).then(")"));
       }
     }
     return findings.sentence("Before clipping, as the mean between checkpoints, the gradient norm");
   }
 
-  private static Phrase extent(Course course, CheckpointQueries queries) {
+  private static Phrase extent(Growth growth, CheckpointQueries queries) {
     Norms norms = queries.norms(CheckpointColumn.NORM);
-    return switch (course) {
+    return switch (growth) {
       case NOT_FINITE ->
           Phrase.of("at {} of {} checkpoints", queries.withoutNorm(), queries.count());
       case EXPLODED ->
@@ -75,7 +72,8 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
               norms.largest(),
               norms.largestAt(),
               norms.shownJump());
-      case GREW -> Phrase.of("at most {}, {} times the first", norms.largest(), norms.shownGrowth());
+      case GREW ->
+          Phrase.of("at most {}, {} times the first", norms.largest(), norms.shownGrowth());
       case STEADY, UNKNOWN -> Phrase.of("at most {}", norms.largest());
     };
   }
@@ -132,7 +130,8 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
     Phrase verdict =
         solved.isEmpty()
             ? Phrase.of("No run solves its task")
-            : Phrase.list(solved).then(solved.size() == 1 ? " solves its task" : " solve their task");
+            : Phrase.list(solved)
+                .then(solved.size() == 1 ? " solves its task" : " solve their task");
     return (lowest.isEmpty()
             ? verdict
             : verdict.then("; the lowest validation error is ").then(Phrase.list(lowest)))
@@ -169,12 +168,11 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
           || !new CheckpointQueries(run).hasEnds(CheckpointColumn.TRAIN_NLL)) {
         findings.addUnknown(label);
       } else {
-        CheckpointQueries course = new CheckpointQueries(run);
-        Measured first = course.first(CheckpointColumn.TRAIN_NLL);
-        Measured last = course.last(CheckpointColumn.TRAIN_NLL);
+        CheckpointQueries queries = new CheckpointQueries(run);
+        Measured first = queries.first(CheckpointColumn.TRAIN_NLL);
+        Measured last = queries.last(CheckpointColumn.TRAIN_NLL);
         findings.add(
-            Change.of(first.value(), last.value()),
-            Phrase.of(label + " ({} to {})", first, last));
+            Change.of(first.value(), last.value()), Phrase.of(label + " ({} to {})", first, last));
       }
     }
     return findings.sentence("The training loss");

@@ -15,10 +15,10 @@ import org.throughtime.model.train.Checkpoint;
  */
 record Contrast(
     String name, String brief, Function<RunMetrics, Optional<Measured>> value, Gap gap) {
-  /** The largest norm that a step was made with. */
-  static final Contrast LARGEST_STEP =
+  /** The largest norm that an update was made with. */
+  static final Contrast LARGEST_UPDATE =
       new Contrast(
-          "The largest after clipping, which times lr is the length of a step,",
+          "The largest after clipping, which times lr is the length of an update,",
           "the largest gradient norm after clipping",
           run -> norms(run, CheckpointQueries::iterationNormsPost).map(Norms::largest),
           Gap.FACTOR);
@@ -54,7 +54,7 @@ record Contrast(
               "the largest gradient norm before clipping",
               run -> norms(run, CheckpointQueries::iterationNorms).map(Norms::largest),
               Gap.FACTOR),
-          LARGEST_STEP,
+          LARGEST_UPDATE,
           GRADIENT,
           new Contrast(
               "The range of log10 of |dL/dh_t| over t",
@@ -66,7 +66,7 @@ record Contrast(
           LOSS);
 
   /** What its verdict names. */
-  static final List<Contrast> MAIN = List.of(GRADIENT, SATURATION, LARGEST_STEP, LOSS);
+  static final List<Contrast> MAIN = List.of(GRADIENT, SATURATION, LARGEST_UPDATE, LOSS);
 
   private static Optional<Norms> norms(RunMetrics run, Function<CheckpointQueries, Norms> which) {
     return Optional.of(which.apply(new CheckpointQueries(run))).filter(norms -> !norms.isEmpty());

@@ -20,22 +20,23 @@ final class GatePositions {
     if (missing.isPresent()) {
       return Optional.of(new Answer(question, missing.get(), List.of()));
     }
-    CheckpointQueries course = new CheckpointQueries(run);
-    Steps last = GradientThroughTime.last(run, course);
-    Steps first = new Steps(run.spec().name(), course.profiled().get(0));
-    List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, course));
+    CheckpointQueries queries = new CheckpointQueries(run);
+    Steps last = GradientThroughTime.last(run, queries);
+    Steps first = new Steps(run.spec().name(), queries.profiled().get(0));
+    List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, queries));
     details.add(
         Sentence.of(
             "A gate is near 0 or 1 where its mean distance from the nearer of them is below {}, and"
                 + " in the middle where it is above {}.",
             Thresholds.GATE_NEAR_END,
             Thresholds.GATE_MIDDLE));
-    if (course.profiled().size() > 1) {
+    if (queries.profiled().size() > 1) {
       gates.forEach(gate -> details.add(movement(gate, first, last)));
     }
     for (Gate gate : gates) {
       details.add(AssociationText.of(last.withGradient(Distance.of(gate))));
-      details.add(AssociationText.of(course.withGradient(Distance.of(gate))));
+      details.add(
+          AssociationText.of(new CheckpointAssociations(queries).withGradient(Distance.of(gate))));
     }
     return Optional.of(new Answer(question, verdict(gates, last), details));
   }

@@ -44,20 +44,20 @@ final class GradientThroughTime {
     if (missing.isPresent()) {
       return new Answer(question, missing.get(), List.of());
     }
-    CheckpointQueries course = new CheckpointQueries(run);
-    Steps last = last(run, course);
-    List<Sentence> details = new ArrayList<>(Grounds.unended(run, course));
-    details.addAll(Grounds.unfinite(run, course));
+    CheckpointQueries queries = new CheckpointQueries(run);
+    Steps last = last(run, queries);
+    List<Sentence> details = new ArrayList<>(Grounds.unended(run, queries));
+    details.addAll(Grounds.unfinite(run, queries));
     details.add(rule(last));
     details.add(extent(last));
     details.add(direction(last));
-    details.add(overTraining(run, course));
+    details.add(overTraining(run, queries));
     return new Answer(question, verdict(last), details);
   }
 
   /** The steps of the last checkpoint with finite profiles. */
-  static Steps last(RunMetrics run, CheckpointQueries course) {
-    return new Steps(run.spec().name(), course.profiled().get(course.profiled().size() - 1));
+  static Steps last(RunMetrics run, CheckpointQueries queries) {
+    return new Steps(run.spec().name(), queries.profiled().get(queries.profiled().size() - 1));
   }
 
   private static Sentence verdict(Steps last) {
@@ -168,26 +168,26 @@ final class GradientThroughTime {
             Thresholds.SPREAD);
   }
 
-  private static Sentence overTraining(RunMetrics run, CheckpointQueries course) {
-    if (course.profiled().size() == 1) {
+  private static Sentence overTraining(RunMetrics run, CheckpointQueries queries) {
+    if (queries.profiled().size() == 1) {
       return Sentence.of(
           "There are metrics over t of {} checkpoint alone, so nothing can be said about how they"
               + " change.",
-          course.profiledCount());
+          queries.profiledCount());
     }
-    Steps first = new Steps(run.spec().name(), course.profiled().get(0));
+    Steps first = new Steps(run.spec().name(), queries.profiled().get(0));
     return Sentence.of(
         "Over training its mean log10 went from {} (iteration {}) to {}; it vanished at {} of {}"
             + " checkpoints ({} % of the steps or more below {}) and exploded at {} ({} % or more"
             + " above {}).",
         first.meanGradient(),
         first.iteration(),
-        last(run, course).meanGradient(),
-        course.vanished(),
-        course.profiledCount(),
+        last(run, queries).meanGradient(),
+        queries.vanished(),
+        queries.profiledCount(),
         Thresholds.MOST,
         Thresholds.VANISHING,
-        course.exploded(),
+        queries.exploded(),
         Thresholds.SOME,
         Thresholds.EXPLODING);
   }

@@ -44,28 +44,28 @@ final class Grounds {
   }
 
   /** How far a run has come that has not ended well; nothing of one that has. */
-  static List<Sentence> unended(RunMetrics run, CheckpointQueries course) {
+  static List<Sentence> unended(RunMetrics run, CheckpointQueries queries) {
     return ended(run)
         ? List.of()
         : List.of(
             Sentence.of(
                 "The run is {}: this is what it shows up to iteration {}.",
                 new Word(run.status().label()),
-                course.lastIteration()));
+                queries.lastIteration()));
   }
 
   /** Which checkpoint is meant by the last one, where it is not the last of all. */
-  static List<Sentence> unfinite(RunMetrics run, CheckpointQueries course) {
+  static List<Sentence> unfinite(RunMetrics run, CheckpointQueries queries) {
     List<Checkpoint> all = run.checkpoints();
-    List<Checkpoint> profiled = course.profiled();
+    List<Checkpoint> profiled = queries.profiled();
     return profiled.get(profiled.size() - 1).iter() == all.get(all.size() - 1).iter()
         ? List.of()
         : List.of(
             Sentence.of(
                 "Of {} checkpoints {} have finite metrics over t; \"the last\" is the last of"
                     + " these.",
-                course.count(),
-                course.profiledCount()));
+                queries.count(),
+                queries.profiledCount()));
   }
 
   private static boolean ended(RunMetrics run) {

@@ -10,7 +10,7 @@ final class NormOverTraining {
   /**
    * What the norms of a run show. The label is what the query {@code who-explodes} says of the run.
    */
-  enum Course {
+  enum Growth {
     /** At some checkpoint the norm is NaN or infinite. */
     NOT_FINITE("not finite", "is no finite number"),
     EXPLODED("exploded", "explodes"),
@@ -22,7 +22,7 @@ final class NormOverTraining {
     private final String label;
     private final String words;
 
-    Course(String label, String words) {
+    Growth(String label, String words) {
       this.label = label;
       this.words = words;
     }
@@ -36,11 +36,11 @@ final class NormOverTraining {
       return label;
     }
 
-    static Course of(CheckpointQueries course) {
-      if (course.withoutNorm().value() > 0) {
+    static Growth of(CheckpointQueries queries) {
+      if (queries.withoutNorm().value() > 0) {
         return NOT_FINITE;
       }
-      Norms norms = course.norms(CheckpointColumn.NORM);
+      Norms norms = queries.norms(CheckpointColumn.NORM);
       if (!Double.isFinite(norms.growth())) {
         return UNKNOWN;
       }
@@ -55,8 +55,8 @@ final class NormOverTraining {
   }
 
   static Answer of(RunMetrics run) {
-    CheckpointQueries course = new CheckpointQueries(run);
-    List<Sentence> details = new ArrayList<>(Grounds.unended(run, course));
+    CheckpointQueries queries = new CheckpointQueries(run);
+    List<Sentence> details = new ArrayList<>(Grounds.unended(run, queries));
     details.add(
         Sentence.of(
             "The norm is that of the whole gradient before clipping, as the mean between"
@@ -64,15 +64,15 @@ final class NormOverTraining {
                 + " and {} times the one before or more.",
             Thresholds.BLOW_UP,
             Thresholds.BLOW_UP));
-    Norms single = course.iterationNorms();
+    Norms single = queries.iterationNorms();
     if (!single.isEmpty()) {
       details.add(Sentence.of("The median norm of a single iteration is {}.", single.median()));
     }
-    return new Answer(Question.NORM.text(), verdict(course, single), details);
+    return new Answer(Question.NORM.text(), verdict(queries, single), details);
   }
 
-  private static Sentence verdict(CheckpointQueries course, Norms single) {
-    Phrase verdict = verdict(course);
+  private static Sentence verdict(CheckpointQueries queries, Norms single) {
+    Phrase verdict = verdict(queries);
     return single.isEmpty()
         ? verdict.then(".").sentence()
         : verdict
@@ -84,10 +84,10 @@ final class NormOverTraining {
             .sentence();
   }
 
-  private static Phrase verdict(CheckpointQueries course) {
-    Norms norms = course.norms(CheckpointColumn.NORM);
-    return switch (Course.of(course)) {
-      case NOT_FINITE -> notFinite(course, norms);
+  private static Phrase verdict(CheckpointQueries queries) {
+    Norms norms = queries.norms(CheckpointColumn.NORM);
+    return switch (Growth.of(queries)) {
+      case NOT_FINITE -> notFinite(queries, norms);
       case EXPLODED ->
           growth("Exploded: the norm went", norms)
               .then(
@@ -112,8 +112,7 @@ final class NormOverTraining {
               : growth("Did not explode: the norm went", norms)
                   .then(Phrase.of(", {} times the first", norms.shownGrowth()));
       case UNKNOWN ->
-          growth("No conclusion: the norm went", norms)
-              .then(", and a multiple of 0 says nothing");
+          growth("No conclusion: the norm went", norms).then(", and a multiple of 0 says nothing");
     };
   }
 
@@ -126,12 +125,12 @@ final class NormOverTraining {
         norms.largestAt());
   }
 
-  private static Phrase notFinite(CheckpointQueries course, Norms norms) {
+  private static Phrase notFinite(CheckpointQueries queries, Norms norms) {
     Phrase verdict =
         Phrase.of(
             "Not finite: the norm is no finite number at {} of {} checkpoints",
-            course.withoutNorm(),
-            course.count());
+            queries.withoutNorm(),
+            queries.count());
     return norms.isEmpty()
         ? verdict
         : verdict.then(

@@ -41,10 +41,19 @@ record Phrase(String template, List<Shown> shown) {
 
   /** Parts as a list: "a", "a and b", "a, b and c". */
   static Phrase list(List<Phrase> parts) {
+    return list(parts, " and ");
+  }
+
+  /** Parts to choose from: "a", "a or b", "a, b or c". */
+  static Phrase choice(List<Phrase> parts) {
+    return list(parts, " or ");
+  }
+
+  private static Phrase list(List<Phrase> parts, String beforeLast) {
     int last = parts.size() - 1;
     return last == 0
         ? parts.get(0)
-        : join(parts.subList(0, last), ", ").then(" and ").then(parts.get(last));
+        : join(parts.subList(0, last), ", ").then(beforeLast).then(parts.get(last));
   }
 
   /** The sentence that this is the whole of. */

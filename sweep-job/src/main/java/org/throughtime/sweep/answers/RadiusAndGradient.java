@@ -9,20 +9,21 @@ final class RadiusAndGradient {
   private RadiusAndGradient() {}
 
   static Answer of(RunMetrics run) {
-    CheckpointQueries course = new CheckpointQueries(run);
+    CheckpointQueries queries = new CheckpointQueries(run);
+    CheckpointAssociations pairs = new CheckpointAssociations(queries);
     Optional<Sentence> withoutProfiles = Grounds.withoutProfiles(run);
     List<Association> associations =
         withoutProfiles.isPresent()
-            ? List.of(course.radiusWithNorm())
-            : List.of(course.radiusWithRange(), course.radiusWithNorm());
+            ? List.of(pairs.radiusWithNorm())
+            : List.of(pairs.radiusWithRange(), pairs.radiusWithNorm());
     List<Sentence> details = new ArrayList<>();
     details.add(
         Sentence.of(
             "rho is below {}, where a linear network could only lose gradient over long times, at"
                 + " {} of {} checkpoints.",
             Thresholds.UNIT_RADIUS,
-            course.radiusBelow(Thresholds.UNIT_RADIUS),
-            course.count()));
+            queries.radiusBelow(Thresholds.UNIT_RADIUS),
+            queries.count()));
     withoutProfiles.ifPresent(details::add);
     associations.forEach(association -> details.add(AssociationText.of(association)));
     if (!run.spec().cell().model().gates().isEmpty()) {
@@ -33,10 +34,10 @@ final class RadiusAndGradient {
                   + " the gradient comes back through the gates as well, so rho alone does not"
                   + " decide whether it shrinks or grows."));
     }
-    return new Answer(Question.RADIUS.text(), verdict(course, associations), details);
+    return new Answer(Question.RADIUS.text(), verdict(queries, associations), details);
   }
 
-  private static Sentence verdict(CheckpointQueries course, List<Association> associations) {
+  private static Sentence verdict(CheckpointQueries queries, List<Association> associations) {
     List<Phrase> moving =
         associations.stream()
             .filter(association -> association.reading().isConclusion())
@@ -47,7 +48,7 @@ final class RadiusAndGradient {
             : Phrase.of("rho moves with the gradient: ")
                 .then(Phrase.join(moving, ", and "))
                 .then("; "))
-        .then(course(course))
+        .then(radius(queries))
         .then(".")
         .sentence();
   }
@@ -63,16 +64,16 @@ final class RadiusAndGradient {
         association.pairs().changes().correlation());
   }
 
-  private static Phrase course(CheckpointQueries course) {
-    if (!course.hasEnds(CheckpointColumn.RADIUS)) {
+  private static Phrase radius(CheckpointQueries queries) {
+    if (!queries.hasEnds(CheckpointColumn.RADIUS)) {
       return Phrase.of(
-          "rho is no finite number at the first or the last of {} checkpoints", course.count());
+          "rho is no finite number at the first or the last of {} checkpoints", queries.count());
     }
     return Phrase.of(
         "rho went from {} (iteration {}) to {} (iteration {})",
-        course.first(CheckpointColumn.RADIUS),
-        course.firstIteration(),
-        course.last(CheckpointColumn.RADIUS),
-        course.lastIteration());
+        queries.first(CheckpointColumn.RADIUS),
+        queries.firstIteration(),
+        queries.last(CheckpointColumn.RADIUS),
+        queries.lastIteration());
   }
 }

@@ -47,10 +47,10 @@ final class Saturation {
     if (missing.isPresent()) {
       return new Answer(question, missing.get(), List.of());
     }
-    CheckpointQueries course = new CheckpointQueries(run);
-    Steps last = GradientThroughTime.last(run, course);
+    CheckpointQueries queries = new CheckpointQueries(run);
+    Steps last = GradientThroughTime.last(run, queries);
     Association steps = last.withGradient(Distance.SATURATION);
-    List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, course));
+    List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, queries));
     details.add(rule(run));
     details.add(
         Sentence.of(
@@ -58,11 +58,12 @@ final class Saturation {
             last.mean(Distance.SATURATION),
             near(run),
             atRest(run)));
-    if (course.profiled().size() > 1) {
-      details.add(overTraining(run, course, last));
+    if (queries.profiled().size() > 1) {
+      details.add(overTraining(run, queries, last));
     }
     details.add(AssociationText.of(steps));
-    details.add(AssociationText.of(course.withGradient(Distance.SATURATION)));
+    details.add(
+        AssociationText.of(new CheckpointAssociations(queries).withGradient(Distance.SATURATION)));
     return new Answer(question, verdict(run, last, steps), details);
   }
 
@@ -93,13 +94,11 @@ final class Saturation {
     return Sentence.of(
         "The hidden state is saturated where that distance is below satThresh, {}, at {} % of the"
             + " steps or more, and saturated in part from {} % on.",
-        satThresh(run),
-        Thresholds.MOST,
-        Thresholds.SOME);
+        satThresh(run), Thresholds.MOST, Thresholds.SOME);
   }
 
-  private static Sentence overTraining(RunMetrics run, CheckpointQueries course, Steps last) {
-    Steps first = new Steps(run.spec().name(), course.profiled().get(0));
+  private static Sentence overTraining(RunMetrics run, CheckpointQueries queries, Steps last) {
+    Steps first = new Steps(run.spec().name(), queries.profiled().get(0));
     return Sentence.of(
         "Over training that mean went from {} (iteration {}) to {}; it was below {} at {} of {}"
             + " checkpoints.",
@@ -107,8 +106,8 @@ final class Saturation {
         first.iteration(),
         last.mean(Distance.SATURATION),
         near(run),
-        course.meanBelow(Distance.SATURATION, near(run)),
-        course.profiledCount());
+        queries.meanBelow(Distance.SATURATION, near(run)),
+        queries.profiledCount());
   }
 
   private static String capital(String words) {

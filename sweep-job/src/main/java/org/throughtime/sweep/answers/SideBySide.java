@@ -32,8 +32,7 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
       contrast
           .value()
           .apply(run)
-          .ifPresentOrElse(
-              value -> known.add(new Entry(label, value)), () -> unknown.add(label));
+          .ifPresentOrElse(value -> known.add(new Entry(label, value)), () -> unknown.add(label));
     }
     return new SideBySide(contrast, known, unknown);
   }
@@ -81,10 +80,15 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
     StringBuilder others = new StringBuilder();
     unknown.forEach(run -> others.append(", not finite in ").append(run));
     return Phrase.of(contrast.name() + " is ")
-        .then(Phrase.join(known.stream().map(e -> Phrase.of("{} in " + e.run(), e.value())).toList(), ", "))
+        .then(values())
         .then(others + ": ")
         .then(Phrase.of(conclusion(), contrast.gap().bound()))
         .sentence();
+  }
+
+  private Phrase values() {
+    return Phrase.join(
+        known.stream().map(each -> Phrase.of("{} in " + each.run(), each.value())).toList(), ", ");
   }
 
   /** With a {@code {}} for the bound. */
@@ -101,14 +105,19 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
     }
     return alike.isEmpty()
         ? "every two are " + words + "."
-        : String.join(", ", apart) + " are " + words + "; " + String.join(", ", alike) + " are not.";
+        : String.join(", ", apart)
+            + " are "
+            + words
+            + "; "
+            + String.join(", ", alike)
+            + " are not.";
   }
 
   /** The same within a sentence, without the bound: "rho (1.10 in A1, 3.40 in A2)". */
   Phrase brief() {
     List<String> alike = pairs(false);
     return Phrase.of(contrast.brief() + " (")
-        .then(Phrase.join(known.stream().map(e -> Phrase.of("{} in " + e.run(), e.value())).toList(), ", "))
+        .then(values())
         .then(
             (alike.isEmpty() || !differs()
                     ? ""

@@ -10,7 +10,7 @@
  * org.throughtime.sweep.answers.Evidence}, or a bound of {@code Thresholds}, or one of the run's
  * flags. One class per question; {@code Steps} and {@code CheckpointQueries} compute the metrics
  * and write their SQL side by side, so that they cannot part. What a class concludes is an enum of
- * its own ({@code Fate}, {@code Course}, {@code Level}, {@code Reading}), from which sentences, the
+ * its own ({@code Fate}, {@code Growth}, {@code Level}, {@code Reading}), from which sentences, the
  * conclusion over all runs and the shipped queries take it. Where the metrics do not support a
  * conclusion the sentence says so.
  *

@@ -84,7 +84,8 @@ final class LengthSection {
           methods.forEach((method, byLength) -> missing(init, method, byLength, blocks));
         });
     if (!charts.isEmpty()) {
-      blocks.add(new Block.Charts(
+      blocks.add(
+          new Block.Charts(
               "Success against the length of the sequences, by initialisation",
               charts,
               Math.min(3, charts.size())));

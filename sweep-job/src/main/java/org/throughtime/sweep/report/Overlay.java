@@ -25,8 +25,7 @@ enum Overlay {
   GRADIENT("gradient through time") {
     @Override
     Optional<Chart> of(List<RunDetail> runs) {
-      return overSteps(
-          runs, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
+      return overSteps(runs, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
     }
   },
   SATURATION("distance from saturation through time") {
@@ -44,7 +43,7 @@ enum Overlay {
   NORM("gradient norm before clipping, as means between checkpoints") {
     @Override
     Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, Axis.log("gradient norm (L2)"), Checkpoint::gradientNorm);
+      return overTraining(runs, Axis.log("gradient norm"), Checkpoint::gradientNorm);
     }
   },
   RHO("spectral radius of W_hh") {
@@ -73,8 +72,7 @@ enum Overlay {
       Axis axis,
       Metric<CheckpointSource, float[]> which,
       ToDoubleFunction<Float> shown) {
-    List<RunDetail> known =
-        runs.stream().filter(run -> !iterations(run, which).isEmpty()).toList();
+    List<RunDetail> known = runs.stream().filter(run -> !iterations(run, which).isEmpty()).toList();
     OptionalInt common = lastCommon(known, which);
     if (common.isEmpty()) {
       return Optional.empty();
@@ -91,8 +89,7 @@ enum Overlay {
                   .mapToDouble(t -> shown.applyAsDouble(profile[t]))
                   .toArray()));
     }
-    return chart(
-        runs, " at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
+    return chart(" at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
   }
 
   private static OptionalInt lastCommon(
@@ -106,8 +103,7 @@ enum Overlay {
   }
 
   /** The checkpoints at which a run has a profile of numbers alone. */
-  private static List<Integer> iterations(
-      RunDetail run, Metric<CheckpointSource, float[]> which) {
+  private static List<Integer> iterations(RunDetail run, Metric<CheckpointSource, float[]> which) {
     return run.checkpoints().stream()
         .filter(checkpoint -> checkpoint.get(which).filter(Overlay::isFinite).isPresent())
         .map(Checkpoint::iter)
@@ -131,14 +127,14 @@ enum Overlay {
             .map(run -> run.curve(labels.of(run.name()), metric))
             .filter(line -> line.range().isPresent())
             .toList();
-    return chart(runs, "", Axis.linear("iteration"), axis, lines);
+    return chart("", Axis.linear("iteration"), axis, lines);
   }
 
-  private Optional<Chart> chart(
-      List<RunDetail> runs, String at, Axis x, Axis y, List<Points> lines) {
+  private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
+    String names = lines.stream().map(Points::name).collect(Collectors.joining(", "));
     return lines.size() < 2
         ? Optional.empty()
-        : Optional.of(new LineChart(names(runs) + ": " + title + at, x, y, lines));
+        : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));
   }
 
   private static Labels labels(List<RunDetail> runs) {

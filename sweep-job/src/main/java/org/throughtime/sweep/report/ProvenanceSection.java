@@ -19,8 +19,7 @@ final class ProvenanceSection {
   static Optional<Section> of(SweepContents sweep) {
     return sweep.status().runs().isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            new Section("provenance", "What computed the runs", List.of(block(sweep))));
+        : Optional.of(new Section("provenance", "What computed the runs", List.of(block(sweep))));
   }
 
   private static Block block(SweepContents sweep) {

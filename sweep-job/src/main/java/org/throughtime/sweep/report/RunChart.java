@@ -49,7 +49,7 @@ public enum RunChart {
   GRADIENT_NORM("gradient norm before and after clipping", Question.NORM, Question.CLIPPING) {
     @Override
     public Optional<Chart> of(RunDetail run) {
-      Axis norm = Axis.log("gradient norm (L2)");
+      Axis norm = Axis.log("gradient norm");
       if (run.state().spec().optimizer().clipstyle() == ClipStyle.NOTHING) {
         // one curve would hide the other
         Points both = run.normBefore();

@@ -54,9 +54,7 @@ final class RunSections {
     List<RunChart> none = new ArrayList<>();
     for (RunChart chart : RunChart.values()) {
       if (chart.concerns(run)) {
-        chart
-            .of(run)
-            .ifPresentOrElse(drawn -> charts.put(chart, drawn), () -> none.add(chart));
+        chart.of(run).ifPresentOrElse(drawn -> charts.put(chart, drawn), () -> none.add(chart));
       }
     }
     blocks.add(answers(run, charts));

@@ -76,7 +76,9 @@ final class SearchSection {
                     new Block.Missing(
                         "There is no heat map over two flags, since fewer than two vary among"
                             + " settings with checkpoints.")));
-    charts.parallel().ifPresent(chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)));
+    charts
+        .parallel()
+        .ifPresent(chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)));
     charts
         .iterationsToSuccess()
         .ifPresentOrElse(

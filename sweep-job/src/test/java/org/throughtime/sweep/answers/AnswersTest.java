@@ -318,21 +318,23 @@ class AnswersTest {
     Object[] clip = {"clipstyle", "rescale", "cutoff", .05};
     assertSays(
         clipping(run().flags(clip)),
-        "Nothing: with cutoff 0.05 it changed the gradient at none of 481 iterations.");
+        "Clipped no update: with cutoff 0.05 clipping rescaled the gradient at none of 481");
     List<String> all = clipping(run().norm(k -> 2 + k).post(k -> .05).flags(clip));
     assertEquals(
-        "Set the length of nearly every step: with cutoff 0.05 it changed the gradient at 481 of"
+        "Clipped nearly every update: with cutoff 0.05 clipping rescaled the gradient at 481 of"
             + " 481 iterations (100.0 %); the median norm of an iteration is 13.0 before and 0.0500"
             + " after, the largest 25.0 before and 0.0500 after.",
         all.get(0));
     assertSays(all, "The largest norm before clipping is that of iteration 461.");
-    assertSays(all, "Nearly every step was scaled down (95 % or more)");
+    assertSays(all, "Nearly every update was clipped (95 % or more)");
     List<String> some =
         clipping(run().norm(k -> k < 6 ? 1 : .01).post(k -> k < 6 ? .04 : .01).flags(clip));
     assertSays(
-        some, "Shortened some steps: with cutoff 0.05 it changed the gradient at 121 of 481");
+        some,
+        "Clipped some updates: with cutoff 0.05 clipping rescaled the gradient at 121 of 481");
     assertSays(some, "481 iterations (25.2 %)");
-    assertSays(some, "it set the length of some steps alone (nearly all: 95 % or more)");
+    assertSays(
+        some, "The other updates were left as they are (nearly every update: 95 % or more).");
   }
 
   @Test

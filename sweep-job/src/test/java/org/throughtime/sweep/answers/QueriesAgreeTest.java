@@ -77,7 +77,11 @@ class QueriesAgreeTest {
     for (RunMetrics run : runs) {
       if (run.checkpoints().stream().anyMatch(CheckpointProfiles::present)) {
         reported.put(
-            run.spec().name(), new CheckpointQueries(run).radiusWithRange().reading().label());
+            run.spec().name(),
+            new CheckpointAssociations(new CheckpointQueries(run))
+                .radiusWithRange()
+                .reading()
+                .label());
       }
     }
     assertEquals(
@@ -105,16 +109,16 @@ class QueriesAgreeTest {
     Map<String, Boolean> overSteps = new TreeMap<>();
     for (RunMetrics run : runs) {
       if (!run.checkpoints().isEmpty()) {
-        CheckpointQueries course = new CheckpointQueries(run);
-        reported.put(run.spec().name(), NormOverTraining.Course.of(course).label());
+        CheckpointQueries queries = new CheckpointQueries(run);
+        reported.put(run.spec().name(), NormOverTraining.Growth.of(queries).label());
         overSteps.put(
             run.spec().name(),
-            !course.profiled().isEmpty()
-                && GradientThroughTime.Fate.of(GradientThroughTime.last(run, course))
+            !queries.profiled().isEmpty()
+                && GradientThroughTime.Fate.of(GradientThroughTime.last(run, queries))
                     == GradientThroughTime.Fate.EXPLODES);
       }
     }
-    assertEquals(NormOverTraining.Course.values().length, new TreeSet<>(reported.values()).size());
+    assertEquals(NormOverTraining.Growth.values().length, new TreeSet<>(reported.values()).size());
     List<Row> rows = ask("who-explodes");
     assertEquals(reported, column(rows, "norm"));
     List<Integer> ranks =

@@ -69,7 +69,7 @@ final class DrawnAxis {
   }
 
   static ValueAxis styled(ValueAxis axis) {
-    axis.setLabelFont(DrawnChart.FONT);
+    axis.setLabelFont(DrawnChart.LABELS);
     axis.setTickLabelFont(DrawnChart.FONT);
     // room between labels, which are else set as close as they fit
     axis.setTickLabelInsets(new RectangleInsets(2, 6, 2, 4));

@@ -40,6 +40,10 @@ import org.throughtime.sweep.chart.Range;
 /** A chart as JFreeChart draws it, in the light palette and without its title. */
 final class DrawnChart {
   static final Font FONT = Fonts.text(9);
+
+  /** Of axes, which are short where charts are small. */
+  static final Font LABELS = FONT.deriveFont(8f);
+
   private static final float[][] DASHES = {null, {5, 3}, {1.5f, 2.5f}};
   private static final float[] MARK_DASH = {4, 3};
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
@@ -148,8 +152,9 @@ final class DrawnChart {
           new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 170));
       data.addSeries(series);
     }
-    ValueAxis y = DrawnAxis.of(chart.y());
+    NumberAxis y = (NumberAxis) DrawnAxis.of(chart.y());
     y.setStandardTickUnits(NumberAxis.createIntegerTickUnits());
+    y.setAutoRangeIncludesZero(true);
     XYPlot plot = new XYPlot(data, DrawnAxis.of(chart.x()), y, renderer);
     return marked(plot, chart.x(), chart.y());
   }

@@ -53,8 +53,7 @@ final class Figures {
   private void number(int figure, List<Chart> charts) {
     for (int i = 0; i < charts.size(); i++) {
       places.put(
-          charts.get(i),
-          new Place(figure, charts.size() == 1 ? "" : Character.toString('a' + i)));
+          charts.get(i), new Place(figure, charts.size() == 1 ? "" : Character.toString('a' + i)));
     }
   }
 

@@ -103,7 +103,7 @@ final class PdfMarkup extends Markup {
 
   private void object(StringBuilder to, Chart chart, int across) {
     int width = WIDTH / across - GAP;
-    int height = across == 3 ? 160 : 190;
+    int height = across == 3 ? 150 : 190;
     if (chart instanceof IntervalChart intervals && intervals.listed()) {
       height = intervals.position().categories().size() * BAR + AROUND_BARS;
     } else if (chart instanceof ParallelCoordinates) {
@@ -122,7 +122,7 @@ final class PdfMarkup extends Markup {
       to.append("<p class=\"answer\"><strong>").append(text(answer.question()));
       to.append("</strong> ");
       to.append(
-          text(
+          unbroken(
               answered.whole()
                   ? answer.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))
                   : answer.verdict().text()));
@@ -132,6 +132,11 @@ final class PdfMarkup extends Markup {
       }
       to.append("</p>\n");
     }
+  }
+
+  /** A number and its unit stay in one line. */
+  private static String unbroken(String sentences) {
+    return text(sentences.replace(" %", "\u00a0%"));
   }
 
   @Override

@@ -61,7 +61,7 @@ class MarkdownWriterTest {
   @Test
   void verdictsAreGivenAndNeitherDetailsNorSqlAre() throws IOException {
     String markdown = canonical();
-    assertTrue(markdown.contains("- **What did clipping change?** Set the length of nearly every"));
+    assertTrue(markdown.contains("- **What did clipping change?** Clipped nearly every update:"));
     assertFalse(markdown.contains("SELECT"));
     assertFalse(markdown.contains("Over training its mean log10"));
   }

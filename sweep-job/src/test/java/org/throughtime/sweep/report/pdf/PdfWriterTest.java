@@ -34,6 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
@@ -86,7 +87,7 @@ class PdfWriterTest {
   }
 
   private static String text(PDDocument document) throws IOException {
-    return new PDFTextStripper().getText(document).replaceAll("\\s+", " ");
+    return new PDFTextStripper().getText(document).replaceAll("[\\s\u00a0]+", " ");
   }
 
   @Test
@@ -164,6 +165,17 @@ class PdfWriterTest {
         assertTrue(document.getNumberOfPages() <= 20, document.getNumberOfPages() + " pages");
       }
     }
+  }
+
+  @Test
+  void barsOfAHistogramBeginAtZero() {
+    HistogramChart even =
+        new HistogramChart(
+            "even",
+            Axis.linear("x"),
+            Axis.linear("number of steps"),
+            List.of(new HistogramChart.Bins("all", new double[] {0, 1, 2}, new long[] {30, 31})));
+    assertEquals(0, DrawnChart.of(even).getXYPlot().getRangeAxis().getLowerBound());
   }
 
   /** A line with one value would get ticks that all have the same label. */
