@@ -261,7 +261,7 @@ if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
   fi
 fi
 brief=''
-case $command in status | sql) brief=yes ;; esac
+case $command in status | sql | submission) brief=yes ;; esac
 for word in "$@"; do
   case $word in --help | --dry-run) brief=yes ;; esac
 done

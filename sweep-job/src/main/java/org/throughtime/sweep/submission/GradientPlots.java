@@ -25,6 +25,9 @@ final class GradientPlots {
   /** Beyond the values, so that none stands on an axis. */
   private static final double MARGIN = .5;
 
+  /** Labels of marks stand above the data. */
+  private static final double HEADROOM = 1.12;
+
   private GradientPlots() {}
 
   static Optional<Plot> histogram(PlottedRun run) {
@@ -37,6 +40,7 @@ final class GradientPlots {
     Range shown = shown(logs);
     Histogram counted =
         Histogram.within(logs, run.spec().diagnostics().diagBins(), shown.low(), shown.high());
+    long most = Arrays.stream(counted.counts()).max().orElseThrow();
     CsvTable data = new CsvTable("bin_low", "bin_high", "steps");
     for (int i = 0; i < counted.counts().length; i++) {
       data.add(counted.edges()[i], counted.edges()[i + 1], counted.counts()[i]);
@@ -45,7 +49,7 @@ final class GradientPlots {
         new HistogramChart(
             title(run, last),
             axis(shown),
-            Axis.linear("number of steps"),
+            Axis.linear("number of steps").within(0, HEADROOM * most),
             List.of(new HistogramChart.Bins("t = 1..T", counted.edges(), counted.counts()))),
         data);
   }

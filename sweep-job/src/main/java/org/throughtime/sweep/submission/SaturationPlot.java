@@ -20,6 +20,9 @@ import org.throughtime.sweep.chart.Significant;
  * each mean, so shares are drawn, as outlines of histograms over the same bins.
  */
 final class SaturationPlot {
+  /** The label of the mark stands above the data. */
+  private static final double HEADROOM = 1.12;
+
   private SaturationPlot() {}
 
   /**
@@ -94,9 +97,13 @@ final class SaturationPlot {
         new LineChart(
             run.title("distance from saturation, units and means"),
             x,
-            Axis.linear("share", "% of its values"),
+            Axis.linear("share", "% of its values").within(0, HEADROOM * highest(outlines)),
             outlines),
         data);
+  }
+
+  private static double highest(List<Points> outlines) {
+    return outlines.stream().mapToDouble(line -> line.range().orElseThrow().high()).max().orElse(1);
   }
 
   /** Up, over and down again, bin by bin. */
