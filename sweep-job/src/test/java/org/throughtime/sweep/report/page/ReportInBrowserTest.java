@@ -164,7 +164,7 @@ class ReportInBrowserTest {
 
   @ParameterizedTest
   @CsvSource({
-    "canonical, line, train",
+    "canonical, line, A1",
     "canonical, histogram, t = 1..T",
     "canonical, heat, iteration",
     "hunt, listed, interval",
