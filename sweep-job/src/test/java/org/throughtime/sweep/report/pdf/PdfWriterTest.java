@@ -246,7 +246,8 @@ class PdfWriterTest {
     int most =
         IntStream.range(0, 200)
             .map(
-                y -> (int) IntStream.range(0, 300).filter(c -> isOrange(drawn.getRGB(c, y))).count())
+                y ->
+                    (int) IntStream.range(0, 300).filter(c -> isOrange(drawn.getRGB(c, y))).count())
             .max()
             .orElseThrow();
     assertTrue(most > 50 && most < 200, most + " of some 250 pixels in a row");
