@@ -42,7 +42,12 @@ record ReferencePass(
    * ones, so that no rounding moves one across.
    */
   double boundAmongNorms() {
-    double[] norms = squaredNorms();
+    return boundAmongNorms(d());
+  }
+
+  /** The same among the norms of other derivatives. */
+  static double boundAmongNorms(List<INDArray> d) {
+    double[] norms = squaredNorms(d);
     Arrays.sort(norms);
     int widest = norms.length / 4 + 1;
     for (int i = widest; i < norms.length * 3 / 4; i++) {
@@ -53,7 +58,11 @@ record ReferencePass(
 
   /** |d_t|^2 of every step and sequence. */
   double[] squaredNorms() {
-    return d().stream()
+    return squaredNorms(d());
+  }
+
+  private static double[] squaredNorms(List<INDArray> d) {
+    return d.stream()
         .flatMapToDouble(
             dt ->
                 IntStream.range(0, dt.rows())
