@@ -58,7 +58,7 @@ class ArchitectureTest {
           cell:        random kernel metric task diagnostics
           dynamics:    random metric task diagnostics cell
           optimizer:   flag kernel cell
-          reference:   metric task diagnostics cell org.nd4j
+          reference:   random metric task diagnostics cell org.nd4j
           train:       random kernel flag metric task diagnostics cell dynamics optimizer reference
           """);
 

@@ -26,7 +26,7 @@ public final class FixedPointSearch {
   private static final double RESTING = 1e-6;
 
   private final CellStep step;
-  private final Answers answers;
+  private final HeadAnswers answers;
   private final Tolerances tolerances;
 
   /**
@@ -50,7 +50,7 @@ public final class FixedPointSearch {
    */
   public FixedPointSearch(CellStep step, Head head, Tolerances tolerances) {
     this.step = step;
-    this.answers = new Answers(step, head);
+    this.answers = new HeadAnswers(step, head);
     this.tolerances = tolerances;
   }
 

@@ -48,7 +48,7 @@ public record RetentionTrial(int length, int sequences, List<Integer> steps, dou
     private final CellStep step;
     private final Task task;
     private final LegacyRandom random;
-    private final Answers answers;
+    private final HeadAnswers answers;
     private final Batch batch;
     private final Batch distractors;
     private final double[] input;
@@ -58,7 +58,7 @@ public record RetentionTrial(int length, int sequences, List<Integer> steps, dou
       this.step = step;
       this.task = task;
       this.random = random;
-      this.answers = new Answers(step, task.head());
+      this.answers = new HeadAnswers(step, task.head());
       this.batch = task.newBatch(sequences);
       this.distractors = new Batch(batch.sequences(), task.shape());
       this.input = new double[step.inputs()];

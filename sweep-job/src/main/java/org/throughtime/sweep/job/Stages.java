@@ -151,12 +151,12 @@ final class Stages {
     ProgressFeed feed = new ProgressFeed(progress);
     spark.addSparkListener(feed);
     try {
-      Submission submission = new Submission(context, plan, start, goal, runs, rung, begun, feed);
+      StageJobs jobs = new StageJobs(context, plan, start, goal, runs, rung, begun, feed);
       try {
-        submission.run(progress, outcomes);
+        jobs.run(progress, outcomes);
         context.display().finish(progress);
       } catch (InterruptedException e) {
-        submission.stop(INTERRUPTED_PATIENCE);
+        jobs.stop(INTERRUPTED_PATIENCE);
         throw interrupted();
       }
     } catch (InterruptedException e) {

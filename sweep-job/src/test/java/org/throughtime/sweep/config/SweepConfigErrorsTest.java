@@ -47,7 +47,7 @@ class SweepConfigErrorsTest {
         wrong(
             "defaults { learning = 1 }\nruns = [ {} ]\n",
             "F:1: there is no flag learning; known: name, task, memvalues, mempos, memall,"
-                + " marks, min_length, max_length, model, init, nhid, optimizer, ..."),
+                + " marks, min_length, max_length, lengthSchedule, model, init, nhid, ..."),
         wrong(
             "grid { a {\n  lr = [.1, .2]\n  max-length = 3\n} }\n",
             "F:3: there is no flag max-length; did you mean max_length?"),

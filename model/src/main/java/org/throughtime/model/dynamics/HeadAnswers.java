@@ -4,12 +4,12 @@ import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.task.Head;
 
 /** What the output layer of a network answers in a state. */
-final class Answers {
+final class HeadAnswers {
   private final CellStep step;
   private final Head head;
   private final double[] output;
 
-  Answers(CellStep step, Head head) {
+  HeadAnswers(CellStep step, Head head) {
     this.step = step;
     this.head = head;
     this.output = new double[step.outputs()];

@@ -21,7 +21,7 @@ import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.strategy.SweepPlan;
 
 /** The jobs of one stage of a sweep: one for each run, as many at a time as keep the cores busy. */
-final class Submission {
+final class StageJobs {
   /** How often the driver looks for runs that ended, in milliseconds. */
   private static final long POLL = 50;
 
@@ -54,7 +54,7 @@ final class Submission {
    * @param begun iterations that are behind those that go on from a state, by name
    * @param feed tells of running tasks
    */
-  Submission(
+  StageJobs(
       SweepContext context,
       SweepPlan plan,
       long start,
