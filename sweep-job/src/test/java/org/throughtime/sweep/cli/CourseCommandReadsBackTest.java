@@ -126,7 +126,7 @@ class CourseCommandReadsBackTest {
     values.put("stateNoise", Arbitraries.of("0", "0.05"));
     values.put(
         "lengthSchedule",
-        Arbitraries.of("constant", "factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7"));
+        Arbitraries.of("constant", "factor=1.4,to=300,below=1.5%,checks=5,rate=0.7"));
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct"));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));
