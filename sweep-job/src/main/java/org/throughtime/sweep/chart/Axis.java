@@ -67,7 +67,7 @@ public record Axis(
 
   /**
    * The same axis, with a range where the values would not give it one that can be read: where they
-   * are all the same, or nearly.
+   * are equal or almost equal.
    *
    * @param values what is shown along it
    */

@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
     name = "submission",
     description = {
       "Put together the folder that is handed in: logs, NPZ files, commands.txt, the plots of every",
-      "run as PNG, PDF and CSV, report.pdf, and checklist.md, which says what is there, what is",
+      "run as PNG, PDF and CSV, report.pdf, report.md, and checklist.md, which lists what is met, what is",
       "missing, and what only you can give.",
       "",
       "The same command brings the folder up to date. Files that you put there or have changed are",

@@ -1,6 +1,6 @@
 /**
  * The folder that is handed in: logs, NPZ files, plots with their data, the report, and a checklist
- * that says what is there, what is missing and what only its author can give.
+ * of what is met, what is missing and what only its author can give.
  *
  * <p>{@link org.throughtime.sweep.submission.RunPlot} says which plots a run has, {@link
  * org.throughtime.sweep.submission.Submission} puts the folder together. Depends on {@code report}
