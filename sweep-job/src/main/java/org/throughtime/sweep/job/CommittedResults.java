@@ -119,7 +119,7 @@ final class CommittedResults {
   private static Map<Metric<?, Double>, RungMetric> each(List<LatestMetrics> checkpoints) {
     Map<Metric<?, Double>, RungMetric> each = new HashMap<>();
     for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
-      ToDoubleFunction<LatestMetrics> value = checkpoint -> checkpoint.value(metric);
+      ToDoubleFunction<LatestMetrics> value = checkpoint -> checkpoint.compared(metric);
       each.put(metric, RungMetric.of(checkpoints.stream().mapToDouble(value).toArray()));
     }
     return each;

@@ -62,6 +62,7 @@ final class Stages {
     manifest = manifest.with(runs);
     for (RunSpec run : runs) {
       admitted.add(run);
+      goal.admit(run);
       RunState state = there.get(run);
       if (state != null) {
         goal.see(state);

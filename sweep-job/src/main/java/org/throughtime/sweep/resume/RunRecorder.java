@@ -237,7 +237,7 @@ public final class RunRecorder implements TrainingListener {
 
   /** Commits the last segment and the whole log. */
   private void commitRest(Status status) throws IOException {
-    log.end(status, steps, last.map(Checkpoint::bestValidErrorAfter).orElse(100.0));
+    log.end(status, steps, course.bestValidError());
     pending.commit(files);
     files.add(log.commit());
   }

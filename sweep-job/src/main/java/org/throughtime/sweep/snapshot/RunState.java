@@ -3,6 +3,7 @@ package org.throughtime.sweep.snapshot;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.table.Execution;
@@ -44,6 +45,16 @@ public record RunState(
     return status == Status.RUNNING
         ? new RunState(spec, Status.STOPPED, steps, metrics, execution, error)
         : this;
+  }
+
+  /** A metric of its last checkpoint as decisions use it; NaN where none counts. */
+  public double compared(Metric<?, Double> metric) {
+    return metrics.map(last -> last.compared(metric)).orElse(Double.NaN);
+  }
+
+  /** Whether its training ended as solved, by a checkpoint that counts. */
+  public boolean isSolved() {
+    return status == Status.SOLVED && metrics.filter(LatestMetrics::counts).isPresent();
   }
 
   /** Wall time in seconds, where it ended. */

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Values;
@@ -92,6 +93,12 @@ final class DrawnSettings {
   /** Of the stream that they are drawn from. */
   int seed() {
     return seed;
+  }
+
+  /** What tells settings apart: the values of the drawn flags, as their runs have them. */
+  List<String> key(RunSpec run) {
+    Map<String, Object> values = run.flags();
+    return flags.stream().map(flag -> RunFlags.format(values.get(flag.flag()))).toList();
   }
 
   /** Names of flags, for the plan. */

@@ -5,10 +5,13 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
@@ -24,6 +27,10 @@ public final class SearchReader {
   private final Layers layers;
   private final List<Sampler> samplers = new ArrayList<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
+
+  /** The first name of each specification, by spec_hash. */
+  private final Map<String, String> specifications = new HashMap<>();
+
 
   /**
    * @param file all of a sweep file, over {@code reference.conf}
@@ -83,11 +90,24 @@ public final class SearchReader {
       String fault = " makes the sweep larger than %s runs: must have fewer or shorter lists";
       throw placed.block().error(fault.formatted(MOST_RUNS));
     }
-    add(placed.sampler());
+    Sampler sampler = placed.sampler();
+    if (!sampler.isComplete()) {
+      add(sampler);
+      return;
+    }
+    sampler.first().forEach(this::take);
+    Sampler fresh = NewSpecifications.of(sampler, specifications);
+    Set<String> left = fresh.first().stream().map(Proposal::name).collect(Collectors.toSet());
+    sampler.first().stream()
+        .map(Proposal::name)
+        .filter(name -> !left.contains(name))
+        .forEach(origins::remove);
+    samplers.add(fresh);
   }
 
   private void add(Sampler sampler) {
     sampler.first().forEach(this::take);
+    sampler.first().forEach(run -> specifications.putIfAbsent(run.run().hash(), run.name()));
     sampler.later().forEach(this::take);
     samplers.add(sampler);
   }
