@@ -68,7 +68,9 @@ public record Checkpoint(MetricValues values) {
     return values.value(CheckpointMetrics.VALID_ERROR);
   }
 
-  /** Lowest error of the checkpoints before this one that have a finite NLL, percent; 100 at first. */
+  /**
+   * Lowest error of the checkpoints before this one that have a finite NLL, percent; 100 at first.
+   */
   public double bestValidError() {
     return values.value(CheckpointMetrics.BEST_VALID_ERROR);
   }

@@ -165,8 +165,7 @@ public final class Trainer {
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right =
-        Preference.isBelow(
-            SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
+        Preference.isBelow(SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
     checksInARow = right && stage.isLast(spec) ? checksInARow + 1 : 0;
     if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
@@ -206,7 +205,9 @@ public final class Trainer {
     return ended;
   }
 
-  /** Lowest valid error of the checkpoints with a finite valid_nll, percent; 100 before the first. */
+  /**
+   * Lowest valid error of the checkpoints with a finite valid_nll, percent; 100 before the first.
+   */
   public double bestValidError() {
     return bestValidError;
   }

@@ -110,8 +110,7 @@ final class CertifyCommand implements Callable<Integer> {
       known.forEach(run -> there.put(run.spec().name(), run.spec()));
       return names.stream().distinct().map(name -> named(name, there)).toList();
     }
-    List<RunSpec> solved =
-        known.stream().filter(RunState::isSolved).map(RunState::spec).toList();
+    List<RunSpec> solved = known.stream().filter(RunState::isSolved).map(RunState::spec).toList();
     if (solved.isEmpty()) {
       throw new ResultsException(
           directory.directory()

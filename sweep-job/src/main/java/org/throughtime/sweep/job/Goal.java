@@ -56,8 +56,7 @@ final class Goal {
     } else {
       there.remove(run);
     }
-    long runs =
-        there.stream().map(specifications::get).filter(Objects::nonNull).distinct().count();
+    long runs = there.stream().map(specifications::get).filter(Objects::nonNull).distinct().count();
     reached = runs >= rule.get().runs();
   }
 

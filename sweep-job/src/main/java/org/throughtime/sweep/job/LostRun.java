@@ -6,9 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.resume.TableFiles;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.StorageException;
 import org.throughtime.sweep.table.Execution;
@@ -34,21 +38,44 @@ final class LostRun {
       return RunOutcome.skipped(run, ended.get().status());
     }
     String error = reason(cause);
-    RunRow row =
-        new RunRow(
-            run,
-            Status.FAILED,
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of(new Execution(0, 1, Provenance.here(run.backend()))),
-            Optional.of(error));
+    RunRow row = row(directory, run, error);
     try {
       new TableFiles(directory).row(row);
     } catch (IOException e) {
-      error += " (and its row could not be written)";
+      error += "; nor can its row in table runs be written";
     }
+    int iterations = row.steps().orElse(-1) + 1;
     return new RunOutcome(
-        RunOutcome.nothing(run), Status.FAILED, false, 0, error, false, List.of());
+        RunProgress.at(run.name(), iterations, run.optimizer().maxiters()),
+        Status.FAILED,
+        false,
+        0,
+        error,
+        false,
+        List.of());
+  }
+
+  /** With all that the run has committed. */
+  private static RunRow row(ResultsDirectory directory, RunSpec run, String error) {
+    OptionalInt steps = OptionalInt.empty();
+    Optional<Checkpoint> last = Optional.empty();
+    double seconds = 0;
+    int attempts = 1;
+    try {
+      Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
+      if (sweep.isPresent()) {
+        steps = sweep.get().state(run).steps();
+        List<Checkpoint> checkpoints = sweep.get().rows(run).checkpoints();
+        last = checkpoints.stream().reduce((earlier, later) -> later);
+        Optional<RunSnapshot> state = sweep.get().newestState(run);
+        seconds = state.map(RunSnapshot::seconds).orElse(seconds);
+        attempts += state.map(RunSnapshot::attempts).orElse(0);
+      }
+    } catch (IOException e) {
+      // Then nothing is known of it but that it failed.
+    }
+    Execution execution = new Execution(seconds, attempts, Provenance.here(run.backend()));
+    return new RunRow(run, Status.FAILED, steps, last, Optional.of(execution), Optional.of(error));
   }
 
   private static Optional<EndedRun> ended(ResultsDirectory directory, RunSpec run) {

@@ -88,7 +88,7 @@ public record Replicates(Setting setting, List<RunState> runs) {
     return runs.stream()
         .filter(RunState::isSolved)
         .filter(run -> run.steps().isPresent())
-        .map(run -> run.steps().getAsInt() + 1)
+        .map(RunState::iterations)
         .sorted()
         .toList();
   }
@@ -99,8 +99,8 @@ public record Replicates(Setting setting, List<RunState> runs) {
   }
 
   /**
-   * Lowest valid error of the checkpoints of all runs, percent; empty where none counts. A run whose
-   * last checkpoint does not count has none.
+   * Lowest valid error of the checkpoints of all runs, percent; empty where none counts. A run
+   * whose last checkpoint does not count has none.
    */
   public OptionalDouble bestError() {
     return metrics(CheckpointMetrics.BEST_VALID_ERROR).min();

@@ -3,8 +3,8 @@ package org.throughtime.sweep.plan;
 import org.throughtime.model.metric.Metric;
 
 /**
- * A sweep is over when enough of its runs have got there: runs of different specifications, whatever
- * their names are.
+ * A sweep is over when enough of its runs have got there: runs of different specifications,
+ * whatever their names are.
  *
  * @param metric of a run's newest checkpoint
  * @param below a run has got there where it counts, and is lower

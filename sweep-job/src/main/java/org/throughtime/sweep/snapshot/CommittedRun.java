@@ -138,10 +138,16 @@ record CommittedRun(
         .findFirst();
   }
 
-  /** Where a run stands that has not ended. */
+  /**
+   * Where a run stands that has not ended. Its log is there from its first moment on, so a run of a
+   * sweep at work trains that has nothing else yet; without a driver, nothing of it counts.
+   */
   Status status(boolean alive) throws IOException {
-    return state.isEmpty() && segments(TableName.CHECKPOINTS).isEmpty()
-        ? Status.WAITING
-        : alive ? Status.RUNNING : Status.STOPPED;
+    boolean committed = state.isPresent() || !segments(TableName.CHECKPOINTS).isEmpty();
+    boolean begun = counting != Counting.NONE && listing.has(directory.log(spec.name()));
+    if (alive) {
+      return committed || begun ? Status.RUNNING : Status.WAITING;
+    }
+    return committed ? Status.STOPPED : Status.WAITING;
   }
 }

@@ -42,9 +42,16 @@ public record RunState(
 
   /** The same once nothing of the sweep is at work any more. */
   public RunState atRest() {
-    return status == Status.RUNNING
-        ? new RunState(spec, Status.STOPPED, steps, metrics, execution, error)
-        : this;
+    if (status != Status.RUNNING) {
+      return this;
+    }
+    Status rest = steps.isPresent() ? Status.STOPPED : Status.WAITING;
+    return new RunState(spec, rest, steps, metrics, execution, error);
+  }
+
+  /** Iterations done, as far as they are committed: one more than {@link #steps}. */
+  public int iterations() {
+    return steps.orElse(-1) + 1;
   }
 
   /** A metric of its last checkpoint as decisions use it; NaN where none counts. */

@@ -71,8 +71,7 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
         runs.stream()
             // The sort is stable.
             .sorted(
-                Comparator.comparing(
-                    (R run) -> metric.applyAsDouble(run), Preference.LOWEST_FIRST))
+                Comparator.comparing((R run) -> metric.applyAsDouble(run), Preference.LOWEST_FIRST))
             .limit(survivors(runs.size()))
             .toList();
     return runs.stream().filter(best::contains).toList();

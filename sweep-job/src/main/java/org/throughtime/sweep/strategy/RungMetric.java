@@ -35,8 +35,7 @@ public record RungMetric(double last, double best, double mean) {
     for (double value : values) {
       sum += value;
     }
-    double best =
-        Arrays.stream(values).filter(Double::isFinite).min().orElse(Double.NaN);
+    double best = Arrays.stream(values).filter(Double::isFinite).min().orElse(Double.NaN);
     return new RungMetric(values[values.length - 1], best, sum / values.length);
   }
 }

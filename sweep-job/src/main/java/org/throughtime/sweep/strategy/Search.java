@@ -108,8 +108,7 @@ public final class Search implements Strategy {
     String note =
         "rung %s: %s of %s runs go on by %s"
             .formatted(rung, left.size(), distinct.size(), who.metric().name());
-    return new Round(
-        runs.stream().filter(run -> left.contains(run.hash())).toList(), next, note);
+    return new Round(runs.stream().filter(run -> left.contains(run.hash())).toList(), next, note);
   }
 
   /** The first run of each specification, in order. */

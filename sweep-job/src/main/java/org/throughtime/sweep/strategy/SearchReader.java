@@ -31,7 +31,6 @@ public final class SearchReader {
   /** The first name of each specification, by spec_hash. */
   private final Map<String, String> specifications = new HashMap<>();
 
-
   /**
    * @param file all of a sweep file, over {@code reference.conf}
    * @param layers around the flags of each run

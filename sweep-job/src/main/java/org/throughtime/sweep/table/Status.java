@@ -5,7 +5,7 @@ import org.throughtime.model.train.RunStatus;
 
 /** Where a run of a sweep stands. */
 public enum Status {
-  /** Nothing of it is committed. */
+  /** It has not begun, or nothing of it is committed and no driver is at work. */
   WAITING,
   /** It has begun and not ended, and the driver of its sweep is at work. */
   RUNNING,
