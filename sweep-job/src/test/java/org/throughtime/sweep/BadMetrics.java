@@ -18,10 +18,11 @@ public final class BadMetrics {
     return Arbitraries.of(NOT_FINITE);
   }
 
-  /** A checkpoint without a finite valid_nll: its other metrics are as good as they get, or worse. */
+  /**
+   * A checkpoint without a finite valid_nll: its other metrics are as good as they get, or worse.
+   */
   public static Arbitrary<LatestMetrics> checkpoints() {
-    Arbitrary<Double> others =
-        Arbitraries.oneOf(Arbitraries.of(0.0, -1e300, 1e-300), notFinite());
+    Arbitrary<Double> others = Arbitraries.oneOf(Arbitraries.of(0.0, -1e300, 1e-300), notFinite());
     return Combinators.combine(others, others, others, notFinite())
         .as((best, error, train, nll) -> MadeUpRows.latest(best, error, train, nll, 1, 1));
   }

@@ -6,12 +6,13 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.resume.TableFiles;
+import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.StorageException;
@@ -37,45 +38,65 @@ final class LostRun {
     if (ended.isPresent()) {
       return RunOutcome.skipped(run, ended.get().status());
     }
-    String error = reason(cause);
-    RunRow row = row(directory, run, error);
+    Committed committed = Committed.of(directory, run);
+    String error = reason(cause) + committed.words();
     try {
-      new TableFiles(directory).row(row);
+      new TableFiles(directory).row(committed.row(run, error));
     } catch (IOException e) {
-      error += "; nor can its row in table runs be written";
+      error += "; its row in table runs cannot be written either";
     }
-    int iterations = row.steps().orElse(-1) + 1;
-    return new RunOutcome(
-        RunProgress.at(run.name(), iterations, run.optimizer().maxiters()),
-        Status.FAILED,
-        false,
-        0,
-        error,
-        false,
-        List.of());
+    RunProgress progress =
+        RunProgress.at(run.name(), committed.iterations(), run.optimizer().maxiters());
+    return new RunOutcome(progress, Status.FAILED, false, 0, error, false, List.of());
   }
 
-  /** With all that the run has committed. */
-  private static RunRow row(ResultsDirectory directory, RunSpec run, String error) {
-    OptionalInt steps = OptionalInt.empty();
-    Optional<Checkpoint> last = Optional.empty();
-    double seconds = 0;
-    int attempts = 1;
-    try {
-      Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
-      if (sweep.isPresent()) {
-        steps = sweep.get().state(run).steps();
-        List<Checkpoint> checkpoints = sweep.get().rows(run).checkpoints();
-        last = checkpoints.stream().reduce((earlier, later) -> later);
-        Optional<RunSnapshot> state = sweep.get().newestState(run);
-        seconds = state.map(RunSnapshot::seconds).orElse(seconds);
-        attempts += state.map(RunSnapshot::attempts).orElse(0);
+  /**
+   * What a run has committed.
+   *
+   * @param state its newest
+   * @param rows in its segments
+   */
+  private record Committed(Optional<RunSnapshot> state, RunRows rows) {
+    static Committed of(ResultsDirectory directory, RunSpec run) {
+      try {
+        Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
+        if (sweep.isPresent()) {
+          return new Committed(sweep.get().newestState(run), sweep.get().segmentRows(run));
+        }
+      } catch (IOException e) {
+        // Then nothing is known of it but that it failed.
       }
-    } catch (IOException e) {
-      // Then nothing is known of it but that it failed.
+      return new Committed(Optional.empty(), new RunRows(List.of(), List.of()));
     }
-    Execution execution = new Execution(seconds, attempts, Provenance.here(run.backend()));
-    return new RunRow(run, Status.FAILED, steps, last, Optional.of(execution), Optional.of(error));
+
+    int iterations() {
+      return state.map(last -> last.trainer().iteration()).orElse(0);
+    }
+
+    String words() {
+      return iterations() == 0 ? "" : "; the same command goes on from iteration " + iterations();
+    }
+
+    /** A row speaks of what the tables have: a state may be ahead of them. */
+    RunRow row(RunSpec run, String error) {
+      Optional<IterationMetrics> last = last(rows.iterations());
+      Execution execution =
+          new Execution(
+              state.map(RunSnapshot::seconds).orElse(0.0),
+              1 + state.map(RunSnapshot::attempts).orElse(0),
+              Provenance.here(run.backend()));
+      return new RunRow(
+          run,
+          Status.FAILED,
+          last.isPresent() ? OptionalInt.of(last.get().iter()) : OptionalInt.empty(),
+          last(rows.checkpoints()),
+          Optional.of(execution),
+          Optional.of(error));
+    }
+
+    private static <R> Optional<R> last(List<R> rows) {
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+    }
   }
 
   private static Optional<EndedRun> ended(ResultsDirectory directory, RunSpec run) {

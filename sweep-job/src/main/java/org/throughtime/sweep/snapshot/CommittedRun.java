@@ -62,6 +62,12 @@ record CommittedRun(
         directory, listing, spec, Optional.of(ended), Optional.empty(), Counting.ALL, false);
   }
 
+  /** What a run has in its segments, whatever else there is of it. */
+  static CommittedRun ofSegments(ResultsDirectory directory, Listing listing, RunSpec spec) {
+    return new CommittedRun(
+        directory, listing, spec, Optional.empty(), Optional.empty(), Counting.ALL, false);
+  }
+
   /**
    * Reads the newest state of a run that has not ended, or may be at work again.
    *

@@ -113,12 +113,7 @@ class LeaderboardTest {
 
   private static RunState state(RunSpec spec, String status, Optional<LatestMetrics> metrics) {
     return new RunState(
-        spec,
-        Status.parse(status),
-        OptionalInt.of(9),
-        metrics,
-        Optional.empty(),
-        Optional.empty());
+        spec, Status.parse(status), OptionalInt.of(9), metrics, Optional.empty(), Optional.empty());
   }
 
   /** Whatever a row says of it, as those of earlier versions do. */

@@ -46,9 +46,7 @@ class NotFiniteTest {
 
   /** One run that counts, at some place among others that do not. */
   private static List<RunSpec> runs(int count) {
-    return IntStream.range(0, count)
-        .mapToObj(i -> TestRuns.spec("r" + i, "mem", 100 + i))
-        .toList();
+    return IntStream.range(0, count).mapToObj(i -> TestRuns.spec("r" + i, "mem", 100 + i)).toList();
   }
 
   private static Function<RunSpec, RungMetric> metrics(RunSpec good, RungMetric bad) {
@@ -60,8 +58,7 @@ class NotFiniteTest {
       @ForAll("bad") RungMetric bad, @ForAll @IntRange(min = 0, max = 4) int place) {
     List<RunSpec> runs = runs(5);
     Halving halving = new Halving(List.of(15), 5, CheckpointMetrics.VALID_ERROR);
-    assertEquals(
-        List.of(runs.get(place)), halving.goOn(runs, metrics(runs.get(place), bad)));
+    assertEquals(List.of(runs.get(place)), halving.goOn(runs, metrics(runs.get(place), bad)));
   }
 
   @Property(tries = 100)
@@ -82,12 +79,10 @@ class NotFiniteTest {
     List<RunSpec> runs = runs(5);
     List<Trial> trials = new ArrayList<>();
     for (RunSpec run : runs) {
-      Results results =
-          (asked, metric) -> metrics(runs.get(place), bad).apply(asked);
+      Results results = (asked, metric) -> metrics(runs.get(place), bad).apply(asked);
       trials.add(new Trial(run, run.equals(runs.get(place)) ? 15 : Round.END, results));
     }
-    Ranking ranking =
-        Ranking.of(trials, CheckpointMetrics.VALID_ERROR, run -> List.of(run.name()));
+    Ranking ranking = Ranking.of(trials, CheckpointMetrics.VALID_ERROR, run -> List.of(run.name()));
     assertEquals(List.of(runs.get(place)), ranking.best(.99));
     assertEquals(runs.get(place), ranking.settings().get(0).run());
   }

@@ -106,17 +106,15 @@ class PrintedChartTest {
     for (Axis y : List.of(Axis.linear("rho"), Axis.log("norm"))) {
       LineChart point =
           new LineChart(
-              "one",
-              Axis.linear("iteration"),
-              y,
-              List.of(new Points("p", once, new double[] {3})));
+              "one", Axis.linear("iteration"), y, List.of(new Points("p", once, new double[] {3})));
       try (PDDocument document = Loader.loadPDF(PrintedChart.pdf(point))) {
         List<String> numbers =
             new PDFTextStripper()
-                .getText(document).lines()
-                    .flatMap(line -> Arrays.stream(line.trim().split("\\s+")))
-                    .filter(word -> word.matches("[0-9.]+(e-?[0-9]+)?"))
-                    .toList();
+                .getText(document)
+                .lines()
+                .flatMap(line -> Arrays.stream(line.trim().split("\\s+")))
+                .filter(word -> word.matches("[0-9.]+(e-?[0-9]+)?"))
+                .toList();
         assertTrue(numbers.size() >= 5, "" + numbers);
         assertEquals(1, numbers.stream().filter("20"::equals).count(), "" + numbers);
         assertTrue(numbers.containsAll(List.of("18", "22")), "" + numbers);
