@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.DoubleRange;
+import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 
 class RangeTest {
@@ -82,10 +87,34 @@ class RangeTest {
     assertEquals(Optional.of(new Range(1, 10)), zeros.y().range());
   }
 
+  /** Of any size, from the smallest to the largest, with 0. */
+  @Provide
+  Arbitrary<Double> numbers() {
+    Arbitrary<Double> sized =
+        Combinators.combine(
+                Arbitraries.doubles().between(-9.99, 9.99), Arbitraries.integers().between(-325, 307))
+            .as((digits, exponent) -> digits * Math.pow(10, exponent));
+    return Arbitraries.oneOf(
+        sized,
+        Arbitraries.of(
+            0.0,
+            Double.MIN_VALUE,
+            -Double.MIN_VALUE,
+            Double.MIN_NORMAL,
+            1.0,
+            20.0,
+            Double.MAX_VALUE,
+            -Double.MAX_VALUE));
+  }
+
   @Property(tries = 1000)
   void whateverIsShownHasAWidthAndFiniteEnds(
-      @ForAll double a, @ForAll double b, @ForAll @DoubleRange(max = 1e-9) double near) {
-    for (Range range : List.of(new Range(a, a), ordered(a, b), ordered(a, a * (1 + near)))) {
+      @ForAll("numbers") Double a,
+      @ForAll("numbers") Double b,
+      @ForAll @IntRange(min = 0, max = 16) int near) {
+    List<Range> ranges =
+        List.of(new Range(a, a), ordered(a, b), ordered(a, a * (1 + Math.pow(10, -near))));
+    for (Range range : ranges) {
       assertHolds(range, range.readable());
       assertHolds(range, range.rounded().readable());
       if (range.low() >= Double.MIN_NORMAL) {
@@ -112,8 +141,10 @@ class RangeTest {
   /** A logarithmic axis has its labels at powers of 10. */
   @Property(tries = 300)
   void aLogarithmicAxisHoldsAPowerOfTen(
-      @ForAll @DoubleRange(min = 1e-12, max = 1e12) double low,
+      @ForAll @DoubleRange(min = 1, max = 9.99) double digits,
+      @ForAll @IntRange(min = -12, max = 12) int exponent,
       @ForAll @DoubleRange(min = 1, max = 20) double factor) {
+    double low = digits * Math.pow(10, exponent);
     Range shown = new Range(low, low * factor).readableByFactors();
     double power = Math.pow(10, Math.ceil(Math.log10(shown.low()) - 1e-9));
     assertTrue(power <= shown.high() * (1 + 1e-9), shown::toString);
