@@ -92,7 +92,8 @@ class RangeTest {
   Arbitrary<Double> numbers() {
     Arbitrary<Double> sized =
         Combinators.combine(
-                Arbitraries.doubles().between(-9.99, 9.99), Arbitraries.integers().between(-325, 307))
+                Arbitraries.doubles().between(-9.99, 9.99),
+                Arbitraries.integers().between(-325, 307))
             .as((digits, exponent) -> digits * Math.pow(10, exponent));
     return Arbitraries.oneOf(
         sized,

@@ -411,7 +411,8 @@ class SweepConfigErrorsTest {
   @Test
   void refusesManyRunsThatNobodyAskedFor() throws IOException {
     String hundred = Stream.iterate(1, i -> i + 1).limit(100).toList().toString();
-    String template = "runs = [ { name = one, seed = 1000 } ]\ngrid { g {\n  name = \"g{seed}_{bs}_{nhid}\"\n";
+    String template =
+        "runs = [ { name = one, seed = 1000 } ]\ngrid { g {\n  name = \"g{seed}_{bs}_{nhid}\"\n";
     Path file =
         write("sweep.conf", template + "seed = " + hundred + ", bs = " + hundred + " } }\n");
     SweepConfig more = SweepConfigLoader.load(file, Overrides.none());
