@@ -151,6 +151,22 @@ class MainTest {
         out().contains("changed: B: omegaGradient full -> immediate; had not begun"), this::out);
   }
 
+  /** What a run is known by is its name and its spec_hash, in which such a flag does not count. */
+  @Test
+  void aRunThatIsDoneStaysDoneWhateverSuchAFlagSays() throws IOException {
+    Path out = folder.resolve("out");
+    String file = conf("runs = [ { name = A, alpha = 0, maxiters = 21, checkFreq = 10 } ]");
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    var results = new ResultsDirectory(out.toString(), new Configuration());
+    SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
+    RecordedRuns.finish(results, plans.get(0).runs().get(0));
+    this.out.getBuffer().setLength(0);
+    String[] again = {"--out", out.toString(), "--set", "omegaGradient=immediate", "--dry-run"};
+    assertEquals(0, execute("run", file, again[0], again[1], again[2], again[3], again[4]));
+    assertTrue(out().contains("1 of 1 done there already"), this::out);
+    assertTrue(out().contains("  finished  "), this::out);
+  }
+
   @Test
   void ignoresDeviceAndSaveFreqWithANote() {
     assertEquals(
