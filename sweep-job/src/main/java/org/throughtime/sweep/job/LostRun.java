@@ -73,8 +73,15 @@ final class LostRun {
       return state.map(last -> last.trainer().iteration()).orElse(0);
     }
 
+    /** From where it goes on, which the tables may have yet to come to. */
     String words() {
-      return iterations() == 0 ? "" : "; the same command goes on from iteration " + iterations();
+      if (iterations() == 0) {
+        return "";
+      }
+      int there = last(rows.iterations()).map(row -> row.iter() + 1).orElse(0);
+      return (there < iterations() ? "; its tables have " + there + " iterations, and" : ";")
+          + " the same command goes on from iteration "
+          + iterations();
     }
 
     /** A row speaks of what the tables have: a state may be ahead of them. */
