@@ -19,6 +19,11 @@ public final class Preference {
 
   private Preference() {}
 
+  /** Whether the validation metrics of a checkpoint count. */
+  public static boolean counts(double validNll) {
+    return Double.isFinite(validNll);
+  }
+
   /** The value where it is finite, else NaN. */
   public static double of(double value) {
     return Double.isFinite(value) ? value : Double.NaN;
@@ -26,7 +31,7 @@ public final class Preference {
 
   /** The value of a metric where it and the valid_nll of its checkpoint are finite, else NaN. */
   public static double of(double value, double validNll) {
-    return Double.isFinite(validNll) ? of(value) : Double.NaN;
+    return counts(validNll) ? of(value) : Double.NaN;
   }
 
   /** Whether a metric counts, and is below a bound. */

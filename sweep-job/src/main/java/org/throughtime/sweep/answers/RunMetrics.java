@@ -2,6 +2,7 @@ package org.throughtime.sweep.answers;
 
 import java.util.List;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.table.Status;
 
@@ -32,7 +33,7 @@ public record RunMetrics(
   boolean isSolved() {
     return status == Status.SOLVED
         && !checkpoints.isEmpty()
-        && Double.isFinite(checkpoints.get(checkpoints.size() - 1).validNll());
+        && Preference.counts(checkpoints.get(checkpoints.size() - 1).validNll());
   }
 
   /** The same run as it was at an iteration. */

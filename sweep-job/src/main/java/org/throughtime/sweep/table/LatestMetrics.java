@@ -66,7 +66,7 @@ public record LatestMetrics(MetricValues values) implements Serializable {
 
   /** Whether decisions may use its metrics at all. */
   public boolean counts() {
-    return Double.isFinite(validNll());
+    return Preference.counts(validNll());
   }
 
   /** A metric as it is shown; NaN where the checkpoint has none. */
