@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -45,6 +47,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.strategy.Halving;
 import org.throughtime.sweep.strategy.MedianRule;
 import org.throughtime.sweep.strategy.Pruner;
+import org.throughtime.sweep.strategy.PrunerKind;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.strategy.Threshold;
 import org.throughtime.sweep.table.Status;
@@ -263,9 +266,14 @@ class SearchTest {
     assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals));
   }
 
-  /** A sweep file cannot ask for a pruner without a block of defaults. */
+  /** Of those that can be found, and of those that have a block of defaults. */
   @Test
   void everyPrunerHasACase() {
+    assertEquals(
+        ServiceLoader.load(PrunerKind.class).stream()
+            .map(kind -> kind.get().key())
+            .collect(Collectors.toSet()),
+        pruners());
     assertEquals(Defaults.reference().getObject("search").keySet(), pruners());
   }
 
