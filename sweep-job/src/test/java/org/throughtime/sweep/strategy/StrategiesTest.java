@@ -64,7 +64,8 @@ class StrategiesTest {
   @Test
   void ofThisProgramAreInTheOrderOfTheirPaths() {
     Strategies found = Strategies.onClassPath();
-    assertEquals(List.of("grid", "search.random", "search.tpe"), paths(found.samplers()));
+    assertEquals(
+        List.of("grid", "search.latin", "search.random", "search.tpe"), paths(found.samplers()));
     assertEquals(
         List.of("search.halving", "search.median", "search.threshold"), paths(found.pruners()));
   }
@@ -83,7 +84,7 @@ class StrategiesTest {
     ConfigurationException unknown = assertThrows(ConfigurationException.class, () -> search(text));
     assertEquals(
         folder.resolve("s.conf")
-            + ":1: search has no key corners; known: random, tpe, halving, median, threshold",
+            + ":1: search has no key corners; known: latin, random, tpe, halving, median, threshold",
         unknown.getMessage());
     addSampler(Corners.class.getName());
     Search search = search(text);
@@ -92,7 +93,7 @@ class StrategiesTest {
         search.first().stream().map(Proposal::run).map(StrategiesTest::shown).toList());
     assertEquals(List.of("search.corners.c: 4 runs, 4 draws of nhid, lr"), search.describe());
     assertEquals(
-        List.of("grid", "search.corners", "search.random", "search.tpe"),
+        List.of("grid", "search.corners", "search.latin", "search.random", "search.tpe"),
         paths(Strategies.onClassPath().samplers()));
   }
 
@@ -136,7 +137,7 @@ class StrategiesTest {
   void theSameOneTwiceIsOne() throws IOException {
     addSampler(Corners.class.getName());
     addSampler(Corners.class.getName());
-    assertEquals(4, Strategies.onClassPath().samplers().size());
+    assertEquals(5, Strategies.onClassPath().samplers().size());
   }
 
   @Test
