@@ -127,7 +127,7 @@ public final class SearchReader {
       ConfigBlock block = written.get();
       Optional<Pruner> read = kind.read(block, runs);
       if (read.isPresent() && pruner.isPresent()) {
-        String other = Where.of(first.get("rungs"));
+        String other = Where.of(first.object().getOrDefault("rungs", first.object()));
         throw block.error(
             "rungs", ": must be [] where " + first.path() + " has rungs (" + other + ")");
       }
