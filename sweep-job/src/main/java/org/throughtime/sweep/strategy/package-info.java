@@ -1,6 +1,7 @@
 /**
  * Which runs a sweep has, in rounds: samplers that propose runs (a list, a grid, random draws, a
- * Parzen estimator) and pruners that decide who goes on (successive halving, the median rule).
+ * Latin hypercube, a Parzen estimator) and pruners that decide who goes on (successive halving, the
+ * median rule, a bound).
  *
  * <p>A strategy reads its block of the sweep file, refuses what is wrong with it in one line and
  * describes itself for the plan. What it decides is a pure function of its settings and of what
