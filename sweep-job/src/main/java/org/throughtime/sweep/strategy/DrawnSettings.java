@@ -18,7 +18,10 @@ import org.throughtime.sweep.config.value.Where;
  * Settings of which some flags are drawn. Each draw is a block of a grid, so that a list of values
  * (seeds, say) multiplies within each.
  */
-final class DrawnSettings {
+public final class DrawnSettings {
+  /** What stands in a block, for messages. */
+  public static final String EXAMPLE = "draws = ...";
+
   private static final String SHOWN = "{draw}";
 
   private static final int MOST_DRAWS = 100_000;
@@ -36,7 +39,7 @@ final class DrawnSettings {
    * @throws ConfigurationException where the number of draws is missing, nothing is drawn, or a
    *     condition cannot be told
    */
-  DrawnSettings(ConfigBlock block, Layers layers) {
+  public DrawnSettings(ConfigBlock block, Layers layers) {
     this.layers = layers;
     requireDraws(block);
     this.draws = block.whole("draws", 1, MOST_DRAWS);
@@ -80,22 +83,22 @@ final class DrawnSettings {
   }
 
   /** The drawn flags, in the order of {@link RunFlags#NAMES}. */
-  List<DrawnFlag> flags() {
+  public List<DrawnFlag> flags() {
     return List.copyOf(flags);
   }
 
   /** How many settings there will be, at most. */
-  int draws() {
+  public int draws() {
     return draws;
   }
 
   /** Of the stream that they are drawn from. */
-  int seed() {
+  public int seed() {
     return seed;
   }
 
   /** Names of flags, for the plan. */
-  static String names(List<DrawnFlag> flags) {
+  public static String names(List<DrawnFlag> flags) {
     return flags.stream().map(DrawnFlag::flag).collect(Collectors.joining(", "));
   }
 
@@ -105,7 +108,7 @@ final class DrawnSettings {
    * @param draw its number, from 1
    * @param texts values by drawn flag; one whose condition does not hold may be left out
    */
-  Grid runs(int draw, Map<String, String> texts) {
+  public Grid runs(int draw, Map<String, String> texts) {
     ConfigObject block = plain.object();
     for (DrawnFlag flag : flags) {
       String text = texts.get(flag.flag());
@@ -121,7 +124,7 @@ final class DrawnSettings {
    *
    * @param texts values by flag of those flags that are drawn before it
    */
-  boolean applies(DrawnFlag flag, Map<String, String> texts) {
+  public boolean applies(DrawnFlag flag, Map<String, String> texts) {
     return flag.applies(other -> texts.containsKey(other) ? texts.get(other) : text(other));
   }
 

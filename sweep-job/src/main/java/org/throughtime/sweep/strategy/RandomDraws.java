@@ -1,63 +1,38 @@
 package org.throughtime.sweep.strategy;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.throughtime.model.random.LegacyRandom;
-import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.config.value.ConfigBlock;
-import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
  * Random search (J. Bergstra and Y. Bengio, Random search for hyper-parameter optimization, 2012):
- * one block of {@code search.random}.
+ * the object {@code search.random} of a sweep file.
  *
- * <p>A draw takes a number of the stream for every distribution of the block, in the order of
- * {@link RunFlags#NAMES}, whether its condition holds or not: the first ten of twenty draws are
- * those of ten.
+ * <p>A draw takes a number of the stream for every distribution of the block, so the first ten of
+ * twenty draws are those of ten.
  */
-final class RandomDraws implements Sampler {
-  static final SamplerKind KIND = new SamplerKind("search.random", "draws = ...", RandomDraws::new);
+public final class RandomDraws implements SamplerKind {
+  @Override
+  public String key() {
+    return "random";
+  }
 
-  private final String path;
+  @Override
+  public String example() {
+    return DrawnSettings.EXAMPLE;
+  }
 
-  private final DrawnSettings settings;
-  private final List<Grid> draws = new ArrayList<>();
+  @Override
+  public Sampler read(ConfigBlock block, Layers layers) {
+    return new DrawnRuns(block, layers, RandomDraws::points);
+  }
 
-  /**
-   * Reads a block.
-   *
-   * @throws ConfigurationException where a key is no flag, or nothing can be drawn
-   */
-  private RandomDraws(ConfigBlock block, Layers layers) {
-    this.path = block.path();
-    this.settings = new DrawnSettings(block, layers);
-    LegacyRandom random = new LegacyRandom(settings.seed());
-    for (int draw = 1; draw <= settings.draws(); draw++) {
-      Map<String, String> values = new LinkedHashMap<>();
-      for (DrawnFlag flag : settings.flags()) {
-        values.put(flag.flag(), flag.distribution().draw(random.nextDouble()));
+  private static double[][] points(int draws, int flags, LegacyRandom random) {
+    double[][] points = new double[draws][flags];
+    for (double[] draw : points) {
+      for (int flag = 0; flag < flags; flag++) {
+        draw[flag] = random.nextDouble();
       }
-      draws.add(settings.runs(draw, values));
     }
-  }
-
-  @Override
-  public double size() {
-    return draws.stream().mapToDouble(Grid::size).sum();
-  }
-
-  @Override
-  public List<Proposal> first() {
-    return draws.stream().flatMap(grid -> grid.first().stream()).toList();
-  }
-
-  @Override
-  public Optional<String> describe() {
-    String flags = DrawnSettings.names(settings.flags());
-    return Optional.of(
-        "%s: %s runs, %s draws of %s".formatted(path, (long) size(), draws.size(), flags));
+    return points;
   }
 }
