@@ -33,9 +33,12 @@ public record HeatMap(
     }
   }
 
-  /** What the colours span: the value axis' range, else that of the values. */
-  public Optional<Range> colours() {
-    return value.range().isPresent() ? value.range() : extent();
+  /**
+   * What the colours span: the value axis' range, else that of the values, widened where it could
+   * not be read; 0 to 1 where there is none.
+   */
+  public Range colours() {
+    return value.range().or(() -> extent().map(Range::readable)).orElse(new Range(0, 1));
   }
 
   /** Extent of the values; empty where there is none. */

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
-import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
@@ -59,7 +59,7 @@ public final class SweepJob {
     ResultsDirectory directory = context.directory();
     SweepManifest manifest = SweepManifest.extend(directory, plan.name(), plan.runs());
     CommittedResults results = new CommittedResults(directory);
-    Map<RunSpec, RunState> there = fresh ? Map.of() : results.states();
+    Map<RunId, RunState> there = fresh ? Map.of() : results.states();
     Preparation preparation = new Preparation(directory, context.notes());
     Stages stages = new Stages(context, plan, manifest, preparation, there);
     try {

@@ -1,10 +1,8 @@
 package org.throughtime.sweep.strategy;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
@@ -12,7 +10,7 @@ import org.throughtime.sweep.config.value.ConfigBlock;
 public final class DrawnRuns implements Sampler {
   private final String path;
   private final DrawnSettings settings;
-  private final List<Grid> draws = new ArrayList<>();
+  private final List<Grid> draws;
 
   /** Where the draws of a block lie among the values that their flags can have. */
   @FunctionalInterface
@@ -37,19 +35,29 @@ public final class DrawnRuns implements Sampler {
    *     nothing can be drawn
    */
   public DrawnRuns(ConfigBlock block, Layers layers, Design design) {
-    this.path = block.path();
-    this.settings = new DrawnSettings(block, layers);
-    List<DrawnFlag> flags = settings.flags();
+    this(block.path(), new DrawnSettings(block, layers), design);
+  }
+
+  private DrawnRuns(String path, DrawnSettings settings, Design design) {
+    this(path, settings, draws(settings, design));
+  }
+
+  /**
+   * @param path of the block
+   * @param draws the runs of each setting, of at most as many as the block asks for
+   */
+  DrawnRuns(String path, DrawnSettings settings, List<Grid> draws) {
+    this.path = path;
+    this.settings = settings;
+    this.draws = List.copyOf(draws);
+  }
+
+  private static List<Grid> draws(DrawnSettings settings, Design design) {
     LegacyRandom random = new LegacyRandom(settings.seed());
-    double[][] points = design.points(settings.draws(), flags.size(), random);
-    for (int draw = 1; draw <= settings.draws(); draw++) {
-      Map<String, String> values = new LinkedHashMap<>();
-      for (int i = 0; i < flags.size(); i++) {
-        DrawnFlag flag = flags.get(i);
-        values.put(flag.flag(), flag.distribution().draw(points[draw - 1][i]));
-      }
-      draws.add(settings.runs(draw, values));
-    }
+    double[][] points = design.points(settings.draws(), settings.flags().size(), random);
+    return IntStream.range(0, points.length)
+        .mapToObj(i -> settings.runs(i + 1, points[i]))
+        .toList();
   }
 
   @Override
@@ -65,7 +73,9 @@ public final class DrawnRuns implements Sampler {
   @Override
   public Optional<String> describe() {
     String flags = DrawnSettings.names(settings.flags());
+    String fewer = "; no more of the %s draws differ from these".formatted(settings.draws());
     return Optional.of(
-        "%s: %s runs, %s draws of %s".formatted(path, (long) size(), draws.size(), flags));
+        "%s: %s runs, %s draws of %s".formatted(path, (long) size(), draws.size(), flags)
+            + (draws.size() < settings.draws() ? fewer : ""));
   }
 }

@@ -4,11 +4,13 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Values;
@@ -97,6 +99,12 @@ public final class DrawnSettings {
     return seed;
   }
 
+  /** What tells settings apart: the values of the drawn flags, as their runs have them. */
+  List<String> key(RunSpec run) {
+    Map<String, Object> values = run.flags();
+    return flags.stream().map(flag -> RunFlags.format(values.get(flag.flag()))).toList();
+  }
+
   /** Names of flags, for the plan. */
   public static String names(List<DrawnFlag> flags) {
     return flags.stream().map(DrawnFlag::flag).collect(Collectors.joining(", "));
@@ -117,6 +125,21 @@ public final class DrawnSettings {
       }
     }
     return new Grid(new ConfigBlock(plain.path(), named(block, draw)), layers);
+  }
+
+  /**
+   * The runs of one draw.
+   *
+   * @param draw its number, from 1
+   * @param point for each of {@link #flags} the argument of {@link Distribution#draw}
+   */
+  Grid runs(int draw, double[] point) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < flags.size(); i++) {
+      DrawnFlag flag = flags.get(i);
+      texts.put(flag.flag(), flag.distribution().draw(point[i]));
+    }
+    return runs(draw, texts);
   }
 
   /**

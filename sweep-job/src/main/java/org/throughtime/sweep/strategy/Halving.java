@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
@@ -69,14 +70,15 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
    * Who goes on from a rung: the same whoever was there first.
    *
    * @param runs in the order that decides among equals
-   * @param metric the lower the better; NaN is worse than any other
+   * @param metric the lower the better; what is not finite is worse than any other
    * @return in the same order
    */
   public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> metric) {
     List<R> best =
         runs.stream()
-            // Double's order puts NaN last; the sort is stable.
-            .sorted(Comparator.comparing((R run) -> metric.applyAsDouble(run), Double::compare))
+            // The sort is stable.
+            .sorted(
+                Comparator.comparing((R run) -> metric.applyAsDouble(run), Preference.LOWEST_FIRST))
             .limit(survivors(runs.size()))
             .toList();
     return runs.stream().filter(best::contains).toList();

@@ -5,11 +5,14 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
@@ -28,6 +31,9 @@ public final class SearchReader {
   private final Strategies strategies = Strategies.onClassPath();
   private final List<Sampler> samplers = new ArrayList<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
+
+  /** The first name of each specification, by spec_hash. */
+  private final Map<String, String> specifications = new HashMap<>();
 
   /**
    * @param file all of a sweep file, over {@code reference.conf}
@@ -95,12 +101,29 @@ public final class SearchReader {
         String fault = " makes the sweep larger than %s runs: must have fewer or shorter lists";
         throw block.error(fault.formatted(MOST_RUNS));
       }
-      add(sampler);
+      if (sampler.isComplete()) {
+        addNew(sampler);
+      } else {
+        add(sampler);
+      }
     }
+  }
+
+  /** Without the runs whose specifications have other names already. */
+  private void addNew(Sampler sampler) {
+    sampler.first().forEach(this::take);
+    Sampler fresh = NewSpecifications.of(sampler, specifications);
+    Set<String> left = fresh.first().stream().map(Proposal::name).collect(Collectors.toSet());
+    sampler.first().stream()
+        .map(Proposal::name)
+        .filter(name -> !left.contains(name))
+        .forEach(origins::remove);
+    samplers.add(fresh);
   }
 
   private void add(Sampler sampler) {
     sampler.first().forEach(this::take);
+    sampler.first().forEach(run -> specifications.putIfAbsent(run.run().hash(), run.name()));
     sampler.later().forEach(this::take);
     samplers.add(sampler);
   }

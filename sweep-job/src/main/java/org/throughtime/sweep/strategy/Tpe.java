@@ -132,7 +132,7 @@ final class Tpe implements Sampler {
 
   @Override
   public List<Proposal> next(List<Trial> trials) {
-    Ranking ranking = Ranking.of(trials, tpe.metric(), proposer::key);
+    Ranking ranking = Ranking.of(trials, tpe.metric(), settings::key);
     int draw = ranking.settings().size() + 1;
     int many = Math.min(tpe.batch(), settings.draws() - draw + 1);
     return runs(proposer.propose(ranking, draw, many), draw);
@@ -142,6 +142,11 @@ final class Tpe implements Sampler {
   public List<Proposal> later() {
     int begun = startup.size();
     return runs(Collections.nCopies(settings.draws() - begun, startup.get(0)), begun + 1);
+  }
+
+  @Override
+  public boolean isComplete() {
+    return false;
   }
 
   @Override
