@@ -210,6 +210,7 @@ final class SqlCommand implements Callable<Integer> {
     if (statements.isEmpty()) {
       throw new QueryException("no statement; write one, such as SELECT * FROM leaderboard");
     }
+    SweepSql.require(statements);
     PrintWriter out = command.commandLine().getOut();
     SweepSql sql = new SweepSql(spark.get(), sweeps);
     for (int i = 0; i < statements.size(); i++) {

@@ -19,25 +19,31 @@ import org.throughtime.sweep.table.Tables;
  *
  * @param checkpoints in order
  * @param iterations in order
+ * @param faults segments that cannot be read, a few words each; rows from there on are missing
  */
-public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> iterations) {
+public record RunRows(
+    List<Checkpoint> checkpoints, List<IterationMetrics> iterations, List<String> faults) {
   public RunRows {
+    faults = List.copyOf(faults);
     checkpoints = List.copyOf(checkpoints);
     iterations = List.copyOf(iterations);
   }
 
   /** Those of a run's segments up to the first one that is damaged, and behind all of its state. */
   static RunRows of(CommittedRun run) throws IOException {
+    List<String> faults = new ArrayList<>();
     return new RunRows(
-        rows(run, Tables.CHECKPOINTS, Checkpoint::new, RunSnapshot::checkpoints),
-        rows(run, Tables.ITERATIONS, IterationMetrics::new, RunSnapshot::iterations));
+        rows(run, Tables.CHECKPOINTS, Checkpoint::new, RunSnapshot::checkpoints, faults),
+        rows(run, Tables.ITERATIONS, IterationMetrics::new, RunSnapshot::iterations, faults),
+        faults);
   }
 
   private static <R> List<R> rows(
       CommittedRun run,
       Table<?> table,
       Function<MetricValues, R> row,
-      Function<RunSnapshot, List<R>> pending)
+      Function<RunSnapshot, List<R>> pending,
+      List<String> faults)
       throws IOException {
     List<Path> segments = run.segments(table.name());
     List<R> rows = new ArrayList<>();
@@ -46,6 +52,7 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
       try {
         rows.addAll(table.read(file, row));
       } catch (IOException e) {
+        faults.add(run.directory().path(segment) + " is damaged");
         return rows;
       }
     }
