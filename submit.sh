@@ -310,6 +310,16 @@ else
   submit=(${submit[@]+"${submit[@]:1}"})
   [ ${#submit[@]} -gt 0 ] || fail "Spark's launcher says: $(head -n 1 "$log")"
   submit[0]=${submit[0]#$'\n'}
+  if [[ $master == local* ]] && [ "${THROUGHTIME_BUILD:-}" != running ]; then
+    # Start refuses a wrong call before Spark is loaded, and hands any other one to SparkSubmit. Our jar comes last, and is not
+    # there while class archives are made: they hold for the jars before it.
+    for word in "${!submit[@]}"; do
+      case ${submit[word]} in
+        -cp) submit[word + 1]=${submit[word + 1]%:}:$application ;;
+        org.apache.spark.deploy.SparkSubmit) submit[word]=org.throughtime.sweep.cli.Start && break ;;
+      esac
+    done
+  fi
 fi
 
 # Java's own warnings, which no option silences on every version, join Spark's talk in the file.

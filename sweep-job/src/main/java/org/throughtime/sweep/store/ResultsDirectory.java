@@ -121,6 +121,32 @@ public final class ResultsDirectory extends Layout {
     return new String(read(file), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Tries whether files can be made here: makes an empty one and takes it away, in every folder of
+   * this directory that is there, or in the nearest one above it. Rights and flags of folders do
+   * not tell of every file system that lets nobody write.
+   *
+   * @throws IOException where one cannot be made
+   */
+  public void tryToWrite() throws IOException {
+    List<Path> there = new ArrayList<>();
+    for (Path folder : folders()) {
+      if (files.exists(folder)) {
+        there.add(folder);
+      }
+    }
+    Path nearest = root();
+    while (!files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    there.add(nearest);
+    for (Path folder : there) {
+      Path probe = FileStore.temporary(new Path(folder, "probe"));
+      files.putIfAbsent(probe, new byte[0]);
+      files.delete(probe);
+    }
+  }
+
   /** Takes a file away, if it is there. */
   public void delete(Path file) throws IOException {
     requireClaim();

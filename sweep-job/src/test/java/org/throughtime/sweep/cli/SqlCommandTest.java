@@ -103,8 +103,11 @@ class SqlCommandTest {
     refused("-f none.sql: no such file", results, "-f", "none.sql");
     refused("a statement and -f a.sql; give one of them", results, "SELECT 1", "-f", "a.sql");
     refused("is the same directory as", results, results + "/", "SELECT 1");
-    assertTrue(!started);
     refused("no statement; write one", results, " ;");
+    refused("there is no view rums; did you mean runs?", results, "SELECT 1; SELECT * FROM rums");
+    refused("only questions are answered here", results, "SELECT 1; DROP VIEW runs");
+    refused("syntax error at 'FORM'", results, "SELECT 1 FORM x");
+    assertTrue(!started);
     refused("there is no column rum; did you mean run", results, "SELECT rum FROM runs");
   }
 }

@@ -14,6 +14,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.SweepOwner;
+import java.util.TreeMap;
+import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -213,6 +217,96 @@ class SweepJobTest {
     var two = spark.read().parquet(results("two").table(TableName.RUNS).toString()).drop(measured);
     assertEquals(one.orderBy("run").collectAsList(), two.orderBy("run").collectAsList());
     assertEquals(3, one.count());
+  }
+
+  @Test
+  void whatLostAFileIsMadeWholeAgain() throws IOException {
+    RunSpec[] specs = {
+      TestRuns.spec("rows", "mem", 75), TestRuns.spec("npz", "mem", 75), TestRuns.spec("state", "mem", 75)
+    };
+    run(2, "a", new Seen(), specs);
+    Map<Path, byte[]> before = files("a");
+    Files.delete(dir.resolve("a/tables/iterations/rows.00000.parquet"));
+    Files.delete(dir.resolve("a/npz/rows_final_state.npz"));
+    Files.write(dir.resolve("a/npz/npz_final_state.npz"), new byte[0]);
+    Path state = dir.resolve("a/state/state.00000075.state");
+    Files.delete(state);
+    List<RunOutcome> outcomes = run(2, "a", new Seen(), specs);
+    assertEquals(List.of(false, false, true), outcomes.stream().map(RunOutcome::skipped).toList());
+    assertEquals(
+        Set.of(Status.FINISHED), outcomes.stream().map(RunOutcome::status).collect(Collectors.toSet()));
+    assertTrue(
+        notes.contains(
+            "rows: tables/iterations/rows.00000.parquet is missing, npz/rows_final_state.npz is"
+                + " missing; the run is made whole again"),
+        notes::toString);
+    assertTrue(
+        notes.contains("npz: npz/npz_final_state.npz is empty; the run is made whole again"),
+        notes::toString);
+    assertTrue(
+        notes.contains(
+            "state: state/state.00000075.state is missing; the run is whole without it, and would"
+                + " begin anew with a larger maxiters"),
+        notes::toString);
+    Map<Path, byte[]> after = files("a");
+    before.remove(state);
+    assertEquals(before.keySet(), after.keySet());
+    // A row of runs also tells its seconds.
+    before.keySet().removeIf(file -> file.getParent().endsWith("tables/runs"));
+    before.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
+    notes.clear();
+    assertTrue(run(2, "a", new Seen(), specs).stream().allMatch(RunOutcome::skipped));
+  }
+
+  private Map<Path, byte[]> files(String out) throws IOException {
+    Map<Path, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(dir.resolve(out))) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  /** As a driver that is frozen while another one takes its place, and then wakes up. */
+  @Test
+  void whoLosesTheDirectoryWritesNothingThereAnyMore() throws IOException {
+    ResultsDirectory results = results("a");
+    SweepOwner owner = SweepOwner.claim(results, notes::add);
+    Map<Path, byte[]> taken = new TreeMap<>();
+    Training training =
+        (spec, state) ->
+            new ForwardingTraining(new Synthetic(spec, state)) {
+              @Override
+              public void step(TrainingListener listener) {
+                super.step(listener);
+                if (taken.isEmpty() && snapshot().iteration() == 33) {
+                  try {
+                    Path file = dir.resolve("a/.owner");
+                    Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
+                    taken.putAll(files("a"));
+                  } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                  }
+                }
+              }
+            };
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+    SweepContext context =
+        new SweepContext(
+            spark, owner.directory(), new Seen(), notes::add, owner::require, training);
+    SweepPlan plan = new SweepPlan("s", List.of(TestRuns.spec("run", "mem", 75)));
+    try {
+      assertFalse(
+          new SweepJob(context).run(plan, false).stream().anyMatch(o -> o.status().isDone()));
+    } catch (ResultsException e) {
+      assertTrue(e.getMessage().contains("taken over"), e.getMessage());
+    }
+    assertTrue(taken.size() > 5, taken.keySet()::toString);
+    Map<Path, byte[]> after = files("a");
+    assertEquals(taken.keySet(), after.keySet());
+    taken.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
+    owner.close();
   }
 
   @Test
