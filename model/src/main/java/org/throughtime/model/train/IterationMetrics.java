@@ -13,7 +13,7 @@ import org.throughtime.model.metric.Schema;
  * @param values the row
  */
 public record IterationMetrics(MetricValues values) {
-  private static final Metric<IterationSource, Integer> ITER =
+  public static final Metric<IterationSource, Integer> ITER =
       Metric.integer("iter", "iterations", "n, from 0", IterationSource::iter);
   private static final Metric<IterationSource, Integer> LENGTH =
       Metric.integer("length", "steps", "the drawn length L, not T", IterationSource::length);

@@ -10,6 +10,8 @@ import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.resume.RunSnapshot;
+import org.throughtime.sweep.table.ParquetInput;
+import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.Tables;
 
@@ -18,11 +20,21 @@ import org.throughtime.sweep.table.Tables;
  * work.
  *
  * @param checkpoints in order
- * @param iterations in order
+ * @param iterations in order; of each those that are read from segments have its number and its
+ *     gradient norms alone, which is what a run is drawn from
  * @param faults segments that cannot be read, a few words each; rows from there on are missing
  */
 public record RunRows(
     List<Checkpoint> checkpoints, List<IterationMetrics> iterations, List<String> faults) {
+  private static final RowReader WHOLE = RowReader.whole(Tables.CHECKPOINTS);
+  private static final RowReader NORMS =
+      RowReader.of(
+          Tables.ITERATIONS,
+          List.of(
+              IterationMetrics.ITER,
+              IterationMetrics.GRADIENT_NORM,
+              IterationMetrics.GRADIENT_NORM_POST));
+
   public RunRows {
     faults = List.copyOf(faults);
     checkpoints = List.copyOf(checkpoints);
@@ -33,14 +45,15 @@ public record RunRows(
   static RunRows of(CommittedRun run) throws IOException {
     List<String> faults = new ArrayList<>();
     return new RunRows(
-        rows(run, Tables.CHECKPOINTS, Checkpoint::new, RunSnapshot::checkpoints, faults),
-        rows(run, Tables.ITERATIONS, IterationMetrics::new, RunSnapshot::iterations, faults),
+        rows(run, Tables.CHECKPOINTS, WHOLE, Checkpoint::new, RunSnapshot::checkpoints, faults),
+        rows(run, Tables.ITERATIONS, NORMS, IterationMetrics::new, RunSnapshot::iterations, faults),
         faults);
   }
 
   private static <R> List<R> rows(
       CommittedRun run,
       Table<?> table,
+      RowReader reader,
       Function<MetricValues, R> row,
       Function<RunSnapshot, List<R>> pending,
       List<String> faults)
@@ -50,7 +63,7 @@ public record RunRows(
     for (Path segment : segments) {
       byte[] file = run.directory().read(segment);
       try {
-        rows.addAll(table.read(file, row));
+        rows.addAll(reader.all(new ParquetInput(file), row));
       } catch (IOException e) {
         faults.add(run.directory().path(segment) + " is damaged");
         return rows;

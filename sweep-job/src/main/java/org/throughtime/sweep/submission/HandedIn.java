@@ -6,12 +6,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
@@ -24,7 +26,8 @@ import org.throughtime.sweep.store.Sha256;
 /**
  * The folder that is handed in, while it is written. Its author works in it, too: the list {@value
  * #SUMS} says which files this program wrote and what they were, and only those are replaced or
- * taken away. Any other file, and one that was changed since, is its author's and is kept.
+ * taken away. Any other file, and one that was changed since, is its author's and is kept. Several
+ * threads may write at the same time, each its own files.
  */
 final class HandedIn {
   /** As {@code sha256sum -c} reads it in the folder. */
@@ -36,8 +39,13 @@ final class HandedIn {
   private final Folder folder;
   private final List<String> there;
   private final Map<String, String> before;
-  private final Map<String, CommittedFile> written = new TreeMap<>();
-  private final List<String> kept = new ArrayList<>();
+  private final Map<String, CommittedFile> written = new ConcurrentSkipListMap<>();
+  private final Set<String> kept = new ConcurrentSkipListSet<>();
+
+  /** The SHA-256 of what is to be written, in hex; needed only where a file is there already. */
+  private interface Sum {
+    String compute() throws IOException;
+  }
 
   private HandedIn(Folder folder, List<String> there, Map<String, String> before) {
     this.folder = folder;
@@ -85,7 +93,7 @@ final class HandedIn {
    * @throws IOException where it cannot be written
    */
   void put(String path, byte[] bytes) throws IOException {
-    put(path, Sha256.of(bytes), out -> out.write(bytes));
+    put(path, () -> Sha256.of(bytes), out -> out.write(bytes));
   }
 
   /**
@@ -98,15 +106,14 @@ final class HandedIn {
     if (!from.exists(file)) {
       return false;
     }
-    String sum = there.contains(path) ? sum(from.open(file)) : "";
-    put(path, sum, out -> transfer(from.open(file), out));
+    put(path, () -> sum(from.open(file)), out -> transfer(from.open(file), out));
     return true;
   }
 
-  private void put(String path, String sum, ResultsDirectory.Content content) throws IOException {
+  private void put(String path, Sum sum, ResultsDirectory.Content content) throws IOException {
     Optional<String> now = there.contains(path) ? sumOf(path) : Optional.empty();
-    if (now.isPresent() && now.get().equals(sum)) {
-      written.put(path, new CommittedFile(path, 0, sum));
+    if (now.isPresent() && now.get().equals(sum.compute())) {
+      written.put(path, new CommittedFile(path, 0, now.get()));
     } else if (now.isPresent() && !now.get().equals(before.get(path))) {
       kept.add(path);
     } else {
@@ -139,7 +146,7 @@ final class HandedIn {
     }
   }
 
-  /** Files that the program would have written and its author has changed. */
+  /** Files that the program would have written and its author has changed, in order. */
   List<String> kept() {
     return List.copyOf(kept);
   }

@@ -27,7 +27,8 @@ record PlottedRun(RunDetail detail, Optional<Units> units) {
   record Units(int iterations, float[] distances) {}
 
   /**
-   * Reads a run's newest weights, and what its units do with them.
+   * Reads a run's newest weights, and what its units do with them. Scalar kernels compute it: it is
+   * a single pass, and vector kernels are slow until the second compiler has seen them.
    *
    * @throws IOException where the directory cannot be read
    */
@@ -44,7 +45,7 @@ record PlottedRun(RunDetail detail, Optional<Units> units) {
                 state ->
                     new Units(
                         state.iteration(),
-                        UnitSaturation.of(spec, state.weights(), KernelProvider.active()))));
+                        UnitSaturation.of(spec, state.weights(), KernelProvider.scalar()))));
   }
 
   RunSpec spec() {

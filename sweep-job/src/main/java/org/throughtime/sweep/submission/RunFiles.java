@@ -78,7 +78,6 @@ record RunFiles(
         : Optional.of(checkpoints.get(checkpoints.size() - 1).iter());
   }
 
-  /** Drawing takes longer than all else, and no plot needs another. */
   private static List<Drawn> draw(PlottedRun run, boolean draws) {
     return Arrays.stream(RunPlot.values())
         .parallel()

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.submission;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.report.ReportContents;
@@ -59,10 +61,7 @@ public final class Submission {
     SweepContents contents = SweepContents.of(sweep, REPORTED).at(sweep.sweep());
     boolean draws = PdfWriter.possible();
     WrittenReport report = new WrittenReport(ReportContents.of(contents, defaults), draws);
-    List<RunFiles> runs = new ArrayList<>();
-    for (RunState run : contents.status().runs()) {
-      runs.add(RunFiles.write(folder, sweep, detail(sweep, contents, run), draws));
-    }
+    List<RunFiles> runs = runs(folder, sweep, contents, draws);
     folder.put(CAPTIONS, captions());
     Map<String, Boolean> common = new LinkedHashMap<>();
     common.put(
@@ -92,12 +91,34 @@ public final class Submission {
     return new Submission(to, checklist, folder.kept());
   }
 
-  /** Rows that the report has read are not read again. */
-  private static RunDetail detail(SweepSnapshot sweep, SweepContents contents, RunState run)
+  /** Drawing takes longer than all else, and no run needs another. */
+  private static List<RunFiles> runs(
+      HandedIn folder, SweepSnapshot sweep, SweepContents contents, boolean draws)
       throws IOException {
-    Optional<RunDetail> read =
-        contents.details().stream().filter(detail -> detail.state().equals(run)).findFirst();
-    return read.isPresent() ? read.get() : RunDetail.of(run, sweep.rows(run.spec()));
+    Map<RunState, RunDetail> read =
+        contents.details().stream()
+            .collect(Collectors.toMap(RunDetail::state, Function.identity()));
+    try {
+      return contents.status().runs().stream()
+          .parallel()
+          .map(run -> run(folder, sweep, run, Optional.ofNullable(read.get(run)), draws))
+          .toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  /**
+   * @param read the rows of the run where the report has read them
+   */
+  private static RunFiles run(
+      HandedIn folder, SweepSnapshot sweep, RunState run, Optional<RunDetail> read, boolean draws) {
+    try {
+      RunDetail detail = read.isPresent() ? read.get() : RunDetail.of(run, sweep.rows(run.spec()));
+      return RunFiles.write(folder, sweep, detail, draws);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private static byte[] captions() {

@@ -58,7 +58,7 @@ public final class PrintedChart {
         new BufferedImage(
             (int) Math.round(WIDTH * PIXELS),
             (int) Math.round(HEIGHT * PIXELS),
-            BufferedImage.TYPE_INT_RGB);
+            BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D graphics = image.createGraphics();
     graphics.setColor(Color.decode(Palette.LIGHT.background()));
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
