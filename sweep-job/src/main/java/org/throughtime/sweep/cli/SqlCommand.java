@@ -129,10 +129,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
       List<NamedSweep> sweeps = sweeps(directories);
       Optional<String> text = written.isPresent() ? written : piped();
       if (text.isPresent()) {
-        ask(statements(text.get()), sweeps, answers);
-      } else {
-        prompt(sweeps);
+        return ask(statements(text.get()), sweeps, answers);
       }
+      prompt(sweeps);
       return ExitStatus.OK;
     } catch (IOException e) {
       throw new ResultsException("cannot be read: " + e.getMessage());
@@ -251,7 +250,7 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
     out.flush();
   }
 
-  private void ask(List<Statement> statements, List<NamedSweep> sweeps, ResultFormat written)
+  private int ask(List<Statement> statements, List<NamedSweep> sweeps, ResultFormat written)
       throws IOException {
     PrintWriter out = command.commandLine().getOut();
     SweepSql sql = new SweepSql(spark.get(), sweeps);
@@ -260,8 +259,13 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
         out.println();
       }
       written.write(sql.ask(statements.get(i)), out);
-      out.flush();
+      if (out.checkError()) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println("the answers are not whole: standard output takes no more");
+        return ExitStatus.FAILED;
+      }
     }
+    return ExitStatus.OK;
   }
 
   private void prompt(List<NamedSweep> sweeps) throws IOException {

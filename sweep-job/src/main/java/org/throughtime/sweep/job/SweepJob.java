@@ -86,7 +86,8 @@ public final class SweepJob {
     Optional<SweepSnapshot> sweep = SweepSnapshot.read(context.directory());
     Map<RunSpec, RunState> whole = new LinkedHashMap<>(states);
     for (RunSpec run : sweep.isEmpty() ? Set.<RunSpec>of() : states.keySet()) {
-      List<Damage.Fault> faults = sweep.get().damage(run);
+      List<Damage.Fault> faults =
+          sweep.get().damage(run).stream().filter(Damage.Fault::ofTraining).toList();
       boolean mended = faults.stream().anyMatch(fault -> !fault.state());
       if (mended) {
         whole.remove(run);

@@ -150,6 +150,9 @@ final class SweepViews {
     if (asked.contains(ITERATIONS)) {
       tables.add(TableName.ITERATIONS);
     }
+    if (asked.contains(GENERALIZATION)) {
+      tables.add(TableName.GENERALIZATION);
+    }
     for (SweepTables sweep : committed) {
       List<String> faults =
           sweep.damage(tables).stream().map(Damage.Fault::line).limit(MOST_FAULTS).toList();

@@ -42,6 +42,11 @@ public final class Damage {
    *     {@code maxiters}
    */
   public record Fault(String path, String fault, Optional<TableName> table, boolean state) {
+    /** Whether the run itself makes the file, and not whoever certified it. */
+    public boolean ofTraining() {
+      return !table.equals(Optional.of(TableName.GENERALIZATION));
+    }
+
     /** The fault in a few words that name the file. */
     public String line() {
       return path + " " + fault;
@@ -68,18 +73,32 @@ public final class Damage {
   }
 
   private List<Fault> listed(String run) throws IOException {
-    List<Fault> faults = new ArrayList<>();
     Path list = directory.checksums(run);
+    if (!listing.has(list)) {
+      return List.of(fault(list, "is missing"));
+    }
+    List<Fault> faults = listed(list);
+    Path certified = directory.generalizationChecksums(run);
+    if (listing.has(certified)) {
+      faults.addAll(listed(certified));
+    }
+    return faults;
+  }
+
+  private List<Fault> listed(Path list) throws IOException {
+    List<Fault> faults = new ArrayList<>();
     String lines;
     try {
       lines = directory.readText(list);
     } catch (FileNotFoundException e) {
-      return List.of(fault(list, "is missing"));
+      faults.add(fault(list, "is missing"));
+      return faults;
     }
     for (String line : lines.lines().toList()) {
       Optional<Path> file = ChecksumLine.parse(line).map(sum -> directory.file(sum.path()));
       if (file.isEmpty()) {
-        return List.of(fault(list, "is damaged"));
+        faults.add(fault(list, "is damaged"));
+        return faults;
       }
       Optional<FileStatus> status = listing.status(file.get());
       if (status.isEmpty()) {

@@ -398,7 +398,7 @@ class MainTest {
       delimiter = '|',
       value = {
         "run a --dryrun | ./submit.sh run: there is no option --dryrun; did you mean --dry-run? (see ./submit.sh run --help)",
-        "run nowhere.conf | nowhere.conf: no such file",
+        "run nowhere.conf | nowhere.conf: there is no such file",
         "run nowhere.conf --out | ./submit.sh run: Missing required parameter for option '--out' (DIR)",
         "train --nhdi 3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid?",
         "train --lr fast --name L | train: lr = fast: must be a finite number",

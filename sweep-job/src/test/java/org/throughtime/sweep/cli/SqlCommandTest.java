@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.Writer;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -83,6 +85,36 @@ class SqlCommandTest {
     assertEquals("{\"a\":1}\n{\"b\":2}\n", out.toString());
     assertEquals(0, piped("SELECT 3 AS c;", results));
     assertEquals("c\n-\n3\n1 row\n", out.toString());
+  }
+
+  /** A full disk behind a redirection. */
+  @Test
+  void anAnswerThatIsNotWholeIsAFailure() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    SqlCommand sql =
+        new SqlCommand(
+            this::spark,
+            new SqlCommand.Keyboard(false, InputStream.nullInputStream()),
+            new QueryFolder(dir.resolve("queries")),
+            100);
+    assertEquals(
+        ExitStatus.FAILED,
+        Main.commandLine(null, sql, null, 100, new PrintWriter(full), new PrintWriter(err))
+            .execute("sql", results, "SELECT 1"));
+    assertEquals(
+        "the answers are not whole: standard output takes no more", err.toString().strip());
   }
 
   @Test

@@ -225,7 +225,7 @@ class SweepJobTest {
       TestRuns.spec("rows", "mem", 75), TestRuns.spec("npz", "mem", 75), TestRuns.spec("state", "mem", 75)
     };
     run(2, "a", new Seen(), specs);
-    Map<Path, byte[]> before = files("a");
+    Map<Path, byte[]> before = bytes("a");
     Files.delete(dir.resolve("a/tables/iterations/rows.00000.parquet"));
     Files.delete(dir.resolve("a/npz/rows_final_state.npz"));
     Files.write(dir.resolve("a/npz/npz_final_state.npz"), new byte[0]);
@@ -248,7 +248,7 @@ class SweepJobTest {
             "state: state/state.00000075.state is missing; the run is whole without it, and would"
                 + " begin anew with a larger maxiters"),
         notes::toString);
-    Map<Path, byte[]> after = files("a");
+    Map<Path, byte[]> after = bytes("a");
     before.remove(state);
     assertEquals(before.keySet(), after.keySet());
     // A row of runs also tells its seconds.
@@ -258,7 +258,7 @@ class SweepJobTest {
     assertTrue(run(2, "a", new Seen(), specs).stream().allMatch(RunOutcome::skipped));
   }
 
-  private Map<Path, byte[]> files(String out) throws IOException {
+  private Map<Path, byte[]> bytes(String out) throws IOException {
     Map<Path, byte[]> files = new TreeMap<>();
     try (Stream<Path> walk = Files.walk(dir.resolve(out))) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
@@ -284,7 +284,7 @@ class SweepJobTest {
                   try {
                     Path file = dir.resolve("a/.owner");
                     Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
-                    taken.putAll(files("a"));
+                    taken.putAll(bytes("a"));
                   } catch (IOException e) {
                     throw new UncheckedIOException(e);
                   }
@@ -303,7 +303,7 @@ class SweepJobTest {
       assertTrue(e.getMessage().contains("taken over"), e.getMessage());
     }
     assertTrue(taken.size() > 5, taken.keySet()::toString);
-    Map<Path, byte[]> after = files("a");
+    Map<Path, byte[]> after = bytes("a");
     assertEquals(taken.keySet(), after.keySet());
     taken.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
     owner.close();
