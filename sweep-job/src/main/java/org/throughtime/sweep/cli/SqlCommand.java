@@ -138,7 +138,10 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
     }
   }
 
-  /** What is piped in, be it as a file, can be read once only, so that is left to the command. */
+  /**
+   * What is piped in, be it as a file, can be read once only, and statements need Spark's parser:
+   * both are left to the command.
+   */
   @Override
   public void check() {
     boolean pipe = file != null && Files.exists(file) && !Files.isRegularFile(file);
@@ -146,11 +149,8 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
       return;
     }
     try {
-      Optional<String> written = written(new ArrayList<>(words));
+      written(new ArrayList<>(words));
       format(columns);
-      if (written.isPresent()) {
-        statements(written.get());
-      }
     } catch (IOException e) {
       throw new ResultsException("cannot be read: " + e.getMessage());
     }

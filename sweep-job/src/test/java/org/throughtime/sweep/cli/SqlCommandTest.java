@@ -138,7 +138,7 @@ class SqlCommandTest {
     refused("no statement; write one", results, " ;");
     refused("there is no view rums; did you mean runs?", results, "SELECT 1; SELECT * FROM rums");
     refused("only questions are answered here", results, "SELECT 1; DROP VIEW runs");
-    refused("syntax error at 'FORM'", results, "SELECT 1 FORM x");
+    refused("syntax error at 'x'", results, "SELECT 1 FORM x");
     assertTrue(!started);
     refused("there is no column rum; did you mean run", results, "SELECT rum FROM runs");
   }

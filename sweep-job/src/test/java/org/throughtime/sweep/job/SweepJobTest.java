@@ -17,6 +17,7 @@ import java.util.List;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepOwner;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
@@ -225,7 +226,7 @@ class SweepJobTest {
       TestRuns.spec("rows", "mem", 75), TestRuns.spec("npz", "mem", 75), TestRuns.spec("state", "mem", 75)
     };
     run(2, "a", new Seen(), specs);
-    Map<Path, byte[]> before = bytes("a");
+    Map<Path, byte[]> before = bytes(dir.resolve("a"));
     Files.delete(dir.resolve("a/tables/iterations/rows.00000.parquet"));
     Files.delete(dir.resolve("a/npz/rows_final_state.npz"));
     Files.write(dir.resolve("a/npz/npz_final_state.npz"), new byte[0]);
@@ -248,7 +249,7 @@ class SweepJobTest {
             "state: state/state.00000075.state is missing; the run is whole without it, and would"
                 + " begin anew with a larger maxiters"),
         notes::toString);
-    Map<Path, byte[]> after = bytes("a");
+    Map<Path, byte[]> after = bytes(dir.resolve("a"));
     before.remove(state);
     assertEquals(before.keySet(), after.keySet());
     // A row of runs also tells its seconds.
@@ -258,9 +259,9 @@ class SweepJobTest {
     assertTrue(run(2, "a", new Seen(), specs).stream().allMatch(RunOutcome::skipped));
   }
 
-  private Map<Path, byte[]> bytes(String out) throws IOException {
+  private static Map<Path, byte[]> bytes(Path folder) throws IOException {
     Map<Path, byte[]> files = new TreeMap<>();
-    try (Stream<Path> walk = Files.walk(dir.resolve(out))) {
+    try (Stream<Path> walk = Files.walk(folder)) {
       for (Path file : walk.filter(Files::isRegularFile).toList()) {
         files.put(file, Files.readAllBytes(file));
       }
@@ -268,29 +269,41 @@ class SweepJobTest {
     return files;
   }
 
+  /** What was there when the driver lost its claim; tasks share nothing else with a test. */
+  private static final Map<Path, byte[]> TAKEN = new ConcurrentSkipListMap<>();
+
+  /** A training whose driver loses its claim behind the 33rd iteration. */
+  private static final class Losing extends ForwardingTraining {
+    private final Path out;
+
+    Losing(Training.TrainingRun training, String out) {
+      super(training);
+      this.out = Path.of(out);
+    }
+
+    @Override
+    public void step(TrainingListener listener) {
+      super.step(listener);
+      if (TAKEN.isEmpty() && snapshot().iteration() == 33) {
+        try {
+          Path file = out.resolve(".owner");
+          Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
+          TAKEN.putAll(bytes(out));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
   /** As a driver that is frozen while another one takes its place, and then wakes up. */
   @Test
   void whoLosesTheDirectoryWritesNothingThereAnyMore() throws IOException {
     ResultsDirectory results = results("a");
     SweepOwner owner = SweepOwner.claim(results, notes::add);
-    Map<Path, byte[]> taken = new TreeMap<>();
-    Training training =
-        (spec, state) ->
-            new ForwardingTraining(new Synthetic(spec, state)) {
-              @Override
-              public void step(TrainingListener listener) {
-                super.step(listener);
-                if (taken.isEmpty() && snapshot().iteration() == 33) {
-                  try {
-                    Path file = dir.resolve("a/.owner");
-                    Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
-                    taken.putAll(bytes("a"));
-                  } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                  }
-                }
-              }
-            };
+    TAKEN.clear();
+    String out = dir.resolve("a").toString();
+    Training training = (spec, state) -> new Losing(new Synthetic(spec, state), out);
     JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
     SweepContext context =
         new SweepContext(
@@ -302,10 +315,10 @@ class SweepJobTest {
     } catch (ResultsException e) {
       assertTrue(e.getMessage().contains("taken over"), e.getMessage());
     }
-    assertTrue(taken.size() > 5, taken.keySet()::toString);
-    Map<Path, byte[]> after = bytes("a");
-    assertEquals(taken.keySet(), after.keySet());
-    taken.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
+    assertTrue(TAKEN.size() > 5, TAKEN.keySet()::toString);
+    Map<Path, byte[]> after = bytes(dir.resolve("a"));
+    assertEquals(TAKEN.keySet(), after.keySet());
+    TAKEN.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
     owner.close();
   }
 
