@@ -182,7 +182,7 @@ public final class MadeUpSweep {
         iterations.add(MadeUpRows.iteration(n, 50, 1.5, each, Math.min(each, cutoff), 0, 0));
       }
     }
-    return new RunRows(made, iterations);
+    return new RunRows(made, iterations, List.of());
   }
 
   private static Checkpoint checkpoint(RunSpec spec, int n, double norm, double after) {
@@ -232,7 +232,7 @@ public final class MadeUpSweep {
 
   /** What a report would read of it. */
   public SweepContents metrics() {
-    return new SweepContents("file:/made/up", new SweepStatus("made-up", runs), details);
+    return new SweepContents("file:/made/up", new SweepStatus("made-up", runs), details, List.of());
   }
 
   /** Its report. */

@@ -20,6 +20,7 @@ import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.config.value.Defaults;
 
 class ReportContentsTest {
   private static Stream<Section> all(List<Section> sections) {
@@ -320,6 +321,21 @@ class ReportContentsTest {
     assertTrue(run.contains("training and validation loss"), run);
     assertTrue(run.contains("no checkpoint of the run is committed yet"), run);
     assertEquals(List.of(), charts(section(report, "run-w")));
+  }
+
+  @Test
+  void damageIsNotToldAsWhatHasYetToCome() {
+    SweepContents whole = MadeUpSweep.canonical(30).metrics();
+    String lost = "tables/checkpoints/A1.00000.parquet is missing";
+    SweepContents damaged =
+        new SweepContents(whole.directory(), whole.status(), whole.details(), List.of(lost));
+    Report report = ReportContents.of(damaged, Defaults.run());
+    String overview = missing(section(report, "overview"));
+    assertTrue(overview.contains("are missing or damaged"), overview);
+    assertTrue(overview.contains(lost), overview);
+    assertTrue(overview.contains("digest DIR --verify"), overview);
+    assertFalse(
+        missing(section(MadeUpSweep.canonical(30).report(), "overview")).contains("damaged"));
   }
 
   @Test
