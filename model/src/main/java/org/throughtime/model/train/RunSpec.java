@@ -121,7 +121,7 @@ public record RunSpec(
     if (!hold.measures()) {
       return;
     }
-    int shortest = Tasks.shortestLength(task.task());
+    int shortest = Math.max(1, Tasks.shortestLength(task.task()));
     require(
         hold.lengths().get(0) >= shortest && hold.longest() <= MOST_LENGTH,
         "holdLengths",
