@@ -76,7 +76,7 @@ public final class MadeUpSweep {
   }
 
   /** Settings of lr and alpha at random, with replicates; every third run is solved. */
-  public static MadeUpSweep hunt(int count, int shown, int checkpoints) {
+  public static MadeUpSweep search(int count, int shown, int checkpoints) {
     MadeUpSweep sweep = new MadeUpSweep();
     for (int i = 0; i < count; i++) {
       int setting = i / 4;

@@ -242,7 +242,7 @@ class PdfWriterTest {
     for (Report report :
         List.of(
             MadeUpSweep.canonical(30).report(),
-            MadeUpSweep.hunt(60, 1, 5).report(),
+            MadeUpSweep.search(60, 1, 5).report(),
             MadeUpSweep.lengths().report())) {
       for (Chart chart : report.charts().toList()) {
         BufferedImage image = DrawnChart.of(chart).createBufferedImage(500, 300);
