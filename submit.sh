@@ -275,6 +275,7 @@ for word in "$@"; do
 done
 # Over before the second compiler would pay.
 [ -z "$brief" ] || driver_java+=' -XX:TieredStopAtLevel=1'
+size=''
 if [ -t 1 ]; then
   # Java tells terminals apart differently from version to version; the shell knows.
   size=$(stty size </dev/tty 2>/dev/null || true)
@@ -306,15 +307,27 @@ arguments=("${spark_options[@]}" --class org.throughtime.sweep.cli.Main "$applic
 if [ -z "$embedded" ]; then
   submit=("$SPARK_HOME/bin/spark-submit" "${arguments[@]}")
 else
-  # What bin/spark-submit does: Spark's launcher answers with the command, its words ended by NUL, behind an empty first one.
+  # What bin/spark-submit does: Spark's launcher answers with the command, its words ended by NUL, behind an empty first one. Start
+  # runs it, and before it refuses a wrong call: Spark takes seconds to load. A driver on a cluster may see other files.
   for jar in "$SPARK_HOME"/jars/spark-launcher_*.jar; do
     launcher=$jar # needs nothing else; behind a hundred others it takes twice as long
   done
+  start=(-cp "$launcher" org.apache.spark.launcher.Main)
+  if [[ $master == local* ]]; then
+    start=("-Dthroughtime.queries=$home/conf/queries" ${size:+"-Dthroughtime.columns=${size##* }"}
+      -cp "$application:$launcher:$SPARK_HOME/jars/*" org.throughtime.sweep.cli.Start)
+  fi
   submit=()
   while IFS= read -r -d '' word; do
     submit+=("$word")
-  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx128m -cp "$launcher" \
-    org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "${arguments[@]}" 2>"$log")
+  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m "${start[@]}" \
+    org.apache.spark.deploy.SparkSubmit "${arguments[@]}" 2>"$log")
+  if [ "${submit[0]-}" = over ]; then
+    status=${submit[1]}
+    [ "$status" -eq 0 ] || exec >&2
+    printf '%s' "${submit[2]}"
+    exit "$status"
+  fi
   submit=(${submit[@]+"${submit[@]:1}"})
   [ ${#submit[@]} -gt 0 ] || fail "Spark's launcher says: $(head -n 1 "$log")"
   submit[0]=${submit[0]#$'\n'}

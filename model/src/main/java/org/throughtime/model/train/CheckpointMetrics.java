@@ -86,6 +86,21 @@ public final class CheckpointMetrics {
               c -> c.maxLength().isPresent() ? (double) c.maxLength().getAsInt() : null)
           .late();
 
+  /** What {@link HoldTrial} measures. */
+  public static final Metric<CheckpointSource, Double> HOLD =
+      Metric.<CheckpointSource>real(
+              "hold",
+              "steps",
+              "greatest of holdLengths such that, at it and at every shorter one, less than "
+                  + HoldTrial.PERCENT
+                  + " % of "
+                  + HoldTrial.SEQUENCES
+                  + " fresh sequences are wrong; 0 where that is none, or valid_error is not below "
+                  + HoldTrial.PERCENT
+                  + " %",
+              c -> c.hold().isPresent() ? (double) c.hold().getAsInt() : null)
+          .late();
+
   public static final Metric<CheckpointSource, float[]> GRAD_TIME = profile(Profile.GRAD_TIME);
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
   public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
@@ -111,7 +126,8 @@ public final class CheckpointMetrics {
           RHO,
           DIAG_LOSS,
           DIAG_ERR,
-          VALID_MAX_LENGTH);
+          VALID_MAX_LENGTH,
+          HOLD);
 
   /** The profiles of every cell. */
   public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =

@@ -15,6 +15,7 @@ import org.throughtime.model.diagnostics.Profile;
  * @param bestValidError best error of the checkpoints before this one, in percent; 100 at first
  * @param recurrent the matrix {@code (H, H)} that rho is of, as it is now
  * @param maxLength one above the longest length drawn and validated, where it grows
+ * @param hold greatest length that is held, where it was measured
  * @param diagnostics of the frozen diagnostic batch, present where collectDiags is set
  */
 public record CheckpointSource(
@@ -24,6 +25,7 @@ public record CheckpointSource(
     double bestValidError,
     Parameter recurrent,
     OptionalInt maxLength,
+    OptionalInt hold,
     Optional<Diagnostics> diagnostics) {
 
   /**

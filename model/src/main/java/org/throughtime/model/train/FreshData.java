@@ -42,6 +42,13 @@ public final class FreshData {
     this.network = Cells.network(spec, task, weights, kernels);
   }
 
+  /** For a network that exists already; its weights may change between two scores. */
+  FreshData(RunSpec spec, Task task, Network network) {
+    this.spec = spec;
+    this.task = task;
+    this.network = network;
+  }
+
   /**
    * Scores sequences of one length L.
    *
@@ -49,17 +56,29 @@ public final class FreshData {
    * @param sequences how many at least
    */
   public FreshScore at(int length, long seed, int sequences) {
+    return score(length, seed, sequences, Long.MAX_VALUE).score();
+  }
+
+  /**
+   * Whether fewer than {@code wrong} of the sequences that {@link #at} scores are wrong; stops as
+   * soon as that many are.
+   */
+  boolean isBelow(int length, long seed, int sequences, long wrong) {
+    return score(length, seed, sequences, wrong).wrong < wrong;
+  }
+
+  private Sums score(int length, long seed, int sequences, long mostWrong) {
     int most = Integer.highestOneBit(Math.max(1, MOST_POSITIONS / length));
     LegacyRandom random = new LegacyRandom(seed);
     Sums sums = new Sums();
     Batch batch = task.newBatch(Math.min(Math.min(most, MOST_SEQUENCES), sequences));
-    while (sums.sequences < sequences) {
+    while (sums.sequences < sequences && sums.wrong < mostWrong) {
       int left = (int) (sequences - sums.sequences);
       batch = left < batch.sequences() ? task.newBatch(left) : batch;
       task.draw(random, length, batch);
       sums.add(network.evaluate(batch), batch.sequences());
     }
-    return sums.score();
+    return sums;
   }
 
   /**

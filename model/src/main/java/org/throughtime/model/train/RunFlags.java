@@ -106,6 +106,13 @@ public final class RunFlags {
       declare(Flag.whole("checkFreq", 1), s -> s.validation().checkFreq());
   private static final Flag<Integer> SOLVED_CHECKS =
       declare(Flag.whole("solvedChecks", 1).neutral(1), s -> s.validation().solvedChecks());
+  private static final Flag<List<Integer>> HOLD_LENGTHS =
+      declare(
+          Flag.of("holdLengths", HoldSpec::parse, HoldSpec::label, HoldSpec.FORM)
+              .neutral(HoldSpec.NONE),
+          s -> s.validation().hold().lengths());
+  private static final Flag<Integer> HOLD_FREQ =
+      declare(Flag.whole("holdFreq", 1).neutral(1), s -> s.validation().hold().every());
   private static final Flag<Long> VALID_SEED =
       declare(Flag.large("valid_seed"), s -> s.validation().validSeed());
   private static final Flag<Double> ERR_ABS =
@@ -243,7 +250,8 @@ public final class RunFlags {
             f.get(CHECK_FREQ),
             f.get(SOLVED_CHECKS),
             f.get(VALID_SEED),
-            f.get(ERR_ABS)),
+            f.get(ERR_ABS),
+            new HoldSpec(f.get(HOLD_LENGTHS), f.get(HOLD_FREQ))),
         new DiagnosticsSpec(
             f.get(COLLECT_DIAGS), f.get(DIAG_GATES), f.get(DIAG_BINS), f.get(SAT_THRESH)),
         f.get(SEED),

@@ -83,6 +83,7 @@ public record RunSpec(
         "lengthSchedule",
         optimizer.schedules().lengths().label(),
         "to a length of at most " + MOST_LENGTH);
+    requireHold(task, validation);
     Task made = Tasks.create(task);
     requireSizes(cell, optimizer, validation, made, made.longest(longest));
   }
@@ -113,6 +114,24 @@ public record RunSpec(
         "cbs",
         validation.cbs(),
         "such that 2 * T * cbs stays below 2^31, here it is " + inputs);
+  }
+
+  private static void requireHold(TaskSpec task, ValidationSpec validation) {
+    HoldSpec hold = validation.hold();
+    if (!hold.measures()) {
+      return;
+    }
+    int shortest = Math.max(1, Tasks.shortestLength(task.task()));
+    require(
+        hold.lengths().get(0) >= shortest && hold.longest() <= MOST_LENGTH,
+        "holdLengths",
+        HoldSpec.label(hold.lengths()),
+        "lengths from " + shortest + " to " + MOST_LENGTH + " for task " + task.task());
+    require(
+        hold.every() % validation.checkFreq() == 0 || hold.every() == 1,
+        "holdFreq",
+        hold.every(),
+        "1, or a multiple of checkFreq (" + validation.checkFreq() + ")");
   }
 
   private static void requireLengths(TaskSpec task) {

@@ -36,6 +36,7 @@ public final class Trainer {
   private final Clipping clipping;
   private final Optimizer optimizer;
   private final Validation validation;
+  private final HoldTrial hold;
   private final Batch batch;
   private int iteration;
   private WindowSums window;
@@ -54,6 +55,7 @@ public final class Trainer {
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
     this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
     this.validation = new Validation(spec, task);
+    this.hold = new HoldTrial(spec, task, network);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
@@ -152,6 +154,7 @@ public final class Trainer {
 
   private Checkpoint checkpoint(int n) {
     Score score = validation.score(network);
+    OptionalInt held = hold(n, score);
     Checkpoint checkpoint =
         Checkpoint.of(
             new CheckpointSource(
@@ -161,17 +164,44 @@ public final class Trainer {
                 bestValidError,
                 network.parameters().get(spec.cell().model().recurrent()),
                 maxLength(),
+                held,
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right =
         Preference.isBelow(SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
-    checksInARow = right && stage.isLast(spec) ? checksInARow + 1 : 0;
+    checksInARow = solvedInARow(right, held);
     if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
     }
     enter(stage.after(spec, checkpoint.validError(), checkpoint.validNll()));
     return checkpoint;
+  }
+
+  /**
+   * What the checkpoint at n measures of how far the network holds; empty where it measures none.
+   */
+  private OptionalInt hold(int n, Score score) {
+    if (!spec.validation().hold().isDue(n)) {
+      return OptionalInt.empty();
+    }
+    boolean worthwhile = Preference.isBelow(HoldTrial.PERCENT, 100 * score.error(), score.loss());
+    return OptionalInt.of(worthwhile ? hold.measure() : 0);
+  }
+
+  /**
+   * Checkpoints in a row that were right, after one more. With holdLengths only those count that
+   * measured, and right are those that hold to the last length, in whatever stage.
+   */
+  private int solvedInARow(boolean right, OptionalInt held) {
+    if (!spec.validation().hold().measures()) {
+      return right && stage.isLast(spec) ? checksInARow + 1 : 0;
+    }
+    if (held.isEmpty()) {
+      return checksInARow;
+    }
+    boolean holds = held.getAsInt() == spec.validation().hold().longest();
+    return right && holds ? checksInARow + 1 : 0;
   }
 
   private void enter(Stage next) {

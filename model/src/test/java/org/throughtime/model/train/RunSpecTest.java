@@ -103,6 +103,9 @@ class RunSpecTest {
           lengthSchedule | factor=1.4,to=50,below=1%,checks=5,rate=0   | constant, or as in
           lengthSchedule | factor=1.4,to=1000001,below=1%,checks=5,rate=.7 | to a length of at most 1000000
           solvedChecks | 0           | at least 1
+          holdLengths | 100,50       | none, or ascending lengths
+          holdLengths | 50,1000001   | lengths from 1 to 1000000 for task mem
+          holdFreq    | 0            | at least 1
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
           lrSchedule | 0:2           | constant, or points

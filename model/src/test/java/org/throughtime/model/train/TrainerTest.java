@@ -43,6 +43,8 @@ class TrainerTest {
         SmallRuns.with("name", "noise", "stateNoise", .1),
         SmallRuns.with(
             "name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
+        SmallRuns.with(
+            "name", "hold", "memvalues", 1, "lr", 1.0, "holdLengths", "10,30", "solvedChecks", 3),
         SmallRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         SmallRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         SmallRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));

@@ -56,17 +56,9 @@ public record HeatMap(
     return "Heat map of "
         + value.title()
         + ", "
-        + x.title()
-        + " to the right from "
-        + x.text(xs[0])
-        + " to "
-        + x.text(xs[xs.length - 1])
+        + span(x, "to the right", xs)
         + ", "
-        + y.title()
-        + " upwards from "
-        + y.text(ys[0])
-        + " to "
-        + y.text(ys[ys.length - 1])
+        + span(y, "upwards", ys)
         + extent()
             .map(
                 range ->
@@ -76,5 +68,11 @@ public record HeatMap(
                         + value.text(range.high())
                         + ".")
             .orElse(": no finite value.");
+  }
+
+  private static String span(Axis axis, String direction, double[] values) {
+    String first = axis.text(values[0]);
+    String last = axis.text(values[values.length - 1]);
+    return "%s %s from %s to %s".formatted(axis.title(), direction, first, last);
   }
 }

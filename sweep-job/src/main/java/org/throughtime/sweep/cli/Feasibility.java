@@ -94,6 +94,22 @@ final class Feasibility {
     }
   }
 
+  /**
+   * Results can really go there: a file can be made, and is taken away again.
+   *
+   * @throws ResultsException where they cannot
+   */
+  static void requireWritable(ResultsDirectory directory) {
+    try {
+      requirePlace(directory);
+      directory.tryToWrite();
+    } catch (IOException e) {
+      throw new ResultsException(
+          "%s: cannot be written to (%s); give another directory"
+              .formatted(directory.uri(), e.getMessage()));
+    }
+  }
+
   private static boolean writable(FileSystem files, Path folder) throws IOException {
     if (files instanceof LocalFileSystem) {
       return Files.isWritable(java.nio.file.Path.of(folder.toUri().getPath()));

@@ -2,7 +2,11 @@ package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
+import org.slf4j.LoggerFactory;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.job.SparkStoppedException;
@@ -47,12 +51,51 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     boolean terminal = Boolean.getBoolean("throughtime.terminal");
     int columns = Integer.getInteger("throughtime.columns", COLUMNS);
-    SweepRunner runner = new SparkSweepRunner(System.out, terminal, columns);
+    IntSupplier width = terminal ? TerminalWidth.watched(columns) : () -> columns;
+    SweepRunner runner = new SparkSweepRunner(System.out, terminal, width);
     PrintWriter out = new PrintWriter(System.out, true);
     PrintWriter err = new PrintWriter(System.err, true);
-    System.exit(
-        commandLine(runner, Confirmation.onTerminal(terminal, out), columns, out, err)
-            .execute(args));
+    CommandLine line =
+        commandLine(runner, Confirmation.onTerminal(terminal, out), columns, out, err);
+    System.exit(EndBySignal.execute(line, err, args));
+  }
+
+  /**
+   * Tells what is wrong with a call, or helps, without Spark.
+   *
+   * @return the exit status; empty where the call has still to be executed
+   */
+  static OptionalInt check(String[] args, PrintWriter out, PrintWriter err) {
+    int columns = Integer.getInteger("throughtime.columns", COLUMNS);
+    CommandLine line = commandLine(null, null, columns, out, err);
+    AtomicBoolean left = new AtomicBoolean();
+    line.setExecutionStrategy(
+        parsed -> {
+          Integer helped = CommandLine.executeHelpRequest(parsed);
+          if (helped == null) {
+            check(parsed);
+            left.set(true);
+          }
+          return ExitStatus.OK;
+        });
+    int status = line.execute(args);
+    return left.get() ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  private static void check(ParseResult parsed) {
+    if (parsed.hasSubcommand()) {
+      requireValues(parsed.subcommand());
+      if (parsed.subcommand().commandSpec().userObject() instanceof EarlyCheck command) {
+        try {
+          command.check();
+        } catch (ParameterException e) {
+          throw e;
+        } catch (RuntimeException e) {
+          CommandLine line = parsed.subcommand().commandSpec().commandLine();
+          throw new CommandLine.ExecutionException(line, e.getMessage(), e);
+        }
+      }
+    }
   }
 
   /**
@@ -164,8 +207,14 @@ public final class Main implements Callable<Integer> {
       line.getErr().println(e.getMessage());
       return ExitStatus.FAILED;
     }
-    line.getErr().println("this should not have happened, and is a fault of the program:");
-    e.printStackTrace(line.getErr());
+    line.getErr().println("this should not have happened, and is a fault of the program: " + e);
+    String log = System.getProperty("throughtime.log");
+    if (log == null) {
+      e.printStackTrace(line.getErr());
+    } else {
+      LoggerFactory.getLogger(Main.class).error("fault of the program", e);
+      line.getErr().println("where it came from is in " + log);
+    }
     return ExitStatus.FAILED;
   }
 

@@ -35,7 +35,7 @@ record OwningJob(String name, String interrupted, Consumer<String> notes) {
     try (Interruption interruption = Interruption.ofThisThread()) {
       try (SweepOwner owner = SweepOwner.claim(results, notes);
           JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(name))) {
-        return work.run(spark, results, owner);
+        return work.run(spark, owner.directory(), owner);
       } catch (IOException | RuntimeException e) {
         // Whatever it is that an interruption looks like where it came in between.
         if (interruption.requested()) {

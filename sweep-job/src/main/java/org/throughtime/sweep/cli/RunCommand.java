@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 
 /** {@code run CONF}: every run of a sweep file. */
 @Command(name = "run", description = "Run every run of a sweep file, one Spark task each.")
-final class RunCommand implements Callable<Integer> {
+final class RunCommand implements Callable<Integer>, EarlyCheck {
   private final SweepLauncher launcher;
 
   @Parameters(
@@ -55,7 +55,22 @@ final class RunCommand implements Callable<Integer> {
   }
 
   @Override
+  public void check() {
+    config();
+  }
+
+  @Override
   public Integer call() throws InterruptedException {
+    SweepConfig config = config();
+    String directory = destination.of(config);
+    if (dryRun) {
+      launcher.describe(config, directory);
+      return ExitStatus.OK;
+    }
+    return launcher.launch(config, directory, again);
+  }
+
+  private SweepConfig config() {
     SweepConfig config = SweepConfigLoader.load(path(), Overrides.of(settings));
     if (!only.isEmpty()) {
       config = config.only(only);
@@ -63,12 +78,7 @@ final class RunCommand implements Callable<Integer> {
     if (!again.yes()) {
       config.requireMeant();
     }
-    String directory = destination.of(config);
-    if (dryRun) {
-      launcher.describe(config, directory);
-      return ExitStatus.OK;
-    }
-    return launcher.launch(config, directory, again);
+    return config;
   }
 
   private Path path() {

@@ -34,7 +34,8 @@ final class SparkSettings {
     conf.setIfMissing("spark.ui.enabled", "false");
     // Its default of 200 tasks takes longer than what they do.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
-    conf.setIfMissing("spark.sql.catalogImplementation", "in-memory");
+    // Questions reach the named directories alone, whatever catalogs this Spark has.
+    conf.set("spark.sql.catalogImplementation", "in-memory");
     // An answer that is too large for memory is what its reader asked for.
     conf.setIfMissing("spark.driver.maxResultSize", "0");
     return SparkSession.builder().config(conf).getOrCreate();

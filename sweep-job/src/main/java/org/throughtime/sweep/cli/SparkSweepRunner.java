@@ -3,6 +3,7 @@ package org.throughtime.sweep.cli;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.IntSupplier;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepContext;
 import org.throughtime.sweep.job.SweepJob;
@@ -22,14 +23,14 @@ import org.throughtime.sweep.table.Status;
 final class SparkSweepRunner implements SweepRunner {
   private final PrintStream out;
   private final boolean terminal;
-  private final int columns;
+  private final IntSupplier columns;
 
   /**
    * @param out where progress and the final table go
    * @param terminal whether lines there can be written over
-   * @param columns width of the terminal, in characters
+   * @param columns width of the terminal now, in characters
    */
-  SparkSweepRunner(PrintStream out, boolean terminal, int columns) {
+  SparkSweepRunner(PrintStream out, boolean terminal, IntSupplier columns) {
     this.out = out;
     this.terminal = terminal;
     this.columns = columns;

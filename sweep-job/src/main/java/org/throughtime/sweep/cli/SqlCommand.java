@@ -3,6 +3,7 @@ package org.throughtime.sweep.cli;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -46,7 +47,7 @@ import picocli.CommandLine.Spec;
       "",
       "Without a statement, a terminal gets a prompt, and what is piped in is asked."
     })
-final class SqlCommand implements Callable<Integer> {
+final class SqlCommand implements Callable<Integer>, EarlyCheck {
   private static final Path HISTORY =
       Path.of(System.getProperty("user.home"), ".throughtime_sql_history");
 
@@ -69,7 +70,8 @@ final class SqlCommand implements Callable<Integer> {
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
-      description = "Ask the statements of a file.")
+      description =
+          "Ask the statements of a file, with semicolons between them: Spark starts once for all.")
   private Path file;
 
   @Option(
@@ -122,25 +124,75 @@ final class SqlCommand implements Callable<Integer> {
         return ExitStatus.OK;
       }
       List<String> directories = new ArrayList<>(words);
-      Optional<String> statement = takeStatement(directories);
-      if (directories.isEmpty()) {
-        throw wrong("which results directory?");
-      }
-      if (statement.isPresent() && file != null) {
-        throw wrong("a statement and -f " + file + "; give one of them");
-      }
-      ResultFormat written = format(columns);
+      Optional<String> written = written(directories);
+      ResultFormat answers = format(columns);
       List<NamedSweep> sweeps = sweeps(directories);
-      Optional<String> text = statement.isPresent() ? Optional.of(text(statement.get())) : piped();
+      Optional<String> text = written.isPresent() ? written : piped();
       if (text.isPresent()) {
-        ask(Statement.all(text.get()), sweeps, written);
-      } else {
-        prompt(sweeps);
+        return ask(statements(text.get()), sweeps, answers);
       }
+      prompt(sweeps);
       return ExitStatus.OK;
     } catch (IOException e) {
       throw new ResultsException("cannot be read: " + e.getMessage());
     }
+  }
+
+  /**
+   * What is piped in, be it as a file, can be read once only, and statements need Spark's parser:
+   * both are left to the command.
+   */
+  @Override
+  public void check() {
+    boolean pipe = file != null && Files.exists(file) && !Files.isRegularFile(file);
+    if (list || pipe) {
+      return;
+    }
+    try {
+      written(new ArrayList<>(words));
+      format(columns);
+    } catch (IOException e) {
+      throw new ResultsException("cannot be read: " + e.getMessage());
+    }
+  }
+
+  /**
+   * The statements of the call itself.
+   *
+   * @param directories words of the call, of which those stay that are directories
+   * @return empty where it has none
+   */
+  private Optional<String> written(List<String> directories) throws IOException {
+    Optional<String> statement = takeStatement(directories);
+    if (directories.isEmpty()) {
+      throw wrong("which results directory?");
+    }
+    if (statement.isPresent() && file != null) {
+      throw wrong("a statement and -f " + file + "; give one of them");
+    }
+    if (statement.isPresent()) {
+      return Optional.of(text(statement.get()));
+    }
+    if (file == null) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Files.readString(file));
+    } catch (NoSuchFileException e) {
+      throw new QueryException("-f " + file + ": no such file");
+    } catch (CharacterCodingException e) {
+      throw new QueryException("-f " + file + ": must be text in UTF-8");
+    }
+  }
+
+  /** All of them are looked at before the first is answered. */
+  private static List<Statement> statements(String text) {
+    List<Statement> statements = Statement.all(text);
+    if (statements.isEmpty()) {
+      throw new QueryException("no statement; write one, such as SELECT * FROM leaderboard");
+    }
+    SweepSql.require(statements);
+    return statements;
   }
 
   private ParameterException wrong(String message) {
@@ -165,13 +217,6 @@ final class SqlCommand implements Callable<Integer> {
   }
 
   private Optional<String> piped() throws IOException {
-    if (file != null) {
-      try {
-        return Optional.of(Files.readString(file));
-      } catch (NoSuchFileException e) {
-        throw new QueryException("-f " + file + ": no such file");
-      }
-    }
     return keyboard.terminal()
         ? Optional.empty()
         : Optional.of(new String(keyboard.in().readAllBytes(), StandardCharsets.UTF_8));
@@ -205,11 +250,8 @@ final class SqlCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private void ask(List<Statement> statements, List<NamedSweep> sweeps, ResultFormat written)
+  private int ask(List<Statement> statements, List<NamedSweep> sweeps, ResultFormat written)
       throws IOException {
-    if (statements.isEmpty()) {
-      throw new QueryException("no statement; write one, such as SELECT * FROM leaderboard");
-    }
     PrintWriter out = command.commandLine().getOut();
     SweepSql sql = new SweepSql(spark.get(), sweeps);
     for (int i = 0; i < statements.size(); i++) {
@@ -217,8 +259,13 @@ final class SqlCommand implements Callable<Integer> {
         out.println();
       }
       written.write(sql.ask(statements.get(i)), out);
-      out.flush();
+      if (out.checkError()) {
+        PrintWriter err = command.commandLine().getErr();
+        err.println("the answers are not whole: standard output takes no more");
+        return ExitStatus.FAILED;
+      }
     }
+    return ExitStatus.OK;
   }
 
   private void prompt(List<NamedSweep> sweeps) throws IOException {

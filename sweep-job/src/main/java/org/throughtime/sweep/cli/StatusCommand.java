@@ -70,7 +70,7 @@ final class StatusCommand implements Callable<Integer> {
     if (status.runs().stream().anyMatch(run -> run.status() == Status.RUNNING)) {
       out.println();
       SweepView view = CommittedProgress.read(sweep, status);
-      ProgressBlock block = new ProgressBlock(columns, Sparkline.of(OutputCharset.get()));
+      ProgressBlock block = new ProgressBlock(() -> columns, Sparkline.of(OutputCharset.get()));
       block.lines(view).forEach(out::println);
     }
     Leaderboard leaderboard = Leaderboard.of(status);

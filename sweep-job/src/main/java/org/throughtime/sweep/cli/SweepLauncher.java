@@ -44,6 +44,7 @@ final class SweepLauncher {
     requireKernels(config);
     Feasibility.requireMemory(config, new SparkConf());
     requireFree(directory);
+    Feasibility.requireWritable(ConfiguredResults.open(directory));
     SweepPlan plan = config.plan();
     ResultsOverview there = ResultsOverview.of(directory, config);
     PlanText text = new PlanText(plan, there);

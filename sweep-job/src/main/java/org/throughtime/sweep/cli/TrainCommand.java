@@ -28,7 +28,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     sortSynopsis = false,
     description = "Run one run, given by the flags of the course's train program.")
-final class TrainCommand implements Callable<Integer> {
+final class TrainCommand implements Callable<Integer>, EarlyCheck {
   private final SweepLauncher launcher;
 
   @Spec private CommandSpec command;
@@ -78,6 +78,13 @@ final class TrainCommand implements Callable<Integer> {
         .paramLabel(label)
         .description(meaning + " Default: " + otherwise.replace("%", "%%") + ".")
         .build();
+  }
+
+  @Override
+  public void check() {
+    Map<String, String> flags = flags();
+    flags.put("name", new CourseName(flags.get("name")).run());
+    SweepConfigLoader.ofFlags("train", flags);
   }
 
   @Override

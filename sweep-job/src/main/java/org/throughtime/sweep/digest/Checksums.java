@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.apache.hadoop.fs.Path;
+import org.throughtime.sweep.store.ChecksumLine;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
 
@@ -23,7 +23,6 @@ import org.throughtime.sweep.store.Sha256;
  * certifying the run found later has a list of its own.
  */
 public final class Checksums {
-  private static final Pattern LINE = Pattern.compile("([0-9a-f]{64}) [ *](\\S.*)");
   private static final int CHUNK = 1 << 16;
 
   private final ResultsDirectory directory;
@@ -68,18 +67,14 @@ public final class Checksums {
     int number = 0;
     for (String line : directory.readText(file).lines().toList()) {
       number++;
-      Matcher matcher = LINE.matcher(line);
-      if (!matcher.matches() || leaves(matcher.group(2))) {
+      Optional<ChecksumLine> sum = ChecksumLine.parse(line);
+      if (sum.isEmpty()) {
         faults.add(list + ":" + number + ": must be a checksum and a path in the directory");
       } else {
-        listed.add(matcher.group(2));
-        compare(matcher.group(2), matcher.group(1));
+        listed.add(sum.get().path());
+        compare(sum.get().path(), sum.get().sha256());
       }
     }
-  }
-
-  private static boolean leaves(String path) {
-    return path.startsWith("/") || List.of(path.split("/")).contains("..") || path.contains(":");
   }
 
   private void compare(String path, String expected) {

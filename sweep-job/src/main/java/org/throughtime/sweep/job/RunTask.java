@@ -23,6 +23,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
  * @param limits after which it stops
  * @param rung iterations behind which it stops in good order
  * @param results URI of the results directory
+ * @param claim under which the driver holds it
  * @param configuration of its file system
  * @param progress told how far the run is
  * @param training of the run
@@ -33,6 +34,7 @@ record RunTask(
     Limits limits,
     int rung,
     String results,
+    String claim,
     Broadcast<SerializableConfiguration> configuration,
     ProgressAccumulator progress,
     Training training)
@@ -45,7 +47,8 @@ record RunTask(
   public RunOutcome call(Integer ignored) throws IOException {
     TaskContext context = TaskContext.get();
     RunSpec spec = RunSpec.fromFlags(flags);
-    ResultsDirectory directory = new ResultsDirectory(results, configuration.value().value());
+    ResultsDirectory directory =
+        new ResultsDirectory(results, configuration.value().value()).heldBy(claim);
     RunExecution execution =
         new RunExecution(directory, spec, CommitSchedule.of(spec), training, progress::add);
     long start = System.nanoTime();

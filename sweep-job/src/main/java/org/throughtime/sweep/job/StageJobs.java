@@ -179,6 +179,7 @@ final class StageJobs {
               limits,
               rung,
               context.directory().uri(),
+              context.directory().claim(),
               configuration,
               accumulator,
               context.training());

@@ -3,14 +3,19 @@ package org.throughtime.sweep.job;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
@@ -59,7 +64,7 @@ public final class SweepJob {
     ResultsDirectory directory = context.directory();
     SweepManifest manifest = SweepManifest.extend(directory, plan.name(), plan.runs());
     CommittedResults results = new CommittedResults(directory);
-    Map<RunId, RunState> there = fresh ? Map.of() : results.states();
+    Map<RunId, RunState> there = fresh ? Map.of() : whole(results.states());
     Preparation preparation = new Preparation(directory, context.notes());
     Stages stages = new Stages(context, plan, manifest, preparation, there);
     try {
@@ -70,6 +75,34 @@ public final class SweepJob {
     List<RunOutcome> outcomes = stages.outcomes();
     tidy(preparation, outcomes);
     return outcomes;
+  }
+
+  /**
+   * The runs that are there and whole. One that has ended and lost a file is trained again as far
+   * as it takes to have all of its files; its state alone is no reason to, since nothing is made
+   * from that but a longer run.
+   */
+  private Map<RunId, RunState> whole(Map<RunId, RunState> states) throws IOException {
+    Optional<SweepSnapshot> sweep = SweepSnapshot.read(context.directory());
+    Map<RunId, RunState> whole = new LinkedHashMap<>(states);
+    for (RunState state : sweep.isEmpty() ? List.<RunState>of() : List.copyOf(states.values())) {
+      RunSpec run = state.spec();
+      List<Damage.Fault> faults =
+          sweep.get().damage(run).stream().filter(Damage.Fault::ofTraining).toList();
+      boolean mended = faults.stream().anyMatch(fault -> !fault.state());
+      if (mended) {
+        whole.remove(RunId.of(run));
+      }
+      if (!faults.isEmpty()) {
+        String files = faults.stream().map(Damage.Fault::line).collect(Collectors.joining(", "));
+        String next =
+            mended
+                ? "; the run is made whole again"
+                : "; the run is whole without it, and would begin anew with a larger maxiters";
+        context.notes().accept(run.name() + ": " + files + next);
+      }
+    }
+    return whole;
   }
 
   private void tidy(Preparation preparation, Collection<RunOutcome> outcomes) {

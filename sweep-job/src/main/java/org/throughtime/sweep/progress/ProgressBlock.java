@@ -2,27 +2,39 @@ package org.throughtime.sweep.progress;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntSupplier;
 
 /** A sweep as it stands: a line for every running run, the best so far, and how many are done. */
 public final class ProgressBlock {
   private static final int MOST_RUNS = 16;
   private static final int LEAST_WIDTH = 20;
 
-  private final int width;
+  private final IntSupplier columns;
   private final Sparkline sparkline;
 
   /**
-   * @param columns width of the terminal; no line is longer
+   * @param columns width of the terminal now; no line is longer
    * @param sparkline draws the course of a run
    */
-  public ProgressBlock(int columns, Sparkline sparkline) {
-    // A line that fills the last column would wrap on some terminals.
-    this.width = Math.max(LEAST_WIDTH, columns - 1);
+  public ProgressBlock(IntSupplier columns, Sparkline sparkline) {
+    this.columns = columns;
     this.sparkline = sparkline;
   }
 
   /** Its lines. */
   public List<String> lines(SweepView view) {
+    return lines(view, columns.getAsInt());
+  }
+
+  /** Width of the terminal now. */
+  int columns() {
+    return columns.getAsInt();
+  }
+
+  /** Its lines on a terminal of that width. */
+  List<String> lines(SweepView view, int columns) {
+    // A line that fills the last column would wrap on some terminals.
+    int width = Math.max(LEAST_WIDTH, columns - 1);
     List<RunView> shown = view.running().stream().limit(MOST_RUNS).toList();
     int nameWidth = shown.stream().mapToInt(r -> r.progress().run().length()).max().orElse(1);
     List<String> lines = new ArrayList<>();
@@ -35,8 +47,6 @@ public final class ProgressBlock {
     }
     view.best().map(ProgressText::best).ifPresent(lines::add);
     lines.add(ProgressText.sweep(view));
-    return lines.stream()
-        .map(line -> line.length() > width ? line.substring(0, width) : line)
-        .toList();
+    return lines.stream().map(line -> ProgressText.cut(line, width)).toList();
   }
 }

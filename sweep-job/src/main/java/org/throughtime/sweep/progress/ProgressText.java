@@ -46,8 +46,18 @@ final class ProgressText {
       int full = (int) ((long) cells * p.iterations() / Math.max(1, p.maxiters()));
       bar = "[" + "#".repeat(full) + "-".repeat(cells - full) + "]";
     }
-    String line = name + bar + course + metrics;
-    return line.length() > width ? line.substring(0, width) : line;
+    return cut(name + bar + course + metrics, width);
+  }
+
+  /** A line without the words that have no room: half a number would be another number. */
+  static String cut(String line, int width) {
+    if (line.length() <= width) {
+      return line;
+    }
+    int end = line.lastIndexOf(' ', width);
+    return end > 0
+        ? line.substring(0, end).stripTrailing().replaceFirst("[,;:]$", "")
+        : line.substring(0, width);
   }
 
   /** The run that came nearest so far. */

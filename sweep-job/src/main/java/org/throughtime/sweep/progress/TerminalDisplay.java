@@ -21,7 +21,7 @@ public final class TerminalDisplay implements ProgressDisplay {
   private final ProgressBlock block;
   private Instant drawn = Instant.MIN;
   private int endedShown;
-  private int blockLines;
+  private List<String> blockLines = List.of();
 
   /**
    * @param out the terminal
@@ -50,18 +50,26 @@ public final class TerminalDisplay implements ProgressDisplay {
   }
 
   private void draw(SweepView view, boolean running) {
+    int columns = block.columns();
     StringBuilder text = new StringBuilder();
-    if (blockLines > 0) {
-      text.append(ESCAPE).append(blockLines).append('A').append(ESCAPE).append("0J");
+    if (!blockLines.isEmpty()) {
+      text.append(ESCAPE).append(rows(blockLines, columns)).append('A').append(ESCAPE).append("0J");
     }
     for (RunView run : view.ended().subList(endedShown, view.ended().size())) {
       text.append(ProgressText.ended(run)).append('\n');
     }
     endedShown = view.ended().size();
-    List<String> lines = running ? block.lines(view) : List.of();
+    List<String> lines = running ? block.lines(view, columns) : List.of();
     lines.forEach(line -> text.append(line).append('\n'));
-    blockLines = lines.size();
+    blockLines = lines;
     out.print(text);
     out.flush();
+  }
+
+  /** A terminal that became narrower has wrapped what was drawn when it was wider. */
+  private static int rows(List<String> lines, int columns) {
+    return lines.stream()
+        .mapToInt(line -> Math.max(1, -Math.floorDiv(-line.length(), columns)))
+        .sum();
   }
 }

@@ -1,43 +1,49 @@
 package org.throughtime.sweep.query;
 
-import com.univocity.parsers.csv.CsvWriter;
-import com.univocity.parsers.csv.CsvWriterSettings;
 import java.io.IOException;
-import java.io.StringWriter;
 import java.io.Writer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
+import org.apache.commons.text.StringEscapeUtils;
 import org.apache.spark.sql.Row;
 
 /**
  * RFC 4180, the names of the columns first. A null is an empty field and an empty text is {@code
- * ""}; what has parts, such as a profile, is JSON.
+ * ""}; what has parts, such as a profile, is JSON. A null that is a whole row is {@code ""}, too:
+ * readers pass over an empty line.
  */
 public final class CsvFormat implements ResultFormat {
+  private static final String EMPTY = "\"\"";
+  private static final String LINE_END = "\r\n";
+
   @Override
   public void write(QueryResult result, Writer out) throws IOException {
-    CsvWriterSettings settings = new CsvWriterSettings();
-    settings.getFormat().setLineSeparator("\r\n");
-    settings.getFormat().setQuoteEscape('"');
-    settings.setIgnoreLeadingWhitespaces(false);
-    settings.setIgnoreTrailingWhitespaces(false);
-    settings.setNormalizeLineEndingsWithinQuotes(false);
-    settings.setNullValue("");
-    settings.setEmptyValue("\"\"");
-    settings.setMaxColumns(Math.max(1, result.columns().length()));
-    StringWriter text = new StringWriter();
-    CsvWriter csv = new CsvWriter(text, settings);
-    csv.writeHeaders(result.columns().fieldNames());
+    write(Arrays.asList(result.columns().fieldNames()), out);
     for (Row row : result.rows()) {
+      List<String> cells = new ArrayList<>();
       for (int i = 0; i < row.length(); i++) {
-        csv.addValue(i, cell(row.get(i)));
+        cells.add(text(row.get(i)));
       }
-      csv.writeValuesToRow();
+      write(cells, out);
     }
-    csv.close();
-    out.write(text.toString());
   }
 
-  private static String cell(Object value) throws IOException {
+  private static void write(List<String> cells, Writer out) throws IOException {
+    List<String> fields = cells.stream().map(CsvFormat::field).toList();
+    String line = String.join(",", fields);
+    out.write(line.isEmpty() && !cells.isEmpty() ? EMPTY : line);
+    out.write(LINE_END);
+  }
+
+  private static String field(String cell) {
+    if (cell == null) {
+      return "";
+    }
+    return cell.isEmpty() ? EMPTY : StringEscapeUtils.escapeCsv(cell);
+  }
+
+  private static String text(Object value) throws IOException {
     boolean parts =
         value instanceof Row
             || value instanceof scala.collection.Map<?, ?>

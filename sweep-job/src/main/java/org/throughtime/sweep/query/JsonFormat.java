@@ -6,19 +6,29 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.math.BigDecimal;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.spark.sql.Row;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * An object a row, a line each (JSON Lines). JSON has no NaN and no infinity: they are the strings
- * {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
+ * An object a row, a line each (JSON Lines), so no two columns may share a name. JSON has no NaN
+ * and no infinity: they are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
  */
 public final class JsonFormat implements ResultFormat {
   private static final JsonMapper MAPPER = new JsonMapper();
 
   @Override
   public void write(QueryResult result, Writer out) throws IOException {
+    Set<String> names = new HashSet<>();
+    for (String name : result.columns().fieldNames()) {
+      if (!names.add(name)) {
+        throw new QueryException(
+            "two columns are called %s, of which JSON would keep one; name them apart with AS"
+                .formatted(name));
+      }
+    }
     for (Row row : result.rows()) {
       out.write(text(row));
       out.write('\n');

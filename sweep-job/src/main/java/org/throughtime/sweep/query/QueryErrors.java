@@ -7,7 +7,10 @@ import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
+import org.apache.spark.sql.catalyst.trees.Origin;
 import org.throughtime.sweep.config.value.NearestName;
+import org.throughtime.sweep.snapshot.Damage;
+import scala.Option;
 
 /** Spark's errors in one line of ours each. */
 final class QueryErrors {
@@ -33,6 +36,12 @@ final class QueryErrors {
   }
 
   private static String line(Throwable error, Statement statement) {
+    if (error instanceof StackOverflowError) {
+      return "the statement is nested too deeply; write it in smaller parts, WITH names for them";
+    }
+    if (error instanceof OutOfMemoryError) {
+      return "the answer does not fit into memory; ask for less, or give --driver-memory SIZE";
+    }
     if (!(error instanceof SparkThrowable told) || told.getCondition() == null) {
       String line = firstLine(error);
       return line.matches("Job \\d+ cancelled.*") ? "cancelled" : line;
@@ -45,6 +54,9 @@ final class QueryErrors {
               ? " at " + words.get("error") + words.getOrDefault("hint", "")
               : ": " + firstLine(error))
           + position(syntax, statement);
+    }
+    if (condition.startsWith("FAILED_READ_FILE") && words.containsKey("path")) {
+      return words.get("path") + " is damaged or missing; " + Damage.REMEDY;
     }
     return switch (condition) {
       case "UNRESOLVED_COLUMN.WITH_SUGGESTION" ->
@@ -87,12 +99,20 @@ final class QueryErrors {
   }
 
   private static String position(Throwable e) {
-    if (e instanceof AnalysisException analysis
-        && analysis.line().isDefined()
-        && analysis.startPosition().isDefined()) {
-      return at((Integer) analysis.line().get(), (Integer) analysis.startPosition().get());
-    }
-    return "";
+    return e instanceof AnalysisException analysis
+        ? position(analysis.line(), analysis.startPosition())
+        : "";
+  }
+
+  /** Where in a statement something is, in brackets; empty where that is not known. */
+  static String position(Origin origin) {
+    return position(origin.line(), origin.startPosition());
+  }
+
+  private static String position(Option<?> line, Option<?> position) {
+    return line.isDefined() && position.isDefined()
+        ? at((Integer) line.get(), (Integer) position.get())
+        : "";
   }
 
   private static String at(int line, int position) {

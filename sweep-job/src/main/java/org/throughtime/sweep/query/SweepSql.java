@@ -9,9 +9,6 @@ import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 import org.throughtime.sweep.snapshot.SweepTables;
 
 /**
@@ -22,33 +19,33 @@ public final class SweepSql {
   /** What is taken away while it is read is taken away once: where a run begins or goes on. */
   private static final int MOST_TRIES = 20;
 
-  /** Commands that look and change nothing, by the names of their plans. */
-  private static final Set<String> LOOKING =
-      Set.of(
-          "DescribeRelation",
-          "DescribeQueryCommand",
-          "DescribeFunction",
-          "ShowTables",
-          "ShowViews",
-          "ShowColumns",
-          "ShowFunctions",
-          "ExplainCommand");
-
   private final SparkSession spark;
   private final SweepViews views;
 
   /**
-   * @param spark where statements are computed; its temporary views are this object's
+   * @param spark where statements are computed, in a session of their own
    * @param sweeps that they are about
    */
   public SweepSql(SparkSession spark, List<NamedSweep> sweeps) {
-    this.spark = spark;
-    this.views = new SweepViews(spark, sweeps);
+    this.spark = spark.newSession();
+    // Spark itself would answer from any file, and from this process's environment.
+    this.spark.conf().set("spark.sql.runSQLOnFiles", false);
+    this.spark.conf().set("spark.sql.variable.substitute", false);
+    this.views = new SweepViews(this.spark, sweeps);
   }
 
   /** The columns of every view that there can be, by the view's name. */
   public static Map<String, List<String>> views() {
     return SweepViews.columns();
+  }
+
+  /**
+   * Checks statements before anything is started for them.
+   *
+   * @throws QueryException where one is no question, reaches beyond the views, or is not SQL
+   */
+  public static void require(List<Statement> statements) {
+    statements.forEach(QueryScope::require);
   }
 
   /**
@@ -58,20 +55,17 @@ public final class SweepSql {
    * @throws IOException where a directory cannot be read
    */
   public QueryResult ask(Statement statement) throws IOException {
-    try {
-      requireQuestion(statement);
-    } catch (QueryException e) {
-      throw e;
-    } catch (Exception e) {
-      throw QueryErrors.translate(e, statement);
-    }
+    QueryScope.require(statement);
     for (int tries = 1; ; tries++) {
       List<SweepTables> read = views.define(asked(statement));
       try {
         Dataset<Row> answer = spark.sql(statement.text());
         return new QueryResult(answer.schema(), answer.collectAsList());
-      } catch (Exception e) {
-        if (e instanceof AnalysisException || tries == MOST_TRIES || allStand(read)) {
+      } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+        if (e instanceof Error
+            || e instanceof AnalysisException
+            || tries == MOST_TRIES
+            || allStand(read)) {
           throw QueryErrors.translate(e, statement);
         }
       }
@@ -98,24 +92,5 @@ public final class SweepSql {
       asked.retainAll(statement.words());
     }
     return asked;
-  }
-
-  private void requireQuestion(Statement statement) throws Exception {
-    LogicalPlan plan =
-        ((org.apache.spark.sql.classic.SparkSession) spark)
-            .sessionState()
-            .sqlParser()
-            .parsePlan(statement.text());
-    boolean looks = LOOKING.contains(plan.getClass().getSimpleName());
-    if (!looks && plan.exists(SweepSql::does)) {
-      String fault = "only questions are answered here, and %s is none: write SELECT, or DESCRIBE";
-      throw new QueryException(fault.formatted(statement.keyword()) + " and SHOW");
-    }
-  }
-
-  private static boolean does(LogicalPlan node) {
-    return node instanceof Command
-        || node instanceof ParsedStatement
-        || node.getClass().getSimpleName().contains("ExecuteImmediate");
   }
 }

@@ -4,6 +4,7 @@ import static org.apache.spark.sql.functions.lit;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.SweepTables;
 import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Table;
@@ -39,6 +41,9 @@ final class SweepViews {
   /** All there can be. */
   static final List<String> NAMES =
       List.of(RUNS, CHECKPOINTS, ITERATIONS, PROFILE, GENERALIZATION, LEADERBOARD);
+
+  /** A message is one line. */
+  private static final int MOST_FAULTS = 3;
 
   private static final StructField SWEEP =
       ViewColumns.field(
@@ -111,6 +116,7 @@ final class SweepViews {
               .orElseThrow(
                   () -> new QueryException(sweep.directory().uri() + ": holds no sweep any more")));
     }
+    requireWhole(asked, committed);
     if (asked.contains(RUNS)) {
       StructType columns = runColumns();
       define(RUNS, committed, sweep -> local(sweep.runs(), columns));
@@ -132,6 +138,28 @@ final class SweepViews {
       define(LEADERBOARD, committed, this::leaderboard);
     }
     return committed;
+  }
+
+  /** What is damaged must not read as rows that never were. */
+  private static void requireWhole(Set<String> asked, List<SweepTables> committed)
+      throws IOException {
+    Set<TableName> tables = EnumSet.of(TableName.RUNS);
+    if (asked.contains(CHECKPOINTS) || asked.contains(PROFILE)) {
+      tables.add(TableName.CHECKPOINTS);
+    }
+    if (asked.contains(ITERATIONS)) {
+      tables.add(TableName.ITERATIONS);
+    }
+    if (asked.contains(GENERALIZATION)) {
+      tables.add(TableName.GENERALIZATION);
+    }
+    for (SweepTables sweep : committed) {
+      List<String> faults =
+          sweep.damage(tables).stream().map(Damage.Fault::line).limit(MOST_FAULTS).toList();
+      if (!faults.isEmpty()) {
+        throw new QueryException(String.join(", ", faults) + "; " + Damage.REMEDY);
+      }
+    }
   }
 
   private static boolean isCertified(List<SweepTables> committed) throws IOException {

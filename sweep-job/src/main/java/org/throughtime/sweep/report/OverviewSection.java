@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.throughtime.sweep.chart.Significant;
+import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
@@ -29,6 +30,7 @@ final class OverviewSection {
       return new Section("overview", "Overview", blocks);
     }
     blocks.add(new Block.Prose(standing(runs)));
+    damage(sweep.faults()).ifPresent(blocks::add);
     blocks.addAll(missing(runs));
     List<RunState> shown = runs;
     if (runs.size() > MOST_ROWS) {
@@ -70,6 +72,23 @@ final class OverviewSection {
             .map(status -> status.getValue() + " " + status.getKey().label())
             .collect(Collectors.joining(", "))
         + ".";
+  }
+
+  /** What is damaged is not what has yet to come. */
+  private static Optional<Block> damage(List<String> faults) {
+    if (faults.isEmpty()) {
+      return Optional.empty();
+    }
+    int more = faults.size() - MOST_NAMES;
+    String files = faults.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
+    return Optional.of(
+        new Block.Missing(
+            "Files of this sweep are missing or damaged, so that what they held is not shown: "
+                + files
+                + (more > 0 ? " and " + more + " more" : "")
+                + ". "
+                + Damage.REMEDY
+                + "."));
   }
 
   private static List<Block> missing(List<RunState> runs) {

@@ -152,6 +152,9 @@ public enum RunChart {
 
   /** Why there is none. */
   public String reason(RunDetail run) {
+    if (run.checkpoints().isEmpty() && run.state().metrics().isPresent()) {
+      return "the files that held the run's checkpoints are missing or damaged";
+    }
     if (run.checkpoints().isEmpty()) {
       return "no checkpoint of the run is committed yet";
     }

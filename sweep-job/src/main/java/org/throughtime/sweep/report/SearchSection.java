@@ -20,7 +20,7 @@ final class SearchSection {
 
   private SearchSection() {}
 
-  /** Empty where the sweep is no hunt. */
+  /** Empty where the sweep is no search. */
   static Optional<Section> of(SweepContents sweep, RunSpec defaults) {
     Leaderboard leaderboard = Leaderboard.of(sweep.status());
     if (!leaderboard.tellsMore() && leaderboard.settings().size() < GRID) {
@@ -46,7 +46,7 @@ final class SearchSection {
       blocks.add(
           new Block.Missing(
               "The leaderboard and its charts are missing: no run has come to a checkpoint yet."));
-      return Optional.of(new Section("hunt", "Which settings work", blocks));
+      return Optional.of(new Section("search", "Which settings work", blocks));
     }
     VaryingFlags flags = VaryingFlags.of(leaderboard);
     SearchCharts charts = new SearchCharts(flags);
@@ -89,7 +89,7 @@ final class SearchSection {
                         "Iterations to success are missing: none of the "
                             + ended
                             + " ended runs is solved.")));
-    return Optional.of(new Section("hunt", "Which settings work", blocks));
+    return Optional.of(new Section("search", "Which settings work", blocks));
   }
 
   private static Block table(List<Replicates> settings, VaryingFlags flags) {

@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.Preference;
+import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
@@ -22,8 +24,10 @@ import org.throughtime.sweep.table.Provenance;
  * @param directory where it was read, for readers
  * @param status every run, in the order of their names
  * @param details runs with their rows, in the order of their names
+ * @param faults files that are missing or damaged, a few words each
  */
-public record SweepContents(String directory, SweepStatus status, List<RunDetail> details) {
+public record SweepContents(
+    String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
   private static final Comparator<RunState> BEST_FIRST =
       Comparator.comparing((RunState run) -> !run.isSolved())
@@ -33,7 +37,11 @@ public record SweepContents(String directory, SweepStatus status, List<RunDetail
 
   public SweepContents {
     details = List.copyOf(details);
+    faults = List.copyOf(faults);
   }
+
+  /** A run's rows, and what kept them from being all. */
+  private record Rows(RunDetail detail, List<String> faults) {}
 
   /**
    * Reads a directory. A sweep may be running there.
@@ -59,22 +67,32 @@ public record SweepContents(String directory, SweepStatus status, List<RunDetail
     SweepStatus status = byName(sweep.status());
     Set<RunState> chosen =
         new HashSet<>(status.runs().stream().sorted(BEST_FIRST).limit(most).toList());
+    Set<String> faults = new TreeSet<>();
+    for (RunState run : status.runs()) {
+      sweep.damage(run.spec()).forEach(fault -> faults.add(fault.line()));
+    }
     try {
-      List<RunDetail> details =
+      List<Rows> rows =
           status.runs().stream()
               .filter(chosen::contains)
               .parallel() // a run's rows take a second
-              .map(run -> detail(sweep, run))
+              .map(run -> rows(sweep, run))
               .toList();
-      return new SweepContents(sweep.directory().uri(), status, details);
+      rows.forEach(run -> faults.addAll(run.faults()));
+      return new SweepContents(
+          sweep.directory().uri(),
+          status,
+          rows.stream().map(Rows::detail).toList(),
+          List.copyOf(faults));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
   }
 
-  private static RunDetail detail(SweepSnapshot sweep, RunState run) {
+  private static Rows rows(SweepSnapshot sweep, RunState run) {
     try {
-      return RunDetail.of(run, sweep.rows(run.spec()));
+      RunRows rows = sweep.rows(run.spec());
+      return new Rows(RunDetail.of(run, rows), rows.faults());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -82,7 +100,7 @@ public record SweepContents(String directory, SweepStatus status, List<RunDetail
 
   /** The same with another word on where it was read. */
   public SweepContents at(String place) {
-    return new SweepContents(place, status, details);
+    return new SweepContents(place, status, details, faults);
   }
 
   /** A sweep has its runs in the order in which they were best begun; readers look for names. */

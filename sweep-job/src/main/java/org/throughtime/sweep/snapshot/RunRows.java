@@ -22,8 +22,10 @@ import org.throughtime.sweep.table.Tables;
  * @param checkpoints in order
  * @param iterations in order; of each those that are read from segments have its number and its
  *     gradient norms alone, which is what a run is drawn from
+ * @param faults segments that cannot be read, a few words each; rows from there on are missing
  */
-public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> iterations) {
+public record RunRows(
+    List<Checkpoint> checkpoints, List<IterationMetrics> iterations, List<String> faults) {
   private static final RowReader WHOLE = RowReader.whole(Tables.CHECKPOINTS);
   private static final RowReader NORMS =
       RowReader.of(
@@ -34,15 +36,18 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
               IterationMetrics.GRADIENT_NORM_POST));
 
   public RunRows {
+    faults = List.copyOf(faults);
     checkpoints = List.copyOf(checkpoints);
     iterations = List.copyOf(iterations);
   }
 
   /** Those of a run's segments up to the first one that is damaged, and behind all of its state. */
   static RunRows of(CommittedRun run) throws IOException {
+    List<String> faults = new ArrayList<>();
     return new RunRows(
-        rows(run, Tables.CHECKPOINTS, WHOLE, Checkpoint::new, RunSnapshot::checkpoints),
-        rows(run, Tables.ITERATIONS, NORMS, IterationMetrics::new, RunSnapshot::iterations));
+        rows(run, Tables.CHECKPOINTS, WHOLE, Checkpoint::new, RunSnapshot::checkpoints, faults),
+        rows(run, Tables.ITERATIONS, NORMS, IterationMetrics::new, RunSnapshot::iterations, faults),
+        faults);
   }
 
   private static <R> List<R> rows(
@@ -50,7 +55,8 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
       Table<?> table,
       RowReader reader,
       Function<MetricValues, R> row,
-      Function<RunSnapshot, List<R>> pending)
+      Function<RunSnapshot, List<R>> pending,
+      List<String> faults)
       throws IOException {
     List<Path> segments = run.segments(table.name());
     List<R> rows = new ArrayList<>();
@@ -59,6 +65,7 @@ public record RunRows(List<Checkpoint> checkpoints, List<IterationMetrics> itera
       try {
         rows.addAll(reader.all(new ParquetInput(file), row));
       } catch (IOException e) {
+        faults.add(run.directory().path(segment) + " is damaged");
         return rows;
       }
     }

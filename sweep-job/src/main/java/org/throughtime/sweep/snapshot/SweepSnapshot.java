@@ -213,6 +213,15 @@ public final class SweepSnapshot {
     return CommittedCurve.of(CommittedRun.unended(directory, listing, spec, Optional.empty()));
   }
 
+  /**
+   * What is wrong with the files of a run that has ended; nothing where it has not.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<Damage.Fault> damage(RunSpec spec) throws IOException {
+    return new Damage(directory, listing).of(spec);
+  }
+
   /** Every segment of a run in a table, in order: of an ended run, all of them count. */
   public List<Path> segments(TableName table, RunSpec spec) throws IOException {
     return listing.segments(table, spec.name());

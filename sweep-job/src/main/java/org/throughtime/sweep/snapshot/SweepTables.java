@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -149,6 +150,33 @@ public final class SweepTables {
       }
     }
     return files;
+  }
+
+  /**
+   * What is wrong with the files of some tables: then their rows are not all that the runs left.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<Damage.Fault> damage(Set<TableName> tables) throws IOException {
+    List<Damage.Fault> faults = new ArrayList<>();
+    for (CommittedRun run : runs) {
+      for (Damage.Fault fault : sweep.damage(run.spec())) {
+        boolean counts = fault.table().filter(tables::contains).isPresent();
+        if (counts && (!sweep.alive() || stays(run.spec(), fault))) {
+          faults.add(fault);
+        }
+      }
+    }
+    return faults;
+  }
+
+  /**
+   * A run that a driver begins anew loses its files one by one, the row that tells of them last.
+   */
+  private boolean stays(RunSpec run, Damage.Fault fault) throws IOException {
+    Path file = directory.file(fault.path());
+    return directory.exists(directory.row(run.name()))
+        && (file.equals(directory.row(run.name())) || !directory.exists(file));
   }
 
   /** Rows of one of these tables that are in no segment yet. */

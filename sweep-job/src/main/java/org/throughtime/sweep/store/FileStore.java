@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
@@ -35,7 +35,16 @@ import org.apache.hadoop.fs.RemoteIterator;
 final class FileStore {
   private static final String TEMPORARY = ".tmp";
 
+  /** Two points, the digits of the largest number, and {@link #TEMPORARY}. */
+  static final int MOST_ADDED = 2 + 13 + 4;
+
   private final FileSystem files;
+
+  /** Whether a file may still be committed. */
+  @FunctionalInterface
+  interface LastLook {
+    void require() throws IOException;
+  }
 
   /**
    * Without its checksum files a local rename is one atomic step.
@@ -107,6 +116,16 @@ final class FileStore {
     return found;
   }
 
+  /**
+   * A name that only one attempt at a file has. It is at most {@value #MOST_ADDED} characters
+   * longer than the file's own, so that whoever limits names limits these, too.
+   */
+  static Path temporary(Path file) {
+    String attempt =
+        Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
+    return new Path(file.getParent(), "." + file.getName() + "." + attempt + TEMPORARY);
+  }
+
   /** Whether {@link #put} wrote it and did not come to commit it. */
   static boolean isTemporary(Path file) {
     return file.getName().startsWith(".") && file.getName().endsWith(TEMPORARY);
@@ -116,13 +135,14 @@ final class FileStore {
    * Commits a file whole, replacing one of its name.
    *
    * @param path of it, as the result has it
+   * @param last asked once the bytes are written and before they get their name; throws where they
+   *     are not to
    * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
    *     file system lets
    */
-  CommittedFile put(Path file, String path, ResultsDirectory.Content content)
+  CommittedFile put(Path file, String path, ResultsDirectory.Content content, LastLook last)
       throws StorageException {
-    Path temporary =
-        new Path(file.getParent(), "." + file.getName() + "." + UUID.randomUUID() + TEMPORARY);
+    Path temporary = temporary(file);
     try {
       MessageDigest sha256 = Sha256.digest();
       CountingOutputStream out =
@@ -130,6 +150,7 @@ final class FileStore {
       try (out) {
         content.writeTo(out);
       }
+      last.require();
       if (files instanceof RawLocalFileSystem) {
         if (!files.rename(temporary, file)) {
           throw new IOException("cannot rename " + temporary.getName());
@@ -147,6 +168,9 @@ final class FileStore {
       }
       if (e instanceof RuntimeException unexpected) {
         throw unexpected;
+      }
+      if (e instanceof StorageException told) {
+        throw told;
       }
       throw StorageException.cannotWrite(file, e);
     }

@@ -68,7 +68,7 @@ public final class Folder {
    */
   public CommittedFile commit(String path, ResultsDirectory.Content content)
       throws StorageException {
-    return files.put(file(path), path, content);
+    return files.put(file(path), path, content, () -> {});
   }
 
   private Path file(String path) {

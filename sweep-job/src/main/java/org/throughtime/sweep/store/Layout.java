@@ -66,7 +66,12 @@ abstract sealed class Layout permits ResultsDirectory {
 
   /** The table that a committed file is of; empty where it is of none. */
   public Optional<TableName> tableOf(CommittedFile file) {
-    Path folder = file(file.path()).getParent();
+    return tableOf(file(file.path()));
+  }
+
+  /** The table that a file is of, by its folder; empty where it is of none. */
+  public Optional<TableName> tableOf(Path file) {
+    Path folder = file.getParent();
     return Arrays.stream(TableName.values()).filter(t -> table(t).equals(folder)).findFirst();
   }
 
@@ -119,6 +124,11 @@ abstract sealed class Layout permits ResultsDirectory {
   /** The sum of a run's file of {@code generalization}; no run can have such a name. */
   public Path generalizationChecksums(String run) {
     return checksums(run + "@" + TableName.GENERALIZATION);
+  }
+
+  /** Whether a file is a state, by its folder. */
+  public boolean isState(Path file) {
+    return file.getParent().equals(states());
   }
 
   /** Folder of all states. */

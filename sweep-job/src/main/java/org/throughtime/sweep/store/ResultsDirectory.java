@@ -18,6 +18,7 @@ import org.throughtime.sweep.table.TableName;
 public final class ResultsDirectory extends Layout {
   private final FileStore files;
   private final Configuration configuration;
+  private final String claim;
 
   /** Writes what a file holds. */
   @FunctionalInterface
@@ -32,13 +33,35 @@ public final class ResultsDirectory extends Layout {
    * @throws ResultsException where no file system answers to the URI
    */
   public ResultsDirectory(String uri, Configuration configuration) {
-    this(FileStore.at(uri, configuration), uri, configuration);
+    this(FileStore.at(uri, configuration), uri, configuration, "");
   }
 
-  private ResultsDirectory(FileStore files, String uri, Configuration configuration) {
+  private ResultsDirectory(FileStore files, String uri, Configuration configuration, String claim) {
     super(files.qualified(new Path(uri)));
     this.files = files;
     this.configuration = configuration;
+    this.claim = claim;
+  }
+
+  /**
+   * This directory for one owner: what is committed or taken away is, as long as the owner's claim
+   * holds. A driver that was frozen while another one took its place writes nothing when it wakes.
+   *
+   * @param owner id of the claim; empty for whoever needs none
+   */
+  public ResultsDirectory heldBy(String owner) {
+    return new ResultsDirectory(files, uri(), configuration, owner);
+  }
+
+  /** The claim under which files are written here; empty where none is needed. */
+  public String claim() {
+    return claim;
+  }
+
+  private void requireClaim() throws IOException {
+    if (!claim.isEmpty() && SweepOwner.read(this).filter(now -> now.id().equals(claim)).isEmpty()) {
+      throw StorageException.takenOver(uri());
+    }
   }
 
   /** Its full URI. */
@@ -98,8 +121,35 @@ public final class ResultsDirectory extends Layout {
     return new String(read(file), StandardCharsets.UTF_8);
   }
 
+  /**
+   * Tries whether files can be made here: makes an empty one and takes it away, in every folder of
+   * this directory that is there, or in the nearest one above it. Rights and flags of folders do
+   * not tell of every file system that lets nobody write.
+   *
+   * @throws IOException where one cannot be made
+   */
+  public void tryToWrite() throws IOException {
+    List<Path> there = new ArrayList<>();
+    for (Path folder : folders()) {
+      if (files.exists(folder)) {
+        there.add(folder);
+      }
+    }
+    Path nearest = root();
+    while (!files.exists(nearest)) {
+      nearest = nearest.getParent();
+    }
+    there.add(nearest);
+    for (Path folder : there) {
+      Path probe = FileStore.temporary(new Path(folder, "probe"));
+      files.putIfAbsent(probe, new byte[0]);
+      files.delete(probe);
+    }
+  }
+
   /** Takes a file away, if it is there. */
   public void delete(Path file) throws IOException {
+    requireClaim();
     files.delete(file);
   }
 
@@ -110,7 +160,7 @@ public final class ResultsDirectory extends Layout {
    *     file system lets
    */
   public CommittedFile commit(Path file, Content content) throws StorageException {
-    return files.put(file, path(file), content);
+    return files.put(file, path(file), content, this::requireClaim);
   }
 
   /** Commits a text file as UTF-8. */

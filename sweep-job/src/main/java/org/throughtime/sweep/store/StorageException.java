@@ -11,6 +11,12 @@ public final class StorageException extends IOException {
     super(message, cause);
   }
 
+  /** A driver lost its claim. */
+  static StorageException takenOver(String directory) {
+    return new StorageException(
+        directory + ": was taken over by another driver, which this one leaves it to", null);
+  }
+
   static StorageException cannotWrite(Path file, Throwable cause) {
     return new StorageException(file + ": cannot be written (" + reason(cause) + ")", cause);
   }

@@ -5,63 +5,40 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import org.throughtime.sweep.table.Provenance;
 
 /**
  * Which driver runs the sweep of a results directory: what {@code .owner} in it says.
  *
  * @param id no other claim has
- * @param host name of its machine
- * @param processes where its process number counts: two containers of one host may share numbers
- * @param pid its process number there
- * @param began when that process did; a later one may have the same number
+ * @param process that claimed it
  * @param user who started it
  * @param since when it claimed the directory
  */
-record SweepClaim(
-    String id, String host, String processes, long pid, Instant began, String user, Instant since) {
-  /** Linux tells when a process began in hundredths of a second, but counts from a whole one. */
-  private static final Duration SAME_BEGIN = Duration.ofSeconds(2);
-
+record SweepClaim(String id, DriverProcess process, String user, Instant since) {
   /** A claim of this process. */
   static SweepClaim ofThisProcess() {
-    ProcessHandle process = ProcessHandle.current();
     return new SweepClaim(
         UUID.randomUUID().toString(),
-        Provenance.hostName(),
-        processSpace(),
-        process.pid(),
-        process.info().startInstant().orElse(Instant.EPOCH),
+        DriverProcess.current(),
         System.getProperty("user.name"),
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
-  }
-
-  /** Linux names the space in which a process has its number; elsewhere a host has one. */
-  private static String processSpace() {
-    try {
-      return Files.readSymbolicLink(Path.of("/proc/self/ns/pid")).toString();
-    } catch (IOException | UnsupportedOperationException | SecurityException e) {
-      return "";
-    }
   }
 
   String text() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("id", id);
-    values.put("host", host);
-    values.put("processes", processes);
-    values.put("pid", pid);
-    values.put("began", began.toString());
+    values.put("host", process.host());
+    values.put("boot", process.boot());
+    values.put("processes", process.processes());
+    values.put("pid", process.pid());
+    values.put("ticks", process.ticks());
+    values.put("began", process.began().toString());
     values.put("user", user);
     values.put("since", since.toString());
     return ConfigValueFactory.fromMap(values)
@@ -72,13 +49,18 @@ record SweepClaim(
   static Optional<SweepClaim> parse(String text) {
     try {
       Config values = ConfigFactory.parseString(text);
+      DriverProcess process =
+          new DriverProcess(
+              values.getString("host"),
+              text(values, "boot"),
+              values.getString("processes"),
+              values.getLong("pid"),
+              text(values, "ticks"),
+              Instant.parse(values.getString("began")));
       return Optional.of(
           new SweepClaim(
               values.getString("id"),
-              values.getString("host"),
-              values.getString("processes"),
-              values.getLong("pid"),
-              Instant.parse(values.getString("began")),
+              process,
               values.getString("user"),
               Instant.parse(values.getString("since"))));
     } catch (ConfigException | java.time.format.DateTimeParseException e) {
@@ -86,22 +68,14 @@ record SweepClaim(
     }
   }
 
-  /** Whether its process can be looked up from here. */
-  boolean isOfThisMachine() {
-    return host.equals(Provenance.hostName()) && processes.equals(processSpace());
-  }
-
-  /** Whether its process, one of this machine, still is. */
-  boolean processLives() {
-    return ProcessHandle.of(pid)
-        .filter(ProcessHandle::isAlive)
-        .flatMap(process -> process.info().startInstant())
-        .filter(start -> Duration.between(start, began).abs().compareTo(SAME_BEGIN) < 0)
-        .isPresent();
+  /** Claims of earlier versions have less. */
+  private static String text(Config values, String key) {
+    return values.hasPath(key) ? values.getString(key) : "";
   }
 
   @Override
   public String toString() {
-    return "the driver of " + user + " on " + host + ", pid " + pid + ", since " + since;
+    return "the driver of %s on %s, pid %d, since %s"
+        .formatted(user, process.host(), process.pid(), since);
   }
 }

@@ -10,20 +10,27 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
-import org.apache.hadoop.fs.Path;
 
 /**
  * Owns a results directory for as long as a driver runs its sweep, so that no second one does: by
- * the file {@code .owner}, which only one can create, and whose time it touches every {@value
- * #HEARTBEAT} seconds.
+ * the file {@code .owner}, which only one can create, and whose time it touches.
  *
- * <p>A claim is dead where its process on this machine is no more, or where one of another machine
- * has not been touched for a minute; it is taken over. Clocks of machines that share a directory
- * must agree to within half of that.
+ * <p>A claim is dead where its process on this machine is no more. One of another machine is dead
+ * where it was not touched for a minute by the clock, and then is not while somebody who wants to
+ * take it over watches: clocks step, so they alone never tell that an owner is dead.
  */
 public final class SweepOwner implements AutoCloseable {
-  private static final int HEARTBEAT = 10;
-  private static final Duration DEAD_AFTER = Duration.ofSeconds(60);
+  /**
+   * How an owner shows that it is alive.
+   *
+   * @param every how often it touches its claim
+   * @param dead a claim that was not touched for so long may be
+   * @param watch how long it must not be touched then
+   */
+  record Heartbeat(Duration every, Duration dead, Duration watch) {
+    static final Heartbeat USUAL =
+        new Heartbeat(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(25));
+  }
 
   private final ResultsDirectory directory;
   private final SweepClaim claim;
@@ -36,10 +43,11 @@ public final class SweepOwner implements AutoCloseable {
           });
   private volatile boolean lost;
 
-  private SweepOwner(ResultsDirectory directory, SweepClaim claim) {
+  private SweepOwner(ResultsDirectory directory, SweepClaim claim, Heartbeat heartbeat) {
     this.directory = directory;
     this.claim = claim;
-    heart.scheduleAtFixedRate(this::beat, HEARTBEAT, HEARTBEAT, TimeUnit.SECONDS);
+    long every = heartbeat.every().toMillis();
+    heart.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
   }
 
   /**
@@ -49,37 +57,110 @@ public final class SweepOwner implements AutoCloseable {
    * @throws ResultsException where another driver owns it, or it cannot be written to
    */
   public static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes) {
+    return claim(directory, notes, Heartbeat.USUAL);
+  }
+
+  static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat) {
     SweepClaim claim = SweepClaim.ofThisProcess();
     try {
       byte[] text = claim.text().getBytes(StandardCharsets.UTF_8);
       while (!directory.files().putIfAbsent(directory.owner(), text)) {
-        refuseSecond(directory);
-        takeAway(directory, notes);
+        Optional<Sighting> first = Sighting.of(directory);
+        if (first.isPresent()) {
+          requireDead(directory, first.get(), notes, heartbeat);
+          takeAway(directory, first.get(), notes, heartbeat);
+        }
       }
     } catch (IOException e) {
       throw new ResultsException(
           directory.uri() + ": cannot be written to (" + reason(e) + "); give another directory");
     }
-    return new SweepOwner(directory, claim);
+    return new SweepOwner(directory, claim, heartbeat);
+  }
+
+  /**
+   * A claim as it was found.
+   *
+   * @param claim empty where the file is not whole
+   * @param touched when it was written or touched last
+   */
+  private record Sighting(Optional<SweepClaim> claim, Instant touched) {
+    /** Empty where there is none. */
+    static Optional<Sighting> of(ResultsDirectory directory) throws IOException {
+      Optional<Instant> touched = directory.files().touched(directory.owner());
+      if (touched.isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(new Sighting(read(directory), touched.get()));
+    }
+
+    DriverProcess.Fate fate() {
+      return claim.map(of -> of.process().fate()).orElse(DriverProcess.Fate.UNKNOWN);
+    }
+
+    boolean mayLive(Heartbeat heartbeat) {
+      return switch (fate()) {
+        case LIVES -> true;
+        case DEAD -> false;
+        case UNKNOWN -> !isOld(touched, heartbeat);
+      };
+    }
+
+    String who() {
+      return claim.map(SweepClaim::toString).orElse("a driver that begins just now");
+    }
+  }
+
+  /**
+   * @throws ResultsException where the claim's driver lives, as far as can be known
+   */
+  private static void requireDead(
+      ResultsDirectory directory, Sighting first, Consumer<String> notes, Heartbeat heartbeat)
+      throws IOException {
+    if (first.mayLive(heartbeat)) {
+      throw inUse(directory, first);
+    }
+    if (first.fate() == DriverProcess.Fate.DEAD) {
+      return;
+    }
+    notes.accept(
+        "%s: was claimed by %s; watches for %d s whether that is alive"
+            .formatted(directory.uri(), first.who(), heartbeat.watch().toSeconds()));
+    try {
+      Thread.sleep(heartbeat.watch().toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ResultsException(directory.uri() + ": was not claimed, since it was interrupted");
+    }
+    Optional<Sighting> now = Sighting.of(directory);
+    if (now.isPresent() && !now.get().equals(first)) {
+      throw inUse(directory, now.get());
+    }
   }
 
   /**
    * Takes a dead claim away, one driver at a time: else the second of two would take away the claim
    * of the first.
    */
-  private static void takeAway(ResultsDirectory directory, Consumer<String> notes)
+  private static void takeAway(
+      ResultsDirectory directory, Sighting dead, Consumer<String> notes, Heartbeat heartbeat)
       throws IOException {
     if (!directory.files().putIfAbsent(directory.takeover(), new byte[0])) {
-      if (age(directory, directory.takeover()).filter(SweepOwner::isOld).isPresent()) {
+      if (directory
+          .files()
+          .touched(directory.takeover())
+          .filter(time -> isOld(time, heartbeat))
+          .isPresent()) {
         directory.delete(directory.takeover());
       }
       return;
     }
     try {
-      refuseSecond(directory);
-      Optional<SweepClaim> dead = read(directory);
-      directory.delete(directory.owner());
-      dead.ifPresent(claim -> notes.accept(directory.uri() + ": takes over from " + claim));
+      if (Sighting.of(directory).equals(Optional.of(dead))) {
+        directory.delete(directory.owner());
+        dead.claim()
+            .ifPresent(claim -> notes.accept(directory.uri() + ": takes over from " + claim));
+      }
     } finally {
       directory.delete(directory.takeover());
     }
@@ -89,7 +170,7 @@ public final class SweepOwner implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  private static Optional<SweepClaim> read(ResultsDirectory directory) throws IOException {
+  static Optional<SweepClaim> read(ResultsDirectory directory) throws IOException {
     try {
       return SweepClaim.parse(directory.readText(directory.owner()));
     } catch (FileNotFoundException e) {
@@ -103,39 +184,35 @@ public final class SweepOwner implements AutoCloseable {
    * @throws IOException where the directory cannot be read
    */
   public static Optional<String> alive(ResultsDirectory directory) throws IOException {
-    Optional<Duration> age = age(directory, directory.owner());
-    if (age.isEmpty()) {
-      return Optional.empty();
-    }
-    Optional<SweepClaim> claim = read(directory);
-    boolean lives =
-        claim.isPresent() && claim.get().isOfThisMachine()
-            ? claim.get().processLives()
-            : !isOld(age.get());
-    return lives
-        ? Optional.of(claim.map(SweepClaim::toString).orElse("a driver that begins just now"))
-        : Optional.empty();
+    return Sighting.of(directory)
+        .filter(found -> found.mayLive(Heartbeat.USUAL))
+        .map(Sighting::who);
   }
 
-  /** Time since a file was touched; empty where there is none. */
-  private static Optional<Duration> age(ResultsDirectory directory, Path file) throws IOException {
-    return directory.files().touched(file).map(time -> Duration.between(time, Instant.now()));
-  }
-
-  private static boolean isOld(Duration age) {
-    return age.compareTo(DEAD_AFTER) >= 0;
+  /** A time in the future is as good a sign of a step of a clock as one in the past. */
+  private static boolean isOld(Instant touched, Heartbeat heartbeat) {
+    return Duration.between(touched, Instant.now()).abs().compareTo(heartbeat.dead()) >= 0;
   }
 
   /**
    * @throws ResultsException where a driver runs the sweep there: one line that names it
    */
   public static void refuseSecond(ResultsDirectory directory) throws IOException {
-    Optional<String> first = alive(directory);
-    if (first.isPresent()) {
-      throw new ResultsException(
-          "%s: is in use by %s; wait for its end or stop it, or give another directory"
-              .formatted(directory.uri(), first.get()));
+    Optional<Sighting> first = Sighting.of(directory);
+    if (first.isPresent() && first.get().mayLive(Heartbeat.USUAL)) {
+      throw inUse(directory, first.get());
     }
+  }
+
+  private static ResultsException inUse(ResultsDirectory directory, Sighting first) {
+    return new ResultsException(
+        "%s: is in use by %s; wait for its end or stop it, or give another directory"
+            .formatted(directory.uri(), first.who()));
+  }
+
+  /** The directory, which takes nothing from a driver that is not its owner any more. */
+  public ResultsDirectory directory() {
+    return directory.heldBy(claim.id());
   }
 
   private void beat() {

@@ -21,7 +21,21 @@ import org.throughtime.sweep.config.value.ConfigBlock;
  * @param metric by which they are compared: that of the last checkpoint before the rung
  */
 public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) implements Pruner {
-  static final PrunerKind KIND = new PrunerKind("halving", Halving::read);
+  /** The block {@code search.halving} of a sweep file. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public String key() {
+      return "halving";
+    }
+
+    @Override
+    public Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
+      block.require(List.of("rungs", "eta", "metric"));
+      int eta = block.whole("eta", 2, Integer.MAX_VALUE);
+      return Rungs.read(block, runs)
+          .map(rungs -> new Halving(rungs.iterations(), eta, rungs.metric()));
+    }
+  }
 
   /** Throws IllegalArgumentException where rungs do not rise, or nobody would be left behind. */
   public Halving {
@@ -29,13 +43,6 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
     if (eta < 2) {
       throw new IllegalArgumentException("eta is at least 2");
     }
-  }
-
-  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
-    block.require(List.of("rungs", "eta", "metric"));
-    int eta = block.whole("eta", 2, Integer.MAX_VALUE);
-    return Rungs.read(block, runs)
-        .map(rungs -> new Halving(rungs.iterations(), eta, rungs.metric()));
   }
 
   @Override

@@ -24,7 +24,23 @@ import org.throughtime.sweep.config.value.Values;
  * and lists of values multiply within each.
  */
 final class Tpe implements Sampler {
-  static final SamplerKind KIND = new SamplerKind("search.tpe", "draws = ...", Tpe::new);
+  /** The object {@code search.tpe} of a sweep file. */
+  public static final class Kind implements SamplerKind {
+    @Override
+    public String key() {
+      return "tpe";
+    }
+
+    @Override
+    public String example() {
+      return DrawnSettings.EXAMPLE;
+    }
+
+    @Override
+    public Sampler read(ConfigBlock block, Layers layers) {
+      return new Tpe(block, layers);
+    }
+  }
 
   /**
    * How a block of {@code search.tpe} proposes settings.

@@ -3,8 +3,9 @@ package org.throughtime.sweep.submission;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.apache.commons.text.StringEscapeUtils;
 
-/** The numbers behind a plot, as RFC 4180 has them; no cell needs quotes. */
+/** The numbers behind a plot, as RFC 4180 has them. */
 final class CsvTable {
   private static final String LINE_END = "\r\n";
 
@@ -31,7 +32,10 @@ final class CsvTable {
     if (cells.length != width) {
       throw new IllegalArgumentException(cells.length + " cells for " + width + " columns");
     }
-    text.append(Arrays.stream(cells).map(Object::toString).collect(Collectors.joining(",")));
+    text.append(
+        Arrays.stream(cells)
+            .map(cell -> StringEscapeUtils.escapeCsv(cell.toString()))
+            .collect(Collectors.joining(",")));
     text.append(LINE_END);
   }
 

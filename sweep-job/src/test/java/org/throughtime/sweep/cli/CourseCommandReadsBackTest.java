@@ -131,6 +131,7 @@ class CourseCommandReadsBackTest {
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));
     values.put("checkFreq", whole(1, Integer.MAX_VALUE));
+    values.put("holdLengths", Arbitraries.of("none", "100", "50,100,1000"));
     values.put("valid_seed", whole(0, Integer.MAX_VALUE));
     values.put("err_abs", real(0, -9, 9));
     values.put("collectDiags", Arbitraries.of("true", "false"));

@@ -8,10 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -90,6 +94,25 @@ class FeasibilityTest {
     Feasibility.requirePlace(results(folder));
     Feasibility.requirePlace(results(folder.resolve("new/one")));
     assertFalse(Files.exists(folder.resolve("new")));
+  }
+
+  /** Where rights let everybody write, and the file system nobody: the kernel's own. */
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void refusesAPlaceWhereNoFileCanBeMade() throws IOException {
+    String message =
+        assertThrows(
+                ResultsException.class,
+                () -> Feasibility.requireWritable(results(Path.of("/proc/sys/results"))))
+            .getMessage();
+    assertTrue(message.contains("/proc/sys/results: cannot be written to"), message);
+    assertTrue(message.endsWith("give another directory"), message);
+    Feasibility.requireWritable(results(folder.resolve("new/one")));
+    Files.createDirectories(folder.resolve("tables/runs"));
+    Feasibility.requireWritable(results(folder));
+    try (Stream<Path> left = Files.walk(folder)) {
+      assertEquals(List.of(), left.filter(Files::isRegularFile).toList());
+    }
   }
 
   private static ResultsDirectory results(Path place) {

@@ -97,7 +97,7 @@ class FrozenResultsTest {
             Integer.MAX_VALUE);
     int status =
         Main.commandLine(
-                new SparkSweepRunner(stream, false, 100),
+                new SparkSweepRunner(stream, false, () -> 100),
                 sql,
                 null,
                 100,

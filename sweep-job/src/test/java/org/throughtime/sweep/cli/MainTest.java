@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
@@ -433,6 +434,56 @@ class MainTest {
     assertEquals(2, execute(call.isEmpty() ? new String[0] : call.split(" ")));
     assertEquals(message, err.toString().strip());
     assertEquals(List.of(), plans);
+  }
+
+  /** What {@link Start} does; reading a results directory needs classes of Spark. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "run a --dryrun | ./submit.sh run: there is no option --dryrun; did you mean --dry-run? (see ./submit.sh run --help)",
+        "run nowhere.conf | nowhere.conf: there is no such file",
+        "run nowhere.conf --out | ./submit.sh run: Missing required parameter for option '--out' (DIR)",
+        "train --nhdi 3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid?",
+        "train --lr fast --name L | train: lr = fast: must be a finite number",
+        "status a b | ./submit.sh status: what is b for? Options begin with --",
+        "digest | ./submit.sh digest: Missing required parameter: 'DIR'",
+        "sql | ./submit.sh sql: which results directory?",
+        "sql a --format xml | ./submit.sh sql: --format xml: must be table, csv or json",
+        "sql a -f nowhere.sql | -f nowhere.sql: no such file"
+      })
+  void aWrongCallIsRefusedWithoutSpark(String call, String message) {
+    OptionalInt status =
+        Main.check(call.split(" "), new PrintWriter(out, true), new PrintWriter(err, true));
+    assertEquals(OptionalInt.of(2), status);
+    assertTrue(err.toString().startsWith(message), err.toString());
+    assertEquals(1, err.toString().lines().count(), err.toString());
+  }
+
+  @Test
+  void aRightCallIsNotOverBeforeSpark() {
+    String conf = CONF.resolve("quick.conf").toString();
+    for (String[] call :
+        List.of(
+            new String[] {"run", conf, "--dry-run"},
+            new String[] {"train", "--nhid", "3", "--name", "results/x"},
+            new String[] {"status", "nowhere"},
+            new String[] {"sql", "nowhere", "SELECT 1; SELECT 2"},
+            new String[] {"sql", "nowhere", "--list"},
+            new String[] {"sql", "nowhere"})) {
+      assertEquals(
+          OptionalInt.empty(),
+          Main.check(call, new PrintWriter(out, true), new PrintWriter(err, true)),
+          () -> String.join(" ", call) + ": " + err);
+    }
+    assertEquals("", out.toString() + err);
+    assertEquals(
+        OptionalInt.of(0),
+        Main.check(
+            new String[] {"run", "--help"},
+            new PrintWriter(out, true),
+            new PrintWriter(err, true)));
+    assertTrue(out.toString().contains("--dry-run"), out.toString());
   }
 
   @Test

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,6 +87,36 @@ class SqlCommandTest {
     assertEquals("c\n-\n3\n1 row\n", out.toString());
   }
 
+  /** A full disk behind a redirection. */
+  @Test
+  void anAnswerThatIsNotWholeIsAFailure() {
+    Writer full =
+        new Writer() {
+          @Override
+          public void write(char[] text, int offset, int length) throws IOException {
+            throw new IOException("No space left on device");
+          }
+
+          @Override
+          public void flush() {}
+
+          @Override
+          public void close() {}
+        };
+    SqlCommand sql =
+        new SqlCommand(
+            this::spark,
+            new SqlCommand.Keyboard(false, InputStream.nullInputStream()),
+            new QueryFolder(dir.resolve("queries")),
+            100);
+    assertEquals(
+        ExitStatus.FAILED,
+        Main.commandLine(null, sql, null, 100, new PrintWriter(full), new PrintWriter(err))
+            .execute("sql", results, "SELECT 1"));
+    assertEquals(
+        "the answers are not whole: standard output takes no more", err.toString().strip());
+  }
+
   @Test
   void queriesAreListedWithoutSpark() {
     assertEquals(0, piped("", results, "--list"));
@@ -103,8 +135,11 @@ class SqlCommandTest {
     refused("-f none.sql: no such file", results, "-f", "none.sql");
     refused("a statement and -f a.sql; give one of them", results, "SELECT 1", "-f", "a.sql");
     refused("is the same directory as", results, results + "/", "SELECT 1");
-    assertTrue(!started);
     refused("no statement; write one", results, " ;");
+    refused("there is no view rums; did you mean runs?", results, "SELECT 1; SELECT * FROM rums");
+    refused("only questions are answered here", results, "SELECT 1; DROP VIEW runs");
+    refused("syntax error at 'x'", results, "SELECT 1 FORM x");
+    assertTrue(!started);
     refused("there is no column rum; did you mean run", results, "SELECT rum FROM runs");
   }
 }

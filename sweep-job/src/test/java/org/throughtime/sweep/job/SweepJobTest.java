@@ -16,7 +16,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -41,7 +44,9 @@ import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.TableName;
@@ -213,6 +218,111 @@ class SweepJobTest {
     var two = spark.read().parquet(results("two").table(TableName.RUNS).toString()).drop(measured);
     assertEquals(one.orderBy("run").collectAsList(), two.orderBy("run").collectAsList());
     assertEquals(3, one.count());
+  }
+
+  @Test
+  void whatLostAFileIsMadeWholeAgain() throws IOException {
+    RunSpec[] specs = {
+      TestRuns.spec("rows", "mem", 75),
+      TestRuns.spec("npz", "mem", 75),
+      TestRuns.spec("state", "mem", 75)
+    };
+    run(2, "a", new Seen(), specs);
+    Map<Path, byte[]> before = bytes(dir.resolve("a"));
+    Files.delete(dir.resolve("a/tables/iterations/rows.00000.parquet"));
+    Files.delete(dir.resolve("a/npz/rows_final_state.npz"));
+    Files.write(dir.resolve("a/npz/npz_final_state.npz"), new byte[0]);
+    Path state = dir.resolve("a/state/state.00000075.state");
+    Files.delete(state);
+    List<RunOutcome> outcomes = run(2, "a", new Seen(), specs);
+    assertEquals(List.of(false, false, true), outcomes.stream().map(RunOutcome::skipped).toList());
+    assertEquals(
+        Set.of(Status.FINISHED),
+        outcomes.stream().map(RunOutcome::status).collect(Collectors.toSet()));
+    assertTrue(
+        notes.contains(
+            "rows: tables/iterations/rows.00000.parquet is missing, npz/rows_final_state.npz is"
+                + " missing; the run is made whole again"),
+        notes::toString);
+    assertTrue(
+        notes.contains("npz: npz/npz_final_state.npz is empty; the run is made whole again"),
+        notes::toString);
+    assertTrue(
+        notes.contains(
+            "state: state/state.00000075.state is missing; the run is whole without it, and would"
+                + " begin anew with a larger maxiters"),
+        notes::toString);
+    Map<Path, byte[]> after = bytes(dir.resolve("a"));
+    before.remove(state);
+    assertEquals(before.keySet(), after.keySet());
+    // A row of runs also tells its seconds.
+    before.keySet().removeIf(file -> file.getParent().endsWith("tables/runs"));
+    before.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
+    notes.clear();
+    assertTrue(run(2, "a", new Seen(), specs).stream().allMatch(RunOutcome::skipped));
+  }
+
+  private static Map<Path, byte[]> bytes(Path folder) throws IOException {
+    Map<Path, byte[]> files = new TreeMap<>();
+    try (Stream<Path> walk = Files.walk(folder)) {
+      for (Path file : walk.filter(Files::isRegularFile).toList()) {
+        files.put(file, Files.readAllBytes(file));
+      }
+    }
+    return files;
+  }
+
+  /** What was there when the driver lost its claim; tasks share nothing else with a test. */
+  private static final Map<Path, byte[]> TAKEN = new ConcurrentSkipListMap<>();
+
+  /** A training whose driver loses its claim behind the 33rd iteration. */
+  private static final class Losing extends ForwardingTraining {
+    private final Path out;
+
+    Losing(Training.TrainingRun training, String out) {
+      super(training);
+      this.out = Path.of(out);
+    }
+
+    @Override
+    public void step(TrainingListener listener) {
+      super.step(listener);
+      if (TAKEN.isEmpty() && snapshot().iteration() == 33) {
+        try {
+          Path file = out.resolve(".owner");
+          Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
+          TAKEN.putAll(bytes(out));
+        } catch (IOException e) {
+          throw new UncheckedIOException(e);
+        }
+      }
+    }
+  }
+
+  /** As a driver that is frozen while another one takes its place, and then wakes up. */
+  @Test
+  void whoLosesTheDirectoryWritesNothingThereAnyMore() throws IOException {
+    ResultsDirectory results = results("a");
+    SweepOwner owner = SweepOwner.claim(results, notes::add);
+    TAKEN.clear();
+    String out = dir.resolve("a").toString();
+    Training training = (spec, state) -> new Losing(new Synthetic(spec, state), out);
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+    SweepContext context =
+        new SweepContext(
+            spark, owner.directory(), new Seen(), notes::add, owner::require, training);
+    SweepPlan plan = new SweepPlan("s", List.of(TestRuns.spec("run", "mem", 75)));
+    try {
+      assertFalse(
+          new SweepJob(context).run(plan, false).stream().anyMatch(o -> o.status().isDone()));
+    } catch (ResultsException e) {
+      assertTrue(e.getMessage().contains("taken over"), e.getMessage());
+    }
+    assertTrue(TAKEN.size() > 5, TAKEN.keySet()::toString);
+    Map<Path, byte[]> after = bytes(dir.resolve("a"));
+    assertEquals(TAKEN.keySet(), after.keySet());
+    TAKEN.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
+    owner.close();
   }
 
   @Test

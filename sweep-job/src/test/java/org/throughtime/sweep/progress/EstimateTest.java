@@ -227,7 +227,7 @@ class EstimateTest {
   }
 
   /**
-   * A hunt: most runs are solved on the way. What a tenth of them says of the others is right
+   * A search: most runs are solved on the way. What a tenth of them says of the others is right
    * within a quarter where that are dozens, and where those left are not a few.
    */
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.MadeUpRows;
@@ -82,9 +83,52 @@ class ProgressDisplayTest {
     assertEquals("best so far: A, valid error 42.00%", lines.get(1));
   }
 
+  @Test
+  void aNarrowerTerminalHasWrappedWhatIsDrawnAgain() {
+    int[] columns = {120};
+    ProgressBlock block = new ProgressBlock(() -> columns[0], Sparkline.of(StandardCharsets.UTF_8));
+    TerminalDisplay display = new TerminalDisplay(out, clock, block);
+    progress.started("A");
+    progress.advanced(at("A", 100, 10));
+    display.show(progress);
+    int rows = printed().stream().mapToInt(line -> (int) Math.ceil(line.length() / 40.0)).sum();
+    assertTrue(rows > 3, "a line of 120 columns wraps in 40");
+    columns[0] = 40;
+    clock.advance(1);
+    display.show(progress);
+    String again = String.join("\n", printed());
+    assertTrue(again.startsWith("\u001b[" + rows + "A\u001b[0J"), again);
+    again
+        .replaceFirst("^\u001b\\[\\d+A\u001b\\[0J", "")
+        .lines()
+        .forEach(line -> assertTrue(line.length() < 40, line));
+  }
+
+  /** The beginning of a number is another number. */
+  @Test
+  void linesAreCutBetweenWords() {
+    progress.started("A");
+    progress.advanced(at("A", 100, 10));
+    List<String> whole = List.of(progressWords(200).split("\\s+"));
+    for (int columns = 21; columns < 120; columns++) {
+      for (String word : progressWords(columns).strip().split("\\s+")) {
+        assertTrue(
+            whole.contains(word) || word.startsWith("[") || whole.contains(word + ","),
+            columns + ": " + word);
+      }
+    }
+  }
+
+  private String progressWords(int columns) {
+    return new ProgressBlock(() -> columns, Sparkline.of(StandardCharsets.UTF_8))
+        .lines(progress.view()).stream()
+            .map(line -> line.replaceAll("[\u2581-\u2588]", ""))
+            .collect(Collectors.joining("\n"));
+  }
+
   private TerminalDisplay display(int columns) {
     return new TerminalDisplay(
-        out, clock, new ProgressBlock(columns, Sparkline.of(StandardCharsets.UTF_8)));
+        out, clock, new ProgressBlock(() -> columns, Sparkline.of(StandardCharsets.UTF_8)));
   }
 
   @Test

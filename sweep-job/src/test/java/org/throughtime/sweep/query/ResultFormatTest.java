@@ -1,13 +1,17 @@
 package org.throughtime.sweep.query;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestSpark;
@@ -68,6 +72,48 @@ class ResultFormatTest {
             + "\"two\nlines\",-3,100.0,0.0,[],true\r\n",
         written(ODD, new CsvFormat()));
     assertEquals("a\r\n x \r\n", written("SELECT ' x ' AS a", new CsvFormat()));
+  }
+
+  @Test
+  void csvKeepsEveryRowAndEveryCell() throws IOException {
+    assertEquals(
+        "a\r\nx\r\n\"\"\r\ny\r\n\"\"\r\n",
+        written("SELECT * FROM VALUES ('x'), (NULL), ('y'), ('') AS t(a)", new CsvFormat()));
+    assertEquals(
+        "\"a \"\"quoted\"\"\",b\r\n,\r\n",
+        written(
+            "SELECT CAST(NULL AS STRING) AS `a \"quoted\"`, CAST(NULL AS INT) AS b",
+            new CsvFormat()));
+    for (String text :
+        List.of("6\" nails", "\"", "\"\"", "\"x\"", "# no comment", "a\rb", "\n", "\t,")) {
+      String literal = text.replace("\r", "\\r").replace("\n", "\\n").replace("\t", "\\t");
+      String csv = written("SELECT '" + literal + "' AS a, 1 AS b", new CsvFormat());
+      assertEquals(List.of("a", "b", text, "1"), cells(csv), csv);
+    }
+  }
+
+  /** What RFC 4180 says that a text holds: its fields, one after the other. */
+  private static List<String> cells(String csv) {
+    List<String> cells = new ArrayList<>();
+    Matcher field =
+        Pattern.compile("(?:\"((?:[^\"]|\"\")*)\"|([^\",\r\n]*))(?:,|\r\n)").matcher(csv);
+    int end = 0;
+    while (end < csv.length() && field.find(end) && field.start() == end) {
+      cells.add(field.group(1) != null ? field.group(1).replace("\"\"", "\"") : field.group(2));
+      end = field.end();
+    }
+    assertEquals(csv.length(), end, "no RFC 4180 from " + end + " on: " + csv);
+    return cells;
+  }
+
+  @Test
+  void jsonRefusesTwoColumnsOfOneName() {
+    QueryException e =
+        assertThrows(
+            QueryException.class, () -> written("SELECT 1 AS a, 2 AS a", new JsonFormat()));
+    assertEquals(
+        "two columns are called a, of which JSON would keep one; name them apart with AS",
+        e.getMessage());
   }
 
   @Test

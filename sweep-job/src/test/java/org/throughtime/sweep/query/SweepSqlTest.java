@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -170,8 +172,51 @@ class SweepSqlTest {
     assertFalse(e.getMessage().contains("SQLSTATE"), e.getMessage());
   }
 
+  /** {@link QueryScopeTest} has what else is refused. */
+  @Test
+  void aFileIsNoView() throws IOException {
+    QueryException e =
+        assertThrows(QueryException.class, () -> rows("SELECT * FROM text.`/etc/hostname`"));
+    assertTrue(e.getMessage().startsWith("there is no view text./etc/hostname"), e.getMessage());
+  }
+
+  @Test
+  void theEnvironmentIsNotReplacedInAStatement() throws IOException {
+    assertEquals(
+        List.of("${env:PATH} ${system:user.home}"),
+        rows("SELECT '${env:PATH} ${system:user.home}'"));
+  }
+
+  @Test
+  void aLostSegmentIsNamedWhereItsRowsAreAskedFor() throws IOException {
+    Path segment = dir.resolve("one/tables/iterations/done.00000.parquet");
+    byte[] bytes = Files.readAllBytes(segment);
+    Files.delete(segment);
+    String fault =
+        "tables/iterations/done.00000.parquet is missing; ./submit.sh digest DIR --verify";
+    QueryException missing =
+        assertThrows(QueryException.class, () -> rows("SELECT count(*) FROM iterations"));
+    assertTrue(missing.getMessage().startsWith(fault), missing.getMessage());
+    assertEquals(List.of("6"), rows("SELECT count(*) FROM checkpoints WHERE run = 'done'"));
+    Files.write(segment, Arrays.copyOf(bytes, bytes.length / 2));
+    QueryException damaged =
+        assertThrows(QueryException.class, () -> rows("SELECT sum(train_nll) FROM iterations"));
+    assertTrue(
+        damaged.getMessage().contains("iterations/done.00000.parquet is damaged or missing; ./sub"),
+        damaged.getMessage());
+    Files.writeString(dir.resolve("one/tables/runs/done.parquet"), "damaged");
+    QueryException row = assertThrows(QueryException.class, () -> rows("SELECT run FROM runs"));
+    assertTrue(
+        row.getMessage().startsWith("tables/runs/done.parquet is damaged; "), row.getMessage());
+  }
+
   private void askWhole(String text) throws IOException {
-    sql.ask(new Statement(text, Statement.all(text).get(0).words(), text.split(" ")[0]));
+    sql.ask(whole(text));
+  }
+
+  /** With what is behind its first semicolon. */
+  private static Statement whole(String text) {
+    return new Statement(text, Statement.all(text).get(0).words(), text.split(" ")[0]);
   }
 
   @ParameterizedTest
@@ -181,6 +226,21 @@ class SweepSqlTest {
         "DESCRIBE runs",
         "SHOW COLUMNS IN runs",
         "VALUES (1)",
+        "SELECT * FROM VALUES (1), (2) AS t(a) JOIN range(3) AS r(a) USING (a)",
+        "SELECT * FROM runs PIVOT (count(*) FOR task IN ('mem', 'mul'))",
+        "SELECT * FROM (SELECT run, steps FROM runs) UNPIVOT INCLUDE NULLS (v FOR n IN (steps))",
+        "SELECT /*+ BROADCAST(r) */ run FROM runs TABLESAMPLE (100 PERCENT) r",
+        "SELECT run, x FROM runs LATERAL VIEW explode(array(1, 2)) t AS x",
+        "SELECT r.run, l.x FROM runs r, LATERAL (SELECT r.steps AS x) l ORDER BY 1 LIMIT 2 OFFSET 0",
+        "SELECT rank() OVER w FROM runs WINDOW w AS (PARTITION BY task ORDER BY steps)",
+        "SELECT task, count(*) FROM runs GROUP BY ROLLUP (task) HAVING count(*) > 0",
+        "WITH RECURSIVE t(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM t WHERE n < 5) SELECT * FROM t",
+        "SELECT run FROM runs EXCEPT SELECT 'x' UNION SELECT 'y' INTERSECT SELECT 'y'",
+        "SELECT transform(array(1, 2), x -> x + 1), from_json('{\"a\":1}', 'a INT').a",
+        "SELECT DISTINCT run FROM Runs WHERE EXISTS (SELECT 1 FROM `checkpoints`) DISTRIBUTE BY run",
+        "DESCRIBE FUNCTION EXTENDED abs",
+        "SHOW FUNCTIONS LIKE 'abs'",
+        "DESCRIBE QUERY SELECT run FROM runs",
         "TABLE runs",
         "FROM runs SELECT run",
         "WITH a AS (SELECT 1 AS x) SELECT x FROM a",

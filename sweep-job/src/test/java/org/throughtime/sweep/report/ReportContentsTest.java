@@ -20,6 +20,7 @@ import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.config.value.Defaults;
 
 class ReportContentsTest {
   private static Stream<Section> all(List<Section> sections) {
@@ -59,7 +60,7 @@ class ReportContentsTest {
             "Model: A2, A5",
             "Model: B1, B2"),
         section(report, "comparisons").parts().stream().map(Section::title).toList());
-    assertFalse(has(report, "hunt"));
+    assertFalse(has(report, "search"));
     assertFalse(has(report, "lengths"));
   }
 
@@ -126,7 +127,7 @@ class ReportContentsTest {
   void whatAllRunsShowIsConcludedOverTheRunsShown() {
     Section conclusion = section(MadeUpSweep.canonical(30).report(), "conclusion");
     assertTrue(((Block.Answered) conclusion.blocks().get(0)).whole());
-    Section best = section(MadeUpSweep.hunt(20, 2, 5).report(), "conclusion");
+    Section best = section(MadeUpSweep.search(20, 2, 5).report(), "conclusion");
     assertEquals(
         new Block.Prose("Over the 2 runs that have a section of their own."), best.blocks().get(0));
     assertTrue(
@@ -226,23 +227,23 @@ class ReportContentsTest {
 
   @Test
   void aHuntHasItsChartsOverAllSettings() {
-    Report report = MadeUpSweep.hunt(40, 3, 5).report();
-    Section hunt = section(report, "hunt");
-    List<Chart> charts = charts(hunt);
+    Report report = MadeUpSweep.search(40, 3, 5).report();
+    Section search = section(report, "search");
+    List<Chart> charts = charts(search);
     assertTrue(charts.get(0) instanceof IntervalChart);
     ParallelCoordinates parallel = (ParallelCoordinates) charts.get(1);
     assertEquals(10, parallel.rows().size());
     assertEquals(
         List.of("init", "lr", "alpha", "lowest valid error", "solved"),
         parallel.axes().stream().map(Axis::label).toList());
-    Block.Choice pairs = pairs(hunt);
+    Block.Choice pairs = pairs(search);
     assertEquals(List.of("init and lr", "init and alpha", "lr and alpha"), pairs.options());
     HeatMap rates = (HeatMap) pairs.charts().get(0);
     assertEquals(2, rates.xs().length);
   }
 
-  private static Block.Choice pairs(Section hunt) {
-    return hunt.blocks().stream()
+  private static Block.Choice pairs(Section search) {
+    return search.blocks().stream()
         .filter(Block.Choice.class::isInstance)
         .map(Block.Choice.class::cast)
         .findFirst()
@@ -258,8 +259,8 @@ class ReportContentsTest {
           TestRuns.canonical("name", "r" + i, "alpha", 1.0 + i % 4, "cutoff", 1.0 + i / 4);
       sweep.add(spec, i == 5 ? "solved" : "stopped", 0, 100, i == 5 ? 0 : 40 + i);
     }
-    Section hunt = section(sweep.report(), "hunt");
-    List<Chart> charts = charts(hunt);
+    Section search = section(sweep.report(), "search");
+    List<Chart> charts = charts(search);
     ParallelCoordinates parallel =
         charts.stream()
             .filter(ParallelCoordinates.class::isInstance)
@@ -268,7 +269,7 @@ class ReportContentsTest {
             .orElseThrow();
     assertEquals(12, parallel.rows().size());
     assertEquals("lowest valid error", parallel.axes().get(2).label());
-    Block.Choice pairs = pairs(hunt);
+    Block.Choice pairs = pairs(search);
     HeatMap errors = (HeatMap) pairs.charts().get(0);
     assertTrue(errors.title().startsWith("Lowest valid error"), errors.title());
     for (float[] row : errors.values()) {
@@ -320,6 +321,21 @@ class ReportContentsTest {
     assertTrue(run.contains("training and validation loss"), run);
     assertTrue(run.contains("no checkpoint of the run is committed yet"), run);
     assertEquals(List.of(), charts(section(report, "run-w")));
+  }
+
+  @Test
+  void damageIsNotToldAsWhatHasYetToCome() {
+    SweepContents whole = MadeUpSweep.canonical(30).metrics();
+    String lost = "tables/checkpoints/A1.00000.parquet is missing";
+    SweepContents damaged =
+        new SweepContents(whole.directory(), whole.status(), whole.details(), List.of(lost));
+    Report report = ReportContents.of(damaged, Defaults.run());
+    String overview = missing(section(report, "overview"));
+    assertTrue(overview.contains("are missing or damaged"), overview);
+    assertTrue(overview.contains(lost), overview);
+    assertTrue(overview.contains("digest DIR --verify"), overview);
+    assertFalse(
+        missing(section(MadeUpSweep.canonical(30).report(), "overview")).contains("damaged"));
   }
 
   @Test
@@ -382,9 +398,9 @@ class ReportContentsTest {
       sweep.add(
           TestRuns.canonical("name", "s" + seed, "seed", seed), "finished", 0, 100, 40 + seed);
     }
-    Section hunt = section(sweep.report(), "hunt");
-    assertTrue(missing(hunt).contains("none of the 3 ended runs is solved"), missing(hunt));
-    assertTrue(missing(hunt).contains("fewer than two vary"), missing(hunt));
+    Section search = section(sweep.report(), "search");
+    assertTrue(missing(search).contains("none of the 3 ended runs is solved"), missing(search));
+    assertTrue(missing(search).contains("fewer than two vary"), missing(search));
   }
 
   @Test

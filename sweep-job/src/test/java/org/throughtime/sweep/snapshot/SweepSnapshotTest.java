@@ -77,11 +77,37 @@ class SweepSnapshotTest {
     assertEquals(75, rows().iterations().size());
     Files.writeString(Path.of(results.segment(TableName.CHECKPOINTS, "run", 1).toUri()), "damaged");
     assertEquals(1, rows().checkpoints().size());
+    assertEquals(List.of("tables/checkpoints/run.00001.parquet is damaged"), rows().faults());
+  }
+
+  @Test
+  void whatAnEndedRunLostIsTold() throws IOException {
+    RecordedRuns.finish(results, SPEC);
+    assertEquals(List.of(), damage());
+    Path segment = Path.of(results.segment(TableName.ITERATIONS, "run", 0).toUri());
+    byte[] bytes = Files.readAllBytes(segment);
+    Files.delete(segment);
+    Files.write(dir.resolve("npz/run_final_state.npz"), new byte[0]);
+    assertEquals(
+        List.of(
+            "tables/iterations/run.00000.parquet is missing", "npz/run_final_state.npz is empty"),
+        damage());
+    Files.delete(dir.resolve("checksums/run.sha256"));
+    assertEquals(List.of("checksums/run.sha256 is missing"), damage());
+    Files.write(segment, bytes);
+    Files.writeString(dir.resolve("tables/runs/run.parquet"), "damaged");
+    assertEquals(List.of("tables/runs/run.parquet is damaged"), damage());
+  }
+
+  private List<String> damage() throws IOException {
+    return SweepSnapshot.read(results).orElseThrow().damage(SPEC).stream()
+        .map(Damage.Fault::line)
+        .toList();
   }
 
   @Test
   void oneThatHasNotBegunHasNone() throws IOException {
-    assertEquals(new RunRows(List.of(), List.of()), rows());
+    assertEquals(new RunRows(List.of(), List.of(), List.of()), rows());
   }
 
   /** A run that was done with other flags has not begun with those that it has now. */
@@ -95,7 +121,7 @@ class SweepSnapshotTest {
     RunState state = sweep.state(other);
     assertEquals(Status.WAITING, state.status());
     assertEquals(Optional.empty(), state.execution());
-    assertEquals(new RunRows(List.of(), List.of()), sweep.rows(other));
+    assertEquals(new RunRows(List.of(), List.of(), List.of()), sweep.rows(other));
     assertEquals(List.of(), sweep.curve(other).points());
     SweepTables tables = SweepTables.read(results).orElseThrow();
     assertEquals(List.of(), tables.files(TableName.CHECKPOINTS));

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SweepOwnerTest {
+  /** As patient as the usual one by the clock, and quicker to see what is dead. */
+  private static final SweepOwner.Heartbeat QUICK =
+      new SweepOwner.Heartbeat(
+          Duration.ofMillis(50), SweepOwner.Heartbeat.USUAL.dead(), Duration.ofMillis(400));
+
   @TempDir Path dir;
   private final List<String> notes = new ArrayList<>();
   private ResultsDirectory results;
@@ -34,7 +40,7 @@ class SweepOwnerTest {
   }
 
   private SweepOwner claim() {
-    return SweepOwner.claim(results, notes::add);
+    return SweepOwner.claim(results, notes::add, QUICK);
   }
 
   private void write(SweepClaim claim, int secondsAgo) throws IOException {
@@ -47,9 +53,18 @@ class SweepOwnerTest {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
   }
 
-  private static SweepClaim other(String host, long pid, Instant began) {
-    SweepClaim mine = SweepClaim.ofThisProcess();
-    return new SweepClaim("other", host, mine.processes(), pid, began, "ann", mine.since());
+  /** A claim of a process like this one but for what is told. */
+  private static SweepClaim other(String host, long pid, String ticks, Instant began) {
+    DriverProcess mine = DriverProcess.current();
+    return new SweepClaim(
+        "other",
+        new DriverProcess(host, mine.boot(), mine.processes(), pid, ticks, began),
+        "ann",
+        Instant.now());
+  }
+
+  private static SweepClaim elsewhere() {
+    return other("elsewhere", 1, "1", Instant.EPOCH);
   }
 
   @Test
@@ -74,8 +89,8 @@ class SweepOwnerTest {
     Process process = new ProcessBuilder("true").start();
     Instant began = process.info().startInstant().orElse(Instant.now());
     process.waitFor();
-    SweepClaim mine = SweepClaim.ofThisProcess();
-    write(other(mine.host(), process.pid(), began), 0);
+    DriverProcess mine = DriverProcess.current();
+    write(other(mine.host(), process.pid(), mine.ticks(), began), 0);
     assertEquals(Optional.empty(), SweepOwner.alive(results));
     claim().close();
     assertEquals(1, notes.size());
@@ -88,21 +103,137 @@ class SweepOwnerTest {
 
   @Test
   void anotherProcessOfTheSameNumberIsNotTheOwner() throws IOException {
-    SweepClaim mine = SweepClaim.ofThisProcess();
-    write(other(mine.host(), mine.pid(), mine.began().minusSeconds(100)), 0);
+    DriverProcess mine = DriverProcess.current();
+    write(other(mine.host(), mine.pid(), mine.ticks() + "0", mine.began()), 0);
     assertEquals(Optional.empty(), SweepOwner.alive(results));
-    write(other(mine.host(), mine.pid(), mine.began()), 1000);
+    write(other(mine.host(), mine.pid(), mine.ticks(), mine.began()), 1000);
     assertTrue(SweepOwner.alive(results).isPresent(), "a process that lives needs no heartbeat");
+  }
+
+  /** A step of the clock moves the instant at which every process began. */
+  @Test
+  void aStepOfTheClockMakesNoLiveOwnerDead() throws IOException {
+    DriverProcess mine = DriverProcess.current();
+    write(other(mine.host(), mine.pid(), mine.ticks(), mine.began().minusSeconds(5)), 3600);
+    assertTrue(SweepOwner.alive(results).isPresent());
+    assertThrows(ResultsException.class, this::claim);
+    touch(-3600);
+    assertThrows(ResultsException.class, this::claim);
+  }
+
+  /** Two machines may have one name, and number their processes alike. */
+  @Test
+  void aMachineOfTheSameNameIsAnotherOne() throws IOException {
+    DriverProcess mine = DriverProcess.current();
+    DriverProcess there =
+        new DriverProcess(mine.host(), "another boot", mine.processes(), 1, "1", mine.began());
+    write(new SweepClaim("other", there, "ann", Instant.now()), 0);
+    assertThrows(ResultsException.class, this::claim);
+    touch(90);
+    claim().close();
+    assertEquals(2, notes.size(), notes::toString);
+  }
+
+  @Test
+  void whoTouchesItsClaimIsAliveWhateverItsClockSays() throws Exception {
+    for (int ahead : new int[] {-90, 90}) {
+      write(elsewhere(), ahead);
+      Thread owner =
+          new Thread(
+              () -> {
+                for (int beat = 1; beat < 1000 && !Thread.interrupted(); beat++) {
+                  try {
+                    Thread.sleep(50);
+                    touch(ahead - beat);
+                  } catch (IOException | InterruptedException e) {
+                    return;
+                  }
+                }
+              });
+      owner.start();
+      try {
+        ResultsException e = assertThrows(ResultsException.class, this::claim);
+        assertTrue(e.getMessage().contains("is in use by the driver of ann"), e.getMessage());
+      } finally {
+        owner.interrupt();
+        owner.join();
+      }
+      assertTrue(Files.readString(file).contains("elsewhere"));
+    }
+  }
+
+  @Test
+  void aFrozenDriverOfThisMachineIsNotTakenOver() throws Exception {
+    Process frozen = new ProcessBuilder("sleep", "60").start();
+    try {
+      new ProcessBuilder("kill", "-STOP", Long.toString(frozen.pid())).start().waitFor();
+      String ticks = DriverProcess.ticks(frozen.pid()).orElseThrow();
+      write(other(DriverProcess.current().host(), frozen.pid(), ticks, Instant.EPOCH), 3600);
+      assertThrows(ResultsException.class, this::claim);
+    } finally {
+      frozen.destroyForcibly().waitFor();
+    }
+    claim().close();
+  }
+
+  @Test
+  void aClaimOfAnEarlierVersionIsRead() throws IOException {
+    DriverProcess mine = DriverProcess.current();
+    String earlier =
+        """
+        id = one
+        host = "%s"
+        processes = "%s"
+        pid = %d
+        began = "%s"
+        user = ann
+        since = "2026-11-01T00:00:00Z"
+        """;
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file, earlier.formatted(mine.host(), mine.processes(), mine.pid(), mine.began()));
+    touch(1000);
+    assertTrue(SweepOwner.alive(results).orElseThrow().contains("since 2026-11-01"));
+    Files.writeString(file, earlier.formatted("elsewhere", mine.processes(), 1, mine.began()));
+    touch(30);
+    assertTrue(SweepOwner.alive(results).isPresent());
+    touch(90);
+    assertEquals(Optional.empty(), SweepOwner.alive(results));
+  }
+
+  /** As one that was frozen while another one took its place. */
+  @Test
+  void whoLostItsClaimWritesAndTakesAwayNothing() throws IOException {
+    SweepOwner woken = claim();
+    ResultsDirectory held = woken.directory();
+    held.commitText(held.log("run"), "before");
+    write(elsewhere(), 0);
+    StorageException e =
+        assertThrows(StorageException.class, () -> held.commitText(held.log("run"), "after"));
+    assertTrue(e.getMessage().contains("was taken over by another driver"), e.getMessage());
+    assertThrows(StorageException.class, () -> held.commitText(held.npz("run"), "after"));
+    assertThrows(StorageException.class, () -> held.delete(held.log("run")));
+    assertThrows(StorageException.class, () -> held.heldBy(held.claim()).delete(held.log("run")));
+    woken.close();
+    assertTrue(Files.readString(file).contains("elsewhere"), "the other's claim stays");
+    assertEquals("before", results.readText(results.log("run")));
+    try (var left = Files.walk(dir.resolve("out"))) {
+      assertEquals(
+          List.of(".owner", "run.log"),
+          left.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).sorted().toList());
+    }
   }
 
   @Test
   void anotherMachineIsDeadWithoutAHeartbeat() throws IOException {
-    write(other("elsewhere", 1, Instant.EPOCH), 30);
+    write(elsewhere(), 30);
     assertTrue(SweepOwner.alive(results).orElseThrow().contains("on elsewhere, pid 1"));
     assertThrows(ResultsException.class, this::claim);
     touch(90);
     claim().close();
-    assertEquals(1, notes.size());
+    assertEquals(2, notes.size(), notes::toString);
+    assertTrue(notes.get(0).contains("watches for"), notes.get(0));
+    assertTrue(notes.get(1).contains("takes over from the driver of ann"), notes.get(1));
   }
 
   @Test
@@ -117,13 +248,13 @@ class SweepOwnerTest {
 
   @Test
   void ofManyAtOnceOneOwns() throws Exception {
-    write(other("elsewhere", 1, Instant.EPOCH), 90);
+    write(elsewhere(), 90);
     ExecutorService drivers = Executors.newFixedThreadPool(8);
     try {
       Callable<Boolean> driver =
           () -> {
             try {
-              SweepOwner.claim(results, note -> {});
+              SweepOwner.claim(results, note -> {}, QUICK);
               return true;
             } catch (ResultsException e) {
               return false;

@@ -32,7 +32,7 @@ class PageWriterTest {
 
   @Test
   void aSweepOfAThousandRunsStaysSmall() {
-    String page = PageWriter.write(MadeUpSweep.hunt(1000, 12, 1000).report());
+    String page = PageWriter.write(MadeUpSweep.search(1000, 12, 1000).report());
     int size = page.getBytes(StandardCharsets.UTF_8).length;
     assertTrue(size < 20_000_000, size + " bytes");
     assertTrue(page.contains("The 12 best of the 1000 runs"));

@@ -66,14 +66,14 @@ class ReportInBrowserTest {
   @TempDir static Path dir;
   private static Browser browser;
   private static Path canonical;
-  private static Path hunt;
+  private static Path search;
   private static Path lengths;
 
   @BeforeAll
   static void start() throws IOException {
     browser = Browser.start();
     canonical = page("canonical", MadeUpSweep.canonical(60));
-    hunt = page("hunt", MadeUpSweep.hunt(60, 2, 30));
+    search = page("search", MadeUpSweep.search(60, 2, 30));
     lengths = page("lengths", MadeUpSweep.lengths());
   }
 
@@ -96,7 +96,7 @@ class ReportInBrowserTest {
   }
 
   private static Path named(String name) {
-    return name.equals("canonical") ? canonical : name.equals("hunt") ? hunt : lengths;
+    return name.equals("canonical") ? canonical : name.equals("search") ? search : lengths;
   }
 
   private static void drawAll() {
@@ -104,7 +104,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"canonical", "hunt", "lengths"})
+  @ValueSource(strings = {"canonical", "search", "lengths"})
   void opensWithoutARequestOrAWordOnTheConsoleAndDrawsEveryChart(String name) {
     browser.open(named(name));
     drawAll();
@@ -167,7 +167,7 @@ class ReportInBrowserTest {
     "canonical, line, A1",
     "canonical, histogram, t = 1..T",
     "canonical, heat, iteration",
-    "hunt, listed, interval",
+    "search, listed, interval",
     "lengths, interval, interval"
   })
   void hoveringTellsValues(String name, String kind, String word) throws InterruptedException {
@@ -241,8 +241,8 @@ class ReportInBrowserTest {
     "canonical, 390",
     "canonical, 1600",
     "canonical, 2560",
-    "hunt, 390",
-    "hunt, 1600",
+    "search, 390",
+    "search, 1600",
     "lengths, 390"
   })
   void noWidthOverflows(String name, int width) {
@@ -267,7 +267,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"canonical, light", "canonical, dark", "hunt, light", "hunt, dark", "lengths, dark"})
+  @CsvSource({"canonical, light", "canonical, dark", "search, light", "search, dark", "lengths, dark"})
   void textStandsOutInBothThemes(String name, String scheme) {
     browser.prefer(scheme);
     browser.open(named(name));
@@ -279,7 +279,7 @@ class ReportInBrowserTest {
 
   @Test
   void numbersOnCellsStandOutFromThem() {
-    browser.open(hunt);
+    browser.open(search);
     drawAll();
     List<String> poor =
         browser.texts(
@@ -360,7 +360,7 @@ class ReportInBrowserTest {
 
   @Test
   void aHeatMapOverTwoOtherFlagsIsChosen() {
-    browser.open(hunt);
+    browser.open(search);
     String shown =
         "return Array.from(document.querySelectorAll('.choice figure')).filter(f =>"
             + " !f.hidden).map(f => f.innerText.split('\\n')[0]);";
@@ -373,7 +373,7 @@ class ReportInBrowserTest {
 
   @Test
   void aTableIsSortedByAHeading() {
-    browser.open(hunt);
+    browser.open(search);
     String first =
         "return Array.from(document.querySelector('#all-runs .scroll"
             + " table').tBodies[0].rows).slice(0, 2).map(r =>"
@@ -388,7 +388,7 @@ class ReportInBrowserTest {
 
   @Test
   void aThousandRunsOpenInUnderThreeSeconds() throws IOException {
-    Path page = page("thousand", MadeUpSweep.hunt(1000, 12, 1000));
+    Path page = page("thousand", MadeUpSweep.search(1000, 12, 1000));
     assertTrue(Files.size(page) < 20_000_000, Files.size(page) + " bytes");
     browser.open(page);
     double seconds =

@@ -1,0 +1,50 @@
+package org.throughtime.model.train;
+
+import org.throughtime.model.cell.Network;
+import org.throughtime.model.task.Task;
+
+/**
+ * To which length a network holds: at every length of a list {@value #SEQUENCES} fresh sequences,
+ * until {@value #PERCENT} % of those of one length are wrong.
+ */
+final class HoldTrial {
+  /** Sequences at each length. */
+  static final int SEQUENCES = 10_000;
+
+  /** Share of wrong sequences from which on a length is not held. */
+  static final int PERCENT = 1;
+
+  /** What keeps its streams apart from those of training, validation and diagnostics. */
+  private static final long STREAM = 0x5DEECE66DL;
+
+  private final RunSpec spec;
+  private final FreshData data;
+
+  /**
+   * @param network whose weights count when it is measured
+   */
+  HoldTrial(RunSpec spec, Task task, Network network) {
+    this.spec = spec;
+    this.data = new FreshData(spec, task, network);
+  }
+
+  /**
+   * The greatest length of the list such that less than {@value #PERCENT} % of the sequences are
+   * wrong at it and at every shorter one; 0 where that is none.
+   */
+  int measure() {
+    int held = 0;
+    for (int length : spec.validation().hold().lengths()) {
+      if (!data.isBelow(length, seed(spec, length), SEQUENCES, SEQUENCES * PERCENT / 100)) {
+        return held;
+      }
+      held = length;
+    }
+    return held;
+  }
+
+  /** The same sequences at every checkpoint of a run; those of another length are others. */
+  static long seed(RunSpec spec, int length) {
+    return (STREAM * (spec.seed() + 1) + length) & RunSpec.MAX_SEED;
+  }
+}

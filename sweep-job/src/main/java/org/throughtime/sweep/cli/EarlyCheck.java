@@ -1,0 +1,8 @@
+package org.throughtime.sweep.cli;
+
+/** A command that can tell what is wrong with its call before Spark is loaded. */
+@FunctionalInterface
+interface EarlyCheck {
+  /** Does nothing, or throws what the command itself would throw. */
+  void check();
+}

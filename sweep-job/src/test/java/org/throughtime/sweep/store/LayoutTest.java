@@ -1,0 +1,59 @@
+package org.throughtime.sweep.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.table.TableName;
+
+class LayoutTest {
+  @TempDir java.nio.file.Path dir;
+
+  /** What is derived from a run's name, whatever the name. */
+  private static List<Path> files(ResultsDirectory results, String run) {
+    return Stream.concat(
+            Stream.of(TableName.CHECKPOINTS, TableName.ITERATIONS)
+                .map(table -> results.segment(table, run, 99_999)),
+            Stream.of(
+                results.row(run),
+                results.generalization(run),
+                results.log(run),
+                results.npz(run),
+                results.checksums(run),
+                results.generalizationChecksums(run),
+                results.state(run, Integer.MAX_VALUE)))
+        .toList();
+  }
+
+  @Test
+  void everyFileOfTheLongestNameCanBeCommitted() throws Exception {
+    ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
+    String longest = "_" + "x".repeat(199);
+    assertTrue(RunSpec.NAME.matcher(longest).matches());
+    assertTrue(!RunSpec.NAME.matcher(longest + "x").matches());
+    for (Path file : files(results, longest)) {
+      results.commitText(file, "x");
+      assertTrue(Files.exists(java.nio.file.Path.of(file.toUri())), file::toString);
+    }
+  }
+
+  @Test
+  void aNameThatIsBeingWrittenIsLittleLongerThanTheFilesOwn() {
+    ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
+    for (Path file : files(results, "run")) {
+      Path temporary = FileStore.temporary(file);
+      int added = temporary.getName().length() - file.getName().length();
+      assertTrue(added <= FileStore.MOST_ADDED, temporary::toString);
+      assertTrue(FileStore.isTemporary(temporary), temporary::toString);
+      assertTrue(ResultsDirectory.mayBelong(results.path(temporary), "run"), temporary::toString);
+      assertEquals(file.getParent(), temporary.getParent());
+    }
+  }
+}
