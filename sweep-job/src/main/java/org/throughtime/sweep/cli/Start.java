@@ -22,7 +22,9 @@ public final class Start {
 
   private Start() {}
 
-  /** Takes what Spark's launcher takes; the call of this program is behind {@link Main} and its jar. */
+  /**
+   * Takes what Spark's launcher takes; the call of this program is behind {@link Main} and its jar.
+   */
   public static void main(String[] args) throws Throwable {
     List<String> words = Arrays.asList(args);
     int call = words.indexOf(Main.class.getName()) + 2;

@@ -68,6 +68,8 @@ public final class TerminalDisplay implements ProgressDisplay {
 
   /** A terminal that became narrower has wrapped what was drawn when it was wider. */
   private static int rows(List<String> lines, int columns) {
-    return lines.stream().mapToInt(line -> Math.max(1, -Math.floorDiv(-line.length(), columns))).sum();
+    return lines.stream()
+        .mapToInt(line -> Math.max(1, -Math.floorDiv(-line.length(), columns)))
+        .sum();
   }
 }

@@ -23,10 +23,20 @@ class StartTest {
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("-Xlog:class+load:file=" + classes);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Start.class.getName()));
-    command.addAll(List.of("org.apache.spark.deploy.SparkSubmit", "--master", "local[*]", "--class", Main.class.getName(), "this.jar"));
+    command.addAll(
+        List.of(
+            "org.apache.spark.deploy.SparkSubmit",
+            "--master",
+            "local[*]",
+            "--class",
+            Main.class.getName(),
+            "this.jar"));
     command.addAll(List.of("run", conf.toString(), "--out", folder.resolve("out").toString()));
     Process process =
-        new ProcessBuilder(command).redirectError(said.toFile()).redirectOutput(said.toFile()).start();
+        new ProcessBuilder(command)
+            .redirectError(said.toFile())
+            .redirectOutput(said.toFile())
+            .start();
     assertEquals(0, process.waitFor(), () -> "see " + said);
     assertEquals(
         "over\0002\0" + conf + ":1: there is no flag maxitres; did you mean maxiters?\n\0",
@@ -35,7 +45,8 @@ class StartTest {
         Files.readAllLines(classes).stream()
             .filter(line -> line.contains(" org.apache.spark.") || line.contains(" scala."))
             .toList();
-    // The type of what starts Spark, named by a command that was not called; thousands come with it.
+    // The type of what starts Spark, named by a command that was not called; thousands come with
+    // it.
     assertTrue(loaded.size() <= 3, loaded::toString);
   }
 

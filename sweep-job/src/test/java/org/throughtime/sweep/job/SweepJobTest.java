@@ -14,14 +14,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import org.throughtime.sweep.store.ResultsException;
-import org.throughtime.sweep.store.SweepOwner;
-import java.util.TreeMap;
-import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.Set;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -46,7 +44,9 @@ import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.TableName;
@@ -223,7 +223,9 @@ class SweepJobTest {
   @Test
   void whatLostAFileIsMadeWholeAgain() throws IOException {
     RunSpec[] specs = {
-      TestRuns.spec("rows", "mem", 75), TestRuns.spec("npz", "mem", 75), TestRuns.spec("state", "mem", 75)
+      TestRuns.spec("rows", "mem", 75),
+      TestRuns.spec("npz", "mem", 75),
+      TestRuns.spec("state", "mem", 75)
     };
     run(2, "a", new Seen(), specs);
     Map<Path, byte[]> before = bytes(dir.resolve("a"));
@@ -235,7 +237,8 @@ class SweepJobTest {
     List<RunOutcome> outcomes = run(2, "a", new Seen(), specs);
     assertEquals(List.of(false, false, true), outcomes.stream().map(RunOutcome::skipped).toList());
     assertEquals(
-        Set.of(Status.FINISHED), outcomes.stream().map(RunOutcome::status).collect(Collectors.toSet()));
+        Set.of(Status.FINISHED),
+        outcomes.stream().map(RunOutcome::status).collect(Collectors.toSet()));
     assertTrue(
         notes.contains(
             "rows: tables/iterations/rows.00000.parquet is missing, npz/rows_final_state.npz is"

@@ -91,15 +91,15 @@ class ProgressDisplayTest {
     progress.started("A");
     progress.advanced(at("A", 100, 10));
     display.show(progress);
-    int rows =
-        printed().stream().mapToInt(line -> (int) Math.ceil(line.length() / 40.0)).sum();
+    int rows = printed().stream().mapToInt(line -> (int) Math.ceil(line.length() / 40.0)).sum();
     assertTrue(rows > 3, "a line of 120 columns wraps in 40");
     columns[0] = 40;
     clock.advance(1);
     display.show(progress);
     String again = String.join("\n", printed());
     assertTrue(again.startsWith("\u001b[" + rows + "A\u001b[0J"), again);
-    again.replaceFirst("^\u001b\\[\\d+A\u001b\\[0J", "")
+    again
+        .replaceFirst("^\u001b\\[\\d+A\u001b\\[0J", "")
         .lines()
         .forEach(line -> assertTrue(line.length() < 40, line));
   }
@@ -122,8 +122,8 @@ class ProgressDisplayTest {
   private String progressWords(int columns) {
     return new ProgressBlock(() -> columns, Sparkline.of(StandardCharsets.UTF_8))
         .lines(progress.view()).stream()
-        .map(line -> line.replaceAll("[\u2581-\u2588]", ""))
-        .collect(Collectors.joining("\n"));
+            .map(line -> line.replaceAll("[\u2581-\u2588]", ""))
+            .collect(Collectors.joining("\n"));
   }
 
   private TerminalDisplay display(int columns) {

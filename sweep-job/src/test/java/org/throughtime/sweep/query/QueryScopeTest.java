@@ -98,7 +98,8 @@ class QueryScopeTest {
         .foreach(
             name -> groups.add(FunctionRegistry.builtin().lookupFunction(name).get().getGroup()));
     groups.removeIf(QueryScope::allowsGroup);
-    assertEquals(Set.of("avro_funcs", "misc_funcs", "protobuf_funcs", "st_funcs", "xml_funcs"), groups);
+    assertEquals(
+        Set.of("avro_funcs", "misc_funcs", "protobuf_funcs", "st_funcs", "xml_funcs"), groups);
   }
 
   @Test

@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
@@ -21,6 +20,7 @@ import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.config.value.Defaults;
 
 class ReportContentsTest {
   private static Stream<Section> all(List<Section> sections) {
