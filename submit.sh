@@ -32,6 +32,13 @@ fail() {
   exit "${2:-2}"
 }
 
+# What every machine with a shell has, but for the barest containers; before anything uses it.
+missing=''
+for tool in cat date find head ls mkdir mktemp mv readlink rm sed tail; do
+  command -v "$tool" >/dev/null || missing+=" $tool"
+done
+[ -z "$missing" ] || fail "not found in PATH:$missing; install coreutils, findutils and sed"
+
 # Quotes a word for Spark's lists of Java options.
 quoted() {
   local word=${1//\\/\\\\}
@@ -40,14 +47,15 @@ quoted() {
 
 # The folder of this script, behind symbolic links.
 script=${BASH_SOURCE[0]}
+case $script in */*) ;; *) script=./$script ;; esac
 while [ -L "$script" ]; do
   link=$(readlink "$script")
   case $link in
     /*) script=$link ;;
-    *) script=$(dirname "$script")/$link ;;
+    *) script=${script%/*}/$link ;;
   esac
 done
-home=$(cd -P "$(dirname "$script")" && pwd)
+home=$(cd -P "${script%/*}/" && pwd)
 target=$home/sweep-job/target
 application=$target/throughtime.jar
 

@@ -1,4 +1,4 @@
--- What clipping does: the gradient norm before and after it, and the share of iterations that it changed
+-- What does clipping do? The gradient norm before and after clipping, and the share of iterations clipped
 WITH flags AS (SELECT sweep, run, clipstyle, cutoff FROM runs)
 SELECT sweep, run, clipstyle, cutoff, count(*) AS iterations,
   round(avg(CASE WHEN gradient_norm_post < gradient_norm * (1 - 1e-6) THEN 1 ELSE 0 END), 3) AS share_clipped,

@@ -1,5 +1,6 @@
--- When each temporal-order run left 1.386 = ln 4, the loss of guessing: the first checkpoint from which train_nll stays below 1.3
--- left_at is null where it never did, or does not any more. The bound 1.3 is 6 % below ln 4, more than a checkpoint's mean wavers.
+-- When did each temporal-order run leave chance level, 1.386 = ln 4? The first checkpoint from which train_nll stays below 1.3
+-- left_at is null if the run never left chance level, or is back at it. The bound 1.3 is 6 % below ln 4, more than the mean of a
+-- checkpoint fluctuates.
 WITH above AS (
   SELECT sweep, run, max(CASE WHEN train_nll < 1.3 THEN NULL ELSE iter END) AS last_above
   FROM checkpoints GROUP BY sweep, run)

@@ -1,7 +1,7 @@
--- Does the gradient's range over t go with the spectral radius of W_hh: what the report concludes for each run, conclusions first
--- The range is the largest less the least log10 |dL/dh_t| of a checkpoint; checkpoints without finite profiles or rho do not count.
--- A conclusion takes 10 checkpoints, a rho that varies by 0.01, a range that varies by 0.1, and two rank correlations of the same
--- sign and at least 0.5 in size: of the values, and of their changes from one checkpoint to the next.
+-- Is the gradient's range over t related to the spectral radius of W_hh? The report's conclusion for each run, conclusions first
+-- The range of a checkpoint is its largest minus its smallest log10 |dL/dh_t|. Checkpoints without finite profiles or rho do not count.
+-- A conclusion requires at least 10 checkpoints, a rho that varies by 0.01, a range that varies by 0.1, and two rank correlations with
+-- the same sign and a size of at least 0.5: one of the values, one of their changes from one checkpoint to the next.
 WITH ranges AS (
   SELECT sweep, run, iter, max(log10_grad) - min(log10_grad) AS decades
   FROM profile

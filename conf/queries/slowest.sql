@@ -1,4 +1,4 @@
--- Which runs take longest: wall time, iterations a second, attempts, and the machine
+-- Which runs take longest? Wall time, iterations per second, attempts, and the machine
 SELECT sweep, run, status, round(seconds, 1) AS seconds, steps + 1 AS iterations,
   round(try_divide(steps + 1, seconds), 1) AS iterations_per_second, attempts, kernel, host
 FROM runs

@@ -1,7 +1,8 @@
--- Whose gradient explodes: the gradient norm over training and |dL/dh_t| over t at the last checkpoint, explosions first
--- norm is what the report concludes. Before clipping, as means between checkpoints, the norm has exploded where its largest is 10 times
--- the first or more (norm_growth), and 10 times the one before or more (norm_jump). Over t a gradient explodes where |dL/dh_t| is
--- above 1 at 10 % of the steps or more (share_above_1); log10_growth is how much larger it is at the first t than at the last.
+-- Whose gradient explodes? The gradient norm over training, and |dL/dh_t| over t at the last checkpoint, explosions first
+-- norm is the report's conclusion. It uses norms before clipping, as means between checkpoints. The norm exploded if its largest value is
+-- at least 10 times the first one (norm_growth) and at least 10 times the one before it (norm_jump). Over t, a gradient explodes if
+-- |dL/dh_t| is above 1 at 10 % of the steps or more (share_above_1). log10_growth is log10 |dL/dh_t| at the first t minus that at the
+-- last t.
 WITH finite AS (
   SELECT sweep, run, iter, gradient_norm AS norm,
     lag(gradient_norm) OVER (PARTITION BY sweep, run ORDER BY iter) AS before

@@ -1,5 +1,5 @@
--- Whose gradient vanishes: the share of t with log10 |dL/dh_t| below -8 at the last checkpoint
--- -8 is where a gradient adds nothing to a weight in float32 any more; 1e-12 is the floor of the logarithm.
+-- Whose gradient vanishes? The share of t with log10 |dL/dh_t| below -8 at the last checkpoint
+-- Below -8, a gradient no longer changes a weight in float32. The logarithm adds 1e-12, so its smallest value is -12.
 SELECT sweep, run, iter, count(*) AS steps,
   round(avg(CASE WHEN log10_grad < -8 THEN 1 ELSE 0 END), 3) AS share_vanished,
   round(min(log10_grad), 2) AS least_log10, round(max(log10_grad), 2) AS most_log10

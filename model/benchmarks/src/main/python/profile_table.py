@@ -26,6 +26,7 @@ RECORDING = ("sweep.artifact", "sweep.resume", "sweep.store", "sweep.table")
 RECORDED = tuple(OURS + room for room in RECORDING)
 CELL = OURS + "model.cell."
 KERNEL = OURS + "model.kernel."
+LOOPS = ("VectorKernels", "ScalarKernels", "VectorGradients", "ScalarGradients")
 PIECES = [
     "recurrent products", "activations and gates", "input: lookup or product", "output layer's product", "softmax",
     "loss and error",
@@ -52,7 +53,7 @@ def samples(recording):
 def kernel(stack):
     """The kernel that is running: the outermost method of its package."""
     return next((name for owner, name in reversed(stack)
-                 if owner in (KERNEL + "VectorKernels", KERNEL + "ScalarKernels")), None)
+                 if owner in [KERNEL + loops for loops in LOOPS]), None)
 
 
 def piece(stack):

@@ -44,27 +44,39 @@ public enum KernelCase {
 
   TANH_GRADIENT(
       KernelCall.elements(
-          "tanhGradient", 20, 50, 3, (k, x, n) -> k.tanhGradient(x[0], x[1], 0, x[2], 0, n))),
+          "tanhGradient",
+          20,
+          50,
+          3,
+          (k, x, n) -> k.gradients().tanhGradient(x[0], x[1], 0, x[2], 0, n))),
   SIGMOID_GRADIENT(
       KernelCall.elements(
-          "sigmoidGradient", 20, 50, 3, (k, x, n) -> k.sigmoidGradient(x[0], x[1], 0, x[2], 0, n))),
+          "sigmoidGradient",
+          20,
+          50,
+          3,
+          (k, x, n) -> k.gradients().sigmoidGradient(x[0], x[1], 0, x[2], 0, n))),
   GATE_GRADIENT(
       KernelCall.elements(
           "gateGradient",
           20,
           50,
           5,
-          (k, x, n) -> k.gateGradient(x[0], x[1], x[2], x[3], x[4], 0, n))),
+          (k, x, n) -> k.gradients().gateGradient(x[0], x[1], x[2], x[3], x[4], 0, n))),
   CANDIDATE_GRADIENT(
       KernelCall.elements(
           "candidateGradient",
           20,
           50,
           4,
-          (k, x, n) -> k.candidateGradient(x[0], x[1], x[2], x[3], 0, n))),
+          (k, x, n) -> k.gradients().candidateGradient(x[0], x[1], x[2], x[3], 0, n))),
   CARRY_GRADIENT(
       KernelCall.elements(
-          "carryGradient", 20, 50, 3, (k, x, n) -> k.carryGradient(x[0], x[1], 0, x[2], 0, n))),
+          "carryGradient",
+          20,
+          50,
+          3,
+          (k, x, n) -> k.gradients().carryGradient(x[0], x[1], 0, x[2], 0, n))),
   SQUARES(KernelCall.squares(20, 50)),
 
   /** Twice 16 KiB. */

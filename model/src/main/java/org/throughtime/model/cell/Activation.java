@@ -1,5 +1,6 @@
 package org.throughtime.model.cell;
 
+import org.throughtime.model.kernel.Gradients;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 
@@ -11,16 +12,16 @@ public enum Activation {
   TANH(
       "tanh",
       Kernels::tanh,
-      Kernels::tanhGradient,
-      Kernels::tanhCurvature,
+      Gradients::tanhGradient,
+      Gradients::tanhCurvature,
       h -> Math.fma(-h, h, 1f),
       h -> 1f - Math.abs(h)),
 
   SIGMOID(
       "sigmoid",
       Kernels::sigmoid,
-      Kernels::sigmoidGradient,
-      Kernels::sigmoidCurvature,
+      Gradients::sigmoidGradient,
+      Gradients::sigmoidCurvature,
       h -> h * (1f - h),
       h -> Math.min(h, 1f - h)),
 
@@ -28,7 +29,7 @@ public enum Activation {
   RELU(
       "relu",
       Kernels::relu,
-      Kernels::reluGradient,
+      Gradients::reluGradient,
       Activation::zero,
       h -> h <= 0 ? 0f : 1f,
       h -> h),
@@ -49,7 +50,7 @@ public enum Activation {
 
   /** Sets rows of y to those of d times a function of those of h. */
   private interface Product {
-    void of(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+    void of(Gradients kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
   }
 
   private interface OfValue {
@@ -82,11 +83,13 @@ public enum Activation {
     // x is its own value
   }
 
-  private static void copy(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  private static void copy(
+      Gradients kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     System.arraycopy(d.data, from * d.stride, y.data, from * y.stride, rows * y.stride);
   }
 
-  private static void zero(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  private static void zero(
+      Gradients kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     y.clear(from, rows);
   }
 
@@ -102,12 +105,12 @@ public enum Activation {
 
   /** {@code y = d * phi'(h)}. */
   void gradient(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    gradient.of(kernels, d, h, fromH, y, from, rows);
+    gradient.of(kernels.gradients(), d, h, fromH, y, from, rows);
   }
 
   /** {@code y = d * phi''(h)}, where phi'' is the derivative of phi' by h. */
   void curvature(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    curvature.of(kernels, d, h, fromH, y, from, rows);
+    curvature.of(kernels.gradients(), d, h, fromH, y, from, rows);
   }
 
   /** phi' at the value h. */

@@ -75,16 +75,22 @@ public final class Gru extends GatedNetwork {
     readout.back(batch, batch.length() - 1, d);
     for (int t = batch.length() - 1; t >= 0; t--) {
       int at = t * n;
-      kernels.gateGradient(d, update.values(), candidate.values(), h, update.deltas(), at, n);
-      kernels.candidateGradient(d, update.values(), candidate.values(), candidate.deltas(), at, n);
+      kernels
+          .gradients()
+          .gateGradient(d, update.values(), candidate.values(), h, update.deltas(), at, n);
+      kernels
+          .gradients()
+          .candidateGradient(d, update.values(), candidate.values(), candidate.deltas(), at, n);
       dResetH.clear(0, n);
       kernels.multiplyAdd(candidate.deltas(), at, candidate.transposed(), dResetH, 0, n);
       kernels.multiply(dResetH, 0, h, at, reset.deltas(), at, n);
-      kernels.sigmoidGradient(reset.deltas(), reset.values(), at, reset.deltas(), at, n);
+      kernels
+          .gradients()
+          .sigmoidGradient(reset.deltas(), reset.values(), at, reset.deltas(), at, n);
       if (t > 0) {
         int before = at - n;
         readout.back(batch, t - 1, d);
-        kernels.carryGradient(d, update.values(), at, d, before, n);
+        kernels.gradients().carryGradient(d, update.values(), at, d, before, n);
         kernels.multiplyAddElements(dResetH, 0, reset.values(), at, d, before, n);
         kernels.multiplyAdd(update.deltas(), at, update.transposed(), d, before, n);
         kernels.multiplyAdd(reset.deltas(), at, reset.transposed(), d, before, n);

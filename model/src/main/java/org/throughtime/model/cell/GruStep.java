@@ -3,11 +3,9 @@ package org.throughtime.model.cell;
 import java.util.Arrays;
 
 /** The step of {@link Gru}: the state is h. */
-final class GruStep implements CellStep {
+final class GruStep extends LayeredStep {
   private final StepLayer update;
   private final StepLayer reset;
-  private final StepLayer candidate;
-  private final StepReadout readout;
   private final double[] z;
   private final double[] r;
   private final double[] resetH;
@@ -15,31 +13,15 @@ final class GruStep implements CellStep {
   private final double[] throughReset;
 
   GruStep(Parameters weights) {
+    super(weights, "b_h", "b_y");
     this.update = new StepLayer(weights, "W_uz", "W_hz", "b_z");
     this.reset = new StepLayer(weights, "W_ur", "W_hr", "b_r");
-    this.candidate = new StepLayer(weights, "W_uh", "W_hh", "b_h");
-    this.readout = new StepReadout(weights, "b_y");
-    int units = candidate.units();
+    int units = hidden.units();
     this.z = new double[units];
     this.r = new double[units];
     this.resetH = new double[units];
     this.c = new double[units];
     this.throughReset = new double[units];
-  }
-
-  @Override
-  public int size() {
-    return z.length;
-  }
-
-  @Override
-  public int inputs() {
-    return candidate.inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return readout.outputs();
   }
 
   private void gates(double[] state, double[] input) {
@@ -48,7 +30,7 @@ final class GruStep implements CellStep {
     for (int i = 0; i < r.length; i++) {
       resetH[i] = r[i] * state[i];
     }
-    candidate.tanh(input, resetH, c);
+    hidden.tanh(input, resetH, c);
   }
 
   @Override
@@ -76,10 +58,10 @@ final class GruStep implements CellStep {
     }
     Arrays.fill(jacobian, 0, n * n, 0);
     for (int j = 0; j < n; j++) {
-      candidate.recurrent().addRow(j, r[j], jacobian, j * n);
+      hidden.recurrent().addRow(j, r[j], jacobian, j * n);
       for (int k = 0; k < n; k++) {
         double factor = reset.recurrent().get(j, k) * throughReset[k];
-        candidate.recurrent().addRow(k, factor, jacobian, j * n);
+        hidden.recurrent().addRow(k, factor, jacobian, j * n);
       }
       for (int i = 0; i < n; i++) {
         double direct = j == i ? 1 - z[i] : 0;
@@ -88,10 +70,5 @@ final class GruStep implements CellStep {
         jacobian[j * n + i] = direct + throughUpdate + z[i] * dc;
       }
     }
-  }
-
-  @Override
-  public void output(double[] state, double[] output) {
-    readout.apply(state, output);
   }
 }

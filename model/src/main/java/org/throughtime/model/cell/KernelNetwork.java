@@ -17,10 +17,8 @@ import org.throughtime.model.task.Head;
  * <p>In a scoring pass each row is a unit and each column a sequence. It takes one block of
  * sequences through all steps, then the next, and keeps only the current states.
  */
-abstract class KernelNetwork implements Network {
+abstract class KernelNetwork extends TrainableNetwork {
   final Kernels kernels;
-  final Parameters parameters;
-  final Parameters gradients;
   final Readout readout;
 
   /** H. */
@@ -46,9 +44,8 @@ abstract class KernelNetwork implements Network {
    */
   KernelNetwork(
       Kernels kernels, Parameters parameters, String outputBias, Head head, double errAbs) {
+    super(parameters);
     this.kernels = kernels;
-    this.parameters = parameters;
-    this.gradients = parameters.zerosLike();
     this.outputGradient = gradients.get("W_hy");
     this.outputBiasGradient = gradients.get(outputBias);
     this.readout =
@@ -100,16 +97,6 @@ abstract class KernelNetwork implements Network {
 
   /** The activation whose value h is: it says where a unit is saturated. */
   abstract Activation phi();
-
-  @Override
-  public final Parameters parameters() {
-    return parameters;
-  }
-
-  @Override
-  public final Parameters gradients() {
-    return gradients;
-  }
 
   @Override
   public final Score train(Batch batch, StateNoise noise) {

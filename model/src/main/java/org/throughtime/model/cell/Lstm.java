@@ -110,11 +110,13 @@ public final class Lstm extends GatedNetwork {
           kernels.multiplyAdd(layer.deltas(), at + n, layer.transposed(), d, at, n);
         }
       }
-      kernels.candidateGradient(d, output.values(), squashed, dc, at, n);
+      kernels.gradients().candidateGradient(d, output.values(), squashed, dc, at, n);
       if (t < last) {
         kernels.multiplyAddElements(dc, at + n, forget.values(), at + n, dc, at, n);
       }
-      kernels.candidateGradient(dc, input.values(), candidate.values(), candidate.deltas(), at, n);
+      kernels
+          .gradients()
+          .candidateGradient(dc, input.values(), candidate.values(), candidate.deltas(), at, n);
       gateGradient(output, d, squashed, at, n);
       gateGradient(input, dc, candidate.values(), at, n);
       gateGradient(forget, dc, c, at, n);
@@ -124,7 +126,7 @@ public final class Lstm extends GatedNetwork {
   /** The gradient before a gate's sigmoid, where the gate multiplies {@code with}. */
   private void gateGradient(GateLayer gate, Rows gradient, Rows with, int at, int n) {
     kernels.multiply(gradient, at, with, at, gate.deltas(), at, n);
-    kernels.sigmoidGradient(gate.deltas(), gate.values(), at, gate.deltas(), at, n);
+    kernels.gradients().sigmoidGradient(gate.deltas(), gate.values(), at, gate.deltas(), at, n);
   }
 
   @Override

@@ -3,12 +3,10 @@ package org.throughtime.model.cell;
 import java.util.Arrays;
 
 /** The step of {@link Lstm}: the state is h, then c, {@code (2 H)}. */
-final class LstmStep implements CellStep {
+final class LstmStep extends LayeredStep {
   private final StepLayer inputGate;
   private final StepLayer forgetGate;
   private final StepLayer outputGate;
-  private final StepLayer candidate;
-  private final StepReadout readout;
   private final double[] in;
   private final double[] forget;
   private final double[] out;
@@ -17,12 +15,11 @@ final class LstmStep implements CellStep {
   private final double[] squashed;
 
   LstmStep(Parameters weights) {
+    super(weights, "b_h", "b_y");
     this.inputGate = new StepLayer(weights, "W_ui", "W_hi", "b_i");
     this.forgetGate = new StepLayer(weights, "W_uf", "W_hf", "b_f");
     this.outputGate = new StepLayer(weights, "W_uo", "W_ho", "b_o");
-    this.candidate = new StepLayer(weights, "W_uh", "W_hh", "b_h");
-    this.readout = new StepReadout(weights, "b_y");
-    int units = candidate.units();
+    int units = hidden.units();
     this.in = new double[units];
     this.forget = new double[units];
     this.out = new double[units];
@@ -33,24 +30,14 @@ final class LstmStep implements CellStep {
 
   @Override
   public int size() {
-    return 2 * candidate.units();
-  }
-
-  @Override
-  public int inputs() {
-    return candidate.inputs();
-  }
-
-  @Override
-  public int outputs() {
-    return readout.outputs();
+    return 2 * hidden.units();
   }
 
   private void gates(double[] state, double[] input) {
     inputGate.sigmoid(input, state, in);
     forgetGate.sigmoid(input, state, forget);
     outputGate.sigmoid(input, state, out);
-    candidate.tanh(input, state, g);
+    hidden.tanh(input, state, g);
     int units = g.length;
     for (int i = 0; i < units; i++) {
       nextC[i] = forget[i] * state[units + i] + in[i] * g[i];
@@ -93,17 +80,12 @@ final class LstmStep implements CellStep {
         double dc =
             byForget * forgetGate.recurrent().get(j, i)
                 + byInput * inputGate.recurrent().get(j, i)
-                + byCandidate * candidate.recurrent().get(j, i);
+                + byCandidate * hidden.recurrent().get(j, i);
         jacobian[j * n + i] = byOutput * outputGate.recurrent().get(j, i) + throughC * dc;
         jacobian[j * n + units + i] = dc;
       }
       jacobian[(units + i) * n + i] = throughC * forget[i];
       jacobian[(units + i) * n + units + i] = forget[i];
     }
-  }
-
-  @Override
-  public void output(double[] state, double[] output) {
-    readout.apply(state, output);
   }
 }

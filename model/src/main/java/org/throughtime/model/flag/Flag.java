@@ -16,10 +16,12 @@ import java.util.stream.Collectors;
  * @param <T> type of its value
  */
 public final class Flag<T> {
+  private static final String HELD = ", and of 4.9e-324 to 1.8e308 in size, as a double holds it";
+
   private static final Type<Boolean> SWITCH =
       new Type<>(Boolean.class, Flag::bool, b -> b, "true or false");
   private static final Type<Double> REAL =
-      new Type<>(Double.class, text -> number(text).doubleValue(), d -> d, "a finite number");
+      new Type<>(Double.class, Flag::real64, d -> d, "a finite number");
   private static final Type<Integer> INTEGER =
       new Type<>(
           Integer.class,
@@ -208,8 +210,11 @@ public final class Flag<T> {
   public T read(Object value) {
     try {
       return type.read().apply(value.toString());
-    } catch (IllegalArgumentException | ArithmeticException e) {
+    } catch (IllegalArgumentException e) {
       throw new InvalidFlagException(name, value, type.form());
+    } catch (ArithmeticException e) {
+      boolean real = type.written() == Double.class;
+      throw new InvalidFlagException(name, value, real ? range.words() + HELD : type.form());
     }
   }
 
@@ -227,6 +232,16 @@ public final class Flag<T> {
     if (!range.contains().test(value)) {
       throw new InvalidFlagException(name, write(value), range.words());
     }
+  }
+
+  /** A number that is too large or too small for a double would become another one. */
+  private static double real64(String text) {
+    BigDecimal exact = number(text);
+    double value = exact.doubleValue();
+    if (Double.isInfinite(value) || value == 0 && exact.signum() != 0) {
+      throw new ArithmeticException(text);
+    }
+    return value;
   }
 
   private static BigDecimal number(String text) {

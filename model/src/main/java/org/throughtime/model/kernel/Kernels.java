@@ -15,6 +15,9 @@ public interface Kernels {
   /** The loops that change weights. */
   Updates updates();
 
+  /** The derivatives of activations and gates. */
+  Gradients gradients();
+
   /**
    * {@code y[fromY + i] += x[fromX + i] w} for {@code i < rows}: with {@code w} of shape {@code (K,
    * N)}, each element is the chain {@code y_j = fma(x_k, w_kj, y_j)} for k = 0 .. K-1.
@@ -89,23 +92,8 @@ public interface Kernels {
   /** {@code x[from + i] *= factors[i]}. */
   void scale(Rows x, int from, float[] factors, int rows);
 
-  /** {@code y = d * fma(-h, h, 1)}: the gradient before a tanh whose value is h. */
-  void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
-
-  /** {@code y = d * (h * (1 - h))}: the gradient before a sigmoid whose value is h. */
-  void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
-
-  /** {@code y = d * (-2 * h)}: by h, the derivative of d times a tanh's slope at value h. */
-  void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows);
-
-  /** {@code y = d * fma(-2, h, 1)}: by h, the derivative of d times a sigmoid's slope at h. */
-  void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows);
-
   /** {@code y = y + x}, element by element. */
   void add(Rows x, int fromX, Rows y, int fromY, int rows);
-
-  /** {@code y = d}, or 0 where h is at most 0: the gradient before a relu whose value is h. */
-  void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows);
 
   /** {@code y = a * b}, element by element. */
   void multiply(Rows a, int fromA, Rows b, int fromB, Rows y, int fromY, int rows);
@@ -115,18 +103,6 @@ public interface Kernels {
 
   /** {@code y = fma(z, c - h, h)}: a gru's (1 - z) h + z c, with z and c from the same row on. */
   void interpolate(Rows z, Rows c, int from, Rows h, int fromH, Rows y, int fromY, int rows);
-
-  /**
-   * {@code dz = (d * (c - h)) * (z * (1 - z))}: the gradient before z's sigmoid; all from one row
-   * on.
-   */
-  void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows);
-
-  /** {@code dc = (d * z) * fma(-c, c, 1)}: the gradient before c's tanh; all from one row on. */
-  void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows);
-
-  /** {@code y = fma(d, 1 - z, y)}: what of d reaches the previous h directly. */
-  void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows);
 
   /**
    * {@code y[fromY + i]_j = fma(factor, x[windows[i] + j], y_ij)}: to each row, its window of x.

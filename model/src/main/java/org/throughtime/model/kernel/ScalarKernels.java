@@ -3,17 +3,9 @@ package org.throughtime.model.kernel;
 import java.util.Arrays;
 
 /** One float at a time: plain to read, and what the vector kernels are held to. */
-final class ScalarKernels implements Kernels {
-  private final Updates updates = new ScalarUpdates();
-
-  @Override
-  public String name() {
-    return "scalar";
-  }
-
-  @Override
-  public Updates updates() {
-    return updates;
+final class ScalarKernels extends ComposedKernels {
+  ScalarKernels() {
+    super("scalar", new ScalarUpdates(), new ScalarGradients());
   }
 
   @Override
@@ -169,53 +161,11 @@ final class ScalarKernels implements Kernels {
   }
 
   @Override
-  public void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    int shift = (fromH - from) * h.stride;
-    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
-      float v = h.data[i + shift];
-      y.data[i] = d.data[i] * Math.fma(-v, v, 1f);
-    }
-  }
-
-  @Override
-  public void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    int shift = (fromH - from) * h.stride;
-    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
-      float v = h.data[i + shift];
-      y.data[i] = d.data[i] * (v * (1f - v));
-    }
-  }
-
-  @Override
-  public void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    int shift = (fromH - from) * h.stride;
-    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
-      y.data[i] = d.data[i] * (-2f * h.data[i + shift]);
-    }
-  }
-
-  @Override
-  public void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    int shift = (fromH - from) * h.stride;
-    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
-      y.data[i] = d.data[i] * Math.fma(-2f, h.data[i + shift], 1f);
-    }
-  }
-
-  @Override
   public void add(Rows x, int fromX, Rows y, int fromY, int rows) {
     int xo = fromX * x.stride;
     int yo = fromY * y.stride;
     for (int i = 0; i < rows * y.stride; i++) {
       y.data[yo + i] += x.data[xo + i];
-    }
-  }
-
-  @Override
-  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    int shift = (fromH - from) * h.stride;
-    for (int i = from * y.stride; i < (from + rows) * y.stride; i++) {
-      y.data[i] = h.data[i + shift] <= 0f ? 0f : d.data[i];
     }
   }
 
@@ -249,30 +199,6 @@ final class ScalarKernels implements Kernels {
     for (int i = 0; i < rows * y.stride; i++) {
       float v = h.data[ho + i];
       y.data[yo + i] = Math.fma(z.data[zo + i], c.data[zo + i] - v, v);
-    }
-  }
-
-  @Override
-  public void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
-    for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
-      float v = z.data[i];
-      dz.data[i] = (d.data[i] * (c.data[i] - h.data[i])) * (v * (1f - v));
-    }
-  }
-
-  @Override
-  public void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
-    for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
-      float v = c.data[i];
-      dc.data[i] = (d.data[i] * z.data[i]) * Math.fma(-v, v, 1f);
-    }
-  }
-
-  @Override
-  public void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
-    int shift = (fromY - from) * y.stride;
-    for (int i = from * d.stride; i < (from + rows) * d.stride; i++) {
-      y.data[i + shift] = Math.fma(d.data[i], 1f - z.data[i], y.data[i + shift]);
     }
   }
 

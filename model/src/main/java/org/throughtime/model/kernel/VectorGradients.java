@@ -7,17 +7,15 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Derivatives of the activations and of a gru's step. */
-final class VectorGradients {
+/** Many floats at a time. */
+final class VectorGradients implements Gradients {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
   private static final FloatVector ONE = FloatVector.broadcast(S, 1f);
   private static final FloatVector MINUS_TWO = FloatVector.broadcast(S, -2f);
   private static final FloatVector ZERO = FloatVector.zero(S);
 
-  private VectorGradients() {}
-
-  /** See {@link Kernels#tanhGradient}. */
-  static void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  @Override
+  public void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
@@ -25,8 +23,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#sigmoidGradient}. */
-  static void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  @Override
+  public void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
@@ -34,8 +32,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#reluGradient}. */
-  static void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  @Override
+  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       VectorMask<Float> off =
@@ -44,8 +42,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#tanhCurvature}. */
-  static void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  @Override
+  public void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
@@ -53,8 +51,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#sigmoidCurvature}. */
-  static void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
+  @Override
+  public void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
     int shift = (fromH - from) * h.stride;
     for (int i = from * y.stride; i < (from + rows) * y.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, h.data, i + shift);
@@ -62,8 +60,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#gateGradient}. */
-  static void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
+  @Override
+  public void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
     for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, z.data, i);
       FloatVector step =
@@ -73,8 +71,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#candidateGradient}. */
-  static void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
+  @Override
+  public void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
     for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
       FloatVector v = FloatVector.fromArray(S, c.data, i);
       FloatVector.fromArray(S, d.data, i)
@@ -84,8 +82,8 @@ final class VectorGradients {
     }
   }
 
-  /** See {@link Kernels#carryGradient}. */
-  static void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
+  @Override
+  public void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
     int shift = (fromY - from) * y.stride;
     for (int i = from * d.stride; i < (from + rows) * d.stride; i += LANES) {
       FloatVector keep = ONE.sub(FloatVector.fromArray(S, z.data, i));

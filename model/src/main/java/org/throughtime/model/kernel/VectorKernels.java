@@ -14,27 +14,16 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Methods are small on purpose: past a certain size the compiler stops inlining and boxes every
  * vector.
  */
-final class VectorKernels implements Kernels {
+final class VectorKernels extends ComposedKernels {
   private static final VectorSpecies<Float> S = VectorWidth.FLOATS;
   private static final FloatVector ZERO = FloatVector.zero(S);
 
-  private final Updates updates = new VectorUpdates();
-
   VectorKernels() {
+    super("vector-" + S.vectorBitSize(), new VectorUpdates(), new VectorGradients());
     if (Rows.PAD % LANES != 0) {
       throw new IllegalStateException(
           "vectors of " + LANES + " floats do not divide rows padded to " + Rows.PAD);
     }
-  }
-
-  @Override
-  public String name() {
-    return "vector-" + S.vectorBitSize();
-  }
-
-  @Override
-  public Updates updates() {
-    return updates;
   }
 
   @Override
@@ -60,46 +49,6 @@ final class VectorKernels implements Kernels {
   @Override
   public void sigmoid(Rows x, int from, int rows) {
     VectorActivations.sigmoid(x, from, rows);
-  }
-
-  @Override
-  public void tanhGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    VectorGradients.tanhGradient(d, h, fromH, y, from, rows);
-  }
-
-  @Override
-  public void sigmoidGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    VectorGradients.sigmoidGradient(d, h, fromH, y, from, rows);
-  }
-
-  @Override
-  public void reluGradient(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    VectorGradients.reluGradient(d, h, fromH, y, from, rows);
-  }
-
-  @Override
-  public void tanhCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    VectorGradients.tanhCurvature(d, h, fromH, y, from, rows);
-  }
-
-  @Override
-  public void sigmoidCurvature(Rows d, Rows h, int fromH, Rows y, int from, int rows) {
-    VectorGradients.sigmoidCurvature(d, h, fromH, y, from, rows);
-  }
-
-  @Override
-  public void gateGradient(Rows d, Rows z, Rows c, Rows h, Rows dz, int from, int rows) {
-    VectorGradients.gateGradient(d, z, c, h, dz, from, rows);
-  }
-
-  @Override
-  public void candidateGradient(Rows d, Rows z, Rows c, Rows dc, int from, int rows) {
-    VectorGradients.candidateGradient(d, z, c, dc, from, rows);
-  }
-
-  @Override
-  public void carryGradient(Rows d, Rows z, int from, Rows y, int fromY, int rows) {
-    VectorGradients.carryGradient(d, z, from, y, fromY, rows);
   }
 
   @Override

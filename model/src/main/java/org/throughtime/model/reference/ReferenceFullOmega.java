@@ -28,12 +28,11 @@ final class ReferenceFullOmega {
   private final List<INDArray> barH = new ArrayList<>();
   private final INDArray gradient;
 
-  private ReferenceFullOmega(
-      ReferenceRnn rnn, Map<String, INDArray> w, Trajectory s, List<INDArray> d, boolean total) {
+  private ReferenceFullOmega(ReferenceRnn rnn, Pass pass, boolean total) {
     this.rnn = rnn;
-    this.w = w;
-    this.s = s;
-    this.d = d;
+    this.w = pass.weights();
+    this.s = pass.trajectory();
+    this.d = pass.d();
     this.total = total;
     this.gradient = Nd4j.zeros(DataType.DOUBLE, w.get("W_hh").shape());
   }
@@ -41,21 +40,14 @@ final class ReferenceFullOmega {
   /**
    * Computes Omega; its steps_in_past is NaN where T is 1, since it has no term then.
    *
-   * @param w float64 weights by name
-   * @param s the forward pass over {@code batch}
-   * @param d the derivatives dL/dh_t, T arrays {@code (B, H)}
+   * @param pass with the derivatives dL/dh_t that Omega is of
    * @param total whether they are the total ones, or only their direct parts
    * @param bound a sequence counts at t where |d_t|^2 is at least this
    */
-  static ReferenceOmega of(
-      ReferenceRnn rnn,
-      Map<String, INDArray> w,
-      Batch batch,
-      Trajectory s,
-      List<INDArray> d,
-      boolean total,
-      double bound) {
-    ReferenceFullOmega omega = new ReferenceFullOmega(rnn, w, s, d, total);
+  static ReferenceOmega of(ReferenceRnn rnn, Pass pass, boolean total, double bound) {
+    ReferenceFullOmega omega = new ReferenceFullOmega(rnn, pass, total);
+    Batch batch = pass.batch();
+    List<INDArray> d = pass.d();
     long sequences = batch.sequences();
     double counted = 0;
     for (int t = 1; t < d.size(); t++) {

@@ -1,6 +1,5 @@
 package org.throughtime.model.reference;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,13 +9,13 @@ import org.nd4j.linalg.api.buffer.DataType;
 import org.nd4j.linalg.api.ndarray.INDArray;
 import org.nd4j.linalg.factory.Nd4j;
 import org.nd4j.linalg.ops.transforms.Transforms;
-import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.cell.StateNoise;
+import org.throughtime.model.cell.TrainableNetwork;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.metric.Metric;
@@ -28,20 +27,12 @@ import org.throughtime.model.task.Batch;
  * <p>A cell supplies its equations as functions of float64 arrays; they keep nothing, so tests can
  * ask for any derivative by finite differences without a float32 in between.
  */
-public abstract class ReferenceNetwork implements Network {
-
-  /** The last {@link #train} pass. */
-  private record Pass(
-      Batch batch, Map<String, INDArray> weights, Trajectory trajectory, List<INDArray> d) {}
-
-  private final Parameters parameters;
-  private final Parameters gradients;
+public abstract class ReferenceNetwork extends TrainableNetwork {
   private final ReferenceScoring scoring;
   private Pass last;
 
   ReferenceNetwork(Parameters parameters, ReferenceScoring scoring) {
-    this.parameters = Objects.requireNonNull(parameters);
-    this.gradients = parameters.zerosLike();
+    super(parameters);
     this.scoring = scoring;
   }
 
@@ -102,16 +93,10 @@ public abstract class ReferenceNetwork implements Network {
    * Omega of the terms t = 2..T with its whole gradient; for a cell that {@linkplain #hasOmega has
    * one}.
    *
-   * @param d the derivatives dL/dh_t of the pass {@code s} over {@code batch}
+   * @param pass with the derivatives dL/dh_t that Omega is of
    * @param total whether they are the total ones, or only their direct parts
    */
-  ReferenceOmega wholeOmega(
-      Map<String, INDArray> w,
-      Batch batch,
-      Trajectory s,
-      List<INDArray> d,
-      boolean total,
-      double bound) {
+  ReferenceOmega wholeOmega(Pass pass, boolean total, double bound) {
     throw new UnsupportedOperationException("this cell has no Omega");
   }
 
@@ -122,7 +107,7 @@ public abstract class ReferenceNetwork implements Network {
 
   /** The recurrence over a whole batch from h_0 = 0. */
   final Trajectory forward(Map<String, INDArray> w, Batch batch) {
-    return forward(w, inputs(batch), initial(zero(w, batch)));
+    return forward(w, Arrays64.inputs(batch), initial(zero(w, batch)));
   }
 
   /** The same with noise on the pre-activations; of a cell that takes it. */
@@ -143,7 +128,7 @@ public abstract class ReferenceNetwork implements Network {
   /** Every gradient, and the total derivatives, of a trajectory over {@code batch}. */
   final Backward backward(Map<String, INDArray> w, Batch batch, Trajectory s) {
     Backward output = scoring.backward(w, s.h(), batch);
-    Backward recurrent = backward(w, inputs(batch), s, output.d());
+    Backward recurrent = backward(w, Arrays64.inputs(batch), s, output.d());
     Map<String, INDArray> all = new LinkedHashMap<>();
     for (String name : w.keySet()) {
       all.put(
@@ -161,42 +146,7 @@ public abstract class ReferenceNetwork implements Network {
 
   /** The live weights as float64 arrays, in their order. */
   final Map<String, INDArray> weights() {
-    Map<String, INDArray> w = new LinkedHashMap<>();
-    for (Parameter p : parameters.all()) {
-      long[] shape = p.isVector() ? new long[] {p.columns()} : new long[] {p.rows(), p.columns()};
-      INDArray array = Nd4j.zeros(DataType.DOUBLE, shape);
-      float[] dense = p.toArray();
-      for (int i = 0; i < dense.length; i++) {
-        array.putScalar(i, (double) dense[i]);
-      }
-      w.put(p.name(), array);
-    }
-    return w;
-  }
-
-  /** The dense inputs x_t, T arrays {@code (B, nin)}. */
-  static List<INDArray> inputs(Batch batch) {
-    List<INDArray> x = new ArrayList<>();
-    for (int t = 0; t < batch.length(); t++) {
-      double[][] xt = new double[batch.sequences()][batch.nin()];
-      for (int b = 0; b < batch.sequences(); b++) {
-        for (int i = 0; i < batch.nin(); i++) {
-          xt[b][i] = batch.input(t, b, i);
-        }
-      }
-      x.add(Nd4j.createFromArray(xt));
-    }
-    return x;
-  }
-
-  @Override
-  public final Parameters parameters() {
-    return parameters;
-  }
-
-  @Override
-  public final Parameters gradients() {
-    return gradients;
+    return Arrays64.weights(parameters());
   }
 
   @Override
@@ -204,8 +154,8 @@ public abstract class ReferenceNetwork implements Network {
     Map<String, INDArray> w = weights();
     Trajectory s = noise.present() ? forward(w, batch, noise) : forward(w, batch);
     Backward backward = backward(w, batch, s);
-    for (Parameter g : gradients.all()) {
-      g.assign(backward.gradients().get(g.name()).dup('c').castTo(DataType.FLOAT).data().asFloat());
+    for (Parameter g : gradients().all()) {
+      g.assign(Arrays64.floats(backward.gradients().get(g.name())));
     }
     last = new Pass(batch, w, s, backward.d());
     return score(w, s.h(), batch);
@@ -225,22 +175,18 @@ public abstract class ReferenceNetwork implements Network {
     Pass pass = last();
     ReferenceOmega omega =
         switch (kind) {
-          case FULL -> wholeOmega(pass, pass.d(), true, bound);
-          case DIRECT -> wholeOmega(pass, direct(pass), false, bound);
+          case FULL -> wholeOmega(pass, true, bound);
+          case DIRECT -> wholeOmega(pass.with(direct(pass)), false, bound);
           case IMMEDIATE ->
               omega(pass.weights().get("W_hh"), pass.trajectory().h(), pass.d(), bound);
         };
-    Parameter g = gradients.get("W_hh");
+    Parameter g = gradients().get("W_hh");
     for (int i = 0; i < g.rows(); i++) {
       for (int j = 0; j < g.columns(); j++) {
         g.set(i, j, (float) (g.get(i, j) + alpha * omega.gradient().getDouble(i, j)));
       }
     }
     return omega.metrics();
-  }
-
-  private ReferenceOmega wholeOmega(Pass pass, List<INDArray> d, boolean total, double bound) {
-    return wholeOmega(pass.weights(), pass.batch(), pass.trajectory(), d, total, bound);
   }
 
   private List<INDArray> direct(Pass pass) {
@@ -271,17 +217,17 @@ public abstract class ReferenceNetwork implements Network {
   @Override
   public final float[] unitSaturation() {
     List<INDArray> distances = last().trajectory().h().stream().map(this::saturation).toList();
-    return stack(distances).dup('c').castTo(DataType.FLOAT).data().asFloat();
+    return Arrays64.floats(Arrays64.stack(distances));
   }
 
   /** The total derivatives dL/dh_t of the last {@link #train} pass, {@code (T, B, H)} float64. */
   public final INDArray totalDerivative() {
-    return stack(last().d());
+    return Arrays64.stack(last().d());
   }
 
   /** The hidden states h_t of the last {@link #train} pass, {@code (T, B, H)} float64. */
   public final INDArray states() {
-    return stack(last().trajectory().h());
+    return Arrays64.stack(last().trajectory().h());
   }
 
   private Pass last() {
@@ -289,10 +235,6 @@ public abstract class ReferenceNetwork implements Network {
       throw new IllegalStateException("no train pass yet: there is nothing to read metrics from");
     }
     return last;
-  }
-
-  private static INDArray stack(List<INDArray> steps) {
-    return Nd4j.stack(0, steps.toArray(INDArray[]::new));
   }
 
   private static <T> float[] metrics(List<T> steps, ToDoubleFunction<T> metric) {

@@ -47,7 +47,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
     State initial = initial(zero(w, batch));
     return forward(
         w,
-        inputs(batch),
+        Arrays64.inputs(batch),
         initial,
         t -> Optional.of(noise(noise, t, initial.h().rows(), initial.h().columns())));
   }
@@ -141,13 +141,7 @@ public final class ReferenceRnn extends ReferenceNetwork {
   }
 
   @Override
-  ReferenceOmega wholeOmega(
-      Map<String, INDArray> w,
-      Batch batch,
-      Trajectory s,
-      List<INDArray> d,
-      boolean total,
-      double bound) {
-    return ReferenceFullOmega.of(this, w, batch, s, d, total, bound);
+  ReferenceOmega wholeOmega(Pass pass, boolean total, double bound) {
+    return ReferenceFullOmega.of(this, pass, total, bound);
   }
 }

@@ -68,14 +68,16 @@ public record Checkpoint(MetricValues values) {
     return values.value(CheckpointMetrics.VALID_ERROR);
   }
 
-  /** Best error of the checkpoints before this one, in percent; 100 at first. */
+  /**
+   * Lowest error of the checkpoints before this one that have a finite NLL, percent; 100 at first.
+   */
   public double bestValidError() {
     return values.value(CheckpointMetrics.BEST_VALID_ERROR);
   }
 
-  /** The error after this checkpoint is taken into account, in percent. */
+  /** The same after this checkpoint, percent; see {@link Preference#best}. */
   public double bestValidErrorAfter() {
-    return Math.min(bestValidError(), validError());
+    return Preference.best(bestValidError(), validError(), validNll());
   }
 
   /** Spectral radius of W_hh. */

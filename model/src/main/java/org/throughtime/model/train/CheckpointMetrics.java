@@ -25,7 +25,8 @@ public final class CheckpointMetrics {
       Metric.real(
           "best_valid_error",
           "percent",
-          "lowest valid_error of the checkpoints before this one; 100 before the first",
+          "lowest valid_error of the checkpoints before this one that have a finite valid_nll; 100"
+              + " before the first",
           CheckpointSource::bestValidError);
   public static final Metric<CheckpointSource, Double> TRAIN_NLL =
       Metric.real(
@@ -133,7 +134,7 @@ public final class CheckpointMetrics {
               .<Metric<CheckpointSource, ?>>flatMap(List::stream)
               .toList());
 
-  /** Those by which runs may be compared; the lower, the better. */
+  /** Those by which runs may be compared, as {@link Preference} says; the lower, the better. */
   public static final List<Metric<CheckpointSource, Double>> COMPARED =
       List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL);
 

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  *
  * @param factor that max_length grows by, above 1; 1 where it stays
  * @param longest the greatest max_length
- * @param below percent; a checkpoint with a lower valid error is good
+ * @param below percent; a checkpoint with a lower valid error and a finite NLL is good
  * @param checks good checkpoints in a row that end a stage
  * @param rate what the learning rate is multiplied by at each growth
  */

@@ -4,11 +4,11 @@ import java.util.Locale;
 
 /** How the training of a run came to its end. */
 public enum RunStatus {
-  /** Valid error fell below 0.0001 %. */
+  /** Valid error was below 0.0001 %, with a finite NLL, at solvedChecks checkpoints in a row. */
   SOLVED,
   /** All iterations were done. */
   FINISHED,
-  /** Loss or weights became non-finite with clipstyle nothing. */
+  /** Weights are not finite, or with clipstyle nothing the loss is not. */
   DIVERGED;
 
   /** The name in messages: lower case. */

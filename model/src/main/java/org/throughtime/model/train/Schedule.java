@@ -68,7 +68,7 @@ public record Schedule(List<Point> points) {
    * What the metric is multiplied by.
    *
    * @param iteration n of the iteration that is about to use it
-   * @param bestValidError lowest of all checkpoints before, in percent
+   * @param bestValidError lowest of the checkpoints before that have a finite NLL, percent
    */
   double factor(int iteration, double bestValidError) {
     double factor = 1;

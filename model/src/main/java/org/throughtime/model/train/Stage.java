@@ -31,7 +31,7 @@ public record Stage(int number, int good) implements Serializable {
     if (!lengths.grows() || isLast(run)) {
       return this;
     }
-    boolean right = validError < lengths.below() && Double.isFinite(validNll);
+    boolean right = Preference.isBelow(lengths.below(), validError, validNll);
     int row = right ? good + 1 : 0;
     return row < lengths.checks() ? new Stage(number, row) : new Stage(number + 1, 0);
   }

@@ -164,12 +164,13 @@ public final class Trainer {
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
-    boolean right = checkpoint.validError() < SOLVED_BELOW_PERCENT && Double.isFinite(score.loss());
+    boolean right =
+        Preference.isBelow(SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
     checksInARow = right && stage.isLast(spec) ? checksInARow + 1 : 0;
     if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
     }
-    enter(stage.after(spec, checkpoint.validError(), score.loss()));
+    enter(stage.after(spec, checkpoint.validError(), checkpoint.validNll()));
     return checkpoint;
   }
 
@@ -204,7 +205,9 @@ public final class Trainer {
     return ended;
   }
 
-  /** Best valid error of all checkpoints, in percent; 100 before the first. */
+  /**
+   * Lowest valid error of the checkpoints with a finite valid_nll, percent; 100 before the first.
+   */
   public double bestValidError() {
     return bestValidError;
   }

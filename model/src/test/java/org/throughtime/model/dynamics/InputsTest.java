@@ -12,22 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.reference.Problem;
-import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.task.TestTasks;
 
 class InputsTest {
-  private static Batch batch(String name, int length, int sequences) {
-    Task task = Tasks.create(TestTasks.spec(name));
-    Batch batch = task.newBatch(sequences);
-    task.draw(new LegacyRandom(52), length, batch);
-    return batch;
-  }
-
   @Test
   void everySymbolIsHeldAndTheMean() {
-    List<HeldInput> held = HeldInput.of(batch("torder", 50, 10));
+    List<HeldInput> held = HeldInput.of(TestTasks.batch("torder", 50, 10));
     assertEquals(
         List.of("0", "1", "2", "3", "4", "5", "mean"),
         held.stream().map(HeldInput::label).toList());
@@ -39,7 +31,7 @@ class InputsTest {
 
   @Test
   void onlyTheMeanOfNumbers() {
-    List<HeldInput> held = HeldInput.of(batch("add", 50, 10));
+    List<HeldInput> held = HeldInput.of(TestTasks.batch("add", 50, 10));
     assertEquals(List.of("mean"), held.stream().map(HeldInput::label).toList());
     assertEquals(.5, held.get(0).input().get(1), .1);
   }

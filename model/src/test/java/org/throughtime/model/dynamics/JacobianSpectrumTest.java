@@ -14,21 +14,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.cell.Parameter;
-import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.reference.Problem;
 import org.throughtime.model.task.Batch;
-import org.throughtime.model.task.Task;
-import org.throughtime.model.task.Tasks;
 import org.throughtime.model.task.TestTasks;
 
 class JacobianSpectrumTest {
-  private static Batch batch(String name, int length, int sequences) {
-    Task task = Tasks.create(TestTasks.spec(name));
-    Batch batch = task.newBatch(sequences);
-    task.draw(new LegacyRandom(52), length, batch);
-    return batch;
-  }
-
   @Test
   void distancesAreRoundNumbersAndTheLast() {
     assertEquals(List.of(1, 2, 5, 10, 20, 50, 100, 170), JacobianSpectrum.distances(170));
@@ -51,7 +41,7 @@ class JacobianSpectrumTest {
             HandBuilt.weights(
                 new float[6][3], recurrent, new float[3], new float[3][4], new float[4]));
     List<JacobianSpectrum> spectra =
-        JacobianSpectrum.of(linear, batch("torder", 300, 4), 3, List.of(1, 10, 300, 301));
+        JacobianSpectrum.of(linear, TestTasks.batch("torder", 300, 4), 3, List.of(1, 10, 300, 301));
     assertEquals(List.of(1, 10, 300), spectra.stream().map(JacobianSpectrum::distance).toList());
     for (JacobianSpectrum spectrum : spectra) {
       // The weights are rounded to float32.
@@ -121,7 +111,7 @@ class JacobianSpectrumTest {
                 new float[2][4],
                 new float[4]));
     JacobianSpectrum whole =
-        JacobianSpectrum.of(saturated, batch("torder", 200, 2), 2, List.of(200)).get(0);
+        JacobianSpectrum.of(saturated, TestTasks.batch("torder", 200, 2), 2, List.of(200)).get(0);
     assertTrue(whole.largest() < -1000 && Double.isFinite(whole.least()), whole.toString());
     assertTrue(whole.least() < whole.largest());
   }
@@ -138,7 +128,7 @@ class JacobianSpectrumTest {
                 new float[2][4],
                 new float[4]));
     JacobianSpectrum spectrum =
-        JacobianSpectrum.of(broken, batch("torder", 10, 1), 1, List.of(10)).get(0);
+        JacobianSpectrum.of(broken, TestTasks.batch("torder", 10, 1), 1, List.of(10)).get(0);
     assertEquals(new JacobianSpectrum(10, Double.NaN, Double.NaN, Double.NaN), spectrum);
   }
 

@@ -12,41 +12,41 @@ import org.throughtime.model.kernel.SameBits.Call;
 class GradientBitsTest {
   /** The product of d and a function of the activation's value h. */
   private interface OfActivation {
-    void on(Kernels kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
+    void on(Gradients kernels, Rows d, Rows h, int fromH, Rows y, int from, int rows);
   }
 
   private static Call withOperands(OfActivation kernel) {
     return (kernels, o) -> {
       Rows y = o.matrix(o.rows + 2, o.columns);
       Rows h = o.matrix(o.rows + 4, o.columns);
-      kernel.on(kernels, o.matrix(o.rows + 2, o.columns), h, 3, y, 1, o.rows);
+      kernel.on(kernels.gradients(), o.matrix(o.rows + 2, o.columns), h, 3, y, 1, o.rows);
       return Operands.elements(y);
     };
   }
 
   @Test
   void tanhGradient() {
-    assertFor(withOperands(Kernels::tanhGradient));
+    assertFor(withOperands(Gradients::tanhGradient));
   }
 
   @Test
   void sigmoidGradient() {
-    assertFor(withOperands(Kernels::sigmoidGradient));
+    assertFor(withOperands(Gradients::sigmoidGradient));
   }
 
   @Test
   void reluGradient() {
-    assertFor(withOperands(Kernels::reluGradient));
+    assertFor(withOperands(Gradients::reluGradient));
   }
 
   @Test
   void tanhCurvature() {
-    assertFor(withOperands(Kernels::tanhCurvature));
+    assertFor(withOperands(Gradients::tanhCurvature));
   }
 
   @Test
   void sigmoidCurvature() {
-    assertFor(withOperands(Kernels::sigmoidCurvature));
+    assertFor(withOperands(Gradients::sigmoidCurvature));
   }
 
   @Test
@@ -54,7 +54,7 @@ class GradientBitsTest {
     assertFor(
         (kernels, o) -> {
           Rows d = o.matrix(o.rows + 2, o.columns);
-          kernels.sigmoidGradient(d, o.matrix(o.rows + 2, o.columns), 1, d, 1, o.rows);
+          kernels.gradients().sigmoidGradient(d, o.matrix(o.rows + 2, o.columns), 1, d, 1, o.rows);
           return Operands.elements(d);
         });
   }
@@ -64,7 +64,7 @@ class GradientBitsTest {
     assertFor(
         (kernels, o) -> {
           Rows[] of = o.matrices(5, o.rows + 2);
-          kernels.gateGradient(of[0], of[1], of[2], of[3], of[4], 1, o.rows);
+          kernels.gradients().gateGradient(of[0], of[1], of[2], of[3], of[4], 1, o.rows);
           return Operands.elements(of[4]);
         });
   }
@@ -74,7 +74,7 @@ class GradientBitsTest {
     assertFor(
         (kernels, o) -> {
           Rows[] of = o.matrices(4, o.rows + 2);
-          kernels.candidateGradient(of[0], of[1], of[2], of[3], 1, o.rows);
+          kernels.gradients().candidateGradient(of[0], of[1], of[2], of[3], 1, o.rows);
           return Operands.elements(of[3]);
         });
   }
@@ -84,7 +84,9 @@ class GradientBitsTest {
     assertFor(
         (kernels, o) -> {
           Rows d = o.matrix(3 * o.rows, o.columns);
-          kernels.carryGradient(d, o.matrix(3 * o.rows, o.columns), 2 * o.rows, d, o.rows, o.rows);
+          kernels
+              .gradients()
+              .carryGradient(d, o.matrix(3 * o.rows, o.columns), 2 * o.rows, d, o.rows, o.rows);
           return Operands.elements(d);
         });
   }

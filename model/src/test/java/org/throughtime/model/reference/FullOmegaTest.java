@@ -29,7 +29,8 @@ class FullOmegaTest {
     ReferenceNetwork network = pass.network();
     Trajectory s = network.forward(pass.w(), problem.batch());
     List<INDArray> d = derivatives(kind, problem, pass, s);
-    return network.wholeOmega(pass.w(), problem.batch(), s, d, kind == OmegaGradient.FULL, bound);
+    Pass passes = new Pass(problem.batch(), pass.w(), s, d);
+    return network.wholeOmega(passes, kind == OmegaGradient.FULL, bound);
   }
 
   /** The total ones, or their direct parts. */

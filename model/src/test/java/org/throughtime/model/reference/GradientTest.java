@@ -47,7 +47,7 @@ class GradientTest {
     assertEquals(w.keySet(), pass.backward().gradients().keySet());
     Network kernel = problem.kernel();
     kernel.train(problem.batch());
-    List<INDArray> x = ReferenceNetwork.inputs(problem.batch());
+    List<INDArray> x = Arrays64.inputs(problem.batch());
     INDArray start = pass.s().initial().h();
     for (String name : w.keySet()) {
       INDArray expected =

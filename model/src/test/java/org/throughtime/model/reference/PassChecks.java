@@ -110,7 +110,7 @@ public final class PassChecks {
    */
   static INDArray totalDerivative(ReferenceNetwork network, Batch batch, int t) {
     Map<String, INDArray> w = network.weights();
-    List<INDArray> x = ReferenceNetwork.inputs(batch);
+    List<INDArray> x = Arrays64.inputs(batch);
     Trajectory s = network.forward(w, batch);
     INDArray h = s.states().get(t).h().dup('c');
     State state = new State(h, s.states().get(t).memory());

@@ -3,6 +3,7 @@ package org.throughtime.model.task;
 import java.util.HashMap;
 import java.util.Map;
 import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.random.LegacyRandom;
 
 /** Specifications of tasks. */
 public final class TestTasks {
@@ -20,6 +21,14 @@ public final class TestTasks {
     Map<String, Object> own = new HashMap<>(given);
     Tasks.FLAGS.forEach(flag -> flag.neutral().ifPresent(n -> own.putIfAbsent(flag.name(), n)));
     return new TaskSpec(task, new FlagValues(own), minLength, maxLength);
+  }
+
+  /** Sequences of a task of the course's lengths and digits, from the stream of seed 52. */
+  public static Batch batch(String task, int length, int sequences) {
+    Task drawn = Tasks.create(spec(task));
+    Batch batch = drawn.newBatch(sequences);
+    drawn.draw(new LegacyRandom(52), length, batch);
+    return batch;
   }
 
   /** A task of the course's lengths and digits. */

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 
 /**
  * The metrics of a run over its checkpoints and iterations, each with the statement over the views
@@ -82,19 +84,26 @@ final class CheckpointQueries {
         "checkpoints WHERE run = '" + run + "' AND iter = " + checkpoint.iter());
   }
 
-  /** The lowest finite value of a metric; empty where there is none. */
+  /** The lowest value of a metric that counts, as Preference says; empty where there is none. */
   Optional<Measured> lowest(CheckpointColumn metric) {
     return all.stream()
-        .filter(metric::isFinite)
-        .map(metric::of)
-        .min(Double::compare)
+        .map(checkpoint -> Preference.of(metric.of(checkpoint), checkpoint.validNll()))
+        .filter(Double::isFinite)
+        .min(Preference.LOWEST_FIRST)
         .map(
             least ->
                 Measured.of(
                     least,
                     metric.format(),
                     "min(" + metric.column() + ")",
-                    "checkpoints" + where + " AND " + metric.column() + FINITE));
+                    "checkpoints"
+                        + where
+                        + " AND "
+                        + metric.column()
+                        + FINITE
+                        + " AND "
+                        + CheckpointMetrics.VALID_NLL.name()
+                        + FINITE));
   }
 
   /** Whether a metric is finite at the first and at the last one. */

@@ -6,7 +6,6 @@ import java.util.function.BiConsumer;
 import org.throughtime.sweep.answers.GradientThroughTime.Fate;
 import org.throughtime.sweep.answers.NormOverTraining.Growth;
 import org.throughtime.sweep.answers.Saturation.Level;
-import org.throughtime.sweep.table.Status;
 
 /**
  * What runs show one by one, as sentences over all of them.
@@ -118,7 +117,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
     List<Phrase> solved = new ArrayList<>();
     List<Phrase> lowest = new ArrayList<>();
     for (RunMetrics run : runs) {
-      if (run.status() == Status.SOLVED) {
+      if (run.isSolved()) {
         solved.add(Phrase.of(labels.of(run)));
       }
       if (!run.checkpoints().isEmpty()) {

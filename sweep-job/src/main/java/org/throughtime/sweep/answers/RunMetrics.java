@@ -28,6 +28,13 @@ public record RunMetrics(
     }
   }
 
+  /** Whether its training ended as solved, by a checkpoint that counts. */
+  boolean isSolved() {
+    return status == Status.SOLVED
+        && !checkpoints.isEmpty()
+        && Double.isFinite(checkpoints.get(checkpoints.size() - 1).validNll());
+  }
+
   /** The same run as it was at an iteration. */
   RunMetrics upTo(int iter) {
     return new RunMetrics(

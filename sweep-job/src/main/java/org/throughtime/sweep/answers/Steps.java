@@ -1,17 +1,47 @@
 package org.throughtime.sweep.answers;
 
 import java.util.Arrays;
-import java.util.function.DoublePredicate;
 import java.util.function.DoubleUnaryOperator;
 import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.LogGradient;
 import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.CheckpointMetrics;
 
 /**
  * The metrics of one checkpoint over its steps t = 1..T, each with the statement over the view
  * {@code profile} that gives it.
  */
 final class Steps {
+  /** A column of the view, and its values at the checkpoint. */
+  private record Column(String name, float[] values) {}
+
+  /** On which side of a bound values lie. */
+  private enum Side {
+    BELOW("<"),
+    ABOVE(">");
+
+    private final String operator;
+
+    Side(String operator) {
+      this.operator = operator;
+    }
+
+    long count(float[] values, Bound bound) {
+      double of = bound.value();
+      return IntStream.range(0, values.length)
+          .filter(i -> this == BELOW ? values[i] < of : values[i] > of)
+          .count();
+    }
+
+    double percent(float[] values, Bound bound) {
+      return 100.0 * count(values, bound) / values.length;
+    }
+
+    String countIf(Column column, Bound bound) {
+      return "count_if(%s %s %s)".formatted(column.name(), operator, bound.literal());
+    }
+  }
+
   private final Checkpoint checkpoint;
   private final String from;
 
@@ -55,21 +85,17 @@ final class Steps {
   }
 
   static double percentBelow(float[] values, Bound bound) {
-    return 100.0 * count(values, v -> v < bound.value()) / values.length;
+    return Side.BELOW.percent(values, bound);
   }
 
   static double percentAbove(float[] values, Bound bound) {
-    return 100.0 * count(values, v -> v > bound.value()) / values.length;
+    return Side.ABOVE.percent(values, bound);
   }
 
   private static double[] doubles(float[] values, DoubleUnaryOperator of) {
     return IntStream.range(0, values.length)
         .mapToDouble(i -> of.applyAsDouble(values[i]))
         .toArray();
-  }
-
-  private static long count(float[] values, DoublePredicate holds) {
-    return IntStream.range(0, values.length).filter(i -> holds.test(values[i])).count();
   }
 
   private Measured measured(double value, Format format, String expression) {
@@ -88,34 +114,38 @@ final class Steps {
 
   /** How many steps have a gradient below a bound. */
   Measured gradientsBelow(Bound bound) {
-    return measured(
-        count(CheckpointProfiles.gradTime(checkpoint), g -> g < bound.value()),
-        Format.COUNT_OR_NONE,
-        "count_if(grad_time < " + bound.literal() + ")");
+    return count(gradients(), Side.BELOW, bound);
   }
 
   /** The same in percent. */
   Measured percentBelow(Bound bound) {
-    return measured(
-        percentBelow(CheckpointProfiles.gradTime(checkpoint), bound),
-        Format.ONE,
-        "100D * count_if(grad_time < " + bound.literal() + ") / count(*)");
+    return percent(gradients(), Side.BELOW, bound);
   }
 
   /** How many steps have a gradient above a bound. */
   Measured gradientsAbove(Bound bound) {
-    return measured(
-        count(CheckpointProfiles.gradTime(checkpoint), g -> g > bound.value()),
-        Format.COUNT_OR_NONE,
-        "count_if(grad_time > " + bound.literal() + ")");
+    return count(gradients(), Side.ABOVE, bound);
   }
 
   /** The same in percent. */
   Measured percentAbove(Bound bound) {
+    return percent(gradients(), Side.ABOVE, bound);
+  }
+
+  private Column gradients() {
+    return new Column(CheckpointMetrics.GRAD_TIME.name(), CheckpointProfiles.gradTime(checkpoint));
+  }
+
+  private Measured count(Column column, Side side, Bound bound) {
     return measured(
-        percentAbove(CheckpointProfiles.gradTime(checkpoint), bound),
+        side.count(column.values(), bound), Format.COUNT_OR_NONE, side.countIf(column, bound));
+  }
+
+  private Measured percent(Column column, Side side, Bound bound) {
+    return measured(
+        side.percent(column.values(), bound),
         Format.ONE,
-        "100D * count_if(grad_time > " + bound.literal() + ") / count(*)");
+        "100D * " + side.countIf(column, bound) + " / count(*)");
   }
 
   /** As in "19 of 40 steps (47.5 %)", or "none of 40 steps", of gradients below a bound. */
@@ -189,18 +219,16 @@ final class Steps {
 
   /** How many steps are closer than a bound. */
   Measured below(Distance distance, Bound bound) {
-    return measured(
-        count(distance.of(checkpoint), v -> v < bound.value()),
-        Format.COUNT_OR_NONE,
-        "count_if(" + distance.column() + " < " + bound.literal() + ")");
+    return count(column(distance), Side.BELOW, bound);
   }
 
   /** The same in percent. */
   Measured percentBelow(Distance distance, Bound bound) {
-    return measured(
-        percentBelow(distance.of(checkpoint), bound),
-        Format.ONE,
-        "100D * count_if(" + distance.column() + " < " + bound.literal() + ") / count(*)");
+    return percent(column(distance), Side.BELOW, bound);
+  }
+
+  private Column column(Distance distance) {
+    return new Column(distance.column(), distance.of(checkpoint));
   }
 
   /** Distance and gradient, step by step. */

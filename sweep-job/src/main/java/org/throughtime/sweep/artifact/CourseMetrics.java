@@ -18,6 +18,7 @@ import org.throughtime.model.train.RunSpec;
  *   <li>Where rescale replaces the gradient, its norm is that of what replaced it.
  *   <li>The mean norm after clipping is 0 with clipstyle nothing. With rescale it is (what was
  *       printed last + the sum since then) / checkFreq, because the program never sets it back.
+ *   <li>The best valid error counts every checkpoint, one whose NLL is not finite as well.
  *   <li>The steps in the past of a cell without Omega are NaN where alpha is above 0.
  *   <li>A checkpoint for whose row the NPZ has no room has no diagnostics.
  * </ul>
@@ -28,6 +29,7 @@ public final class CourseMetrics {
   private final RunSpec spec;
   private double norms;
   private double normsPost;
+  private double bestValidError = 100;
 
   /** Of a run before its first iteration. */
   public CourseMetrics(RunSpec spec) {
@@ -65,7 +67,9 @@ public final class CourseMetrics {
     Map<String, Object> others = new HashMap<>();
     others.put(CheckpointMetrics.GRADIENT_NORM.name(), norms / every);
     others.put(CheckpointMetrics.GRADIENT_NORM_POST.name(), normsPost);
+    others.put(CheckpointMetrics.BEST_VALID_ERROR.name(), bestValidError);
     norms = 0;
+    bestValidError = Math.min(bestValidError, c.validError());
     if (lacksOmega()) {
       others.put(CheckpointMetrics.STEPS_IN_PAST.name(), Double.NaN);
     }
@@ -73,6 +77,11 @@ public final class CourseMetrics {
       CheckpointMetrics.PROFILES.forEach(profile -> others.put(profile.name(), null));
     }
     return new Checkpoint(replaced(CheckpointMetrics.SCHEMA, c.values(), others));
+  }
+
+  /** The lowest valid error of all checkpoints so far, percent; 100 before the first. */
+  public double bestValidError() {
+    return bestValidError;
   }
 
   private boolean lacksOmega() {

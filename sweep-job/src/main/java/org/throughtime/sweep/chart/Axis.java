@@ -67,7 +67,7 @@ public record Axis(
 
   /**
    * The same axis, with a range where the values would not give it one that can be read: where they
-   * are equal or almost equal.
+   * are equal or almost equal, or there is none that it can show.
    *
    * @param values what is shown along it
    */
@@ -75,8 +75,11 @@ public record Axis(
     if (range.isPresent() || scale == Scale.CATEGORY) {
       return this;
     }
-    Optional<Range> extent = scale == Scale.LOG ? Range.ofPositive(values) : Range.of(values);
-    return within(extent.filter(shown -> !readable(scale, shown).equals(shown)));
+    boolean log = scale == Scale.LOG;
+    Optional<Range> extent = log ? Range.ofPositive(values) : Range.of(values);
+    return extent.isEmpty()
+        ? within(Optional.of(log ? new Range(1, 10) : new Range(0, 1)))
+        : within(extent.filter(shown -> !readable(scale, shown).equals(shown)));
   }
 
   /** A linear one without a unit. */

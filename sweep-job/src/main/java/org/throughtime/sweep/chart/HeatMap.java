@@ -33,9 +33,12 @@ public record HeatMap(
     }
   }
 
-  /** What the colours span: the value axis' range, else that of the values. */
-  public Optional<Range> colours() {
-    return value.range().isPresent() ? value.range() : extent();
+  /**
+   * What the colours span: the value axis' range, else that of the values, widened where it could
+   * not be read; 0 to 1 where there is none.
+   */
+  public Range colours() {
+    return value.range().or(() -> extent().map(Range::readable)).orElse(new Range(0, 1));
   }
 
   /** Extent of the values; empty where there is none. */
@@ -53,17 +56,9 @@ public record HeatMap(
     return "Heat map of "
         + value.title()
         + ", "
-        + x.title()
-        + " to the right from "
-        + x.text(xs[0])
-        + " to "
-        + x.text(xs[xs.length - 1])
+        + span(x, "to the right", xs)
         + ", "
-        + y.title()
-        + " upwards from "
-        + y.text(ys[0])
-        + " to "
-        + y.text(ys[ys.length - 1])
+        + span(y, "upwards", ys)
         + extent()
             .map(
                 range ->
@@ -73,5 +68,11 @@ public record HeatMap(
                         + value.text(range.high())
                         + ".")
             .orElse(": no finite value.");
+  }
+
+  private static String span(Axis axis, String direction, double[] values) {
+    String first = axis.text(values[0]);
+    String last = axis.text(values[values.length - 1]);
+    return "%s %s from %s to %s".formatted(axis.title(), direction, first, last);
   }
 }

@@ -59,6 +59,7 @@ public record HistogramChart(String title, Axis x, Axis y, List<Bins> samples) i
     if (samples.isEmpty()) {
       throw new IllegalArgumentException(title + ": a histogram has a sample");
     }
+    x = x.readable(samples.stream().flatMapToDouble(bins -> Arrays.stream(bins.edges())));
   }
 
   @Override

@@ -1,7 +1,9 @@
 package org.throughtime.sweep.chart;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
@@ -54,6 +56,12 @@ public record IntervalChart(String title, Axis position, Axis value, List<Estima
     if (series.isEmpty()) {
       throw new IllegalArgumentException(title + ": an interval chart has a series");
     }
+    position = position.readable(series.stream().flatMapToDouble(s -> Arrays.stream(s.at())));
+    value =
+        value.readable(
+            series.stream()
+                .flatMapToDouble(
+                    s -> DoubleStream.concat(Arrays.stream(s.low()), Arrays.stream(s.high()))));
   }
 
   /** Whether positions are names, one below the other. */

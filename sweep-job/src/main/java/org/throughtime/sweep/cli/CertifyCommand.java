@@ -15,7 +15,6 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.table.GeneralizationRow;
-import org.throughtime.sweep.table.Status;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -111,8 +110,7 @@ final class CertifyCommand implements Callable<Integer> {
       known.forEach(run -> there.put(run.spec().name(), run.spec()));
       return names.stream().distinct().map(name -> named(name, there)).toList();
     }
-    List<RunSpec> solved =
-        known.stream().filter(run -> run.status() == Status.SOLVED).map(RunState::spec).toList();
+    List<RunSpec> solved = known.stream().filter(RunState::isSolved).map(RunState::spec).toList();
     if (solved.isEmpty()) {
       throw new ResultsException(
           directory.directory()

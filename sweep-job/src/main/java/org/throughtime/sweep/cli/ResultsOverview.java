@@ -1,15 +1,16 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.job.KnownRuns;
 import org.throughtime.sweep.resume.ChangedRun;
+import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
@@ -48,10 +49,10 @@ record ResultsOverview(
       List<RunSpec> runs = KnownRuns.of(results, config.plan());
       Map<String, ChangedRun> changed = new LinkedHashMap<>();
       ChangedRun.of(results, runs).forEach(run -> changed.put(run.name(), run));
-      Set<RunSpec> asked = new HashSet<>(runs);
+      Set<RunId> asked = runs.stream().map(RunId::of).collect(Collectors.toSet());
       Map<String, RunState> known = new LinkedHashMap<>();
       SweepSnapshot.status(results).map(SweepStatus::runs).orElse(List.of()).stream()
-          .filter(state -> asked.contains(state.spec()))
+          .filter(state -> asked.contains(RunId.of(state.spec())))
           .forEach(state -> known.put(state.spec().name(), state));
       return new ResultsOverview(directory, runs, config.search().size(), known, changed);
     } catch (IOException e) {
@@ -74,7 +75,7 @@ record ResultsOverview(
 
   /** Whether anything of the asked runs would be lost, were they to begin anew. */
   boolean holdsResults() {
-    return !changed.isEmpty()
+    return changed.values().stream().anyMatch(ChangedRun::begun)
         || known.values().stream().anyMatch(state -> state.status() != Status.WAITING);
   }
 

@@ -49,8 +49,7 @@ final class SparkSweepRunner implements SweepRunner {
           List<RunOutcome> outcomes = new SweepJob(context).run(plan, fresh);
           SweepSnapshot.status(results)
               .map(SweepStatus::atRest)
-              .ifPresent(status -> out.print(SummaryTable.render(status)));
-          paths(results);
+              .ifPresent(status -> summary(results, status));
           return outcomes.stream()
               .filter(outcome -> !outcome.dismissed())
               .map(RunOutcome::status)
@@ -69,9 +68,11 @@ final class SparkSweepRunner implements SweepRunner {
     out.flush();
   }
 
-  private void paths(ResultsDirectory results) {
+  private void summary(ResultsDirectory results, SweepStatus status) {
+    boolean ended = status.runs().stream().anyMatch(run -> run.status().isDone());
+    out.print(SummaryTable.render(status));
     out.println("results  " + results.uri());
-    results.contents().forEach(line -> out.println("  " + line));
+    results.contents(ended).forEach(line -> out.println("  " + line));
     out.flush();
   }
 }

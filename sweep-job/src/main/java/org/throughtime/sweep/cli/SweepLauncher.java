@@ -113,6 +113,25 @@ final class SweepLauncher {
         run -> !run.optimizer().trains(),
         "lr of at most 1e-8: as in the course's program, no iteration is done in ",
         "; write a larger lr to train");
+    warn(
+        config,
+        run -> run.validation().ebs() != validated(run),
+        "cbs does not divide ebs: as in the course's program, max(1, ebs / cbs) chunks of cbs"
+            + " sequences are validated, and not ebs sequences, in ",
+        "; write a multiple of cbs for ebs to validate all of them");
+    warn(
+        config,
+        run -> run.optimizer().trains() && !validates(run),
+        "checkFreq is not below maxiters, so no checkpoint is measured in ",
+        "; write a smaller checkFreq to see how a run does");
+  }
+
+  private static long validated(RunSpec run) {
+    return (long) run.validation().chunks() * run.validation().cbs();
+  }
+
+  private static boolean validates(RunSpec run) {
+    return run.validation().checkFreq() < run.optimizer().maxiters();
   }
 
   private static boolean lacksOmega(RunSpec run) {

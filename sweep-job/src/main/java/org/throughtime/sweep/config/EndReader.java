@@ -56,7 +56,7 @@ final class EndReader {
   /**
    * Reads {@code stop-when}.
    *
-   * @param runs how many the sweep has
+   * @param runs how many specifications the sweep has, at most
    * @throws ConfigurationException where a key is unknown, or a value is none that could come true
    */
   static Optional<StopWhen> goal(ConfigBlock block, int runs) {

@@ -15,6 +15,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.resume.RunHistory;
+import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
@@ -42,8 +43,8 @@ final class CommittedResults {
    * @throws IOException where the directory cannot be read
    */
   List<RunSpec> missing(int rung, List<RunSpec> runs) throws IOException {
-    Set<RunSpec> there = atRung(rung, runs).keySet();
-    return runs.stream().filter(run -> !there.contains(run)).toList();
+    Set<RunId> there = atRung(rung, runs).keySet();
+    return runs.stream().filter(run -> !there.contains(RunId.of(run))).toList();
   }
 
   /**
@@ -51,9 +52,9 @@ final class CommittedResults {
    *
    * @throws IOException where it cannot be read
    */
-  Map<RunSpec, RunState> states() throws IOException {
+  Map<RunId, RunState> states() throws IOException {
     return SweepSnapshot.status(directory).map(SweepStatus::runs).orElse(List.of()).stream()
-        .collect(Collectors.toMap(RunState::spec, state -> state));
+        .collect(Collectors.toMap(state -> RunId.of(state.spec()), state -> state));
   }
 
   /**
@@ -61,13 +62,13 @@ final class CommittedResults {
    * UncheckedIOException} where the directory cannot be read.
    */
   Results of(Round round) {
-    Map<RunSpec, Map<Metric<?, Double>, RungMetric>> read = new HashMap<>();
+    Map<RunId, Map<Metric<?, Double>, RungMetric>> read = new HashMap<>();
     return (run, metric) -> {
       try {
         if (read.isEmpty()) {
           read.putAll(round.until() == Round.END ? atEnd() : atRung(round.until(), round.runs()));
         }
-        return read.getOrDefault(run, Map.of()).getOrDefault(metric, RungMetric.NONE);
+        return read.getOrDefault(RunId.of(run), Map.of()).getOrDefault(metric, RungMetric.NONE);
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -75,24 +76,24 @@ final class CommittedResults {
   }
 
   /** From the rows of {@code runs}, which are there whatever became of a run's states. */
-  private Map<RunSpec, Map<Metric<?, Double>, RungMetric>> atEnd() throws IOException {
-    Map<RunSpec, Map<Metric<?, Double>, RungMetric>> all = new HashMap<>();
+  private Map<RunId, Map<Metric<?, Double>, RungMetric>> atEnd() throws IOException {
+    Map<RunId, Map<Metric<?, Double>, RungMetric>> all = new HashMap<>();
     for (RunState run : states().values()) {
       if (run.status().isDone() && run.status() != Status.DIVERGED) {
-        run.metrics().ifPresent(last -> all.put(run.spec(), each(List.of(last))));
+        run.metrics().ifPresent(last -> all.put(RunId.of(run.spec()), each(List.of(last))));
       }
     }
     return all;
   }
 
   /** Of the runs that came to a rung. */
-  private Map<RunSpec, Map<Metric<?, Double>, RungMetric>> atRung(int rung, List<RunSpec> runs)
+  private Map<RunId, Map<Metric<?, Double>, RungMetric>> atRung(int rung, List<RunSpec> runs)
       throws IOException {
     Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
     if (sweep.isEmpty()) {
       return Map.of();
     }
-    Map<RunSpec, Map<Metric<?, Double>, RungMetric>> all = new HashMap<>();
+    Map<RunId, Map<Metric<?, Double>, RungMetric>> all = new HashMap<>();
     for (RunSpec run : runs) {
       Optional<RunHistory> history = sweep.get().history(run);
       // A state at the rung without a row, which comes last: what ended the run, ended it there.
@@ -100,7 +101,9 @@ final class CommittedResults {
           history.filter(h -> h.snapshot().trainer().iteration() == rung).isPresent()
               && !sweep.get().hasRow(run);
       if (!stopping) {
-        history.flatMap(h -> metrics(rung, h)).ifPresent(metrics -> all.put(run, metrics));
+        history
+            .flatMap(h -> metrics(rung, h))
+            .ifPresent(metrics -> all.put(RunId.of(run), metrics));
       }
     }
     return all;
@@ -119,7 +122,7 @@ final class CommittedResults {
   private static Map<Metric<?, Double>, RungMetric> each(List<LatestMetrics> checkpoints) {
     Map<Metric<?, Double>, RungMetric> each = new HashMap<>();
     for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
-      ToDoubleFunction<LatestMetrics> value = checkpoint -> checkpoint.value(metric);
+      ToDoubleFunction<LatestMetrics> value = checkpoint -> checkpoint.compared(metric);
       each.put(metric, RungMetric.of(checkpoints.stream().mapToDouble(value).toArray()));
     }
     return each;

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.strategy.CompleteRound;
@@ -30,7 +31,7 @@ public final class KnownRuns {
       return plan.runs();
     }
     CommittedResults results = new CommittedResults(directory);
-    Map<RunSpec, RunState> states = results.states();
+    Map<RunId, RunState> states = results.states();
     Set<RunSpec> known = new LinkedHashSet<>();
     List<CompleteRound> complete = new ArrayList<>();
     try {
@@ -41,7 +42,8 @@ public final class KnownRuns {
         boolean done =
             round.until() == Round.END
                 ? round.runs().stream()
-                    .allMatch(run -> states.containsKey(run) && states.get(run).status().isDone())
+                    .map(run -> states.get(RunId.of(run)))
+                    .allMatch(state -> state != null && state.status().isDone())
                 : results.missing(round.until(), round.runs()).isEmpty();
         if (!done) {
           break;

@@ -6,9 +6,14 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.resume.TableFiles;
+import org.throughtime.sweep.snapshot.RunRows;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.StorageException;
 import org.throughtime.sweep.table.Execution;
@@ -33,22 +38,65 @@ final class LostRun {
     if (ended.isPresent()) {
       return RunOutcome.skipped(run, ended.get().status());
     }
-    String error = reason(cause);
-    RunRow row =
-        new RunRow(
-            run,
-            Status.FAILED,
-            OptionalInt.empty(),
-            Optional.empty(),
-            Optional.of(new Execution(0, 1, Provenance.here(run.backend()))),
-            Optional.of(error));
+    Committed committed = Committed.of(directory, run);
+    String error = reason(cause) + committed.words();
     try {
-      new TableFiles(directory).row(row);
+      new TableFiles(directory).row(committed.row(run, error));
     } catch (IOException e) {
-      error += " (and its row could not be written)";
+      error += "; its row in table runs cannot be written either";
     }
-    return new RunOutcome(
-        RunOutcome.nothing(run), Status.FAILED, false, 0, error, false, List.of());
+    RunProgress progress =
+        RunProgress.at(run.name(), committed.iterations(), run.optimizer().maxiters());
+    return new RunOutcome(progress, Status.FAILED, false, 0, error, false, List.of());
+  }
+
+  /**
+   * What a run has committed.
+   *
+   * @param state its newest
+   * @param rows in its segments
+   */
+  private record Committed(Optional<RunSnapshot> state, RunRows rows) {
+    static Committed of(ResultsDirectory directory, RunSpec run) {
+      try {
+        Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
+        if (sweep.isPresent()) {
+          return new Committed(sweep.get().newestState(run), sweep.get().segmentRows(run));
+        }
+      } catch (IOException e) {
+        // Then nothing is known of it but that it failed.
+      }
+      return new Committed(Optional.empty(), new RunRows(List.of(), List.of()));
+    }
+
+    int iterations() {
+      return state.map(last -> last.trainer().iteration()).orElse(0);
+    }
+
+    String words() {
+      return iterations() == 0 ? "" : "; the same command goes on from iteration " + iterations();
+    }
+
+    /** A row speaks of what the tables have: a state may be ahead of them. */
+    RunRow row(RunSpec run, String error) {
+      Optional<IterationMetrics> last = last(rows.iterations());
+      Execution execution =
+          new Execution(
+              state.map(RunSnapshot::seconds).orElse(0.0),
+              1 + state.map(RunSnapshot::attempts).orElse(0),
+              Provenance.here(run.backend()));
+      return new RunRow(
+          run,
+          Status.FAILED,
+          last.isPresent() ? OptionalInt.of(last.get().iter()) : OptionalInt.empty(),
+          last(rows.checkpoints()),
+          Optional.of(execution),
+          Optional.of(error));
+    }
+
+    private static <R> Optional<R> last(List<R> rows) {
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.get(rows.size() - 1));
+    }
   }
 
   private static Optional<EndedRun> ended(ResultsDirectory directory, RunSpec run) {

@@ -65,6 +65,7 @@ final class RunExecution {
         history.isPresent()
             ? RunRecorder.resume(directory, spec, schedule, history.get())
             : new RunRecorder(directory, spec, schedule);
+    recorder.begun();
     ProgressReporter reporter =
         new ProgressReporter(
             spec.name(),

@@ -11,6 +11,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
@@ -25,7 +26,7 @@ final class Stages {
   private final SweepPlan plan;
   private final Preparation preparation;
   private final Goal goal;
-  private final Map<RunSpec, RunState> there;
+  private final Map<RunId, RunState> there;
   private final List<RunSpec> admitted = new ArrayList<>();
 
   /** By name of a run; none for one that this driver has yet to train. */
@@ -44,7 +45,7 @@ final class Stages {
       SweepPlan plan,
       SweepManifest manifest,
       Preparation preparation,
-      Map<RunSpec, RunState> there) {
+      Map<RunId, RunState> there) {
     this.context = context;
     this.plan = plan;
     this.manifest = manifest;
@@ -62,7 +63,8 @@ final class Stages {
     manifest = manifest.with(runs);
     for (RunSpec run : runs) {
       admitted.add(run);
-      RunState state = there.get(run);
+      goal.admit(run);
+      RunState state = there.get(RunId.of(run));
       if (state != null) {
         goal.see(state);
       }

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.Damage;
+import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
@@ -64,7 +64,7 @@ public final class SweepJob {
     ResultsDirectory directory = context.directory();
     SweepManifest manifest = SweepManifest.extend(directory, plan.name(), plan.runs());
     CommittedResults results = new CommittedResults(directory);
-    Map<RunSpec, RunState> there = fresh ? Map.of() : whole(results.states());
+    Map<RunId, RunState> there = fresh ? Map.of() : whole(results.states());
     Preparation preparation = new Preparation(directory, context.notes());
     Stages stages = new Stages(context, plan, manifest, preparation, there);
     try {
@@ -82,15 +82,19 @@ public final class SweepJob {
    * as it takes to have all of its files; its state alone is no reason to, since nothing is made
    * from that but a longer run.
    */
-  private Map<RunSpec, RunState> whole(Map<RunSpec, RunState> states) throws IOException {
+  private Map<RunId, RunState> whole(Map<RunId, RunState> states) throws IOException {
     Optional<SweepSnapshot> sweep = SweepSnapshot.read(context.directory());
-    Map<RunSpec, RunState> whole = new LinkedHashMap<>(states);
-    for (RunSpec run : sweep.isEmpty() ? Set.<RunSpec>of() : states.keySet()) {
+    if (sweep.isEmpty()) {
+      return states;
+    }
+    Map<RunId, RunState> whole = new LinkedHashMap<>(states);
+    for (Map.Entry<RunId, RunState> run : states.entrySet()) {
+      RunSpec spec = run.getValue().spec();
       List<Damage.Fault> faults =
-          sweep.get().damage(run).stream().filter(Damage.Fault::ofTraining).toList();
+          sweep.get().damage(spec).stream().filter(Damage.Fault::ofTraining).toList();
       boolean mended = faults.stream().anyMatch(fault -> !fault.state());
       if (mended) {
-        whole.remove(run);
+        whole.remove(run.getKey());
       }
       if (!faults.isEmpty()) {
         String files = faults.stream().map(Damage.Fault::line).collect(Collectors.joining(", "));
@@ -98,7 +102,7 @@ public final class SweepJob {
             mended
                 ? "; the run is made whole again"
                 : "; the run is whole without it, and would begin anew with a larger maxiters";
-        context.notes().accept(run.name() + ": " + files + next);
+        context.notes().accept(spec.name() + ": " + files + next);
       }
     }
     return whole;

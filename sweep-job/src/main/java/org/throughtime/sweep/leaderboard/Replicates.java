@@ -1,22 +1,26 @@
 package org.throughtime.sweep.leaderboard;
 
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
-import java.util.function.ToDoubleFunction;
+import java.util.function.BinaryOperator;
+import java.util.stream.DoubleStream;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.apache.commons.math3.stat.interval.IntervalUtils;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.snapshot.RunState;
-import org.throughtime.sweep.table.LatestMetrics;
-import org.throughtime.sweep.table.Status;
 
 /**
  * The runs of one setting, which differ in their seed alone. A run counts as a trial once it is
  * solved, finished or diverged: one that waits, runs or was stopped may be solved yet, and one that
- * failed says nothing of its setting.
+ * failed says nothing of its setting. Several names of one specification are one run.
  *
  * @param setting what they have in common
  * @param runs at least one
@@ -24,11 +28,26 @@ import org.throughtime.sweep.table.Status;
 public record Replicates(Setting setting, List<RunState> runs) {
   private static final double CONFIDENCE = .95;
 
+  private static final Comparator<RunState> FURTHEST_FIRST =
+      Comparator.comparing((RunState run) -> !run.status().isDone())
+          .thenComparing(run -> -run.steps().orElse(-1));
+
   public Replicates {
     if (runs.isEmpty()) {
       throw new IllegalArgumentException("a setting has at least one run");
     }
-    runs = List.copyOf(runs);
+    runs = distinct(runs);
+  }
+
+  /**
+   * The runs, each specification once: of several names of one, the name that has ended, else the
+   * one that has come furthest.
+   */
+  private static List<RunState> distinct(List<RunState> runs) {
+    Map<String, RunState> bySpecification = new LinkedHashMap<>();
+    runs.forEach(
+        run -> bySpecification.merge(run.spec().hash(), run, BinaryOperator.minBy(FURTHEST_FIRST)));
+    return List.copyOf(bySpecification.values());
   }
 
   /** How many runs have come to an end of their own. */
@@ -38,11 +57,7 @@ public record Replicates(Setting setting, List<RunState> runs) {
 
   /** How many of them are solved. */
   public int solved() {
-    return (int) runs.stream().filter(Replicates::isSolved).count();
-  }
-
-  private static boolean isSolved(RunState run) {
-    return run.status() == Status.SOLVED;
+    return (int) runs.stream().filter(RunState::isSolved).count();
   }
 
   /** Share of solved among ended runs, in [0, 1]; empty where none has ended. */
@@ -71,9 +86,9 @@ public record Replicates(Setting setting, List<RunState> runs) {
   /** Iterations that each solved run took, ascending. */
   public List<Integer> iterationsToSuccess() {
     return runs.stream()
-        .filter(Replicates::isSolved)
+        .filter(RunState::isSolved)
         .filter(run -> run.steps().isPresent())
-        .map(run -> run.steps().getAsInt() + 1)
+        .map(RunState::iterations)
         .sorted()
         .toList();
   }
@@ -83,18 +98,21 @@ public record Replicates(Setting setting, List<RunState> runs) {
     return median(iterationsToSuccess().stream().mapToDouble(Integer::doubleValue).toArray());
   }
 
-  /** Lowest valid error of all checkpoints of all runs, percent; empty before the first one. */
+  /**
+   * Lowest valid error of the checkpoints of all runs, percent; empty where none counts. A run
+   * whose last checkpoint does not count has none.
+   */
   public OptionalDouble bestError() {
-    return metrics(LatestMetrics::bestValidError).min();
+    return metrics(CheckpointMetrics.BEST_VALID_ERROR).min();
   }
 
-  /** Median over the runs of their last valid error, percent; empty before the first checkpoint. */
+  /** Median over the runs of their last valid error, percent; empty where none counts. */
   public OptionalDouble lastError() {
-    return median(metrics(LatestMetrics::validError).toArray());
+    return median(metrics(CheckpointMetrics.VALID_ERROR).toArray());
   }
 
-  private java.util.stream.DoubleStream metrics(ToDoubleFunction<LatestMetrics> metric) {
-    return runs.stream().flatMap(run -> run.metrics().stream()).mapToDouble(metric);
+  private DoubleStream metrics(Metric<?, Double> metric) {
+    return runs.stream().mapToDouble(run -> run.compared(metric)).filter(Double::isFinite);
   }
 
   private static OptionalDouble median(double[] values) {
@@ -108,13 +126,14 @@ public record Replicates(Setting setting, List<RunState> runs) {
    * else the first.
    */
   public RunSpec example() {
-    Comparator<RunState> solvedFirst = Comparator.comparing(run -> !isSolved(run));
+    Comparator<RunState> solvedFirst = Comparator.comparing(run -> !run.isSolved());
     return runs.stream()
         .min(
             solvedFirst
-                .thenComparingInt(run -> isSolved(run) ? steps(run.steps()) : 0)
-                .thenComparingDouble(
-                    run -> run.metrics().map(LatestMetrics::bestValidError).orElse(100.0)))
+                .thenComparingInt(run -> run.isSolved() ? steps(run.steps()) : 0)
+                .thenComparing(
+                    run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR),
+                    Preference.LOWEST_FIRST))
         .orElseThrow()
         .spec();
   }

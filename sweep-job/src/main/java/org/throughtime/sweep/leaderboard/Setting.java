@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
@@ -17,6 +18,8 @@ import org.throughtime.model.train.RunSpec;
  * @param flags by name, in their fixed order
  */
 public record Setting(Map<String, Object> flags) {
+  private static final String OMEGA_GRADIENT = "omegaGradient";
+
   public Setting {
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
   }
@@ -26,6 +29,10 @@ public record Setting(Map<String, Object> flags) {
     Map<String, Object> flags = new LinkedHashMap<>(run.flags());
     flags.remove("name");
     flags.remove("seed");
+    if (!run.hasOmega()) {
+      // Where nothing reads it, it tells no settings apart, as it does not count in a hash.
+      flags.put(OMEGA_GRADIENT, OmegaGradient.FULL.label());
+    }
     return new Setting(flags);
   }
 

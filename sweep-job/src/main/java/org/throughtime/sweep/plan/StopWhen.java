@@ -3,10 +3,11 @@ package org.throughtime.sweep.plan;
 import org.throughtime.model.metric.Metric;
 
 /**
- * A sweep is over when enough of its runs have got there.
+ * A sweep is over when enough of its runs have got there: runs of different specifications,
+ * whatever their names are.
  *
  * @param metric of a run's newest checkpoint
- * @param below a run has got there where it is lower
+ * @param below a run has got there where it counts, and is lower
  * @param runs how many have to
  */
 public record StopWhen(Metric<?, Double> metric, double below, int runs) {

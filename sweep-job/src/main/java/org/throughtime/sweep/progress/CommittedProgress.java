@@ -44,11 +44,11 @@ public final class CommittedProgress {
       progress.advanced(at(run, point.iter() + 1, point.trainNll(), course.rate()));
     }
     double nll = run.metrics().map(LatestMetrics::trainNll).orElse(Double.NaN);
-    progress.advanced(at(run, run.steps().orElse(-1) + 1, nll, course.rate()));
+    progress.advanced(at(run, run.iterations(), nll, course.rate()));
   }
 
   private static void end(SweepProgress progress, RunState run) {
-    int iterations = run.steps().orElse(-1) + 1;
+    int iterations = run.iterations();
     double seconds = run.seconds().orElse(0);
     double nll = run.metrics().map(LatestMetrics::trainNll).orElse(Double.NaN);
     progress.ended(

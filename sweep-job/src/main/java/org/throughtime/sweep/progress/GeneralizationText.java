@@ -20,13 +20,13 @@ public final class GeneralizationText {
   public static String render(
       Evaluation certification, Map<RunSpec, List<GeneralizationRow>> rows) {
     List<List<String>> lines = new ArrayList<>();
-    List<String> headings = new ArrayList<>(List.of("run", "steps", "drawn"));
+    List<String> headings = new ArrayList<>(List.of("run", "iterations", "drawn"));
     certification.lengths().forEach(length -> headings.add(Integer.toString(length)));
     lines.add(headings);
     rows.forEach(
         (run, metrics) -> {
-          int steps = metrics.get(0).steps();
-          List<String> line = new ArrayList<>(List.of(run.name(), Integer.toString(steps)));
+          String iterations = Integer.toString(metrics.get(0).steps() + 1);
+          List<String> line = new ArrayList<>(List.of(run.name(), iterations));
           metrics.forEach(row -> line.add(TextTable.number(row.error(), 2)));
           lines.add(line);
         });

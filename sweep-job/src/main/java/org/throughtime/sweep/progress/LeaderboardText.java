@@ -71,7 +71,7 @@ public final class LeaderboardText {
     List<Integer> iterations = r.iterationsToSuccess();
     return List.of(
         rank + "  " + r.setting().text(varying),
-        r.solved() + " of " + r.ended(),
+        r.ended() == 0 ? NONE : r.solved() + " of " + r.ended(),
         r.ended() == 0 ? NONE : interval(r.interval()),
         Integer.toString(r.runs().size()),
         metric(r.medianIterations(), 0),

@@ -15,9 +15,10 @@ final class NllCurve {
    * Adds a point.
    *
    * @param iterations that it is behind; not above those of the point before adds nothing
+   * @param nll as it is, finite or not
    */
   void add(int iterations, double nll) {
-    if (iterations < next || Double.isNaN(nll)) {
+    if (iterations < next) {
       return;
     }
     values.add(nll);

@@ -103,7 +103,7 @@ final class ProgressText {
 
   /** Nothing before the first checkpoint. */
   private static String metrics(RunProgress p, String format) {
-    return Double.isNaN(p.validError()) ? "" : text(format, p.trainNll(), p.validError());
+    return p.hasValidated() ? text(format, p.trainNll(), p.validError()) : "";
   }
 
   private static String text(String format, Object... values) {

@@ -11,7 +11,7 @@ import org.throughtime.sweep.table.LatestMetrics;
  * @param run its name
  * @param iterations done so far
  * @param maxiters how many there can be
- * @param trainNll of the last checkpoint; NaN before the first one
+ * @param trainNll of the last checkpoint; NaN before the first one, or where it is
  * @param validError of the last checkpoint, percent; NaN before the first one
  * @param lastMetrics of the last checkpoint that this attempt came to; null before that
  * @param rate iterations per second of wall time lately; see {@link RecentRate}
@@ -31,6 +31,11 @@ public record RunProgress(
   /** A run that is about to begin, or to go on. */
   public static RunProgress at(String run, int iterations, int maxiters) {
     return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0, 0);
+  }
+
+  /** Whether the run has come to a checkpoint: its train NLL may be NaN then, too. */
+  boolean hasValidated() {
+    return !Double.isNaN(validError);
   }
 
   /** Metrics of the last checkpoint that this attempt came to. */

@@ -13,7 +13,7 @@ public final class SummaryTable {
       List.of(
           "run",
           "status",
-          "steps",
+          "iterations",
           "best err%",
           "err%",
           "train nll",
@@ -40,7 +40,7 @@ public final class SummaryTable {
     return List.of(
         run.spec().name(),
         run.status().label(),
-        run.steps().isPresent() ? Integer.toString(run.steps().getAsInt()) : "-",
+        run.iterations() > 0 ? Integer.toString(run.iterations()) : "-",
         metric(run, LatestMetrics::bestValidError, 2),
         metric(run, LatestMetrics::validError, 2),
         metric(run, LatestMetrics::trainNll, 4),

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
-import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
 /**
@@ -98,17 +98,22 @@ public final class SweepProgress {
   }
 
   private void note(RunProgress progress) {
-    courses
-        .computeIfAbsent(progress.run(), run -> new NllCurve())
-        .add(progress.iterations(), progress.trainNll());
-    if (progress.metrics().isPresent()
-        && !(error(progress) >= best.map(SweepProgress::error).orElse(Double.NaN))) {
+    if (progress.hasValidated()) {
+      courses
+          .computeIfAbsent(progress.run(), run -> new NllCurve())
+          .add(progress.iterations(), progress.trainNll());
+    }
+    // NaN, of a checkpoint that does not count, is not below anything.
+    if (error(progress) < best.map(SweepProgress::error).orElse(Double.POSITIVE_INFINITY)) {
       best = Optional.of(progress);
     }
   }
 
   private static double error(RunProgress progress) {
-    return progress.metrics().map(LatestMetrics::bestValidError).orElse(Double.NaN);
+    return progress
+        .metrics()
+        .map(last -> last.compared(CheckpointMetrics.BEST_VALID_ERROR))
+        .orElse(Double.NaN);
   }
 
   private List<Double> nlls(String run) {
@@ -183,7 +188,7 @@ public final class SweepProgress {
               return new RemainingTime.Begun(
                   work.get(p.run()),
                   p.iterations(),
-                  Double.isNaN(p.trainNll()) ? 0 : p.rate(),
+                  p.hasValidated() ? p.rate() : 0,
                   run.ended().isPresent() ? run.seconds() : p.seconds(),
                   status == Status.SOLVED || status == Status.DIVERGED);
             })

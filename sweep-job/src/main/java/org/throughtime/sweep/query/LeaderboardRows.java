@@ -49,7 +49,10 @@ final class LeaderboardRows {
                       + " seed alone",
                   r -> r.runs().setting().text(r.varying())),
               Metric.integer(
-                  "runs", "", "how many runs have the setting", r -> r.runs().runs().size()),
+                  "runs",
+                  "",
+                  "how many runs have the setting; several names of one specification are one",
+                  r -> r.runs().runs().size()),
               Metric.integer(
                   "ended",
                   "",
@@ -81,12 +84,12 @@ final class LeaderboardRows {
               real(
                   "best_valid_error",
                   "percent",
-                  "lowest of all checkpoints of all runs",
+                  "lowest of the checkpoints of all runs that have a finite valid_nll",
                   r -> r.runs().bestError()),
               real(
                   "last_valid_error",
                   "percent",
-                  "median over the runs of their last valid_error",
+                  "median over the runs of their last valid_error, where valid_nll is finite",
                   r -> r.runs().lastError()),
               Metric.text(
                   "best_run",

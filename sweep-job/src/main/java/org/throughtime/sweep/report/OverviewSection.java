@@ -142,11 +142,7 @@ final class OverviewSection {
   private static String progress(RunState run) {
     return run.steps().isEmpty()
         ? ""
-        : " ("
-            + (run.steps().getAsInt() + 1)
-            + " of "
-            + run.spec().optimizer().maxiters()
-            + " iterations)";
+        : " (" + run.iterations() + " of " + run.spec().optimizer().maxiters() + " iterations)";
   }
 
   private static Block table(SweepContents sweep, List<RunState> runs) {
@@ -173,8 +169,7 @@ final class OverviewSection {
     return List.of(
         new Block.Cell(name, detailed.apply(name) ? Section.idOf(name) : ""),
         Block.Cell.of(run.status().label()),
-        Block.Cell.of(
-            run.steps().isPresent() ? Integer.toString(run.steps().getAsInt() + 1) : NONE),
+        Block.Cell.of(run.iterations() > 0 ? Integer.toString(run.iterations()) : NONE),
         metric(run, LatestMetrics::bestValidError),
         metric(run, LatestMetrics::validError),
         metric(run, LatestMetrics::trainNll),

@@ -121,7 +121,7 @@ final class RunSections {
     String steps =
         state.steps().isEmpty()
             ? "no iteration is committed of " + spec.optimizer().maxiters()
-            : (state.steps().getAsInt() + 1) + " of " + spec.optimizer().maxiters() + " iterations";
+            : state.iterations() + " of " + spec.optimizer().maxiters() + " iterations";
     return "Status " + state.status().label() + ", " + steps + ". Flags: " + flags + ".";
   }
 }

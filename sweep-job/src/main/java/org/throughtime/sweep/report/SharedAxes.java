@@ -44,14 +44,18 @@ final class SharedAxes {
     Optional<Range> y =
         charts.get(0).y().scale() == Axis.Scale.LOG
             ? Range.ofPositive(points(charts, Points::y)).map(Range::decades)
-            : charts
-                .get(0)
-                .y()
-                .range()
-                .or(() -> Range.of(points(charts, Points::y)).map(Range::rounded));
+            : given(charts).or(() -> Range.of(points(charts, Points::y)).map(Range::rounded));
     return charts.stream()
         .<Chart>map(c -> new LineChart(c.title(), c.x().within(x), c.y().within(y), c.lines()))
         .toList();
+  }
+
+  /** The range that all of them were given; one that only few values stand behind is no such. */
+  private static Optional<Range> given(List<LineChart> charts) {
+    Optional<Range> first = charts.get(0).y().range();
+    return charts.stream().allMatch(chart -> chart.y().range().equals(first))
+        ? first
+        : Optional.empty();
   }
 
   private static DoubleStream points(List<LineChart> charts, Function<Points, double[]> which) {

@@ -8,15 +8,15 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Execution;
-import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
-import org.throughtime.sweep.table.Status;
 
 /**
  * What a report is made from: all runs of a sweep as they stand, and the rows of some of them.
@@ -30,15 +30,10 @@ public record SweepContents(
     String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
   private static final Comparator<RunState> BEST_FIRST =
-      Comparator.comparing((RunState run) -> run.status() != Status.SOLVED)
-          .thenComparingInt(
-              run -> run.status() == Status.SOLVED ? run.steps().orElse(Integer.MAX_VALUE) : 0)
-          .thenComparingDouble(
-              run ->
-                  run.metrics()
-                      .map(LatestMetrics::bestValidError)
-                      .filter(Double::isFinite)
-                      .orElse(Double.POSITIVE_INFINITY));
+      Comparator.comparing((RunState run) -> !run.isSolved())
+          .thenComparingInt(run -> run.isSolved() ? run.steps().orElse(Integer.MAX_VALUE) : 0)
+          .thenComparing(
+              run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR), Preference.LOWEST_FIRST);
 
   public SweepContents {
     details = List.copyOf(details);

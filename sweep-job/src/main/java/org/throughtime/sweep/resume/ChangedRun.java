@@ -18,9 +18,10 @@ import org.throughtime.sweep.store.SweepManifest;
  *
  * @param there as the directory knows it
  * @param asked as it is asked for
+ * @param begun whether anything of it is there, so that something is replaced
  * @param from iterations done that count for the one asked for; 0 where it begins anew
  */
-public record ChangedRun(RunSpec there, RunSpec asked, int from) {
+public record ChangedRun(RunSpec there, RunSpec asked, boolean begun, int from) {
   /**
    * Finds them.
    *
@@ -32,14 +33,19 @@ public record ChangedRun(RunSpec there, RunSpec asked, int from) {
     SweepManifest.read(directory)
         .ifPresent(m -> m.runs().forEach(run -> known.put(run.name(), run)));
     List<ChangedRun> changed = new ArrayList<>();
-    Listing states = null;
+    Listing files = null;
     for (RunSpec run : asked) {
       RunSpec there = known.get(run.name());
       if (there != null && !there.hash().equals(run.hash())) {
-        states = states == null ? Listing.ofStates(directory) : states;
+        files = files == null ? Listing.ofRuns(directory) : files;
         Optional<RunSnapshot> newest =
-            RunHistory.newestState(directory, run, states.states(run.name()));
-        changed.add(new ChangedRun(there, run, newest.map(s -> s.trainer().iteration()).orElse(0)));
+            RunHistory.newestState(directory, run, files.states(run.name()));
+        changed.add(
+            new ChangedRun(
+                there,
+                run,
+                !files.of(run.name()).isEmpty(),
+                newest.map(s -> s.trainer().iteration()).orElse(0)));
       }
     }
     return changed;
@@ -64,7 +70,10 @@ public record ChangedRun(RunSpec there, RunSpec asked, int from) {
             .map(Map.Entry::getKey)
             .map(flag -> flag + " " + text(there, flag) + " -> " + text(asked, flag))
             .collect(Collectors.joining(", "));
-    String next = from > 0 ? "goes on from iteration " + from : "is run again";
+    String next =
+        from > 0
+            ? "goes on from iteration " + from
+            : begun ? "is run again" : "had not begun, so nothing is replaced";
     return "changed: " + name() + ": " + differences + "; " + next;
   }
 

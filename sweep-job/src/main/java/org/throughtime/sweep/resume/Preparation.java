@@ -63,6 +63,9 @@ public final class Preparation {
       for (Path file : listing.temporary()) {
         directory.delete(file);
       }
+      for (RunSpec run : manifest.runs()) {
+        deleteLoneLog(listing, run.name());
+      }
       Map<String, Integer> begun = new LinkedHashMap<>();
       for (RunSpec run : todo) {
         Optional<RunSnapshot> from = fresh ? Optional.empty() : goOn(listing, run);
@@ -78,6 +81,13 @@ public final class Preparation {
     } catch (IOException e) {
       throw new ResultsException(
           directory.uri() + ": cannot be written to (" + e.getMessage() + "); give another one");
+    }
+  }
+
+  /** A run that was broken off before it committed anything else does not count as begun. */
+  private void deleteLoneLog(Listing listing, String run) throws IOException {
+    if (listing.of(run).equals(List.of(directory.log(run)))) {
+      directory.delete(directory.log(run));
     }
   }
 

@@ -57,6 +57,13 @@ final class RunLog {
     return directory.commitText(directory.log(run), text.toString());
   }
 
+  /** Commits the log so far, unless another attempt has begun it. */
+  void commitUnlessThere() throws IOException {
+    if (!directory.exists(directory.log(run))) {
+      commit();
+    }
+  }
+
   /** Commits the log so far, unless another attempt has ended the run and left the whole log. */
   void commitUnlessEnded() throws IOException {
     if (!directory.exists(directory.row(run))) {

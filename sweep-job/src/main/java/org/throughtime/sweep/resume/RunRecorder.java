@@ -97,6 +97,15 @@ public final class RunRecorder implements TrainingListener {
     return recorder;
   }
 
+  /**
+   * Commits the first line of the log of a run that begins, so that everybody sees that it does.
+   *
+   * @throws IOException where it cannot be committed
+   */
+  public void begun() throws IOException {
+    log.commitUnlessThere();
+  }
+
   /** Shows rows in the order in which the run made them: a checkpoint behind its iteration. */
   private static void replay(
       List<IterationMetrics> iterations,
@@ -237,7 +246,7 @@ public final class RunRecorder implements TrainingListener {
 
   /** Commits the last segment and the whole log. */
   private void commitRest(Status status) throws IOException {
-    log.end(status, steps, last.map(Checkpoint::bestValidErrorAfter).orElse(100.0));
+    log.end(status, steps, course.bestValidError());
     pending.commit(files);
     files.add(log.commit());
   }

@@ -62,6 +62,12 @@ record CommittedRun(
         directory, listing, spec, Optional.of(ended), Optional.empty(), Counting.ALL, false);
   }
 
+  /** What a run has in its segments, whatever else there is of it. */
+  static CommittedRun ofSegments(ResultsDirectory directory, Listing listing, RunSpec spec) {
+    return new CommittedRun(
+        directory, listing, spec, Optional.empty(), Optional.empty(), Counting.ALL, false);
+  }
+
   /**
    * Reads the newest state of a run that has not ended, or may be at work again.
    *
@@ -138,10 +144,16 @@ record CommittedRun(
         .findFirst();
   }
 
-  /** Where a run stands that has not ended. */
+  /**
+   * Where a run stands that has not ended. Its log is there from its first moment on, so a run of a
+   * sweep at work trains that has nothing else yet; without a driver, nothing of it counts.
+   */
   Status status(boolean alive) throws IOException {
-    return state.isEmpty() && segments(TableName.CHECKPOINTS).isEmpty()
-        ? Status.WAITING
-        : alive ? Status.RUNNING : Status.STOPPED;
+    boolean committed = state.isPresent() || !segments(TableName.CHECKPOINTS).isEmpty();
+    boolean begun = counting != Counting.NONE && listing.has(directory.log(spec.name()));
+    if (alive) {
+      return committed || begun ? Status.RUNNING : Status.WAITING;
+    }
+    return committed ? Status.STOPPED : Status.WAITING;
   }
 }

@@ -3,6 +3,7 @@ package org.throughtime.sweep.snapshot;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.table.Execution;
@@ -41,9 +42,26 @@ public record RunState(
 
   /** The same once nothing of the sweep is at work any more. */
   public RunState atRest() {
-    return status == Status.RUNNING
-        ? new RunState(spec, Status.STOPPED, steps, metrics, execution, error)
-        : this;
+    if (status != Status.RUNNING) {
+      return this;
+    }
+    Status rest = steps.isPresent() ? Status.STOPPED : Status.WAITING;
+    return new RunState(spec, rest, steps, metrics, execution, error);
+  }
+
+  /** Iterations done, as far as they are committed: one more than {@link #steps}. */
+  public int iterations() {
+    return steps.orElse(-1) + 1;
+  }
+
+  /** A metric of its last checkpoint as decisions use it; NaN where none counts. */
+  public double compared(Metric<?, Double> metric) {
+    return metrics.map(last -> last.compared(metric)).orElse(Double.NaN);
+  }
+
+  /** Whether its training ended as solved, by a checkpoint that counts. */
+  public boolean isSolved() {
+    return status == Status.SOLVED && metrics.filter(LatestMetrics::counts).isPresent();
   }
 
   /** Wall time in seconds, where it ended. */

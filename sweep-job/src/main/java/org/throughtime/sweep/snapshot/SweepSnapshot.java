@@ -185,6 +185,16 @@ public final class SweepSnapshot {
   }
 
   /**
+   * The rows in a run's segments alone, as far as they can be read: those that its tables have if
+   * nothing more is committed.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public RunRows segmentRows(RunSpec spec) throws IOException {
+    return RunRows.of(CommittedRun.ofSegments(directory, listing, spec));
+  }
+
+  /**
    * What a run's training has come to, weights and all; empty where no state of it can be read.
    *
    * @throws IOException where the directory cannot be read

@@ -226,11 +226,17 @@ abstract sealed class Layout permits ResultsDirectory {
         || name.startsWith(run + FINAL_STATE.substring(0, FINAL_STATE.lastIndexOf('.') + 1));
   }
 
-  /** What a sweep leaves here, in lines for people. */
-  public List<String> contents() {
+  /**
+   * What a sweep leaves here, in lines for people.
+   *
+   * @param ended whether the training of a run has ended: else there is no NPZ file
+   */
+  public List<String> contents(boolean ended) {
     String tables = "tables/{" + TableName.RUNS + "," + TableName.CHECKPOINTS + ",";
+    String npz = ended ? ", " + path(npz("NAME")) : "";
+    String checksums = ended ? ", " + path(checksums("NAME")) : "";
     return List.of(
-        path(log("NAME")) + ", " + path(npz("NAME")) + ", " + tables + TableName.ITERATIONS + "},",
-        path(commands()) + " (the course command of every run), " + path(checksums("NAME")));
+        path(log("NAME")) + npz + ", " + tables + TableName.ITERATIONS + "},",
+        path(commands()) + " (the course command of every run)" + checksums);
   }
 }

@@ -5,7 +5,7 @@ import java.math.MathContext;
 import java.util.List;
 
 /** What the value of a flag is drawn from. */
-interface Distribution {
+public interface Distribution {
   /** What a drawn number is rounded to, so that it can be read and written by people. */
   MathContext DIGITS = new MathContext(4);
 

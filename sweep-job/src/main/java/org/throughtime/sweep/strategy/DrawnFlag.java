@@ -22,7 +22,7 @@ import org.throughtime.sweep.config.value.Values;
  * @param conditions for other flags the values with which it is drawn at all
  * @param origin where it was written
  */
-record DrawnFlag(
+public record DrawnFlag(
     String flag,
     Distribution distribution,
     Map<String, List<String>> conditions,
@@ -116,7 +116,7 @@ record DrawnFlag(
    *
    * @param value text of another flag's value
    */
-  boolean applies(Function<String, String> value) {
+  public boolean applies(Function<String, String> value) {
     return conditions.entrySet().stream()
         .allMatch(
             condition ->
@@ -125,7 +125,7 @@ record DrawnFlag(
   }
 
   /** Whether it is not drawn in every setting. */
-  boolean isConditional() {
+  public boolean isConditional() {
     return !conditions.isEmpty();
   }
 }

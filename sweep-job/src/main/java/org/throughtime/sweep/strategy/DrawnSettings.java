@@ -4,11 +4,13 @@ import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Values;
@@ -18,7 +20,10 @@ import org.throughtime.sweep.config.value.Where;
  * Settings of which some flags are drawn. Each draw is a block of a grid, so that a list of values
  * (seeds, say) multiplies within each.
  */
-final class DrawnSettings {
+public final class DrawnSettings {
+  /** What stands in a block, for messages. */
+  public static final String EXAMPLE = "draws = ...";
+
   private static final String SHOWN = "{draw}";
 
   private static final int MOST_DRAWS = 100_000;
@@ -36,7 +41,7 @@ final class DrawnSettings {
    * @throws ConfigurationException where the number of draws is missing, nothing is drawn, or a
    *     condition cannot be told
    */
-  DrawnSettings(ConfigBlock block, Layers layers) {
+  public DrawnSettings(ConfigBlock block, Layers layers) {
     this.layers = layers;
     requireDraws(block);
     this.draws = block.whole("draws", 1, MOST_DRAWS);
@@ -80,22 +85,28 @@ final class DrawnSettings {
   }
 
   /** The drawn flags, in the order of {@link RunFlags#NAMES}. */
-  List<DrawnFlag> flags() {
+  public List<DrawnFlag> flags() {
     return List.copyOf(flags);
   }
 
   /** How many settings there will be, at most. */
-  int draws() {
+  public int draws() {
     return draws;
   }
 
   /** Of the stream that they are drawn from. */
-  int seed() {
+  public int seed() {
     return seed;
   }
 
+  /** What tells settings apart: the values of the drawn flags, as their runs have them. */
+  List<String> key(RunSpec run) {
+    Map<String, Object> values = run.flags();
+    return flags.stream().map(flag -> RunFlags.format(values.get(flag.flag()))).toList();
+  }
+
   /** Names of flags, for the plan. */
-  static String names(List<DrawnFlag> flags) {
+  public static String names(List<DrawnFlag> flags) {
     return flags.stream().map(DrawnFlag::flag).collect(Collectors.joining(", "));
   }
 
@@ -105,7 +116,7 @@ final class DrawnSettings {
    * @param draw its number, from 1
    * @param texts values by drawn flag; one whose condition does not hold may be left out
    */
-  Grid runs(int draw, Map<String, String> texts) {
+  public Grid runs(int draw, Map<String, String> texts) {
     ConfigObject block = plain.object();
     for (DrawnFlag flag : flags) {
       String text = texts.get(flag.flag());
@@ -117,11 +128,26 @@ final class DrawnSettings {
   }
 
   /**
+   * The runs of one draw.
+   *
+   * @param draw its number, from 1
+   * @param point for each of {@link #flags} the argument of {@link Distribution#draw}
+   */
+  Grid runs(int draw, double[] point) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    for (int i = 0; i < flags.size(); i++) {
+      DrawnFlag flag = flags.get(i);
+      texts.put(flag.flag(), flag.distribution().draw(point[i]));
+    }
+    return runs(draw, texts);
+  }
+
+  /**
    * Whether the condition of a flag holds.
    *
    * @param texts values by flag of those flags that are drawn before it
    */
-  boolean applies(DrawnFlag flag, Map<String, String> texts) {
+  public boolean applies(DrawnFlag flag, Map<String, String> texts) {
     return flag.applies(other -> texts.containsKey(other) ? texts.get(other) : text(other));
   }
 

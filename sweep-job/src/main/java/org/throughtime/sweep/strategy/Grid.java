@@ -23,8 +23,29 @@ import org.throughtime.sweep.config.value.RunDraft;
  * <p>HOCON objects have no order, so the axes multiply in that of {@link RunFlags#NAMES}, the last
  * one fastest.
  */
-final class Grid implements Sampler {
-  static final SamplerKind KIND = new SamplerKind("grid", "FLAG = [...]", Grid::new);
+public final class Grid implements Sampler {
+  /** The object {@code grid} of a sweep file. */
+  public static final class Kind implements SamplerKind {
+    @Override
+    public String key() {
+      return "grid";
+    }
+
+    @Override
+    public String path() {
+      return key();
+    }
+
+    @Override
+    public String example() {
+      return "FLAG = [...]";
+    }
+
+    @Override
+    public Sampler read(ConfigBlock block, Layers layers) {
+      return new Grid(block, layers);
+    }
+  }
 
   private final String path;
   private final RunDraft fixed;

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
@@ -20,7 +21,21 @@ import org.throughtime.sweep.config.value.ConfigBlock;
  * @param metric by which they are compared: that of the last checkpoint before the rung
  */
 public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) implements Pruner {
-  static final PrunerKind KIND = new PrunerKind("halving", Halving::read);
+  /** The block {@code search.halving} of a sweep file. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public String key() {
+      return "halving";
+    }
+
+    @Override
+    public Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
+      block.require(List.of("rungs", "eta", "metric"));
+      int eta = block.whole("eta", 2, Integer.MAX_VALUE);
+      return Rungs.read(block, runs)
+          .map(rungs -> new Halving(rungs.iterations(), eta, rungs.metric()));
+    }
+  }
 
   /** Throws IllegalArgumentException where rungs do not rise, or nobody would be left behind. */
   public Halving {
@@ -28,13 +43,6 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
     if (eta < 2) {
       throw new IllegalArgumentException("eta is at least 2");
     }
-  }
-
-  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
-    block.require(List.of("rungs", "eta", "metric"));
-    int eta = block.whole("eta", 2, Integer.MAX_VALUE);
-    return Rungs.read(block, runs)
-        .map(rungs -> new Halving(rungs.iterations(), eta, rungs.metric()));
   }
 
   @Override
@@ -62,14 +70,15 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
    * Who goes on from a rung: the same whoever was there first.
    *
    * @param runs in the order that decides among equals
-   * @param metric the lower the better; NaN is worse than any other
+   * @param metric the lower the better; what is not finite is worse than any other
    * @return in the same order
    */
   public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> metric) {
     List<R> best =
         runs.stream()
-            // Double's order puts NaN last; the sort is stable.
-            .sorted(Comparator.comparing((R run) -> metric.applyAsDouble(run), Double::compare))
+            // The sort is stable.
+            .sorted(
+                Comparator.comparing((R run) -> metric.applyAsDouble(run), Preference.LOWEST_FIRST))
             .limit(survivors(runs.size()))
             .toList();
     return runs.stream().filter(best::contains).toList();

@@ -14,7 +14,7 @@ import org.throughtime.sweep.config.value.RunDraft;
  */
 public record Layers(ConfigObject defaults, Map<String, ConfigValue> overrides) {
   /** The value of a flag in a block, or its default where the block has none. */
-  ConfigValue value(ConfigObject block, String flag) {
+  public ConfigValue value(ConfigObject block, String flag) {
     return block.getOrDefault(flag, defaults.get(flag));
   }
 
@@ -24,7 +24,7 @@ public record Layers(ConfigObject defaults, Map<String, ConfigValue> overrides) 
    * @param origin of the run or block as a whole
    * @throws org.throughtime.sweep.config.value.ConfigurationException where a key is no flag
    */
-  RunDraft around(ConfigOrigin origin, Map<String, ConfigValue> flags) {
+  public RunDraft around(ConfigOrigin origin, Map<String, ConfigValue> flags) {
     return RunDraft.of(origin, defaults).over(flags).over(overrides);
   }
 }

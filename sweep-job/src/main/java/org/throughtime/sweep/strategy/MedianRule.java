@@ -24,16 +24,24 @@ import org.throughtime.sweep.config.value.ConfigBlock;
  * @param metric by which they are compared
  */
 public record MedianRule(List<Integer> rungs, Metric<?, Double> metric) implements Pruner {
-  static final PrunerKind KIND = new PrunerKind("median", MedianRule::read);
+  /** The block {@code search.median} of a sweep file. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public String key() {
+      return "median";
+    }
+
+    @Override
+    public Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
+      block.require(List.of("rungs", "metric"));
+      return Rungs.read(block, runs)
+          .map(rungs -> new MedianRule(rungs.iterations(), rungs.metric()));
+    }
+  }
 
   /** Throws IllegalArgumentException where rungs do not rise. */
   public MedianRule {
     rungs = Rungs.rising(rungs);
-  }
-
-  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
-    block.require(List.of("rungs", "metric"));
-    return Rungs.read(block, runs).map(rungs -> new MedianRule(rungs.iterations(), rungs.metric()));
   }
 
   @Override

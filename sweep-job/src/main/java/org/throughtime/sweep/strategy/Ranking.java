@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -50,7 +51,7 @@ record Ranking(List<Setting> settings) {
             .sorted(
                 Comparator.comparing((Setting setting) -> !Double.isFinite(setting.metric()))
                     .thenComparing(Comparator.comparingDouble(Setting::until).reversed())
-                    .thenComparingDouble(Setting::metric))
+                    .thenComparing(Setting::metric, Preference.LOWEST_FIRST))
             .toList());
   }
 

@@ -1,10 +1,12 @@
 package org.throughtime.sweep.strategy;
 
 import java.util.Arrays;
+import org.throughtime.model.train.Preference;
 
 /**
- * A metric of one run over its checkpoints up to a rung, the lower the better; NaN each for a run
- * that diverged or failed on the way.
+ * A metric of one run over its checkpoints up to a rung, the lower the better. NaN stands for a
+ * metric that does not count, as {@link Preference} says, and each is NaN for a run that diverged
+ * or failed on the way. A value that is not finite becomes NaN here.
  *
  * @param last at the last of them
  * @param best the lowest
@@ -14,18 +16,26 @@ public record RungMetric(double last, double best, double mean) {
   /** That of a run without any. */
   public static final RungMetric NONE = new RungMetric(Double.NaN, Double.NaN, Double.NaN);
 
+  public RungMetric {
+    last = Preference.of(last);
+    best = Preference.of(best);
+    mean = Preference.of(mean);
+  }
+
   /**
-   * That of some checkpoints.
+   * That of some checkpoints: {@link #NONE} where the metric of the last one does not count.
    *
-   * @param values at least one, in their order
+   * @param values at least one, in their order; NaN where a checkpoint's metric does not count
    */
   public static RungMetric of(double[] values) {
+    if (Double.isNaN(Preference.of(values[values.length - 1]))) {
+      return NONE;
+    }
     double sum = 0;
     for (double value : values) {
       sum += value;
     }
-    double best =
-        Arrays.stream(values).filter(value -> !Double.isNaN(value)).min().orElse(Double.NaN);
+    double best = Arrays.stream(values).filter(Double::isFinite).min().orElse(Double.NaN);
     return new RungMetric(values[values.length - 1], best, sum / values.length);
   }
 }

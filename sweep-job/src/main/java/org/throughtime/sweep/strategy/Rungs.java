@@ -18,9 +18,9 @@ import org.throughtime.sweep.config.value.Values;
  * @param iterations ascending
  * @param metric by which runs are compared
  */
-record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
+public record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
   /** Throws IllegalArgumentException where iterations do not rise from above 0. */
-  static List<Integer> rising(List<Integer> rungs) {
+  public static List<Integer> rising(List<Integer> rungs) {
     boolean rising = !rungs.isEmpty() && rungs.get(0) > 0;
     for (int i = 1; i < rungs.size(); i++) {
       rising &= rungs.get(i) > rungs.get(i - 1);
@@ -38,7 +38,7 @@ record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
    * @return empty where there are no rungs
    * @throws ConfigurationException where a rung is no place to stop at, or the metric is none
    */
-  static Optional<Rungs> read(ConfigBlock block, Collection<RunSpec> runs) {
+  public static Optional<Rungs> read(ConfigBlock block, Collection<RunSpec> runs) {
     if (!(block.get("rungs") instanceof ConfigList list)) {
       throw block.error("rungs", ": must be a list of iterations");
     }

@@ -42,6 +42,14 @@ public interface Sampler {
     return List.of();
   }
 
+  /**
+   * Whether all that it proposes is known at first, so that a run can be left out of it: what it
+   * proposes later depends on no run.
+   */
+  default boolean isComplete() {
+    return true;
+  }
+
   /** What it proposes, in a line for the plan; empty where the runs say it themselves. */
   Optional<String> describe();
 }

@@ -1,6 +1,8 @@
 package org.throughtime.sweep.strategy;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.toList;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -8,6 +10,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.RunCost;
@@ -67,6 +71,15 @@ public final class Search implements Strategy {
     return owners.size();
   }
 
+  /** The same, several names of one specification counted once. */
+  public int specifications() {
+    return size() - first().size() + firstSpecifications();
+  }
+
+  private int firstSpecifications() {
+    return distinct(first().stream().map(Proposal::run).toList()).size();
+  }
+
   @Override
   public Optional<Round> next(List<CompleteRound> earlier) {
     if (earlier.isEmpty()) {
@@ -84,13 +97,25 @@ public final class Search implements Strategy {
   private Round nextRung(CompleteRound last) {
     Pruner who = pruner.orElseThrow();
     List<RunSpec> runs = last.round().runs();
-    List<RunSpec> left = who.goOn(runs, run -> last.results().of(run, who.metric()));
+    // A specification has one place on a rung, however many names it has.
+    List<RunSpec> distinct = distinct(runs);
+    Set<String> left =
+        who.goOn(distinct, run -> last.results().of(run, who.metric())).stream()
+            .map(RunSpec::hash)
+            .collect(Collectors.toSet());
     int rung = last.round().until();
     int next = who.rungs().stream().filter(r -> r > rung).findFirst().orElse(Round.END);
     String note =
         "rung %s: %s of %s runs go on by %s"
-            .formatted(rung, left.size(), runs.size(), who.metric().name());
-    return new Round(left, next, note);
+            .formatted(rung, left.size(), distinct.size(), who.metric().name());
+    return new Round(runs.stream().filter(run -> left.contains(run.hash())).toList(), next, note);
+  }
+
+  /** The first run of each specification, in order. */
+  private static List<RunSpec> distinct(List<RunSpec> runs) {
+    Map<String, RunSpec> distinct = new LinkedHashMap<>();
+    runs.forEach(run -> distinct.putIfAbsent(run.hash(), run));
+    return List.copyOf(distinct.values());
   }
 
   private Optional<Round> nextBatch(List<CompleteRound> earlier) {
@@ -112,9 +137,29 @@ public final class Search implements Strategy {
   public List<String> describe() {
     List<String> lines = new ArrayList<>();
     samplers.forEach(sampler -> sampler.describe().ifPresent(lines::add));
-    int first = first().size();
-    String again = size() > first ? "; later runs likewise, as many as there are at a time" : "";
-    pruner.ifPresent(who -> lines.add(who.describe(first) + again));
+    boolean grows = size() > first().size();
+    String again = grows ? "; later runs likewise, as many as there are at a time" : "";
+    pruner.ifPresent(who -> lines.add(who.describe(firstSpecifications()) + again));
+    severalNames().ifPresent(lines::add);
     return lines;
+  }
+
+  private Optional<String> severalNames() {
+    Map<String, List<String>> names =
+        first().stream()
+            .collect(
+                groupingBy(
+                    proposal -> proposal.run().hash(),
+                    LinkedHashMap::new,
+                    mapping(Proposal::name, toList())));
+    List<String> shared =
+        names.values().stream()
+            .filter(each -> each.size() > 1)
+            .map(each -> String.join(" = ", each))
+            .toList();
+    return shared.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            "several names of one specification, which counts once: " + ShortList.of(shared));
   }
 }

@@ -5,10 +5,14 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
@@ -18,12 +22,18 @@ import org.throughtime.sweep.config.value.Where;
 /** Reads which runs a sweep file asks for: {@code runs}, {@code grid} and {@code search}. */
 public final class SearchReader {
   private static final int MOST_RUNS = 100_000;
-  private static final String SEARCH = "search";
+
+  /** The object of a sweep file that holds blocks of samplers and pruners. */
+  static final String SEARCH = "search";
 
   private final ConfigObject file;
   private final Layers layers;
+  private final Strategies strategies = Strategies.onClassPath();
   private final List<Sampler> samplers = new ArrayList<>();
   private final Map<String, String> origins = new LinkedHashMap<>();
+
+  /** The first name of each specification, by spec_hash. */
+  private final Map<String, String> specifications = new HashMap<>();
 
   /**
    * @param file all of a sweep file, over {@code reference.conf}
@@ -46,10 +56,10 @@ public final class SearchReader {
     if (file.get("runs") != null) {
       add(ListedRuns.read(file.get("runs"), layers));
     }
-    for (SamplerKind kind : Strategies.SAMPLERS) {
+    for (SamplerKind kind : strategies.samplers()) {
       ConfigValue blocks = isOfSearch(kind) ? search.get(kind.key()) : file.get(kind.path());
       if (blocks != null) {
-        kind.read(ConfigBlock.of(kind.path(), blocks), layers).forEach(this::add);
+        addBlocks(kind, ConfigBlock.of(kind.path(), blocks));
       }
     }
     List<RunSpec> runs =
@@ -67,27 +77,53 @@ public final class SearchReader {
     return Collections.unmodifiableMap(origins);
   }
 
-  private static boolean isOfSearch(SamplerKind kind) {
+  private static boolean isOfSearch(BlockKind kind) {
     return kind.path().startsWith(SEARCH + ".");
   }
 
-  private static List<String> keys() {
-    return Stream.concat(
-            Strategies.SAMPLERS.stream().filter(SearchReader::isOfSearch).map(SamplerKind::key),
-            Strategies.PRUNERS.stream().map(PrunerKind::key))
+  private List<String> keys() {
+    return Stream.concat(strategies.samplers().stream(), strategies.pruners().stream())
+        .filter(SearchReader::isOfSearch)
+        .map(BlockKind::key)
         .toList();
   }
 
-  private void add(SamplerKind.Placed placed) {
-    if (origins.size() + placed.sampler().size() > MOST_RUNS) {
-      String fault = " makes the sweep larger than %s runs: must have fewer or shorter lists";
-      throw placed.block().error(fault.formatted(MOST_RUNS));
+  /** Takes them in the order of their names: HOCON objects have none. */
+  private void addBlocks(SamplerKind kind, ConfigBlock blocks) {
+    if (blocks.object().isEmpty()) {
+      throw blocks.error(
+          " is empty: must hold a block, %s { NAME { %s } }".formatted(kind.key(), kind.example()));
     }
-    add(placed.sampler());
+    for (String name : new TreeSet<>(blocks.object().keySet())) {
+      ConfigBlock block = ConfigBlock.of(blocks.path() + "." + name, blocks.get(name));
+      Sampler sampler = kind.read(block, layers);
+      if (origins.size() + sampler.size() > MOST_RUNS) {
+        String fault = " makes the sweep larger than %s runs: must have fewer or shorter lists";
+        throw block.error(fault.formatted(MOST_RUNS));
+      }
+      if (sampler.isComplete()) {
+        addNew(sampler);
+      } else {
+        add(sampler);
+      }
+    }
+  }
+
+  /** Without the runs whose specifications have other names already. */
+  private void addNew(Sampler sampler) {
+    sampler.first().forEach(this::take);
+    Sampler fresh = NewSpecifications.of(sampler, specifications);
+    Set<String> left = fresh.first().stream().map(Proposal::name).collect(Collectors.toSet());
+    sampler.first().stream()
+        .map(Proposal::name)
+        .filter(name -> !left.contains(name))
+        .forEach(origins::remove);
+    samplers.add(fresh);
   }
 
   private void add(Sampler sampler) {
     sampler.first().forEach(this::take);
+    sampler.first().forEach(run -> specifications.putIfAbsent(run.run().hash(), run.name()));
     sampler.later().forEach(this::take);
     samplers.add(sampler);
   }
@@ -103,14 +139,18 @@ public final class SearchReader {
   }
 
   /** A sweep can have one. */
-  private static Optional<Pruner> pruner(ConfigBlock search, Collection<RunSpec> runs) {
+  private Optional<Pruner> pruner(ConfigBlock search, Collection<RunSpec> runs) {
     Optional<Pruner> pruner = Optional.empty();
     ConfigBlock first = null;
-    for (PrunerKind kind : Strategies.PRUNERS) {
-      ConfigBlock block = search.below(kind.key());
-      Optional<Pruner> read = kind.reader().apply(block, runs);
+    for (PrunerKind kind : strategies.pruners()) {
+      Optional<ConfigBlock> written = search.below(kind.key());
+      if (written.isEmpty()) {
+        continue;
+      }
+      ConfigBlock block = written.get();
+      Optional<Pruner> read = kind.read(block, runs);
       if (read.isPresent() && pruner.isPresent()) {
-        String other = Where.of(first.get("rungs"));
+        String other = Where.of(first.object().getOrDefault("rungs", first.object()));
         throw block.error(
             "rungs", ": must be [] where " + first.path() + " has rungs (" + other + ")");
       }

@@ -21,7 +21,21 @@ import org.throughtime.sweep.config.value.ConfigBlock;
  */
 public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double above)
     implements Pruner {
-  static final PrunerKind KIND = new PrunerKind("threshold", Threshold::read);
+  /** The block {@code search.threshold} of a sweep file. */
+  public static final class Kind implements PrunerKind {
+    @Override
+    public String key() {
+      return "threshold";
+    }
+
+    @Override
+    public Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
+      block.require(List.of("rungs", "metric", "above"));
+      double above = block.real("above");
+      return Rungs.read(block, runs)
+          .map(rungs -> new Threshold(rungs.iterations(), rungs.metric(), above));
+    }
+  }
 
   /** Throws IllegalArgumentException where rungs do not rise, or the bound is not finite. */
   public Threshold {
@@ -29,13 +43,6 @@ public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double ab
     if (!Double.isFinite(above)) {
       throw new IllegalArgumentException("the bound must be finite, got " + above);
     }
-  }
-
-  private static Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
-    block.require(List.of("rungs", "metric", "above"));
-    double above = block.real("above");
-    return Rungs.read(block, runs)
-        .map(rungs -> new Threshold(rungs.iterations(), rungs.metric(), above));
   }
 
   @Override

@@ -24,7 +24,23 @@ import org.throughtime.sweep.config.value.Values;
  * and lists of values multiply within each.
  */
 final class Tpe implements Sampler {
-  static final SamplerKind KIND = new SamplerKind("search.tpe", "draws = ...", Tpe::new);
+  /** The object {@code search.tpe} of a sweep file. */
+  public static final class Kind implements SamplerKind {
+    @Override
+    public String key() {
+      return "tpe";
+    }
+
+    @Override
+    public String example() {
+      return DrawnSettings.EXAMPLE;
+    }
+
+    @Override
+    public Sampler read(ConfigBlock block, Layers layers) {
+      return new Tpe(block, layers);
+    }
+  }
 
   /**
    * How a block of {@code search.tpe} proposes settings.
@@ -116,7 +132,7 @@ final class Tpe implements Sampler {
 
   @Override
   public List<Proposal> next(List<Trial> trials) {
-    Ranking ranking = Ranking.of(trials, tpe.metric(), proposer::key);
+    Ranking ranking = Ranking.of(trials, tpe.metric(), settings::key);
     int draw = ranking.settings().size() + 1;
     int many = Math.min(tpe.batch(), settings.draws() - draw + 1);
     return runs(proposer.propose(ranking, draw, many), draw);
@@ -126,6 +142,11 @@ final class Tpe implements Sampler {
   public List<Proposal> later() {
     int begun = startup.size();
     return runs(Collections.nCopies(settings.draws() - begun, startup.get(0)), begun + 1);
+  }
+
+  @Override
+  public boolean isComplete() {
+    return false;
   }
 
   @Override

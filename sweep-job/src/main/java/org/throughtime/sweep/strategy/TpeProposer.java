@@ -63,11 +63,6 @@ final class TpeProposer {
     return flags;
   }
 
-  /** What tells settings apart: the values of the drawn flags, as their runs have them. */
-  List<String> key(RunSpec run) {
-    return flags.stream().map(flag -> RunFlags.format(run.flags().get(flag.flag()))).toList();
-  }
-
   /**
    * Settings that follow on those of a ranking; at random where none of it is good.
    *
@@ -78,7 +73,7 @@ final class TpeProposer {
   List<Map<String, String>> propose(Ranking ranking, int from, int many) {
     List<RunSpec> bad = new ArrayList<>(ranking.others(tpe.gamma()));
     Set<List<String>> known = new HashSet<>();
-    ranking.settings().forEach(setting -> known.add(key(setting.run())));
+    ranking.settings().forEach(setting -> known.add(settings.key(setting.run())));
     List<Map<String, String>> proposed = new ArrayList<>();
     for (int draw = from; draw < from + many; draw++) {
       Map<DrawnFlag, Choice> choices = choices(ranking.best(tpe.gamma()), bad);
@@ -104,7 +99,7 @@ final class TpeProposer {
           texts.put(flag.flag(), flag.distribution().draw(u));
         }
       }
-      if (known.add(key(settings.runs(draw, texts).one()))) {
+      if (known.add(settings.key(settings.runs(draw, texts).one()))) {
         return Optional.of(texts);
       }
     }

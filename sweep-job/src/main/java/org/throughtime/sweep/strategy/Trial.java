@@ -12,7 +12,7 @@ import org.throughtime.model.train.RunSpec;
  * @param results of that round
  */
 public record Trial(RunSpec run, int until, Results results) {
-  /** A metric at its last checkpoint; NaN where it diverged, failed or has none. */
+  /** A metric at its last checkpoint; NaN where it diverged, failed, or has none that counts. */
   public double metric(Metric<?, Double> metric) {
     return results.of(run, metric).last();
   }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.snapshot.RunState;
@@ -132,11 +131,9 @@ record Checklist(
 
   /** "stopped after 21 of 75 iterations". */
   private static String standing(RunState run) {
-    OptionalInt steps = run.steps();
-    int done = steps.isPresent() ? steps.getAsInt() + 1 : 0;
     return run.status().label()
         + " after "
-        + count(done)
+        + count(run.iterations())
         + " of "
         + count(run.spec().optimizer().maxiters())
         + " iterations"

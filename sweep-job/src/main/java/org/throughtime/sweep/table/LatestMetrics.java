@@ -9,6 +9,7 @@ import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 
 /**
  * Metrics of the last checkpoint that a run committed.
@@ -33,8 +34,10 @@ public record LatestMetrics(MetricValues values) implements Serializable {
 
   /** The column of {@code checkpoints} leaves its own checkpoint out. */
   private static double best(MetricValues row) {
-    return Math.min(
-        row.value(CheckpointMetrics.VALID_ERROR), row.value(CheckpointMetrics.BEST_VALID_ERROR));
+    return Preference.best(
+        row.value(CheckpointMetrics.BEST_VALID_ERROR),
+        row.value(CheckpointMetrics.VALID_ERROR),
+        row.value(CheckpointMetrics.VALID_NLL));
   }
 
   /** From a checkpoint. */
@@ -53,7 +56,20 @@ public record LatestMetrics(MetricValues values) implements Serializable {
     return SCHEMA.metrics();
   }
 
-  /** One by which runs are compared; NaN where the checkpoint has none. */
+  /**
+   * A metric as decisions use it: NaN where it does not count, as {@link Preference} says. Whoever
+   * compares, ranks or stops runs uses this, and no other method.
+   */
+  public double compared(Metric<?, Double> metric) {
+    return Preference.of(value(metric), validNll());
+  }
+
+  /** Whether decisions may use its metrics at all. */
+  public boolean counts() {
+    return Double.isFinite(validNll());
+  }
+
+  /** A metric as it is shown; NaN where the checkpoint has none. */
   public double value(Metric<?, Double> metric) {
     return values.get(metric).orElse(Double.NaN);
   }

@@ -32,7 +32,7 @@ public final class RunTable {
       Metric.<RunRow>real(
               CheckpointMetrics.BEST_VALID_ERROR.name(),
               CheckpointMetrics.BEST_VALID_ERROR.unit(),
-              "lowest valid_error of all checkpoints",
+              "lowest valid_error of all checkpoints that have a finite valid_nll",
               r -> r.last().map(Checkpoint::bestValidErrorAfter).orElse(null))
           .sometimes();
   public static final Metric<RunRow, Double> SECONDS =

@@ -5,15 +5,15 @@ import org.throughtime.model.train.RunStatus;
 
 /** Where a run of a sweep stands. */
 public enum Status {
-  /** Nothing of it is committed. */
+  /** It has not begun, or nothing of it is committed and no driver is at work. */
   WAITING,
   /** It has begun and not ended, and the driver of its sweep is at work. */
   RUNNING,
-  /** Its training ended: valid error fell below 0.0001 %. */
+  /** Its training ended: valid error was below 0.0001 %, with a finite NLL. */
   SOLVED,
   /** Its training ended: all iterations were done. */
   FINISHED,
-  /** Its training ended: loss or weights became non-finite with clipstyle nothing. */
+  /** Its training ended: weights are not finite, or with clipstyle nothing the loss is not. */
   DIVERGED,
   /** An exception ended it. */
   FAILED,

@@ -140,6 +140,18 @@ class ConclusionTest {
             .startsWith("T solves its task; "));
   }
 
+  /** Outputs that are NaN make no error that is counted. */
+  @Test
+  void aValidErrorBesideANllThatIsNotFiniteIsNoResult() {
+    for (double nll : new double[] {Double.NaN, Double.POSITIVE_INFINITY}) {
+      MadeUp nan = rnn("nan", "add").status("solved").validation(k -> 0, k -> nll);
+      MadeUp later = rnn("later", "mul").validation(k -> k < 20 ? 40 : 0, k -> k < 20 ? 1 : nll);
+      assertEquals(
+          "No run solves its task; the lowest validation error is 40.00 % in later.",
+          of(conclude(nan, later), LEARNING).get(0));
+    }
+  }
+
   @Test
   void whatHasNotEndedOrIsNotFiniteIsSaidWhereverItIsLeftOut() {
     List<Answer> answers =

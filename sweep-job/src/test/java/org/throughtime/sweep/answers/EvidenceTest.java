@@ -50,6 +50,7 @@ class EvidenceTest {
             MadeUp.run("diverged")
                 .flags("seed", 4)
                 .status("diverged")
+                .validation(k -> k >= 20 ? 0 : 90, k -> k >= 20 ? Double.NaN : 2)
                 .log10Grad((k, t) -> k >= 20 ? Double.NaN : -4 + MadeUp.wiggle(k, t))
                 .sat((k, t) -> k >= 20 ? Double.NaN : .5 + .2 * MadeUp.wiggle(k, 5))
                 .rho(k -> k == 23 ? Double.NaN : 1 + .1 * MadeUp.wiggle(k, 6))

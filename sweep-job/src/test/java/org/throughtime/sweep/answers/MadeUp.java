@@ -32,6 +32,9 @@ final class MadeUp {
   private DoubleUnaryOperator rho = k -> .8 + .0001 * wiggle(k, 5);
   private DoubleUnaryOperator nll = k -> 1.3 - .001 * k;
 
+  private DoubleUnaryOperator validError = k -> 100;
+  private DoubleUnaryOperator validNll = k -> 1.4;
+
   private int peakAt = -1;
   private double peak;
 
@@ -119,6 +122,12 @@ final class MadeUp {
     return this;
   }
 
+  MadeUp validation(DoubleUnaryOperator error, DoubleUnaryOperator ofNll) {
+    validError = error;
+    validNll = ofNll;
+    return this;
+  }
+
   RunMetrics metrics() {
     List<Object> changes = new ArrayList<>(List.of("name", name));
     changes.addAll(List.of("collectDiags", profiles));
@@ -151,7 +160,9 @@ final class MadeUp {
         CheckpointMetrics.TRAIN_NLL,
         nll.applyAsDouble(k),
         CheckpointMetrics.VALID_ERROR,
-        100.0,
+        validError.applyAsDouble(k),
+        CheckpointMetrics.VALID_NLL,
+        validNll.applyAsDouble(k),
         CheckpointMetrics.GRADIENT_NORM,
         norm.applyAsDouble(k),
         CheckpointMetrics.GRADIENT_NORM_POST,

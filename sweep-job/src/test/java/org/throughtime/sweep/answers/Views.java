@@ -41,6 +41,7 @@ final class Views {
                 c.iter(),
                 c.trainNll(),
                 c.validError(),
+                c.validNll(),
                 c.gradientNorm(),
                 c.gradientNormPost(),
                 c.rho()));
@@ -64,7 +65,7 @@ final class Views {
         .createDataFrame(
             checkpoints,
             StructType.fromDDL(
-                "sweep STRING, run STRING, iter INT, train_nll DOUBLE, valid_error DOUBLE,"
+                "sweep STRING, run STRING, iter INT, train_nll DOUBLE, valid_error DOUBLE, valid_nll DOUBLE,"
                     + " gradient_norm DOUBLE, gradient_norm_post DOUBLE, rho_Whh DOUBLE"))
         .cache()
         .createOrReplaceTempView("checkpoints");

@@ -96,6 +96,28 @@ class CourseMetricsTest {
     assertEquals(1e11, raw);
   }
 
+  /** As the course's program compares, which a NaN among its outputs passes as right. */
+  @Test
+  void theBestValidErrorCountsEveryCheckpoint() {
+    CourseMetrics course = new CourseMetrics(TestRuns.canonical("checkFreq", 2));
+    double[] errors = {80, 0, 60};
+    double[] printed = {100, 80, 0};
+    for (int i = 0; i < errors.length; i++) {
+      Checkpoint row =
+          MadeUpRows.checkpoint(
+              CheckpointMetrics.ITER,
+              2 * i + 2,
+              CheckpointMetrics.BEST_VALID_ERROR,
+              i == 0 ? 100.0 : 80.0,
+              CheckpointMetrics.VALID_ERROR,
+              errors[i],
+              CheckpointMetrics.VALID_NLL,
+              i == 1 ? Double.NaN : 1.0);
+      assertEquals(printed[i], course.of(row).bestValidError());
+    }
+    assertEquals(0, course.bestValidError());
+  }
+
   @Test
   void aGruWithAlphaHasNoNumberOfStepsInThePast() {
     RunSpec spec = TestRuns.canonical("model", "gru", "alpha", 2, "checkFreq", 2);

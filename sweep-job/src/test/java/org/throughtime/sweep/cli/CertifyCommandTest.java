@@ -102,8 +102,8 @@ class CertifyCommandTest {
     assertEquals(
         """
         error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at each length
-        run     steps  drawn    50   500
-        solved     20   0.00  0.01  0.02
+        run     iterations  drawn    50   500
+        solved          21   0.00  0.01  0.02
         """,
         out.toString());
   }

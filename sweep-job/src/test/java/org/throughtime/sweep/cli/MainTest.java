@@ -149,7 +149,7 @@ class MainTest {
         0, execute("run", file, "--out", out.toString(), "--set", "omegaGradient=immediate"));
     assertFalse(out().contains("changed: A"), this::out);
     assertTrue(
-        out().contains("changed: B: omegaGradient full -> immediate; is run again"), this::out);
+        out().contains("changed: B: omegaGradient full -> immediate; had not begun"), this::out);
   }
 
   @Test
@@ -239,7 +239,35 @@ class MainTest {
     var results = new ResultsDirectory(out.toString(), new Configuration());
     SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
+    assertTrue(
+        out().contains("changed: A: lr 0.01 -> 0.5; had not begun, so nothing is replaced"),
+        this::out);
+    RecordedRuns.begun(results, plans.get(0).runs().get(0), 25);
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
     assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; is run again"), this::out);
+  }
+
+  @Test
+  void whatIsValidatedIsTold() throws IOException {
+    String file =
+        conf("runs = [ { name = A, ebs = 1000, cbs = 300 }, { name = B, ebs = 900, cbs = 300 } ]");
+    for (String[] more : new String[][] {{"--dry-run"}, {}}) {
+      err.getBuffer().setLength(0);
+      List<String> call = new ArrayList<>(List.of("run", file, "--out", folder + "/x"));
+      call.addAll(List.of(more));
+      assertEquals(0, execute(call.toArray(new String[0])), err::toString);
+      assertEquals(
+          "warning: cbs does not divide ebs: as in the course's program, max(1, ebs / cbs) chunks of"
+              + " cbs sequences are validated, and not ebs sequences, in A; write a multiple of cbs"
+              + " for ebs to validate all of them",
+          err.toString().strip());
+    }
+    err.getBuffer().setLength(0);
+    assertEquals(0, execute("run", conf("runs = [ { name = C, maxiters = 20 } ]"), "--dry-run"));
+    assertEquals(
+        "warning: checkFreq is not below maxiters, so no checkpoint is measured in C; write a"
+            + " smaller checkFreq to see how a run does",
+        err.toString().strip());
   }
 
   private String conf(String text) throws IOException {

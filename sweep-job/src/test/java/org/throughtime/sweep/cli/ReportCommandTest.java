@@ -2,53 +2,27 @@ package org.throughtime.sweep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
-import org.throughtime.sweep.report.pdf.PdfWriter;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
 
-class ReportCommandTest {
+class ReportCommandTest extends DrawingCommandTest {
   private static final RunSpec DONE = TestRuns.spec("done", "mem", 75);
   private static final RunSpec BEGUN = TestRuns.spec("begun", "mul", 75);
 
   @TempDir Path dir;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @BeforeAll
-  static void fonts() {
-    assumeTrue(PdfWriter.possible(), "Java finds no font on this machine");
-  }
-
-  private int execute(String... args) {
-    return Main.commandLine(
-            (plan, directory, fresh) -> {
-              throw new AssertionError("a report runs nothing");
-            },
-            (loss, option) -> {
-              throw new AssertionError("a report asks nothing");
-            },
-            100,
-            new PrintWriter(out, true),
-            new PrintWriter(err, true))
-        .execute(args);
-  }
 
   private void write() throws IOException {
     ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());

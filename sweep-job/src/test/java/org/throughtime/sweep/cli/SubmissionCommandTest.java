@@ -3,47 +3,21 @@ package org.throughtime.sweep.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.AssignedRuns;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
-import org.throughtime.sweep.report.pdf.PdfWriter;
 import org.throughtime.sweep.submission.TrainedSweep;
 
-class SubmissionCommandTest {
+class SubmissionCommandTest extends DrawingCommandTest {
   @TempDir private Path dir;
-  private final StringWriter out = new StringWriter();
-  private final StringWriter err = new StringWriter();
-
-  @BeforeAll
-  static void fonts() {
-    assumeTrue(PdfWriter.possible(), "Java finds no font on this machine");
-  }
-
-  private int execute(String... args) {
-    return Main.commandLine(
-            (plan, directory, fresh) -> {
-              throw new AssertionError("a submission runs nothing");
-            },
-            (loss, option) -> {
-              throw new AssertionError("a submission asks nothing");
-            },
-            100,
-            new PrintWriter(out, true),
-            new PrintWriter(err, true))
-        .execute(args);
-  }
 
   private Path sweep() {
     RunSpec run =

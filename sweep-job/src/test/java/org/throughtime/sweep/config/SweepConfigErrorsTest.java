@@ -59,6 +59,14 @@ class SweepConfigErrorsTest {
             "F:1: nhid = 2.5: must be a whole number of at most 2147483647"),
         wrong("runs = [ { lr = fast } ]\n", "F:1: lr = fast: must be a finite number"),
         wrong(
+            "runs = [ { cutoff = 1e400 } ]\n",
+            "F:1: cutoff = 1e400: must be a finite number, and of 4.9e-324 to 1.8e308 in size, as a"
+                + " double holds it"),
+        wrong(
+            "runs = [ { lr = 1e-400 } ]\n",
+            "F:1: lr = 1e-400: must be a finite number above 0, and of 4.9e-324 to 1.8e308 in size,"
+                + " as a double holds it"),
+        wrong(
             "runs = [ { collectDiags = yes } ]\n",
             "F:1: collectDiags = yes: must be true or false"),
         wrong("runs = [\n  { lr = null } ]\n", "F:2: lr = null: give it a value or leave it out"),
@@ -163,7 +171,7 @@ class SweepConfigErrorsTest {
             "F:1: stop-when must be an object: stop-when { ... }"),
         wrong(
             "search { grids { } }\nruns = [ {} ]\n",
-            "F:1: search has no key grids; known: random, tpe, halving, median, threshold"),
+            "F:1: search has no key grids; known: latin, random, tpe, halving, median, threshold"),
         wrong(
             "search { halving { rungs = 20 } }\nruns = [ {} ]\n",
             "F:1: search.halving.rungs: must be a list of iterations"),
@@ -403,7 +411,8 @@ class SweepConfigErrorsTest {
   @Test
   void refusesManyRunsThatNobodyAskedFor() throws IOException {
     String hundred = Stream.iterate(1, i -> i + 1).limit(100).toList().toString();
-    String template = "runs = [ { name = one } ]\ngrid { g {\n  name = \"g{seed}_{bs}_{nhid}\"\n";
+    String template =
+        "runs = [ { name = one, seed = 1000 } ]\ngrid { g {\n  name = \"g{seed}_{bs}_{nhid}\"\n";
     Path file =
         write("sweep.conf", template + "seed = " + hundred + ", bs = " + hundred + " } }\n");
     SweepConfig more = SweepConfigLoader.load(file, Overrides.none());
@@ -420,6 +429,10 @@ class SweepConfigErrorsTest {
     write("quick.conf", "runs = [ {} ]\n");
     Path missing = folder.resolve("qiuck.conf");
     assertEquals(missing + ": there is no such file; did you mean quick.conf?", message(missing));
+    write("bom.conf", "runs = [ {} ]\n");
+    Path unrelated = missing.resolveSibling("x.conf");
+    assertEquals(
+        unrelated + ": there is no such file; known: bom.conf, quick.conf", message(unrelated));
     assertEquals(folder + ": is a folder; must be a sweep file (HOCON)", message(folder));
   }
 

@@ -17,8 +17,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
@@ -45,6 +48,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.strategy.Halving;
 import org.throughtime.sweep.strategy.MedianRule;
 import org.throughtime.sweep.strategy.Pruner;
+import org.throughtime.sweep.strategy.PrunerKind;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.strategy.Threshold;
 import org.throughtime.sweep.table.Status;
@@ -263,9 +267,14 @@ class SearchTest {
     assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals));
   }
 
-  /** A sweep file cannot ask for a pruner without a block of defaults. */
+  /** Of those that can be found, and of those that have a block of defaults. */
   @Test
   void everyPrunerHasACase() {
+    assertEquals(
+        ServiceLoader.load(PrunerKind.class).stream()
+            .map(kind -> kind.get().key())
+            .collect(Collectors.toSet()),
+        pruners());
     assertEquals(Defaults.reference().getObject("search").keySet(), pruners());
   }
 
@@ -302,15 +311,54 @@ class SearchTest {
     assertTrue(deaths >= 3, "deaths: " + deaths);
   }
 
-  /** Nine settings: four at random, then three and two, of which halving lets half go on. */
-  private SweepPlan adaptivePlan(String more) throws IOException {
+  private SweepPlan searchPlan(String blocks) throws IOException {
     StringBuilder text = new StringBuilder("name = s\ndefaults {\n");
     TestRuns.spec("r", "mem", 40)
         .flags()
         .forEach((flag, value) -> text.append(flag + " = " + value + "\n"));
-    text.append(
+    Path file = Files.writeString(dir.resolve("s.conf"), text + "}\n" + blocks);
+    return SweepConfigLoader.load(file, Overrides.none()).plan();
+  }
+
+  private SweepPlan drawnPlan(String sampler, String more) throws IOException {
+    String block =
         """
+        search.%s.t {
+          name = "t{draw}"
+          draws = 5
+          lr = { log-uniform = [.001, .5] }
+          nhid = { uniform = [3, 7] }
         }
+        """;
+    return searchPlan(block.formatted(sampler) + more);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latin", "random"})
+  void aDrawnSweepHasTheSameRunsOnOneCoreAndOnTwo(String sampler) throws IOException {
+    SweepPlan plan = drawnPlan(sampler, "");
+    assertEquals(5, sweep(1, results("one"), plan, false).size());
+    assertTrue(statuses("one").values().stream().allMatch("finished 40"::equals));
+    sweep(2, results("two"), drawnPlan(sampler, ""), false);
+    assertSame("one", "two", "two cores");
+    assertTrue(sweep(2, results("one"), plan, false).stream().allMatch(RunOutcome::skipped));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"latin", "random"})
+  void whereverItDiesADrawnSweepHasTheSameRuns(String sampler) throws IOException {
+    SweepPlan plan = drawnPlan(sampler, HALVING_BLOCK);
+    sweep(2, results("undisturbed"), plan, false);
+    assertEquals(List.of("rung 15: 3 of 5 runs go on by valid_nll"), notes);
+    IntStream changes = IntStream.iterate(20, change -> change < 200, change -> change + 57);
+    int deaths = assertSameWhereverItDies(plan, changes);
+    assertTrue(deaths >= 3, "deaths: " + deaths);
+  }
+
+  /** Nine settings: four at random, then three and two, of which halving lets half go on. */
+  private SweepPlan adaptivePlan(String more) throws IOException {
+    String block =
+        """
         search.tpe.t {
           name = "t{draw}"
           draws = 9
@@ -320,12 +368,11 @@ class SearchTest {
           lr = { log-uniform = [.001, .5] }
           nhid = { uniform = [3, 6] }
         }
-        """);
-    Path file = Files.writeString(dir.resolve("s.conf"), text + more);
-    return SweepConfigLoader.load(file, Overrides.none()).plan();
+        """;
+    return searchPlan(block + more);
   }
 
-  private static final String ADAPTIVE_HALVING =
+  private static final String HALVING_BLOCK =
       "search.halving { rungs = [15], eta = 2, metric = valid_nll }";
 
   @Test
@@ -354,7 +401,7 @@ class SearchTest {
 
   @Test
   void whereverItDiesAnAdaptiveSweepHasTheSameRuns() throws IOException {
-    SweepPlan plan = adaptivePlan(ADAPTIVE_HALVING);
+    SweepPlan plan = adaptivePlan(HALVING_BLOCK);
     sweep(2, results("undisturbed"), plan, false);
     assertEquals(
         List.of(

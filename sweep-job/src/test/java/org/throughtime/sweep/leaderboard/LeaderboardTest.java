@@ -10,9 +10,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.BadMetrics;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.config.SweepConfigLoader;
@@ -20,6 +25,7 @@ import org.throughtime.sweep.plan.TrainCall;
 import org.throughtime.sweep.progress.LeaderboardText;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
 class LeaderboardTest {
@@ -98,6 +104,76 @@ class LeaderboardTest {
     run(.5, 1, "solved", 499, 0, 0);
     run(.6, 1, "solved", 399, 0, 0);
     assertEquals(List.of(.6, .5, .4, .2, .1, .3), rates());
+  }
+
+  @Provide
+  Arbitrary<LatestMetrics> bad() {
+    return BadMetrics.checkpoints();
+  }
+
+  private static RunState state(RunSpec spec, String status, Optional<LatestMetrics> metrics) {
+    return new RunState(
+        spec, Status.parse(status), OptionalInt.of(9), metrics, Optional.empty(), Optional.empty());
+  }
+
+  /** Whatever a row says of it, as those of earlier versions do. */
+  @Property(tries = 100)
+  void aCheckpointThatDoesNotCountMakesNoSettingBetter(@ForAll("bad") LatestMetrics metrics) {
+    RunSpec good = TestRuns.canonical("name", "good", "lr", .1);
+    for (String status : List.of("solved", "finished", "diverged", "running", "stopped")) {
+      RunSpec bad = TestRuns.canonical("name", "bad", "lr", .2);
+      RunSpec replicate = TestRuns.canonical("name", "replicate", "lr", .1, "seed", 7);
+      List<RunState> states =
+          List.of(
+              state(bad, status, Optional.of(metrics)),
+              state(replicate, status, Optional.of(metrics)),
+              state(good, "finished", Optional.of(BadMetrics.poor())));
+      Leaderboard board = Leaderboard.of(new SweepStatus("s", states));
+      assertEquals(.1, board.settings().get(0).setting().flags().get("lr"), status);
+      Replicates first = board.settings().get(0);
+      assertEquals(good, first.example(), status);
+      assertEquals(0, first.solved(), status);
+      assertEquals(OptionalDouble.of(100), first.bestError(), status);
+      assertEquals(OptionalDouble.of(100), first.lastError(), status);
+      assertEquals(OptionalDouble.empty(), board.settings().get(1).bestError(), status);
+    }
+  }
+
+  @Test
+  void severalNamesOfOneSpecificationAreOneRun() {
+    RunSpec a = TestRuns.canonical("name", "a", "lr", .1);
+    RunSpec again = TestRuns.canonical("name", "again", "lr", .1);
+    RunSpec seed = TestRuns.canonical("name", "seed", "lr", .1, "seed", 7);
+    LatestMetrics solved = MadeUpRows.latest(0, 0, 1, 1, 1, 1);
+    Replicates runs =
+        new Replicates(
+            Setting.of(a),
+            List.of(
+                state(a, "running", Optional.empty()),
+                state(again, "solved", Optional.of(solved)),
+                state(seed, "solved", Optional.of(solved))));
+    assertEquals(List.of(again, seed), runs.runs().stream().map(RunState::spec).toList());
+    assertEquals(2, runs.ended());
+    assertEquals(2, runs.solved());
+    assertEquals(List.of(10, 10), runs.iterationsToSuccess());
+  }
+
+  /** Without Omega nothing reads omegaGradient: it is in no spec_hash, and tells nothing apart. */
+  @Test
+  void aFlagThatNothingReadsMakesNoSetting() {
+    RunSpec full = TestRuns.canonical("name", "full", "omegaGradient", "full");
+    RunSpec direct = TestRuns.canonical("name", "direct", "omegaGradient", "direct");
+    assertEquals(full.hash(), direct.hash());
+    assertEquals(Setting.of(full), Setting.of(direct));
+    RunSpec with = TestRuns.canonical("name", "x", "omegaGradient", "direct", "alpha", 2);
+    assertEquals("direct", Setting.of(with).flags().get("omegaGradient"));
+  }
+
+  @Test
+  void aSettingOfWhichNoRunHasEndedHasNoCountOfSolvedOnes() {
+    run(.3, 52, "running", 100, 7, 8);
+    String text = new LeaderboardText(leaderboard(), DEFAULTS).render(1);
+    assertFalse(text.contains("0 of 0"), text);
   }
 
   @Test

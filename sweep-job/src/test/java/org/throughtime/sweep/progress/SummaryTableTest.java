@@ -48,9 +48,9 @@ class SummaryTableTest {
                     Optional.empty())));
     assertEquals(
         """
-        run       status    steps  best err%    err%  train nll  valid nll  rho_Whh  grad norm  seconds
-        A1        finished     99      50.00  100.00     1.2500     1.5000    0.950     2.0000     12.3
-        A2_waits  waiting       -          -       -          -          -        -          -        -
+        run       status    iterations  best err%    err%  train nll  valid nll  rho_Whh  grad norm  seconds
+        A1        finished         100      50.00  100.00     1.2500     1.5000    0.950     2.0000     12.3
+        A2_waits  waiting            -          -       -          -          -        -          -        -
         """,
         SummaryTable.render(status));
   }

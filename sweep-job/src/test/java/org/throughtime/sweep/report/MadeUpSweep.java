@@ -29,33 +29,50 @@ public final class MadeUpSweep {
   /** The seven canonical runs, each with that many checkpoints. */
   public static MadeUpSweep canonical(int checkpoints) {
     MadeUpSweep sweep = new MadeUpSweep();
-    String[][] runs = {
-      {"A1", "mem", "rnn", "nothing", "1"},
-      {"A2", "mem", "rnn", "rescale", ".05"},
-      {"A3", "mem", "rnn", "rescale", ".01"},
-      {"A4", "mem", "gru", "nothing", "1"},
-      {"A5", "mem", "gru", "rescale", ".05"},
-      {"B1", "mul", "rnn", "nothing", "1"},
-      {"B2", "mul", "gru", "nothing", "1"}
-    };
-    for (String[] run : runs) {
-      RunSpec spec =
-          TestRuns.canonical(
-              "name",
-              run[0],
-              "task",
-              run[1],
-              "model",
-              run[2],
-              "clipstyle",
-              run[3],
-              "cutoff",
-              run[4],
-              "diagGates",
-              run[2].equals("gru"));
-      sweep.add(spec, "finished", checkpoints, 100, 40);
+    for (CanonicalRun run : CanonicalRun.values()) {
+      sweep.add(run.named(run.name()), "finished", checkpoints, 100, 40);
     }
     return sweep;
+  }
+
+  /** The canonical runs, as far as what shows them goes by it. */
+  public enum CanonicalRun {
+    A1("mem", "rnn", "nothing", "1"),
+    A2("mem", "rnn", "rescale", ".05"),
+    A3("mem", "rnn", "rescale", ".01"),
+    A4("mem", "gru", "nothing", "1"),
+    A5("mem", "gru", "rescale", ".05"),
+    B1("mul", "rnn", "nothing", "1"),
+    B2("mul", "gru", "nothing", "1");
+
+    private final String task;
+    private final String model;
+    private final String clipstyle;
+    private final String cutoff;
+
+    CanonicalRun(String task, String model, String clipstyle, String cutoff) {
+      this.task = task;
+      this.model = model;
+      this.clipstyle = clipstyle;
+      this.cutoff = cutoff;
+    }
+
+    /** The run under a name. */
+    public RunSpec named(String name) {
+      return TestRuns.canonical(
+          "name",
+          name,
+          "task",
+          task,
+          "model",
+          model,
+          "clipstyle",
+          clipstyle,
+          "cutoff",
+          cutoff,
+          "diagGates",
+          model.equals("gru"));
+    }
   }
 
   /** Settings of lr and alpha at random, with replicates; every third run is solved. */

@@ -21,6 +21,7 @@ import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.ChangedRun;
+import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.Listing;
@@ -109,6 +110,34 @@ class SweepStatusTest {
     assertEquals(24, status(2).steps().orElseThrow());
   }
 
+  /** Its first state and its first segment may come half a minute later. */
+  @Test
+  void whatTrainsIsNotWaitingThoughItsLogAloneIsThere() throws IOException {
+    prepare(specs, specs);
+    new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2))).begun();
+    assertEquals("Starting to train (PyTorch).\n", results.readText(results.log("begun")));
+    List<String> waiting = List.of("waiting", "waiting", "waiting", "waiting", "waiting");
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      owner.require();
+      assertEquals(List.of("waiting", "waiting", "running", "waiting", "waiting"), statuses());
+      SweepStatus atRest = SweepSnapshot.status(results).orElseThrow().atRest();
+      assertEquals(waiting, atRest.runs().stream().map(run -> run.status().label()).toList());
+      // What a driver that died left of a run that is not asked for now.
+      prepare(specs, List.of(specs.get(0)));
+      assertEquals(waiting, statuses());
+    }
+    assertEquals(waiting, statuses());
+  }
+
+  @Test
+  void anotherAttemptsLogIsNotBegunAnew() throws IOException {
+    prepare(specs, specs);
+    begun(specs.get(2), 25);
+    String log = results.readText(results.log("begun"));
+    new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2))).begun();
+    assertEquals(log, results.readText(results.log("begun")));
+  }
+
   private RunState status(int run) throws IOException {
     return SweepSnapshot.status(results).orElseThrow().runs().get(run);
   }
@@ -141,6 +170,10 @@ class SweepStatusTest {
     assertEquals(
         List.of("changed: done: maxiters 75 -> 80; goes on from iteration 75"),
         ChangedRun.of(results, longer).stream().map(ChangedRun::line).toList());
+    List<RunSpec> waiting = List.of(TestRuns.spec("waiting", "mul", 75));
+    assertEquals(
+        List.of("changed: waiting: task mem -> mul; had not begun, so nothing is replaced"),
+        ChangedRun.of(results, waiting).stream().map(ChangedRun::line).toList());
     List<RunSpec> other = List.of(TestRuns.spec("done", "mul", 75));
     assertEquals(
         List.of("changed: done: task mem -> mul; is run again"),

@@ -32,8 +32,11 @@ public record ConfigBlock(String path, ConfigObject object) {
     throw new ConfigurationException(value, path + " must be an object: " + path + " { ... }");
   }
 
-  /** The same over the values that {@code reference.conf} has at this path. */
+  /** The same over the values that {@code reference.conf} has at this path, if any. */
   public ConfigBlock overReference() {
+    if (!Defaults.reference().hasPath(path)) {
+      return this;
+    }
     // A substitution or an include may have hidden them.
     ConfigObject all = Defaults.reference().getObject(path);
     for (Map.Entry<String, ConfigValue> entry : object.entrySet()) {
@@ -45,14 +48,18 @@ public record ConfigBlock(String path, ConfigObject object) {
   /**
    * The object below a key; the one of {@code reference.conf} where the file has none.
    *
+   * @return empty where neither has one
    * @throws ConfigurationException where it is something else
    */
-  public ConfigBlock below(String key) {
+  public Optional<ConfigBlock> below(String key) {
     String below = path + "." + key;
     ConfigValue written = object.get(key);
-    return written == null
-        ? new ConfigBlock(below, Defaults.reference().getObject(below))
-        : of(below, written).overReference();
+    if (written != null) {
+      return Optional.of(of(below, written).overReference());
+    }
+    return Defaults.reference().hasPath(below)
+        ? Optional.of(new ConfigBlock(below, Defaults.reference().getObject(below)))
+        : Optional.empty();
   }
 
   /** The value of a key, null where the block has none. */
@@ -100,10 +107,10 @@ public record ConfigBlock(String path, ConfigObject object) {
   /**
    * A whole number.
    *
-   * @throws ConfigurationException where it is none, or out of range
+   * @throws ConfigurationException where it is missing, none, or out of range
    */
   public int whole(String key, int least, int most) {
-    return Values.whole(path + "." + key, object.get(key), least, most);
+    return Values.whole(path + "." + key, required(key), least, most);
   }
 
   /** A whole number, or another one where the block has none under this key. */
@@ -114,20 +121,27 @@ public record ConfigBlock(String path, ConfigObject object) {
   /**
    * A finite number.
    *
-   * @throws ConfigurationException where it is none
+   * @throws ConfigurationException where it is missing, or none
    */
   public double real(String key) {
-    return Values.real(path + "." + key, object.get(key));
+    return Values.real(path + "." + key, required(key));
+  }
+
+  private ConfigValue required(String key) {
+    if (get(key) == null) {
+      throw error(" has no " + key + ": must have one");
+    }
+    return get(key);
   }
 
   /**
-   * The value of {@code metric}; empty for {@code none}.
+   * The value of {@code metric}; empty for {@code none}, or where the block has no such key.
    *
    * @throws ConfigurationException where there is no such metric
    */
   public Optional<Metric<?, Double>> metric() {
     ConfigValue value = get("metric");
-    String text = Values.single(path + ".metric", value);
+    String text = value == null ? "none" : Values.single(path + ".metric", value);
     if (text.equals("none")) {
       return Optional.empty();
     }
@@ -142,13 +156,15 @@ public record ConfigBlock(String path, ConfigObject object) {
   /**
    * The value of {@code metric}.
    *
-   * @throws ConfigurationException where there is no such metric, or it is {@code none}
+   * @throws ConfigurationException where there is no such metric, or it is missing or {@code none}
    */
   public Metric<?, Double> requireMetric() {
     return metric().orElseThrow(this::noMetric);
   }
 
   private ConfigurationException noMetric() {
-    return Values.wrong(path + ".metric", get("metric"), "must be one of " + METRICS);
+    return get("metric") == null
+        ? error(" has no metric: must be one of " + METRICS)
+        : Values.wrong(path + ".metric", get("metric"), "must be one of " + METRICS);
   }
 }

@@ -7,11 +7,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Refuses unknown names, and finds the one that a misspelt one was meant to be. */
 public final class NearestName {
   private static final int MOST_SHOWN = 12;
+
+  /** The hyphens before an option, and the end of a file's name. */
+  private static final Pattern SHARED = Pattern.compile("^-+|\\.(conf|sql)$");
 
   private NearestName() {}
 
@@ -53,15 +57,20 @@ public final class NearestName {
         begun.size() == 1
             ? begun.get(0)
             : Collections.min(known, Comparator.comparingInt(k -> edits(given, k)));
-    if (begun.size() == 1 || edits(given, nearest) <= 1 + nearest.length() / 4) {
+    if (begun.size() == 1 || edits(given, nearest) <= 1 + own(nearest).length() / 4) {
       return "did you mean " + nearest + "?";
     }
     String list = String.join(", ", known.stream().limit(MOST_SHOWN).toList());
     return "known: " + list + (known.size() > MOST_SHOWN ? ", ..." : "");
   }
 
+  /** Of their own parts alone: what all names share brings none nearer to another. */
   private static int edits(String given, String known) {
-    return new DamerauLevenshteinDistance().apply(lower(given), lower(known));
+    return new DamerauLevenshteinDistance().apply(own(given), own(known));
+  }
+
+  private static String own(String name) {
+    return SHARED.matcher(lower(name)).replaceAll("");
   }
 
   private static String lower(String name) {

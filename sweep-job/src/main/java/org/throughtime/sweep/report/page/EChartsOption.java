@@ -167,8 +167,7 @@ final class EChartsOption {
   static Map<String, Object> colours(Range range, Axis value, int dimension) {
     Map<String, Object> colours = new LinkedHashMap<>();
     colours.put("min", Significant.round(range.low()));
-    colours.put(
-        "max", Significant.round(range.high() == range.low() ? range.low() + 1 : range.high()));
+    colours.put("max", Significant.round(range.high()));
     colours.put("dimension", dimension);
     colours.put("inRange", Map.of("color", Palette.VIRIDIS));
     colours.put("name", value.title());

@@ -25,9 +25,7 @@ final class DrawnHeatMap {
   private DrawnHeatMap() {}
 
   static JFreeChart of(HeatMap map) {
-    Range span = map.colours().orElse(new Range(0, 1));
-    Range colours = span.high() > span.low() ? span : new Range(span.low(), span.low() + 1);
-    Viridis scale = new Viridis(colours);
+    Viridis scale = new Viridis(map.colours());
     Range x = edges(map.xs());
     Range y = edges(map.ys());
     XYPlot plot = new XYPlot(new XYSeriesCollection(), axis(map.x(), x), axis(map.y(), y), null);

@@ -10,11 +10,16 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.HeatMap;
+import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.report.MadeUpSweep;
 
 class PageWriterTest {
@@ -77,6 +82,34 @@ class PageWriterTest {
     String escaped = Xml.escape("<script>\"a & b\"</script>\u0000");
     assertEquals("&lt;script&gt;&quot;a &amp; b&quot;&lt;/script&gt;", escaped);
     assertFalse(Json.of("</script><!--").contains("<"));
+  }
+
+  @Property(tries = 200)
+  void noAxisOfAnOptionIsOfWidthZero(@ForAll float value, @ForAll boolean log) {
+    Axis y = log ? Axis.log("norm") : Axis.linear("rho");
+    LineChart point =
+        new LineChart(
+            "one checkpoint",
+            Axis.linear("iteration"),
+            y,
+            List.of(new Points("p", new double[] {20}, new double[] {value})));
+    HeatMap map =
+        new HeatMap(
+            "one checkpoint",
+            Axis.linear("iteration"),
+            Axis.linear("t"),
+            Axis.linear("v"),
+            new double[] {20},
+            new double[] {1},
+            new float[][] {{value}});
+    JsonNode lines = new ObjectMapper().valueToTree(EChartsOption.of(point));
+    JsonNode colours = new ObjectMapper().valueToTree(EChartsOption.of(map)).get("visualMap");
+    for (JsonNode axis : List.of(lines.get("xAxis"), lines.get("yAxis"), colours)) {
+      double low = axis.get("min").asDouble();
+      double high = axis.get("max").asDouble();
+      assertTrue(Double.isFinite(low) && Double.isFinite(high) && low < high, axis::toString);
+    }
+    assertEquals(18, lines.get("xAxis").get("min").asDouble());
   }
 
   @Test

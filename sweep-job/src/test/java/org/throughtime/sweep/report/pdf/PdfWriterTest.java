@@ -40,6 +40,7 @@ import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.MadeUpSweep;
+import org.throughtime.sweep.report.MadeUpSweep.CanonicalRun;
 import org.throughtime.sweep.report.Report;
 
 class PdfWriterTest {
@@ -120,42 +121,23 @@ class PdfWriterTest {
   private static MadeUpSweep unlucky() {
     String long60 = "_a_name_that_is_as_long_as_somebody_in_a_hurry_would_make_it";
     MadeUpSweep sweep = new MadeUpSweep();
-    String[][] runs = {
-      {"A1", "mem", "rnn", "nothing", "1"},
-      {"A2", "mem", "rnn", "rescale", ".05"},
-      {"A4", "mem", "gru", "nothing", "1"},
-      {"B1", "mul", "rnn", "nothing", "1"},
-      {"B2", "mul", "gru", "nothing", "1"}
-    };
-    for (String[] run : runs) {
-      sweep.add(
-          TestRuns.canonical(
-              "name",
-              run[0] + long60,
-              "task",
-              run[1],
-              "model",
-              run[2],
-              "clipstyle",
-              run[3],
-              "cutoff",
-              run[4],
-              "diagGates",
-              run[2].equals("gru")),
-          run[0].equals("B1") ? "diverged" : "finished",
-          run[0].equals("B1") ? 2 : 300,
-          6000,
-          40);
+    for (CanonicalRun run : CanonicalRun.values()) {
+      boolean diverged = run == CanonicalRun.B1;
+      if (run != CanonicalRun.A3 && run != CanonicalRun.A5) {
+        sweep.add(
+            run.named(run + long60),
+            diverged ? "diverged" : "finished",
+            diverged ? 2 : 300,
+            6000,
+            40);
+      }
     }
     return sweep
         .addEmpty(
-            TestRuns.canonical("name", "A3" + long60, "clipstyle", "rescale", "cutoff", ".01"),
+            CanonicalRun.A3.named("A3" + long60),
             "failed",
             Optional.of("java.io.IOException: /a/directory" + "/that/goes/on".repeat(20)))
-        .addEmpty(
-            TestRuns.canonical("name", "A5" + long60, "model", "gru", "clipstyle", "rescale"),
-            "waiting",
-            Optional.empty());
+        .addEmpty(CanonicalRun.A5.named("A5" + long60), "waiting", Optional.empty());
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
@@ -94,6 +95,45 @@ class PrintedChartTest {
           assertTrue(font.isEmbedded() && font.getName().endsWith("LiberationSans"), font::getName);
         }
         assertFalse(drawing.getXObjectNames().iterator().hasNext(), "no pictures in it");
+      }
+    }
+  }
+
+  /** A run of one checkpoint: every tick has a label of its own. */
+  @Test
+  void theTicksOfOneValueDiffer() throws IOException {
+    double[] once = {20};
+    for (Axis y : List.of(Axis.linear("rho"), Axis.log("norm"))) {
+      LineChart point =
+          new LineChart(
+              "one", Axis.linear("iteration"), y, List.of(new Points("p", once, new double[] {3})));
+      try (PDDocument document = Loader.loadPDF(PrintedChart.pdf(point))) {
+        List<String> numbers =
+            new PDFTextStripper()
+                .getText(document)
+                .lines()
+                .flatMap(line -> Arrays.stream(line.trim().split("\\s+")))
+                .filter(word -> word.matches("[0-9.]+(e-?[0-9]+)?"))
+                .toList();
+        assertTrue(numbers.size() >= 5, "" + numbers);
+        assertEquals(1, numbers.stream().filter("20"::equals).count(), "" + numbers);
+        assertTrue(numbers.containsAll(List.of("18", "22")), "" + numbers);
+      }
+    }
+  }
+
+  /** As of a gradient that is 0, or nowhere finite. */
+  @Test
+  void whatHasNoValueToShowIsDrawnNevertheless() throws IOException {
+    for (Axis y : List.of(Axis.linear("rho"), Axis.log("norm"))) {
+      for (double value : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY}) {
+        LineChart gaps =
+            new LineChart(
+                "none",
+                Axis.linear("iteration"),
+                y,
+                List.of(new Points("p", new double[] {20, 40}, new double[] {value, value})));
+        assertTrue(PrintedChart.png(gaps).length > 1000);
       }
     }
   }

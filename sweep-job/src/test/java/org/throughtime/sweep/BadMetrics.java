@@ -1,0 +1,34 @@
+package org.throughtime.sweep;
+
+import java.util.List;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import org.throughtime.sweep.table.LatestMetrics;
+
+/** Metrics of checkpoints that no decision may prefer, and of ones that are poor but count. */
+public final class BadMetrics {
+  private static final List<Double> NOT_FINITE =
+      List.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+
+  private BadMetrics() {}
+
+  /** NaN and both infinities. */
+  public static Arbitrary<Double> notFinite() {
+    return Arbitraries.of(NOT_FINITE);
+  }
+
+  /**
+   * A checkpoint without a finite valid_nll: its other metrics are as good as they get, or worse.
+   */
+  public static Arbitrary<LatestMetrics> checkpoints() {
+    Arbitrary<Double> others = Arbitraries.oneOf(Arbitraries.of(0.0, -1e300, 1e-300), notFinite());
+    return Combinators.combine(others, others, others, notFinite())
+        .as((best, error, train, nll) -> MadeUpRows.latest(best, error, train, nll, 1, 1));
+  }
+
+  /** A checkpoint that counts, and is as poor as such a one can be. */
+  public static LatestMetrics poor() {
+    return MadeUpRows.latest(100, 100, 1e30, 1e30, 1, 1);
+  }
+}
