@@ -66,7 +66,7 @@ final class LostRun {
       } catch (IOException e) {
         // Then nothing is known of it but that it failed.
       }
-      return new Committed(Optional.empty(), new RunRows(List.of(), List.of()));
+      return new Committed(Optional.empty(), new RunRows(List.of(), List.of(), List.of()));
     }
 
     int iterations() {

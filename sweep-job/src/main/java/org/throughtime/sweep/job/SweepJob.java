@@ -92,7 +92,7 @@ public final class SweepJob {
       RunSpec spec = run.getValue().spec();
       List<Damage.Fault> faults =
           sweep.get().damage(spec).stream().filter(Damage.Fault::ofTraining).toList();
-      boolean mended = faults.stream().anyMatch(fault -> !fault.state());
+      boolean mended = faults.stream().anyMatch(Damage.Fault::leavesWork);
       if (mended) {
         whole.remove(run.getKey());
       }
