@@ -82,7 +82,7 @@ record ResultsOverview(
             .filter(state -> state.status().isDone() && !damaged.contains(state.spec().name()))
             .count();
     return known.isEmpty() && changed.isEmpty()
-        ? directory + ", nothing of this sweep is there"
+        ? directory + ", no earlier results"
         : directory + ", " + done + " of " + most + " done there already";
   }
 

@@ -220,7 +220,7 @@ class MainTest {
     assertEquals("s", plans.get(0).name());
     assertEquals("", err.toString());
     assertTrue(
-        out.toString().contains("results: results/s, nothing of this sweep is there"),
+        out.toString().contains("results: results/s, no earlier results"),
         out::toString);
   }
 
@@ -405,7 +405,7 @@ class MainTest {
             .get(0);
     List<String> lines = out.toString().lines().toList();
     assertTrue(lines.get(0).startsWith("sweep quick: 2 runs, longest first, "), lines.get(0));
-    assertEquals("results: " + folder + "/new, nothing of this sweep is there", lines.get(1));
+    assertEquals("results: " + folder + "/new, no earlier results", lines.get(1));
     assertEquals(
         "every run: maxiters=7 alpha=0 ebs=1000 collectDiags=true diagBins=60", lines.get(2));
     assertTrue(lines.get(4).startsWith("  1  A4_mem_gru_noclip        "), lines.get(4));
