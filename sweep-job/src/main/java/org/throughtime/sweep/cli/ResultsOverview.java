@@ -1,19 +1,21 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.job.KnownRuns;
 import org.throughtime.sweep.resume.ChangedRun;
+import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
-import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
@@ -27,14 +29,17 @@ import org.throughtime.sweep.table.Status;
  * @param most how many runs the sweep has, at most
  * @param known where those stand that the directory knows as they are, by name
  * @param changed those that it knows with other flags, by name
+ * @param damaged names of those that have ended and lost a file
  */
 record ResultsOverview(
     String directory,
     List<RunSpec> runs,
     int most,
     Map<String, RunState> known,
-    Map<String, ChangedRun> changed) {
+    Map<String, ChangedRun> changed,
+    Set<String> damaged) {
   private static final String NOT_THERE = "new";
+  private static final String DAMAGED = "damaged";
 
   /**
    * Reads the directory, changing nothing.
@@ -51,10 +56,20 @@ record ResultsOverview(
       ChangedRun.of(results, runs).forEach(run -> changed.put(run.name(), run));
       Set<RunId> asked = runs.stream().map(RunId::of).collect(Collectors.toSet());
       Map<String, RunState> known = new LinkedHashMap<>();
-      SweepSnapshot.status(results).map(SweepStatus::runs).orElse(List.of()).stream()
-          .filter(state -> asked.contains(RunId.of(state.spec())))
-          .forEach(state -> known.put(state.spec().name(), state));
-      return new ResultsOverview(directory, runs, config.search().size(), known, changed);
+      Set<String> damaged = new HashSet<>();
+      Optional<SweepSnapshot> sweep = SweepSnapshot.read(results);
+      if (sweep.isPresent()) {
+        for (RunState state : sweep.get().status().runs()) {
+          RunSpec run = state.spec();
+          if (asked.contains(RunId.of(run))) {
+            known.put(run.name(), state);
+            if (sweep.get().damage(run).stream().anyMatch(Damage.Fault::leavesWork)) {
+              damaged.add(run.name());
+            }
+          }
+        }
+      }
+      return new ResultsOverview(directory, runs, config.search().size(), known, changed, damaged);
     } catch (IOException e) {
       throw ConfiguredResults.unreadable(directory, e);
     }
@@ -62,7 +77,10 @@ record ResultsOverview(
 
   /** One line on the directory. */
   String summary() {
-    long done = known.values().stream().filter(state -> state.status().isDone()).count();
+    long done =
+        known.values().stream()
+            .filter(state -> state.status().isDone() && !damaged.contains(state.spec().name()))
+            .count();
     return known.isEmpty() && changed.isEmpty()
         ? directory + ", nothing of this sweep is there"
         : directory + ", " + done + " of " + most + " done there already";
@@ -79,8 +97,11 @@ record ResultsOverview(
         || known.values().stream().anyMatch(state -> state.status() != Status.WAITING);
   }
 
-  /** How a run stands: as {@code status} says it, changed, or new. */
+  /** How a run stands: as {@code status} says it, changed, damaged, or new. */
   String of(RunSpec run) {
+    if (damaged.contains(run.name())) {
+      return DAMAGED;
+    }
     return changed.containsKey(run.name())
         ? changed.get(run.name()).state()
         : known.containsKey(run.name()) ? known.get(run.name()).status().label() : NOT_THERE;

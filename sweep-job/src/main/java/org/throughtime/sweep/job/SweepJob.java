@@ -84,14 +84,17 @@ public final class SweepJob {
    */
   private Map<RunId, RunState> whole(Map<RunId, RunState> states) throws IOException {
     Optional<SweepSnapshot> sweep = SweepSnapshot.read(context.directory());
+    if (sweep.isEmpty()) {
+      return states;
+    }
     Map<RunId, RunState> whole = new LinkedHashMap<>(states);
-    for (RunState state : sweep.isEmpty() ? List.<RunState>of() : List.copyOf(states.values())) {
-      RunSpec run = state.spec();
+    for (Map.Entry<RunId, RunState> run : states.entrySet()) {
+      RunSpec spec = run.getValue().spec();
       List<Damage.Fault> faults =
-          sweep.get().damage(run).stream().filter(Damage.Fault::ofTraining).toList();
-      boolean mended = faults.stream().anyMatch(fault -> !fault.state());
+          sweep.get().damage(spec).stream().filter(Damage.Fault::ofTraining).toList();
+      boolean mended = faults.stream().anyMatch(Damage.Fault::leavesWork);
       if (mended) {
-        whole.remove(RunId.of(run));
+        whole.remove(run.getKey());
       }
       if (!faults.isEmpty()) {
         String files = faults.stream().map(Damage.Fault::line).collect(Collectors.joining(", "));
@@ -99,7 +102,7 @@ public final class SweepJob {
             mended
                 ? "; the run is made whole again"
                 : "; the run is whole without it, and would begin anew with a larger maxiters";
-        context.notes().accept(run.name() + ": " + files + next);
+        context.notes().accept(spec.name() + ": " + files + next);
       }
     }
     return whole;

@@ -47,6 +47,11 @@ public final class Damage {
       return !table.equals(Optional.of(TableName.GENERALIZATION));
     }
 
+    /** Whether the run has to be trained again, as far as its newest whole state does not reach. */
+    public boolean leavesWork() {
+      return ofTraining() && !state;
+    }
+
     /** The fault in a few words that name the file. */
     public String line() {
       return path + " " + fault;

@@ -264,6 +264,22 @@ class MainTest {
   }
 
   @Test
+  void aRunThatLostAFileIsNotDone() throws IOException {
+    Path out = folder.resolve("out");
+    String file = conf("runs = [ { name = A, maxiters = 75 } ]");
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    var results = new ResultsDirectory(out.toString(), new Configuration());
+    SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
+    RecordedRuns.finish(results, plans.get(0).runs().get(0));
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    assertTrue(out().contains("1 of 1 done there already"), this::out);
+    Files.delete(out.resolve("npz/A_final_state.npz"));
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    assertTrue(out().contains("0 of 1 done there already"), this::out);
+    assertTrue(out().contains("  damaged  "), this::out);
+  }
+
+  @Test
   void whatIsValidatedIsTold() throws IOException {
     String file =
         conf("runs = [ { name = A, ebs = 1000, cbs = 300 }, { name = B, ebs = 900, cbs = 300 } ]");

@@ -267,7 +267,13 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"canonical, light", "canonical, dark", "search, light", "search, dark", "lengths, dark"})
+  @CsvSource({
+    "canonical, light",
+    "canonical, dark",
+    "search, light",
+    "search, dark",
+    "lengths, dark"
+  })
   void textStandsOutInBothThemes(String name, String scheme) {
     browser.prefer(scheme);
     browser.open(named(name));
