@@ -71,6 +71,11 @@ public final class DrawnRuns implements Sampler {
   }
 
   @Override
+  public boolean isComplete() {
+    return true;
+  }
+
+  @Override
   public Optional<String> describe() {
     String flags = DrawnSettings.names(settings.flags());
     String fewer = "; no more of the %s draws differ from these".formatted(settings.draws());

@@ -113,6 +113,11 @@ public final class Grid implements Sampler {
   }
 
   @Override
+  public boolean isComplete() {
+    return true;
+  }
+
+  @Override
   public Optional<String> describe() {
     String lists =
         axes.entrySet().stream()

@@ -43,11 +43,11 @@ public interface Sampler {
   }
 
   /**
-   * Whether all that it proposes is known at first, so that a run can be left out of it: what it
-   * proposes later depends on no run.
+   * Whether {@link #first} is all that it proposes, so that runs can be left out whose
+   * specifications have other names. Of a sampler that goes by its results none is left out.
    */
   default boolean isComplete() {
-    return true;
+    return false;
   }
 
   /** What it proposes, in a line for the plan; empty where the runs say it themselves. */

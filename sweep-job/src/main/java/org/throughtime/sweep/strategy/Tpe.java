@@ -145,11 +145,6 @@ final class Tpe implements Sampler {
   }
 
   @Override
-  public boolean isComplete() {
-    return false;
-  }
-
-  @Override
   public List<RunSpec> extremes() {
     List<UnaryOperator<Map<String, String>>> changes = new ArrayList<>();
     changes.add(texts -> texts);

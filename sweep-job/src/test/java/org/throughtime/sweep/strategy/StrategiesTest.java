@@ -104,7 +104,7 @@ class StrategiesTest {
   @Test
   void aPrunerOfAnotherJarIsFoundAndNeedsNoDefaults() throws IOException {
     add(Map.of(PrunerKind.class, FirstFew.Kind.class.getName()));
-    String runs = "runs = [ { name = a }, { name = b } ]\n";
+    String runs = "runs = [ { name = a }, { name = b, seed = 7 } ]\n";
     assertEquals(List.of(), search(runs).describe());
     String block = "search.first-few { rungs = [100], metric = valid_nll, many = 1 }\n";
     assertEquals(List.of("the first 1 of 2"), search(runs + block).describe());
