@@ -1,11 +1,11 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
