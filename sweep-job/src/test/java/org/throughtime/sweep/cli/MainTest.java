@@ -219,9 +219,7 @@ class MainTest {
     assertEquals(List.of("results/s"), directories);
     assertEquals("s", plans.get(0).name());
     assertEquals("", err.toString());
-    assertTrue(
-        out.toString().contains("results: results/s, no earlier results"),
-        out::toString);
+    assertTrue(out.toString().contains("results: results/s, no earlier results"), out::toString);
   }
 
   @Test
