@@ -1,14 +1,15 @@
 package org.throughtime.sweep.leaderboard;
 
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
@@ -19,6 +20,9 @@ import org.throughtime.model.train.RunSpec;
  */
 public record Setting(Map<String, Object> flags) {
   private static final String OMEGA_GRADIENT = "omegaGradient";
+
+  /** The value of a flag that the run does not read. */
+  private static final String UNREAD = "-";
 
   public Setting {
     flags = Collections.unmodifiableMap(new LinkedHashMap<>(flags));
@@ -31,7 +35,7 @@ public record Setting(Map<String, Object> flags) {
     flags.remove("seed");
     if (!run.hasOmega()) {
       // Where nothing reads it, it tells no settings apart, as it does not count in a hash.
-      flags.put(OMEGA_GRADIENT, OmegaGradient.FULL.label());
+      flags.put(OMEGA_GRADIENT, UNREAD);
     }
     return new Setting(flags);
   }
@@ -48,17 +52,22 @@ public record Setting(Map<String, Object> flags) {
   /** Some flags of a run, as {@code FLAG=VALUE}. */
   public static String text(Map<String, Object> flags, Predicate<String> shown) {
     return flags.entrySet().stream()
-        .filter(flag -> shown.test(flag.getKey()))
+        .filter(flag -> shown.test(flag.getKey()) && !flag.getValue().equals(UNREAD))
         .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
         .collect(Collectors.joining(" "));
   }
 
-  /** Names of the flags in which some runs or settings differ, in the order of the alphabet. */
+  /**
+   * Names of the flags in which some of the runs or settings that read them differ, in the order of
+   * the alphabet.
+   */
   public static Set<String> varying(List<Map<String, Object>> all) {
-    return all.stream()
-        .flatMap(flags -> flags.entrySet().stream())
-        .filter(flag -> !flag.getValue().equals(all.get(0).get(flag.getKey())))
-        .map(Map.Entry::getKey)
-        .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Set<Object>> values = new TreeMap<>();
+    for (Map<String, Object> flags : all) {
+      flags.forEach((flag, value) -> values.computeIfAbsent(flag, f -> new HashSet<>()).add(value));
+    }
+    values.values().forEach(of -> of.remove(UNREAD));
+    values.values().removeIf(of -> of.size() < 2);
+    return new TreeSet<>(values.keySet());
   }
 }

@@ -3,7 +3,6 @@ package org.throughtime.sweep.report;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
@@ -35,14 +34,7 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
     Predicate<Replicates> fixed = s -> value(s, "min_length").equals(value(s, "max_length"));
     List<String> names =
         RunFlags.NAMES.stream()
-            .filter(
-                flag ->
-                    settings.stream()
-                            .map(s -> s.setting().flags().get(flag))
-                            .filter(Objects::nonNull)
-                            .distinct()
-                            .count()
-                        > 1)
+            .filter(leaderboard.varying()::contains)
             // where lengths are fixed, the one says what the other does
             .filter(flag -> !flag.equals("min_length") || !settings.stream().allMatch(fixed))
             .toList();

@@ -234,7 +234,10 @@ class FrozenResultsTest {
     return Files.readAllBytes(dir.resolve(file));
   }
 
-  /** The table of a text, whose first column is {@code run}, as rows by column. */
+  /**
+   * The table of a text, whose first column is {@code run}, as rows by column. Version 0.1 showed
+   * people n of the last iteration, as {@code steps}; later ones show the iterations done.
+   */
   private static List<Map<String, String>> table(String text) {
     List<List<String>> lines =
         text.lines()
@@ -242,7 +245,14 @@ class FrozenResultsTest {
             .takeWhile(line -> line.contains("  "))
             .map(line -> List.of(line.split(" {2,}")))
             .toList();
-    return rows(lines);
+    List<Map<String, String>> rows = rows(lines);
+    for (Map<String, String> row : rows) {
+      String done = row.remove("iterations");
+      if (done != null) {
+        row.put("steps", done.equals("-") ? done : "" + (Integer.parseInt(done) - 1));
+      }
+    }
+    return rows;
   }
 
   private static List<Map<String, String>> csv(String text) {
