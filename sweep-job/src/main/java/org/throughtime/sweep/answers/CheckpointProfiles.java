@@ -32,12 +32,12 @@ final class CheckpointProfiles {
         && finite(of(checkpoint, CheckpointMetrics.SAT_TIME));
   }
 
+  /** A report asks this of millions of values: 0 times a value is 0, or NaN if it is not finite. */
   private static boolean finite(float[] values) {
+    float zero = 0;
     for (float value : values) {
-      if (!Float.isFinite(value)) {
-        return false;
-      }
+      zero += 0 * value;
     }
-    return true;
+    return zero == 0;
   }
 }

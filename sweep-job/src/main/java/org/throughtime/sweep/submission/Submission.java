@@ -60,7 +60,7 @@ public final class Submission {
     // The folder is handed in: the path on its author's machine stays out of it.
     SweepContents contents = SweepContents.of(sweep, REPORTED).at(sweep.sweep());
     boolean draws = PdfWriter.possible();
-    WrittenReport report = new WrittenReport(ReportContents.of(contents, defaults), draws);
+    WrittenReport report = new WrittenReport(() -> ReportContents.of(contents, defaults), draws);
     List<RunFiles> runs = runs(folder, sweep, contents, draws);
     folder.put(CAPTIONS, captions());
     Map<String, Boolean> common = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 import org.throughtime.sweep.report.markdown.MarkdownWriter;
@@ -23,22 +24,20 @@ final class WrittenReport {
   static final String PDF = "report.pdf";
   static final String MARKDOWN = "report.md";
 
-  private final Report report;
+  private final CompletableFuture<Report> report;
   private final boolean draws;
   private final CompletableFuture<byte[]> pdf;
 
   /**
-   * Begins with the PDF.
+   * Begins with what the report says, and with the PDF.
    *
+   * @param contents computes what it says
    * @param draws whether this machine can draw; else there is no PDF
    */
-  WrittenReport(Report report, boolean draws) {
-    this.report = report;
+  WrittenReport(Supplier<Report> contents, boolean draws) {
+    this.report = CompletableFuture.supplyAsync(contents);
     this.draws = draws;
-    this.pdf =
-        draws
-            ? CompletableFuture.supplyAsync(() -> pdf(report))
-            : CompletableFuture.completedFuture(new byte[0]);
+    this.pdf = draws ? report.thenApply(WrittenReport::pdf) : report.thenApply(r -> new byte[0]);
   }
 
   private static byte[] pdf(Report report) {
@@ -58,13 +57,15 @@ final class WrittenReport {
    * @throws IOException where one cannot be written
    */
   void put(HandedIn folder, List<RunFiles> runs) throws IOException {
-    Map<String, List<PlotLink>> plots = new HashMap<>(ComparisonPlots.write(folder, report, draws));
+    Report written = report.join();
+    Map<String, List<PlotLink>> plots =
+        new HashMap<>(ComparisonPlots.write(folder, written, draws));
     if (draws) {
       runs.forEach(run -> plots.put(Section.idOf(run.name()), run.links()));
       folder.put(PDF, pdf.join());
     }
     StringWriter markdown = new StringWriter();
-    MarkdownWriter.write(report, markdown, section -> plots.getOrDefault(section.id(), List.of()));
+    MarkdownWriter.write(written, markdown, section -> plots.getOrDefault(section.id(), List.of()));
     folder.put(MARKDOWN, markdown.toString().getBytes(StandardCharsets.UTF_8));
   }
 }
