@@ -89,7 +89,7 @@ final class QueryScope {
   /**
    * Checks a statement. Needs no {@code SparkSession}.
    *
-   * @throws QueryException where it is no question, reaches beyond the views, or is not SQL
+   * @throws QueryException if it is not read-only, reaches beyond the views, or is not SQL
    */
   static void require(Statement statement) {
     new QueryScope(statement).check();

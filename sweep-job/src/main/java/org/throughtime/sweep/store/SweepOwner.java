@@ -15,9 +15,9 @@ import java.util.function.Consumer;
  * Owns a results directory for as long as a driver runs its sweep, so that no second one does: by
  * the file {@code .owner}, which only one can create, and whose time it touches.
  *
- * <p>A claim is dead where its process on this machine is no more. One of another machine is dead
- * where it was not touched for a minute by the clock, and then is not while somebody who wants to
- * take it over watches: clocks step, so they alone never tell that an owner is dead.
+ * <p>A claim of this machine is dead if its process has ended. A claim of another machine is dead
+ * if its file time is a minute old and does not change while the next driver watches it. Clocks
+ * step, so a file time alone never shows that an owner is dead.
  */
 public final class SweepOwner implements AutoCloseable {
   /**

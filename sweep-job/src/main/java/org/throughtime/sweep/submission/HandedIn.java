@@ -42,7 +42,7 @@ final class HandedIn {
   private final Map<String, CommittedFile> written = new ConcurrentSkipListMap<>();
   private final Set<String> kept = new ConcurrentSkipListSet<>();
 
-  /** The SHA-256 of what is to be written, in hex; needed only where a file is there already. */
+  /** The SHA-256 of what is to be written, in hex; needed only if the file exists already. */
   private interface Sum {
     String compute() throws IOException;
   }
