@@ -1,29 +1,25 @@
 #!/usr/bin/env bash
-# Builds what is missing or stale, finds Spark and hands over to spark-submit. See usage below and README.md.
+# Builds what is missing or stale, finds Spark, and starts spark-submit. See usage below and README.md.
 set -euo pipefail
 
 usage() {
   cat <<'USAGE'
 usage: ./submit.sh [spark-submit options] COMMAND ...
 
-  run CONF [--out DIR] [--only NAME[,NAME]] [--set KEY=VALUE]... [--dry-run] [--fresh] [--yes]
-                        train the runs of a configuration, e.g. conf/quick.conf
-  train [flags] [--out DIR] [--fresh] [--yes]
-                        train one run with the course's flags
-  status DIR            what a sweep has done so far
-  sql DIR [DIR...] [STATEMENT | @QUERY | -f FILE | --list] [--format table|csv|json]
-                        ask the tables, also while the sweep runs; without a statement a prompt
-  report DIR            a page and a PDF document of what a sweep came to
-  submission DIR [--to FOLDER]
-                        the folder that is handed in: logs, NPZ files, plots, report, checklist
-  certify DIR [--run NAME[,NAME]]
-                        score solved runs on fresh sequences, to length 5000
-  digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
+  help [COMMAND]        list the commands, or show the manual page of one
+  run CONF              train the runs of a sweep file, e.g. conf/quick.conf
+  train FLAGS           train one run with the course's flags
+  status DIR            show the state of every run
+  sql DIR [STATEMENT]   query the tables
+  report DIR            write an HTML page and a PDF
+  certify DIR           evaluate solved runs on fresh sequences
+  digest DIR            print hashes of the results
+  submission DIR        make the folder that you hand in
+  completion SHELL      print a script that completes commands, options and files
 
-COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
-without --master, runs train on all cores of this machine. Spark is $SPARK_HOME where that is set, else one that the build
-brings along. Exit status: 0 all runs ended well, 1 some run failed or a limit stopped it, 2 the call or the configuration is
-wrong, 130 interrupted.
+Options of spark-submit (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND. Without --master, runs train on
+all cores of this machine. Spark is $SPARK_HOME if that is set, else the one that the build provides. Exit status: 0, all went
+well; 1, a run failed or a limit stopped it; 2, the call or the configuration is wrong; 130, interrupted.
 USAGE
 }
 
@@ -88,12 +84,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | sql | report | submission)
+    run | train | status | digest | certify | sql | report | submission | help | completion)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report, submission (./submit.sh --help)" ;;
+    *) fail "there is no command $option; known: run, train, status, sql, report, certify, digest, submission, help, completion (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -121,12 +117,12 @@ while [ $# -gt 0 ]; do
     --exclude-packages | --executor-cores | --executor-memory | --files | --jars | --keytab | --name) ;;
     --num-executors | --packages | --principal | --proxy-user | --py-files | --queue | --repositories) ;;
     --total-executor-cores) ;;
-    *) fail "$option is no option of spark-submit that a sweep can take (./submit.sh --help); a command's own options go behind it" ;;
+    *) fail "$option: unsupported option of spark-submit (./submit.sh --help); put the options of a command after the command" ;;
   esac
   spark_options+=("$option" "$value")
 done
 if [ -z "$command" ]; then
-  [ ${#spark_options[@]} -eq 0 ] || fail "no command behind spark-submit's options (./submit.sh --help)"
+  [ ${#spark_options[@]} -eq 0 ] || fail "there is no command after the options of spark-submit (./submit.sh --help)"
   usage
   exit 0
 fi
@@ -135,7 +131,7 @@ fi
 
 if [ -n "${JAVA_HOME:-}" ]; then
   java=$JAVA_HOME/bin/java
-  [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, where there is no bin/java"
+  [ -x "$java" ] || fail "JAVA_HOME is $JAVA_HOME, which has no bin/java; set it to a JDK, 17 or newer"
 else
   java=$(command -v java) || fail "no java found: install a JDK, 17 or newer, or set JAVA_HOME to one"
 fi
@@ -163,7 +159,7 @@ build() {
   local log=$target/build.log
   command -v mvn >/dev/null || fail "no mvn found: install Apache Maven 3.8 or newer" 1
   if [ -n "${JAVA_HOME:-}" ] && [ ! -x "$JAVA_HOME/bin/javac" ]; then
-    fail "JAVA_HOME is $JAVA_HOME, which has no javac: a JDK is needed to build" 1
+    fail "JAVA_HOME is $JAVA_HOME, which has no bin/javac; set it to a JDK, 17 or newer" 1
   elif [ -z "${JAVA_HOME:-}" ] && ! command -v javac >/dev/null; then
     fail "no javac found: install a JDK, 17 or newer" 1
   fi
@@ -198,20 +194,28 @@ fi
 
 if [ -n "${SPARK_HOME:-}" ]; then
   [ -x "$SPARK_HOME/bin/spark-submit" ] ||
-    fail "SPARK_HOME is $SPARK_HOME, where there is no bin/spark-submit; unset it to use the Spark that comes along"
+    fail "SPARK_HOME is $SPARK_HOME, which has no bin/spark-submit; unset it to use the Spark that the build provides"
   embedded=''
 else
   embedded=yes
   for jars in "$target"/spark-*/jars; do
     SPARK_HOME=${jars%/jars}
   done
-  [ -d "$SPARK_HOME/jars" ] || fail "no Spark in $target: remove $stamp to build it anew" 1
+  [ -d "$SPARK_HOME/jars" ] || fail "no Spark in $target: remove $stamp, and the next call builds it again" 1
   # The launcher would look for it in Spark's own source tree.
   for jar in "$SPARK_HOME"/jars/spark-core_*.jar; do
     scala=${jar##*/spark-core_}
   done
   export SPARK_HOME SPARK_SCALA_VERSION=${scala%%-*}
 fi
+
+# The manual and the completion script need classes, but no Spark process.
+case $command in
+  help | completion)
+    exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xshare:auto -Xmx256m \
+      -cp "$application:$SPARK_HOME/jars/*" org.throughtime.sweep.cli.Manual "$command" "$@"
+    ;;
+esac
 
 # What Spark reads from a file: spark-submit's own rule.
 [ -n "$properties_file" ] || properties_file=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf

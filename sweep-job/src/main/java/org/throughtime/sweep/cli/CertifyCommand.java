@@ -24,11 +24,16 @@ import picocli.CommandLine.Spec;
 /** {@code certify DIR}: how solved runs do on data that they have never seen. */
 @Command(
     name = "certify",
+    header = "evaluate solved runs on fresh sequences",
     description = {
-      "Score every solved run of a results directory on fresh sequences from a seed of their own,",
-      "at every length and at lengths drawn from all of the run's, into table generalization.",
-      "",
-      "What is there already is not computed again. Exit status: 0 all were certified, else 1."
+      "Evaluate every solved run of a results directory on fresh sequences: at each length, and at",
+      "lengths drawn from all of the run's. Results go to the table generalization. A result that",
+      "is already there is not computed again. Exit status: 0 if all runs were evaluated, else 1."
+    },
+    footer = {
+      "./submit.sh certify results/order",
+      "./submit.sh certify results/order --run basic_tanh_a2_s52",
+      "./submit.sh certify results/order --lengths 50,100,200"
     })
 final class CertifyCommand implements Callable<Integer> {
   private final Evaluator certifier;
@@ -41,26 +46,28 @@ final class CertifyCommand implements Callable<Integer> {
       names = "--run",
       paramLabel = "NAME",
       split = ",",
-      description = "Certify these runs, whatever their status; commas between names.")
+      description = "Evaluate these runs, whatever their status. Separate names with commas.")
   private List<String> names = List.of();
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Of the fresh sequences. Default: " + Evaluation.DEFAULT_SEED + ".")
+      description = "Seed of the fresh sequences. Default: " + Evaluation.DEFAULT_SEED + ".")
   private long seed = Evaluation.DEFAULT_SEED;
 
   @Option(
       names = "--sequences",
       paramLabel = "COUNT",
-      description = "At each length. Default: " + Evaluation.DEFAULT_SEQUENCES + ".")
+      description =
+          "Number of sequences at each length. Default: " + Evaluation.DEFAULT_SEQUENCES + ".")
   private int sequences = Evaluation.DEFAULT_SEQUENCES;
 
   @Option(
       names = "--lengths",
       paramLabel = "L",
       split = ",",
-      description = "Commas between them. Default: 50,100,150,200,250,500,1000,2000,3000,5000.")
+      description =
+          "Lengths, separated by commas. Default: 50,100,150,200,250,500,1000,2000,3000,5000.")
   private List<Integer> lengths = Evaluation.DEFAULT_LENGTHS;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")

@@ -8,7 +8,8 @@ final class Destination {
   @Option(
       names = "--out",
       paramLabel = "DIR",
-      description = "Where results go, a path or a Hadoop file system URI (results/NAME).")
+      description =
+          "The results directory, a path or a Hadoop file system URI. Default: results/NAME.")
   private String out;
 
   /** The directory that was given, or else one of the sweep's name. */

@@ -23,15 +23,17 @@ import picocli.CommandLine.Spec;
 /** {@code digest DIR}: what was computed there, a hash for every run and one for the sweep. */
 @Command(
     name = "digest",
+    header = "print hashes of the results",
     description = {
-      "Print a SHA-256 of every run of a results directory, over its rows and final weights, and",
-      "one of the sweep: equal where the same was computed, however and in whatever pieces.",
+      "Print the SHA-256 of every run of a results directory, over its rows and final weights, and",
+      "one of the whole sweep. Two sweeps with the same hash computed the same results.",
       "",
-      "A line is HEX NAME STATUS ROWS; the sweep's is the last one, with sweep for a status. A run",
-      "that has not ended has - for HEX, and then so has the sweep. What is wrong is told on",
-      "standard error, a line each. Exit status: 0 every run has its hash (and every file its",
-      "checksum), else 1."
-    })
+      "A line is HEX NAME STATUS ROWS. The last line is that of the sweep, with the status sweep.",
+      "For a run that has not ended, HEX is -, and so is that of the sweep. Faults go to standard",
+      "error, a line each. Exit status: 0 if every run has its hash (with --verify: and every file",
+      "has its checksum), else 1."
+    },
+    footer = {"./submit.sh digest results/quick", "./submit.sh digest results/quick --verify"})
 final class DigestCommand implements Callable<Integer> {
   private static final String NONE = "-";
 
@@ -41,7 +43,7 @@ final class DigestCommand implements Callable<Integer> {
 
   @Option(
       names = "--verify",
-      description = "Compare every file of the ended runs with the checksum that its run left.")
+      description = "Also compare every file of ended runs with its checksum.")
   private boolean verify;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")

@@ -33,9 +33,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
  */
 @Command(
     name = "./submit.sh",
-    description = "Trains recurrent networks on long-range tasks, one Spark task a run.",
+    description = "Trains recurrent networks on long-range tasks, one Spark task per run.",
     synopsisSubcommandLabel = "COMMAND",
-    footer = {"", "./submit.sh COMMAND --help tells more of a command."})
+    footer = {"", "./submit.sh help COMMAND explains a command."})
 public final class Main implements Callable<Integer> {
   private static final int COLUMNS = 100;
   private static final int LEAST_COLUMNS = 55;
@@ -130,6 +130,8 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new SubmissionCommand())
         .addSubcommand(new CertifyCommand(Evaluator.onSpark(out)))
         .addSubcommand(sql)
+        .addSubcommand(new HelpCommand())
+        .addSubcommand(new CompletionCommand())
         .setOut(out)
         .setErr(err)
         .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))

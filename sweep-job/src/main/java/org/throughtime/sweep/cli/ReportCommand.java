@@ -24,11 +24,13 @@ import picocli.CommandLine.Spec;
 /** {@code report DIR}: what a sweep came to, as a page and as a document. */
 @Command(
     name = "report",
+    header = "write an HTML page and a PDF",
     description = {
-      "Write DIR/report/index.html, one page that any browser opens from the file system, and",
-      "DIR/report/report.pdf: what every run did, runs side by side, which settings work. A sweep",
-      "may be running there; the report says what is missing."
-    })
+      "Write DIR/report/index.html, a page that any browser opens from the file system, and",
+      "DIR/report/report.pdf. They show every run, compare runs side by side, and say which settings",
+      "work. Works while the sweep runs; the report then says what is missing."
+    },
+    footer = {"./submit.sh report results/quick"})
 final class ReportCommand implements Callable<Integer> {
   private static final String NO_FONT =
       "not made: Java finds no font on this machine; install one, such as DejaVu (package"
@@ -41,8 +43,7 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--runs",
       paramLabel = "COUNT",
-      description =
-          "How many runs get a section of their own where there are more: the best. Default: 12.")
+      description = "Number of runs with a section of their own, the best first. Default: 12.")
   private int runs = 12;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")

@@ -14,14 +14,23 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code run CONF}: every run of a sweep file. */
-@Command(name = "run", description = "Run every run of a sweep file, one Spark task each.")
+@Command(
+    name = "run",
+    header = "train the runs of a sweep file",
+    description = {
+      "Train every run of a sweep file, one Spark task each, and write tables, logs and final",
+      "weights to a results directory. The same command resumes a sweep that was interrupted, and",
+      "trains no run twice."
+    },
+    footer = {
+      "./submit.sh run conf/quick.conf",
+      "./submit.sh run conf/quick.conf --only A1_mem_rnn_tanh_noclip --dry-run",
+      "./submit.sh --master 'local[2]' run conf/temporal-order.conf --set lr=.02"
+    })
 final class RunCommand implements Callable<Integer>, EarlyCheck {
   private final SweepLauncher launcher;
 
-  @Parameters(
-      index = "0",
-      paramLabel = "CONF",
-      description = "A sweep file, for example conf/quick.conf.")
+  @Parameters(index = "0", paramLabel = "CONF", description = "The sweep file.")
   private String file;
 
   @Mixin private Destination destination;
@@ -30,7 +39,7 @@ final class RunCommand implements Callable<Integer>, EarlyCheck {
       names = "--only",
       paramLabel = "NAME",
       split = ",",
-      description = "Run these runs alone; commas between names.")
+      description = "Train only these runs. Separate names with commas.")
   private List<String> only = List.of();
 
   @Option(
@@ -38,11 +47,11 @@ final class RunCommand implements Callable<Integer>, EarlyCheck {
       paramLabel = "KEY=VALUE",
       description = {
         "Override a flag in every run (lr=.02), or one value of the file by its path",
-        "(defaults.lr=.02, grid.torder.seed=[52], runs.A1.lr=.02). May be repeated."
+        "(defaults.lr=.02, grid.torder.seed=[52], runs.A1.lr=.02). Repeat it for several values."
       })
   private List<String> settings = List.of();
 
-  @Option(names = "--dry-run", description = "Print what would run, and start nothing.")
+  @Option(names = "--dry-run", description = "Print the plan, and start nothing.")
   private boolean dryRun;
 
   @Mixin private StartOver again;

@@ -40,12 +40,20 @@ import picocli.CommandLine.Spec;
 /** {@code sql DIR...}: questions to one or several sweeps. */
 @Command(
     name = "sql",
+    header = "query the tables",
     description = {
-      "Ask the tables of results directories, also while their sweeps run: views runs, checkpoints,",
-      "iterations, profile (one row a t), generalization and leaderboard. docs/tables.md has their",
-      "columns; the first one, sweep, tells several directories apart.",
+      "Answer SQL statements from the tables of results directories, even while their sweeps run.",
+      "The views are runs, checkpoints, iterations, profile (one row per t), generalization and",
+      "leaderboard; docs/tables.md lists their columns. In each of them, the column sweep tells the",
+      "directories apart.",
       "",
-      "Without a statement, a terminal gets a prompt, and what is piped in is asked."
+      "Without a statement, a terminal gets a prompt; otherwise statements are read from standard",
+      "input."
+    },
+    footer = {
+      "./submit.sh sql results/quick @who-vanishes",
+      "./submit.sh sql results/quick \"SELECT run, status FROM runs\" --format csv",
+      "./submit.sh sql --list"
     })
 final class SqlCommand implements Callable<Integer>, EarlyCheck {
   private static final Path HISTORY =
@@ -63,24 +71,24 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
       paramLabel = "DIR [DIR...] [STATEMENT | @QUERY]",
       hideParamSyntax = true,
       description =
-          "Results directories, paths or Hadoop file system URIs; then SQL, several statements"
-              + " with semicolons between them, or a query of conf/queries.")
+          "Results directories, paths or Hadoop file system URIs; then SQL statements separated by"
+              + " semicolons, or the name of a query in conf/queries.")
   private List<String> words = List.of();
 
   @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
-          "Ask the statements of a file, with semicolons between them: Spark starts once for all.")
+          "Read the statements from a file, separated by semicolons. Spark starts once for all.")
   private Path file;
 
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "table for people, csv (RFC 4180), or json, an object a line. Default: table.")
+      description = "table, csv (RFC 4180), or json (one object per line). Default: table.")
   private String format = "table";
 
-  @Option(names = "--list", description = "Show the queries of conf/queries.")
+  @Option(names = "--list", description = "List the queries in conf/queries.")
   private boolean list;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")

@@ -7,10 +7,10 @@ final class StartOver {
   @Option(
       names = "--fresh",
       description =
-          "Begin every run anew, even one that is done; asks first where results would be lost.")
+          "Start every run again, even one that is done. Asks first if results would be lost.")
   private boolean fresh;
 
-  @Option(names = "--yes", description = "Do not ask, and run even more than 10,000 runs.")
+  @Option(names = "--yes", description = "Do not ask, and accept more than 10,000 runs.")
   private boolean yes;
 
   /** Whether every run begins anew. */

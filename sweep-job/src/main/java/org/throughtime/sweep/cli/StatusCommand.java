@@ -25,10 +25,13 @@ import picocli.CommandLine.Spec;
 /** {@code status DIR}: how the runs of a results directory stand, and which settings work. */
 @Command(
     name = "status",
+    header = "show the state of every run",
     description = {
-      "Show how every run of a results directory stands; and where settings were run with several",
-      "seeds or runs are solved, the settings by success rate and the iterations that it took."
-    })
+      "Show the state and the newest metrics of every run of a results directory. If settings have",
+      "replicates, or runs are solved, also rank the settings by success rate and by iterations to",
+      "success. Works while the sweep runs."
+    },
+    footer = {"./submit.sh status results/quick", "./submit.sh status results/order --top 30"})
 final class StatusCommand implements Callable<Integer> {
   private static final int SHOWN = 10;
 
@@ -42,8 +45,8 @@ final class StatusCommand implements Callable<Integer> {
       names = "--top",
       paramLabel = "COUNT",
       description = {
-        "How many settings of the leaderboard to show, also where it tells no more than the runs",
-        "do; 0 for none. Default: 10, where it tells more."
+        "Number of settings to rank; 0: none. Default: 10 if settings have replicates or runs are",
+        "solved, else 0."
       })
   private Integer top;
 

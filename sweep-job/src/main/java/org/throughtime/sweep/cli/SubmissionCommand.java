@@ -21,15 +21,16 @@ import picocli.CommandLine.Spec;
 /** {@code submission DIR}: the folder that is handed in. */
 @Command(
     name = "submission",
+    header = "make the folder that you hand in",
     description = {
-      "Put together the folder that is handed in: logs, NPZ files, commands.txt, the plots of every",
-      "run as PNG, PDF and CSV, report.pdf, report.md, and checklist.md, which lists what is met, what is",
-      "missing, and what only you can give.",
+      "Write the folder that you hand in: logs, NPZ files, commands.txt, the plots of every run as",
+      "PNG, PDF and CSV, report.pdf, report.md, and checklist.md. The checklist says what is there,",
+      "what is missing, and what only you can add.",
       "",
-      "The same command brings the folder up to date. Files that you put there or have changed are",
-      "kept. Exit status: 0 nothing is missing that this program can give, 1 the folder is made and",
-      "something is missing."
-    })
+      "The same command updates the folder. It keeps files that you added or changed. Exit status:",
+      "0 if nothing is missing that this program can make, else 1."
+    },
+    footer = {"./submit.sh submission results/canonical"})
 final class SubmissionCommand implements Callable<Integer> {
   @Spec private CommandSpec command;
 
@@ -39,8 +40,8 @@ final class SubmissionCommand implements Callable<Integer> {
       names = "--to",
       paramLabel = "FOLDER",
       description =
-          "Where the folder goes, a path or a Hadoop file system URI. Default: DIR/submission,"
-              + " where DIR is on this machine.")
+          "The folder to write, a path or a Hadoop file system URI. Default: DIR/submission, if"
+              + " DIR is on this machine.")
   private String to;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")

@@ -27,7 +27,16 @@ import picocli.CommandLine.Spec;
     name = "train",
     sortOptions = false,
     sortSynopsis = false,
-    description = "Run one run, given by the flags of the course's train program.")
+    abbreviateSynopsis = true,
+    header = "train one run with the course's flags",
+    description = {
+      "Train one run, given by the flags of the course's train program. A flag that is not given has",
+      "its default."
+    },
+    footer = {
+      "./submit.sh train --task mem --model rnn --init basic_tanh \\",
+      "    --maxiters 2000 --clipstyle rescale --cutoff 0.05 --name A2_short"
+    })
 final class TrainCommand implements Callable<Integer>, EarlyCheck {
   private final SweepLauncher launcher;
 
@@ -38,13 +47,13 @@ final class TrainCommand implements Callable<Integer>, EarlyCheck {
   @Option(
       names = "--device",
       paramLabel = "DEVICE",
-      description = "Accepted and ignored: every run is one thread of a processor.")
+      description = "Accepted and ignored: every run uses one thread of a processor.")
   private String device;
 
   @Option(
       names = "--saveFreq",
       paramLabel = "MINUTES",
-      description = "Accepted and ignored: results are written as the run goes.")
+      description = "Accepted and ignored: results are written during training.")
   private String saveFreq;
 
   @Mixin private StartOver again;

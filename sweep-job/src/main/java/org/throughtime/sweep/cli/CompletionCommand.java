@@ -1,0 +1,110 @@
+package org.throughtime.sweep.cli;
+
+import java.io.File;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.throughtime.sweep.config.value.NearestName;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code completion SHELL}: a script that completes calls of this program. */
+@Command(
+    name = "completion",
+    helpCommand = true,
+    header = "print a script that completes commands, options and files",
+    description = {
+      "Print a completion script for bash or zsh. After the shell has read it, the Tab key completes",
+      "commands, options, sweep files and results directories."
+    },
+    footer = {
+      "source <(./submit.sh completion bash)",
+      "./submit.sh completion zsh >~/.throughtime-completion",
+      "source ~/.throughtime-completion    # in ~/.zshrc"
+    })
+final class CompletionCommand implements Callable<Integer> {
+  private static final String SCRIPT = "submit.sh";
+  private static final List<String> SHELLS = List.of("bash", "zsh");
+  private static final Set<String> FILES = Set.of("CONF", "DIR", "FILE", "FOLDER");
+
+  @Spec private CommandSpec command;
+
+  @Parameters(index = "0", paramLabel = "SHELL", description = "bash or zsh.")
+  private String shell;
+
+  @Option(names = "--help", usageHelp = true, description = "Show this.")
+  private boolean help;
+
+  @Override
+  public Integer call() {
+    if (!SHELLS.contains(shell)) {
+      throw new ParameterException(
+          command.commandLine(), "there is no script for " + NearestName.unknown(shell, SHELLS));
+    }
+    CommandLine program = new CommandLine(CommandSpec.create().name(SCRIPT));
+    command
+        .parent()
+        .subcommands()
+        .forEach((name, line) -> program.addSubcommand(name, completed(line.getCommandSpec())));
+    // The script serves both shells: zsh reads it through its bashcompinit.
+    command.commandLine().getOut().print(AutoComplete.bash(SCRIPT, program));
+    command.commandLine().getOut().flush();
+    return ExitStatus.OK;
+  }
+
+  /** The same command, with types and candidates that say what the script offers. */
+  private CommandSpec completed(CommandSpec command) {
+    CommandSpec completed = CommandSpec.create().name(command.name());
+    for (OptionSpec option : command.options()) {
+      completed.addOption(
+          OptionSpec.builder(option.names())
+              .arity(option.arity().toString())
+              .type(type(option))
+              .auxiliaryTypes(element(option))
+              .build());
+    }
+    for (PositionalParamSpec parameter : command.positionalParameters()) {
+      completed.addPositional(
+          PositionalParamSpec.builder()
+              .index(parameter.index())
+              .arity(parameter.arity())
+              .type(type(parameter))
+              .auxiliaryTypes(element(parameter))
+              .completionCandidates(candidates(parameter))
+              .build());
+    }
+    return completed;
+  }
+
+  private static Class<?> type(ArgSpec argument) {
+    return argument.arity().max() == 0 ? boolean.class : List.class;
+  }
+
+  private static Class<?> element(ArgSpec argument) {
+    return argument.arity().max() == 0
+        ? boolean.class
+        : isFile(argument) ? File.class : String.class;
+  }
+
+  private Iterable<String> candidates(PositionalParamSpec parameter) {
+    return switch (parameter.paramLabel()) {
+      case "COMMAND" -> command.parent().subcommands().keySet();
+      case "SHELL" -> SHELLS;
+      default -> null;
+    };
+  }
+
+  private static boolean isFile(ArgSpec argument) {
+    return Stream.of(argument.paramLabel().split("\\W+")).anyMatch(FILES::contains);
+  }
+}

@@ -1,0 +1,134 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** {@code completion}: the script, as a shell runs it when somebody presses Tab. */
+class CompletionTest {
+  @TempDir Path folder;
+
+  @BeforeEach
+  void files() throws IOException {
+    Files.createDirectories(folder.resolve("results/quick"));
+    Files.createDirectories(folder.resolve("conf"));
+    Files.createFile(folder.resolve("conf/quick.conf"));
+  }
+
+  private static String script(String shell) {
+    StringWriter out = new StringWriter();
+    StringWriter err = new StringWriter();
+    String[] call = {"completion", shell};
+    OptionalInt over = Main.check(call, new PrintWriter(out, true), new PrintWriter(err, true));
+    assertEquals(OptionalInt.of(0), over, err.toString());
+    return out.toString();
+  }
+
+  /** Where the shell is installed. */
+  private static Path shell(String name) {
+    List<Path> found =
+        Stream.of("/bin", "/usr/bin", "/usr/local/bin")
+            .map(bin -> Path.of(bin, name))
+            .filter(Files::isExecutable)
+            .toList();
+    assumeTrue(!found.isEmpty(), name + " is not installed");
+    return found.get(0);
+  }
+
+  /** What a shell offers for the last of some words, which may be begun only. */
+  private Set<String> offered(String shell, String... words) throws Exception {
+    Path path = shell(shell);
+    Files.writeString(folder.resolve("completion"), script(shell));
+    String quoted = Stream.of(words).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
+    String zsh = shell.equals("zsh") ? "setopt KSH_ARRAYS SH_WORD_SPLIT\n" : "";
+    String press =
+        zsh
+            + "source ./completion\nCOMP_WORDS=(./submit.sh "
+            + quoted
+            + ")\nCOMP_CWORD="
+            + words.length
+            + "\nCOMP_LINE='./submit.sh "
+            + String.join(" ", words)
+            + "'\nCOMP_POINT=${#COMP_LINE}\n"
+            + "_complete_submit ./submit.sh\nprintf '%s\\n' \"${COMPREPLY[@]}\"\n";
+    Process process =
+        new ProcessBuilder(path.toString(), "-c", press)
+            .directory(folder.toFile())
+            .redirectError(folder.resolve("stderr").toFile())
+            .start();
+    process.getOutputStream().close();
+    String offers = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    process.waitFor();
+    return offers
+        .lines()
+        .map(String::strip)
+        .filter(l -> !l.isEmpty())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void commandsAreCompleted(String shell) throws Exception {
+    assertEquals(Set.of("status", "sql", "submission"), offered(shell, "s"));
+    Set<String> all = offered(shell, "");
+    assertTrue(all.containsAll(ManualTest.commands().toList()), all.toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void optionsOfTheCommandAreCompleted(String shell) throws Exception {
+    assertEquals(Set.of("--dry-run"), offered(shell, "run", "conf/quick.conf", "--dr"));
+    assertEquals(Set.of("--lrSchedule"), offered(shell, "train", "--lrS"));
+    assertEquals(Set.of("--verify"), offered(shell, "digest", "results/quick", "--v"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void filesAndDirectoriesAreCompleted(String shell) throws Exception {
+    assertEquals(Set.of("conf/quick.conf"), offered(shell, "run", "conf/q"));
+    assertEquals(Set.of("results/quick"), offered(shell, "status", "results/"));
+    assertEquals(Set.of("results"), offered(shell, "sql", "res"));
+    assertEquals(Set.of("results"), offered(shell, "run", "conf/quick.conf", "--out", "res"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void namesOfCommandsAndShellsAreCompleted(String shell) throws Exception {
+    assertEquals(Set.of("status", "sql", "submission"), offered(shell, "help", "s"));
+    assertEquals(Set.of("bash", "zsh"), offered(shell, "completion", ""));
+  }
+
+  @Test
+  void bashUsesTheScriptForEveryPathOfSubmitSh() {
+    assertTrue(script("bash").matches("(?s).*\\ncomplete -F \\S+ .* submit\\.sh .*"));
+  }
+
+  @Test
+  void anotherShellIsRefused() {
+    StringWriter err = new StringWriter();
+    PrintWriter both = new PrintWriter(err, true);
+    assertEquals(OptionalInt.of(2), Main.check(new String[] {"completion", "fish"}, both, both));
+    assertEquals(
+        "./submit.sh completion: there is no script for fish; did you mean bash?"
+            + " (see ./submit.sh completion --help)\n",
+        err.toString());
+  }
+}

@@ -1,0 +1,120 @@
+package org.throughtime.sweep.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/** {@code help}: the manual, made from the declarations of the commands. */
+class ManualTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+
+  private static CommandLine program() {
+    PrintWriter nowhere = new PrintWriter(new StringWriter());
+    return Main.commandLine(null, null, 100, nowhere, nowhere);
+  }
+
+  static Stream<String> commands() {
+    return program().getSubcommands().keySet().stream();
+  }
+
+  private int call(String... words) {
+    OptionalInt over = Main.check(words, new PrintWriter(out, true), new PrintWriter(err, true));
+    return over.orElseThrow(() -> new AssertionError("left for Spark: " + String.join(" ", words)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyCommandHasAPageLikeAManPage(String name) {
+    assertEquals(0, call("help", name));
+    String page = out.toString();
+    List<String> sections = page.lines().filter(line -> line.matches("[A-Z].*")).toList();
+    assertEquals(
+        List.of(
+            "NAME", "SYNOPSIS", "DESCRIPTION", "OPTIONS", "EXIT STATUS", "EXAMPLES", "SEE ALSO"),
+        sections);
+    CommandSpec command = program().getSubcommands().get(name).getCommandSpec();
+    command.optionsMap().keySet().forEach(option -> assertTrue(page.contains(option), option));
+    page.lines().forEach(line -> assertTrue(line.length() <= ManualPage.WIDTH, line));
+    assertFalse(page.contains("%%") || page.contains("\u001b") || page.contains("null"), page);
+    assertEquals("", err.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void everyExampleIsACallOfTheCommand(String name) {
+    String[] examples =
+        program().getSubcommands().get(name).getCommandSpec().usageMessage().footer();
+    assertTrue(examples.length > 0);
+    Pattern call = Pattern.compile("\\./submit\\.sh (--master 'local\\[2]' )?" + name + "\\b");
+    for (String example : examples) {
+      assertTrue(
+          call.matcher(example).find()
+              || example.startsWith("    ")
+              || example.startsWith("source "),
+          example);
+    }
+  }
+
+  @Test
+  void aloneItListsEveryCommandInAGroup() {
+    assertEquals(0, call("help"));
+    String list = out.toString();
+    Set<String> listed = new TreeSet<>();
+    for (CommandGroup group : CommandGroup.values()) {
+      assertTrue(list.contains("\n" + group.title() + "\n"), list);
+      assertTrue(Files.exists(Path.of("..", group.document())), group.document());
+      listed.addAll(group.commands());
+    }
+    assertEquals(new TreeSet<>(program().getSubcommands().keySet()), listed);
+    listed.forEach(name -> assertTrue(list.contains("\n  " + name + " "), name));
+    list.lines().forEach(line -> assertTrue(line.length() <= ManualPage.WIDTH, line));
+  }
+
+  @Test
+  void anUnknownCommandGetsASuggestion() {
+    assertEquals(2, call("help", "statsu"));
+    assertEquals("", out.toString());
+    assertEquals(
+        "./submit.sh help: there is no command statsu; did you mean status?"
+            + " (see ./submit.sh help --help)\n",
+        err.toString());
+  }
+
+  /** It answers before anything is built, so it cannot ask the program. */
+  @Test
+  void theScriptKnowsTheSameCommands() throws IOException {
+    String script = Files.readString(Path.of("..", "submit.sh"));
+    String usage = script.substring(script.indexOf("<<'USAGE'"), script.indexOf("\nUSAGE"));
+    String known =
+        script.lines().filter(line -> line.matches(" +run \\| .*\\)")).findFirst().orElseThrow();
+    String message =
+        script
+            .lines()
+            .filter(line -> line.contains("there is no command $option"))
+            .findFirst()
+            .orElseThrow();
+    Set<String> commands = new TreeSet<>(program().getSubcommands().keySet());
+    assertEquals(commands, new TreeSet<>(List.of(known.replaceAll("[ )]", "").split("\\|"))));
+    assertEquals(
+        commands, new TreeSet<>(List.of(message.replaceAll(".*known: | \\(.*", "").split(", "))));
+    commands.forEach(name -> assertTrue(usage.contains("\n  " + name + " "), name));
+  }
+}
