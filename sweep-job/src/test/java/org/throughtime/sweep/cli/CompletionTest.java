@@ -58,7 +58,10 @@ class CompletionTest {
     Path path = shell(shell);
     Files.writeString(folder.resolve("completion"), script(shell));
     String quoted = Stream.of(words).map(word -> "'" + word + "'").collect(Collectors.joining(" "));
-    String zsh = shell.equals("zsh") ? "setopt KSH_ARRAYS SH_WORD_SPLIT\n" : "";
+    String last = "'" + words[words.length - 1] + "'";
+    // As its bashcompinit calls the function: it lists all candidates, and zsh drops the others.
+    String zsh =
+        shell.equals("zsh") ? "emulate sh\nsetopt kshglob braceexpand\nPREFIX=" + last + "\n" : "";
     String press =
         zsh
             + "source ./completion\nCOMP_WORDS=(./submit.sh "
@@ -80,6 +83,7 @@ class CompletionTest {
     return offers
         .lines()
         .map(String::strip)
+        .filter(offer -> zsh.isEmpty() || offer.startsWith(words[words.length - 1]))
         .filter(l -> !l.isEmpty())
         .collect(Collectors.toCollection(TreeSet::new));
   }
