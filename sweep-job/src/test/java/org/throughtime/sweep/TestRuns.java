@@ -148,7 +148,7 @@ public final class TestRuns {
     return state(spec.optimizer().maxiters(), RunStatus.FINISHED);
   }
 
-  /** What an optimiser might keep. */
+  /** What an optimizer might keep. */
   private static LinkedHashMap<String, float[]> slots() {
     LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
     weights().toArrays().forEach((name, array) -> slots.put("memory." + name, array));

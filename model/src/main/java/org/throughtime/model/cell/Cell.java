@@ -84,7 +84,7 @@ public interface Cell {
   /**
    * The float32 network over these weights.
    *
-   * @param weights as {@link #draw} names and shapes them; changed in place by an optimiser
+   * @param weights as {@link #draw} names and shapes them; changed in place by an optimizer
    * @param head what is scored
    * @param errAbs |y - yhat| above which a lastLinear output is wrong
    */

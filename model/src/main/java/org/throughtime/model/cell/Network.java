@@ -8,7 +8,7 @@ import org.throughtime.model.task.Batch;
  * buffers its passes work in.
  */
 public interface Network {
-  /** Weights, changed in place by the optimiser. */
+  /** Weights, changed in place by the optimizer. */
   Parameters parameters();
 
   /** Gradients of the last {@link #train} pass, same names and shapes as {@link #parameters()}. */
@@ -34,7 +34,7 @@ public interface Network {
   Score evaluate(Batch batch);
 
   /**
-   * Pascanu's regulariser on the last {@link #train} pass (SPEC section 5, step 3), and its
+   * Pascanu's regularizer on the last {@link #train} pass (SPEC section 5, step 3), and its
    * gradient with respect to W_hh, of which {@code alpha} times is added to the gradient of W_hh.
    *
    * @param kind which terms Omega has, and which gradient

@@ -5,7 +5,7 @@ import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.task.Batch;
 
 /**
- * The regulariser of Pascanu et al. (2013), equation 9, as SPEC section 5 step 3 states it, with
+ * The regularizer of Pascanu et al. (2013), equation 9, as SPEC section 5 step 3 states it, with
  * its immediate gradient (their section 3.3): d_t and h_t are constants, only the W_hh in u_t
  * varies.
  *

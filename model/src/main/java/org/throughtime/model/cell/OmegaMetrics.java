@@ -7,6 +7,6 @@ package org.throughtime.model.cell;
  * @param stepsInPast mean over t of mean_B [counted]
  */
 public record OmegaMetrics(double omega, double stepsInPast) {
-  /** The metrics where there is no regulariser, or nothing counts. */
+  /** The metrics where there is no regularizer, or nothing counts. */
   public static final OmegaMetrics NONE = new OmegaMetrics(0, 0);
 }

@@ -6,7 +6,7 @@ public abstract class TrainableNetwork implements Network {
   final Parameters gradients;
 
   /**
-   * @param parameters the weights, changed in place by an optimiser
+   * @param parameters the weights, changed in place by an optimizer
    */
   protected TrainableNetwork(Parameters parameters) {
     this.parameters = parameters;

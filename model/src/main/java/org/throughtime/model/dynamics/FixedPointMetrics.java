@@ -34,7 +34,7 @@ public final class FixedPointMetrics {
       Metric.integer(
           "basin",
           "",
-          "starts from which the network comes to rest there",
+          "starts from which the network converges there",
           found -> found.point().basin());
   public static final Metric<Found, Double> SPEED =
       Metric.real("speed", "", "|F(s) - s|", found -> found.point().speed());

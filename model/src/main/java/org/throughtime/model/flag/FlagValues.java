@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Values of the flags that one part of a run declares for itself: a task, an optimiser.
+ * Values of the flags that one part of a run declares for itself: a task, an optimizer.
  *
  * @param byName typed values
  */

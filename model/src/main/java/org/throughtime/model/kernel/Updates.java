@@ -1,7 +1,7 @@
 package org.throughtime.model.kernel;
 
 /**
- * The array loops of the optimisers, over the whole storage of a parameter. As with {@link
+ * The array loops of the optimizers, over the whole storage of a parameter. As with {@link
  * Kernels}, each element is the sequence of float operations that its method states.
  */
 public interface Updates {

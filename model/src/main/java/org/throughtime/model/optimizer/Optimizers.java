@@ -8,7 +8,7 @@ import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.kernel.Updates;
 
-/** The optimisers by the values of the flag {@code optimizer}: a line each. */
+/** The optimizers by the values of the flag {@code optimizer}: a line each. */
 public final class Optimizers {
   private static final Map<String, Family> FAMILIES = families();
 
@@ -18,7 +18,7 @@ public final class Optimizers {
   /** Every name, in the order in which messages list them. */
   public static final List<String> NAMES = List.copyOf(FAMILIES.keySet());
 
-  /** The flags that optimisers declare for themselves, each once. */
+  /** The flags that optimizers declare for themselves, each once. */
   public static final List<Flag<?>> FLAGS =
       FAMILIES.values().stream()
           .flatMap(f -> f.flags().stream())
@@ -28,7 +28,7 @@ public final class Optimizers {
 
   private Optimizers() {}
 
-  /** Makes an optimiser of one run's weights. */
+  /** Makes an optimizer of one run's weights. */
   private interface Factory {
     Optimizer create(Updates updates, Parameters weights, FlagValues own);
   }
@@ -45,7 +45,7 @@ public final class Optimizers {
   }
 
   /**
-   * The optimiser that {@code rule} names, with its slots at 0.
+   * The optimizer that {@code rule} names, with its slots at 0.
    *
    * @param updates the loops that it is made of
    * @param weights that it changes in place

@@ -7,13 +7,13 @@ import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 
 /**
- * The arrays that an optimiser keeps from one update to the next: one of every weight's shape under
+ * The arrays that an optimizer keeps from one update to the next: one of every weight's shape under
  * each name.
  *
  * @param byName in a fixed order
  */
 public record Slots(Map<String, Parameters> byName) {
-  /** Of an optimiser without a memory. */
+  /** Of an optimizer without a memory. */
   public static final Slots NONE = new Slots(new LinkedHashMap<>());
 
   /** Zero arrays of the weights' shapes under each of {@code names}. */
@@ -56,7 +56,7 @@ public record Slots(Map<String, Parameters> byName) {
     }
     if (assigned != arrays.size()) {
       throw new IllegalArgumentException(
-          "the optimiser keeps " + assigned + " arrays, got " + arrays.keySet());
+          "the optimizer keeps " + assigned + " arrays, got " + arrays.keySet());
     }
   }
 

@@ -3,9 +3,9 @@ package org.throughtime.model.optimizer;
 import org.throughtime.model.flag.FlagValues;
 
 /**
- * Which optimiser changes the weights.
+ * Which optimizer changes the weights.
  *
  * @param optimizer a name of {@link Optimizers#NAMES}
- * @param own the flags that optimisers declare, {@link Optimizers#FLAGS}
+ * @param own the flags that optimizers declare, {@link Optimizers#FLAGS}
  */
 public record UpdateRule(String optimizer, FlagValues own) {}

@@ -7,7 +7,7 @@ import org.nd4j.linalg.factory.Nd4j;
 import org.throughtime.model.cell.OmegaMetrics;
 
 /**
- * Pascanu's regulariser (2013, equation 9) and its immediate gradient (equation 10; SPEC section 5,
+ * Pascanu's regularizer (2013, equation 9) and its immediate gradient (equation 10; SPEC section 5,
  * step 3).
  *
  * @param metrics ReferenceOmega and steps_in_past
@@ -17,7 +17,7 @@ record ReferenceOmega(OmegaMetrics metrics, INDArray gradient) {
 
   /**
    * With {@code u_t = (d_t * phi'(h_t)) W_hh^T}, {@code ratio = |u_t|^2 / |d_t|^2} per sequence.
-   * Where no sequence counts at any step there is nothing to regularise: ReferenceOmega and its
+   * Where no sequence counts at any step there is nothing to regularize: ReferenceOmega and its
    * gradient are 0.
    *
    * @param whh W_hh {@code (H, H)}

@@ -48,7 +48,7 @@ public final class CheckpointMetrics {
           "gradient_norm_post", "", "likewise, after clipping", c -> c.means().gradientNormPost());
   public static final Metric<CheckpointSource, Double> OMEGA =
       Metric.real(
-          "Omega", "", "likewise, the regulariser, not scaled by alpha", c -> c.means().omega());
+          "Omega", "", "likewise, the regularizer, not scaled by alpha", c -> c.means().omega());
   public static final Metric<CheckpointSource, Double> STEPS_IN_PAST =
       Metric.real(
           "steps_in_past",

@@ -33,7 +33,7 @@ public record IterationMetrics(MetricValues values) {
   public static final Metric<IterationSource, Double> GRADIENT_NORM_POST =
       Metric.real("gradient_norm_post", "", "after clipping", IterationSource::gradientNormPost);
   public static final Metric<IterationSource, Double> OMEGA =
-      Metric.real("Omega", "", "the regulariser, not scaled by alpha", s -> s.omega().omega());
+      Metric.real("Omega", "", "the regularizer, not scaled by alpha", s -> s.omega().omega());
   public static final Metric<IterationSource, Double> STEPS_IN_PAST =
       Metric.real(
           "steps_in_past",
@@ -81,7 +81,7 @@ public record IterationMetrics(MetricValues values) {
     return values.value(GRADIENT_NORM_POST);
   }
 
-  /** The regulariser, unscaled; 0 where alpha is 0. */
+  /** The regularizer, unscaled; 0 where alpha is 0. */
   public double omega() {
     return values.value(OMEGA);
   }

@@ -12,7 +12,7 @@ import org.throughtime.model.cell.Score;
  * @param gradientNorm L2 norm over all parameters, alpha * Omega's gradient included, before
  *     clipping
  * @param gradientNormPost the same after clipping
- * @param omega the regulariser; {@link OmegaMetrics#NONE} where alpha is 0
+ * @param omega the regularizer; {@link OmegaMetrics#NONE} where alpha is 0
  */
 public record IterationSource(
     int iter,

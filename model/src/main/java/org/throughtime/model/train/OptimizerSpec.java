@@ -6,7 +6,7 @@ import org.throughtime.model.optimizer.UpdateRule;
 /**
  * How weights are changed.
  *
- * @param rule the optimiser
+ * @param rule the optimizer
  * @param lr learning rate, at first
  * @param bs B of a training batch
  * @param maxiters number of iterations

@@ -28,7 +28,7 @@ import org.throughtime.model.train.OptimizerSpec.Schedules;
 
 /**
  * The flags of a run: each declared once, with where it stands in a {@link RunSpec}, in the order
- * in which they are always written. Tasks and optimisers declare their own.
+ * in which they are always written. Tasks and optimizers declare their own.
  */
 public final class RunFlags {
   private static final List<Declared<?>> DECLARED = new ArrayList<>();

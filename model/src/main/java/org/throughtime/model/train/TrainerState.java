@@ -11,7 +11,7 @@ import org.throughtime.model.random.LegacyRandomState;
  * @param iteration n of the next iteration
  * @param random the training stream
  * @param weights dense C-order arrays by name
- * @param slots what the optimiser keeps, likewise; empty for sgd
+ * @param slots what the optimizer keeps, likewise; empty for sgd
  * @param window sums of the iterations since the last checkpoint
  * @param bestValidError percent
  * @param checksInARow checkpoints without error up to now, without one with errors between them

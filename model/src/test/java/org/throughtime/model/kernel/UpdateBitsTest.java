@@ -4,7 +4,7 @@ import static org.throughtime.model.kernel.SameBits.assertForColumns;
 
 import org.junit.jupiter.api.Test;
 
-/** Equal bits of the optimisers' loops. The build runs this class again for every vector width. */
+/** Equal bits of the optimizers' loops. The build runs this class again for every vector width. */
 class UpdateBitsTest {
   /** Changes {@code changed}, the first of some arrays of one length. */
   private interface OfArrays {

@@ -25,14 +25,14 @@ import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainingListener;
 
 /**
- * Every optimiser changes weights as PyTorch's of the same rule does, over 60 updates: {@code
+ * Every optimizer changes weights as PyTorch's of the same rule does, over 60 updates: {@code
  * optimizers.json}, which {@code src/test/python/optimizers.py} wrote.
  */
 class OptimizersGoldenTest {
   private static final double TOLERANCE = 1e-5;
   private static final JsonNode GOLDEN = GoldenJson.read("optimizers.json");
 
-  /** The name of an optimiser, and flags with values: adam beta1=0.5. */
+  /** The name of an optimizer, and flags with values: adam beta1=0.5. */
   static Stream<String> cases() {
     return GoldenJson.keys(GOLDEN).filter(c -> Optimizers.NAMES.contains(c.split(" ")[0]));
   }
@@ -141,7 +141,7 @@ class OptimizersGoldenTest {
     }
   }
 
-  /** Nothing of one optimiser is taken for another's. */
+  /** Nothing of one optimizer is taken for another's. */
   @ParameterizedTest
   @MethodSource("cases")
   void slotsReadBackAndOthersAreRefused(String golden) {

@@ -23,7 +23,7 @@ import org.throughtime.model.train.TestCells;
  * A network and a batch so small that every derivative can be taken by finite differences.
  *
  * @param cell the cell
- * @param parameters weights of the names and shapes that initialisation gives, but of values with
+ * @param parameters weights of the names and shapes that initialization gives, but of values with
  *     which gradients neither vanish nor explode within the batch: all of their digits count
  * @param batch drawn from the task
  */

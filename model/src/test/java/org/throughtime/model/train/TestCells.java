@@ -7,7 +7,7 @@ import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.cell.Init;
 import org.throughtime.model.cell.Inits;
 
-/** Cells and initialisations by their labels. */
+/** Cells and initializations by their labels. */
 public final class TestCells {
   private TestCells() {}
 
@@ -16,7 +16,7 @@ public final class TestCells {
     return find(Cells.ALL, Cell::label, label);
   }
 
-  /** The initialisation of that label. */
+  /** The initialization of that label. */
   public static Init init(String label) {
     return find(Inits.ALL, Init::label, label);
   }

@@ -89,7 +89,7 @@ final class CertifyCommand implements Callable<Integer> {
             directory.directory(),
             runs,
             certification,
-            (run, why) -> faults.add("run " + run.name() + " is not certified: " + why));
+            (run, why) -> faults.add("run " + run.name() + " was not evaluated: " + why));
     if (!rows.isEmpty()) {
       out.print(GeneralizationText.render(certification, rows));
       out.flush();
@@ -121,7 +121,7 @@ final class CertifyCommand implements Callable<Integer> {
     if (solved.isEmpty()) {
       throw new ResultsException(
           directory.directory()
-              + ": none of its runs is solved; --run NAME certifies one whatever it is");
+              + ": no solved runs; use --run NAME to evaluate a run whatever its status");
     }
     return solved;
   }

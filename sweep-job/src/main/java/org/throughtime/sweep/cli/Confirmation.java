@@ -23,9 +23,9 @@ interface Confirmation {
       Console console = terminal ? System.console() : null;
       if (console == null) {
         throw new ConfigurationException(
-            loss + ", and there is no terminal to ask on; write " + option + " to do it");
+            loss + "; without a terminal, add " + option + " to confirm");
       }
-      out.print(loss + "; go on? [y/N] ");
+      out.print(loss + "; continue? [y/N] ");
       out.flush();
       String answer = console.readLine();
       if (answer == null || !answer.strip().toLowerCase(Locale.ROOT).matches("y|yes")) {

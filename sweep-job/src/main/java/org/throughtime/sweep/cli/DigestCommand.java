@@ -103,7 +103,7 @@ final class DigestCommand implements Callable<Integer> {
       err.println(checksums.files() + " files compared with their checksums");
     }
     if (!unended.isEmpty()) {
-      String fault = "%s of %s runs have not ended; the command that began them goes on with them";
+      String fault = "%s of %s runs have not ended; the command that started them resumes them";
       faults.add(fault.formatted(unended.size(), digest.runs().size()));
     }
     return faults;

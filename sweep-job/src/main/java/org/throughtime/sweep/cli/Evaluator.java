@@ -35,7 +35,7 @@ interface Evaluator {
   static Evaluator onSpark(PrintWriter out) {
     OwningJob job =
         new OwningJob(
-            "certify", "certifying was interrupted", line -> out.println("note: " + line));
+            "certify", "the evaluation was interrupted", line -> out.println("note: " + line));
     return (directory, runs, certification, faults) ->
         job.run(
             directory,

@@ -190,7 +190,7 @@ public final class Main implements Callable<Integer> {
       if (!spec.subcommands().isEmpty()) {
         return "there is no command " + NearestName.unknown(given, spec.subcommands().keySet());
       }
-      return "what is " + given + " for? Options begin with --";
+      return "unexpected argument " + given + "; options begin with --";
     }
     return e.getMessage().replaceAll("\\s*\\R\\s*", " ");
   }
@@ -202,20 +202,20 @@ public final class Main implements Callable<Integer> {
       return say(line, e.getMessage());
     }
     if (e instanceof InterruptedException) {
-      line.getErr().println("interrupted; the same command goes on where it was");
+      line.getErr().println("interrupted; the same command resumes where it stopped");
       return ExitStatus.INTERRUPTED;
     }
     if (e instanceof SparkStoppedException) {
       line.getErr().println(e.getMessage());
       return ExitStatus.FAILED;
     }
-    line.getErr().println("this should not have happened, and is a fault of the program: " + e);
+    line.getErr().println("internal error, a fault of this program: " + e);
     String log = System.getProperty("throughtime.log");
     if (log == null) {
       e.printStackTrace(line.getErr());
     } else {
       LoggerFactory.getLogger(Main.class).error("fault of the program", e);
-      line.getErr().println("where it came from is in " + log);
+      line.getErr().println("the stack trace is in " + log);
     }
     return ExitStatus.FAILED;
   }

@@ -106,24 +106,24 @@ final class SweepLauncher {
           run -> run.cell().model().equals(cell) && lacksOmega(run),
           "alpha > 0 with model %s: %s has no Omega, which stays 0 in "
               .formatted(cell.label(), cell.noun()),
-          "; write alpha = 0 to say so");
+          "; set alpha = 0");
     }
     warn(
         config,
         run -> !run.optimizer().trains(),
-        "lr of at most 1e-8: as in the course's program, no iteration is done in ",
-        "; write a larger lr to train");
+        "lr of at most 1e-8: as in the course's program, there is no iteration in ",
+        "; set a larger lr to train");
     warn(
         config,
         run -> run.validation().ebs() != validated(run),
         "cbs does not divide ebs: as in the course's program, max(1, ebs / cbs) chunks of cbs"
             + " sequences are validated, and not ebs sequences, in ",
-        "; write a multiple of cbs for ebs to validate all of them");
+        "; set ebs to a multiple of cbs to validate all of them");
     warn(
         config,
         run -> run.optimizer().trains() && !validates(run),
         "checkFreq is not below maxiters, so no checkpoint is measured in ",
-        "; write a smaller checkFreq to see how a run does");
+        "; set a smaller checkFreq to measure checkpoints");
   }
 
   private static long validated(RunSpec run) {

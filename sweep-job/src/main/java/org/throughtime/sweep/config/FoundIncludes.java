@@ -79,17 +79,17 @@ final class FoundIncludes
 
   @Override
   public ConfigObject includeFile(ConfigIncludeContext context, File what) {
-    throw wrong(what.getPath(), "file(...) is not known here; must be include \"PATH\", " + BESIDE);
+    throw wrong(what.getPath(), "file(...) is not supported; must be include \"PATH\", " + BESIDE);
   }
 
   @Override
   public ConfigObject includeURL(ConfigIncludeContext context, URL what) {
-    throw wrong(what.toString(), "nothing is fetched; must be include \"PATH\", " + BESIDE);
+    throw wrong(what.toString(), "url(...) is not supported; must be include \"PATH\", " + BESIDE);
   }
 
   @Override
   public ConfigObject includeResources(ConfigIncludeContext context, String what) {
-    throw wrong(what, "classpath(...) is not known here; must be include \"PATH\", " + BESIDE);
+    throw wrong(what, "classpath(...) is not supported; must be include \"PATH\", " + BESIDE);
   }
 
   private ConfigurationException wrong(String what, String why) {

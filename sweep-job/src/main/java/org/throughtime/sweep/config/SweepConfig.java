@@ -86,8 +86,8 @@ public record SweepConfig(
       origins.values().forEach(where -> sizes.merge(where, 1, Integer::sum));
       String largest = Collections.max(sizes.entrySet(), Map.Entry.comparingByValue()).getKey();
       throw new ConfigurationException(
-          ("%s: the sweep has %s runs, more than %s: must have fewer or shorter lists, or --yes"
-                  + " where all of them are meant")
+          ("%s: the sweep has %s runs, more than %s; shorten its lists, or add --yes"
+                  + " to train them all")
               .formatted(largest, search.size(), MOST_UNASKED));
     }
   }

@@ -66,7 +66,7 @@ final class SweepFile {
         line += bytes[i] == '\n' ? 1 : 0;
       }
       throw new ConfigurationException(
-          file + ":" + line + ": is no text in UTF-8; must be a sweep file (HOCON) in UTF-8");
+          file + ":" + line + ": is not UTF-8 text; must be a sweep file (HOCON) in UTF-8");
     }
   }
 

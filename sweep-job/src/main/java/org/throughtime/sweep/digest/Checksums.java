@@ -49,7 +49,7 @@ public final class Checksums {
     listed.add(list);
     listed.add(directory.path(directory.row(run)));
     if (!directory.exists(file)) {
-      faults.add(list + ": is missing, so that nothing of run " + run + " can be verified");
+      faults.add(list + ": is missing; cannot verify run " + run + " can be verified");
       directory.filesOfRuns().stream()
           .filter(path -> ResultsDirectory.mayBelong(path, run))
           .forEach(listed::add);
@@ -109,7 +109,7 @@ public final class Checksums {
     extra.removeAll(listed);
     extra.removeIf(path -> unended.stream().anyMatch(run -> ResultsDirectory.mayBelong(path, run)));
     List<String> all = new ArrayList<>(faults);
-    extra.forEach(path -> all.add(path + ": is extra, no run has listed it"));
+    extra.forEach(path -> all.add(path + ": is not listed by any run"));
     return all;
   }
 

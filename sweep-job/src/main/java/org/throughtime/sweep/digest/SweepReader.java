@@ -147,14 +147,14 @@ public final class SweepReader {
     String row = directory.path(directory.row(spec.name()));
     int last = ended.steps().orElse(-1);
     if (iterations != last + 1L) {
-      String fault = "%s: speaks of %s iterations, in its table there are %s";
+      String fault = "%s: lists %s iterations, but its table has %s";
       throw new UnreadableException(fault.formatted(row, last + 1L, iterations), null);
     }
     int checkFreq = spec.validation().checkFreq();
     int due = Math.max(0, last) / checkFreq;
     boolean mayLack = Math.max(0, last) % checkFreq == 0 && ended.status() != Status.FINISHED;
     if (checkpoints != due && !(mayLack && checkpoints == due - 1)) {
-      String fault = "%s: speaks of %s iterations, which does not go with %s checkpoints";
+      String fault = "%s: lists %s iterations, which does not match %s checkpoints";
       throw new UnreadableException(fault.formatted(row, iterations, checkpoints), null);
     }
   }

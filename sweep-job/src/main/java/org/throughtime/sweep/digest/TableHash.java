@@ -123,7 +123,7 @@ final class TableHash {
   private void addRow(Group row, List<String> added) throws IOException {
     long order = ((Number) cell(row, ORDER)).longValue();
     if (order <= last) {
-      throw new IOException("a row of " + ORDER + " " + order + " comes behind one of " + last);
+      throw new IOException("a row of " + ORDER + " " + order + " follows one of " + last);
     }
     last = order;
     count++;

@@ -59,7 +59,7 @@ final class WeightsHash {
       throw new IOException(e.getMessage(), e);
     }
     if (hashes.isEmpty() || !complete) {
-      throw new EOFException("it is no whole final state");
+      throw new EOFException("it is not a complete final state");
     }
     return hashes;
   }
@@ -70,7 +70,7 @@ final class WeightsHash {
     String header = new String(in.readNBytes(length), StandardCharsets.US_ASCII);
     Matcher matcher = HEADER.matcher(header);
     if (!matcher.matches()) {
-      throw new IOException("it has an array that is no float32 in C order: " + header.strip());
+      throw new IOException("it has an array that is not float32 in C order: " + header.strip());
     }
     CanonicalHash hash = new CanonicalHash();
     long count = 1;

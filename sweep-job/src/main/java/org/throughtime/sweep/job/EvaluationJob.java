@@ -81,7 +81,7 @@ public final class EvaluationJob {
         RunSpec run = waiting.remove();
         Optional<RunSnapshot> state = sweep.newestState(run);
         if (state.isEmpty()) {
-          faults.accept(run, "has no committed state to score; the command that ran it makes one");
+          faults.accept(run, "has no committed state to evaluate; repeat the command that ran it");
         } else {
           submitted.add(submit(run, state.get().steps(), certification, configuration));
         }

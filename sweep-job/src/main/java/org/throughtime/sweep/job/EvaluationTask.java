@@ -42,7 +42,7 @@ record EvaluationTask(
     RunSnapshot state =
         RunHistory.newestState(directory, run)
             .filter(found -> found.steps() == steps)
-            .orElseThrow(() -> new IOException("its state was taken away"));
+            .orElseThrow(() -> new IOException("its state was removed"));
     FreshData fresh = new FreshData(run, state.trainer().weights(), KernelProvider.active());
     long seed = certification.seed();
     int sequences = certification.sequences();

@@ -80,7 +80,7 @@ final class LostRun {
       }
       int there = last(rows.iterations()).map(row -> row.iter() + 1).orElse(0);
       return (there < iterations() ? "; its tables have " + there + " iterations, and" : ";")
-          + " the same command goes on from iteration "
+          + " the same command resumes from iteration "
           + iterations();
     }
 

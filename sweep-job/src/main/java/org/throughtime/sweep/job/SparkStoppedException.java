@@ -6,8 +6,8 @@ public final class SparkStoppedException extends RuntimeException {
 
   SparkStoppedException(String sweep) {
     super(
-        ("sweep %s: Spark ended the application, its log says why; what was recorded is kept, and"
-                + " the same command goes on")
+        ("sweep %s: Spark ended the application; its log says why. What was recorded is kept, and"
+                + " the same command resumes")
             .formatted(sweep));
   }
 }

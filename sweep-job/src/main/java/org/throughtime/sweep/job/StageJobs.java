@@ -92,7 +92,8 @@ final class StageJobs {
       context.display().show(progress);
       if (limits.sweep().filter(most -> System.nanoTime() - start >= most.toNanos()).isPresent()
           && !submitted.isEmpty()) {
-        stopAll("its limit is reached; the same command goes on", false, progress, outcomes);
+        stopAll(
+            "its limit is reached; the same command resumes the sweep", false, progress, outcomes);
       } else if (goal.reached()) {
         stopAll(goal.line(), true, progress, outcomes);
       }

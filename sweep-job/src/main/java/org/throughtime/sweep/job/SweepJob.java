@@ -100,8 +100,8 @@ public final class SweepJob {
         String files = faults.stream().map(Damage.Fault::line).collect(Collectors.joining(", "));
         String next =
             mended
-                ? "; the run is made whole again"
-                : "; the run is whole without it, and would begin anew with a larger maxiters";
+                ? "; the run is repaired"
+                : "; the run is complete without it, and would start again with a larger maxiters";
         context.notes().accept(spec.name() + ": " + files + next);
       }
     }
@@ -118,7 +118,7 @@ public final class SweepJob {
     } catch (IOException e) {
       context
           .notes()
-          .accept(context.directory().uri() + ": cannot be tidied up (" + e.getMessage() + ")");
+          .accept(context.directory().uri() + ": cannot be cleaned up (" + e.getMessage() + ")");
     }
   }
 }

@@ -59,7 +59,7 @@ public final class LeaderboardText {
     if (left > 0) {
       text.append(String.format(Locale.ROOT, "and %d more%n", left));
     }
-    text.append("to repeat the best run of each\n");
+    text.append("commands that repeat the best run of each setting\n");
     rank = 0;
     for (Replicates replicates : shown) {
       text.append(

@@ -71,7 +71,7 @@ final class ProgressText {
     RunProgress p = run.progress();
     return p.iterations() == 0
         ? p.run() + " started, " + p.maxiters() + " iterations"
-        : p.run() + " goes on from iteration " + p.iterations() + " of " + p.maxiters();
+        : p.run() + " resumes from iteration " + p.iterations() + " of " + p.maxiters();
   }
 
   /** Where a running run stands, without a bar. */

@@ -72,8 +72,8 @@ public record ChangedRun(RunSpec there, RunSpec asked, boolean begun, int from) 
             .collect(Collectors.joining(", "));
     String next =
         from > 0
-            ? "goes on from iteration " + from
-            : begun ? "is run again" : "had not begun, so nothing is replaced";
+            ? "resumes from iteration " + from
+            : begun ? "is run again" : "had not started, so nothing is replaced";
     return "changed: " + name() + ": " + differences + "; " + next;
   }
 

@@ -72,7 +72,7 @@ public record RunHistory(
         RunHistory history =
             read(directory, snapshot, List.copyOf(states.tailMap(state.getKey(), false).keySet()));
         if (!damage.isEmpty()) {
-          notes.accept(damage + "goes on from iteration " + state.getKey());
+          notes.accept(damage + "resumes from iteration " + state.getKey());
         }
         return Optional.of(history);
       } catch (DamagedFileException e) {
@@ -82,7 +82,7 @@ public record RunHistory(
       }
     }
     if (!damage.isEmpty()) {
-      notes.accept(damage + "begins anew");
+      notes.accept(damage + "starts again");
     }
     return Optional.empty();
   }

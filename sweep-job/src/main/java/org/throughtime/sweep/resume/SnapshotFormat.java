@@ -46,7 +46,7 @@ final class SnapshotFormat {
   /** To be raised where the layout changes, or what a run computes. */
   private static final int VERSION = 5;
 
-  /** The first with what the optimiser keeps, and with rows that tell their columns. */
+  /** The first with what the optimizer keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
 
   /** The first that can still be read. */
@@ -124,7 +124,7 @@ final class SnapshotFormat {
       Cell cell = spec.cell().model();
       if ((version < WITH_REVISION ? 1 : in.readInt()) != cell.revision()) {
         throw new DamagedFileException(
-            name + " is of " + cell.noun() + " that another version computes in another way");
+            name + " is of " + cell.noun() + " that this version computes differently");
       }
       TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();

@@ -140,7 +140,7 @@ public final class Grid implements Sampler {
             .map(flag -> "{" + flag + "}")
             .toList();
     return missing.isEmpty()
-        ? "leave out the value that stands twice"
+        ? "remove the duplicate value"
         : "put " + String.join(" and ", missing) + " into the name";
   }
 }

@@ -111,7 +111,7 @@ public final class Search implements Strategy {
     int rung = last.round().until();
     int next = who.rungs().stream().filter(r -> r > rung).findFirst().orElse(Round.END);
     String note =
-        "rung %s: %s of %s runs go on by %s"
+        "rung %s: %s of %s runs continue by %s"
             .formatted(rung, left.size(), distinct.size(), who.metric().name());
     return new Round(runs.stream().filter(run -> left.contains(run.hash())).toList(), next, note);
   }
@@ -143,7 +143,7 @@ public final class Search implements Strategy {
     List<String> lines = new ArrayList<>();
     samplers.forEach(sampler -> sampler.describe().ifPresent(lines::add));
     boolean grows = size() > first().size();
-    String again = grows ? "; later runs likewise, as many as there are at a time" : "";
+    String again = grows ? "; the runs of later rounds likewise" : "";
     pruner.ifPresent(who -> lines.add(who.describe(firstSpecifications()) + again));
     severalNames().ifPresent(lines::add);
     return lines;
@@ -164,7 +164,6 @@ public final class Search implements Strategy {
             .toList();
     return shared.isEmpty()
         ? Optional.empty()
-        : Optional.of(
-            "several names of one specification, which counts once: " + ShortList.of(shared));
+        : Optional.of("runs of the same specification, which count once: " + ShortList.of(shared));
   }
 }

@@ -98,7 +98,7 @@ public final class SearchReader {
       ConfigBlock block = ConfigBlock.of(blocks.path() + "." + name, blocks.get(name));
       Sampler sampler = kind.read(block, layers);
       if (origins.size() + sampler.size() > MOST_RUNS) {
-        String fault = " makes the sweep larger than %s runs: must have fewer or shorter lists";
+        String fault = " makes the sweep larger than %s runs; shorten its lists";
         throw block.error(fault.formatted(MOST_RUNS));
       }
       if (sampler.isComplete()) {

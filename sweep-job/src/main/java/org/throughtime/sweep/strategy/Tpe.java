@@ -114,7 +114,7 @@ final class Tpe implements Sampler {
     Set<String> shown = settings.runs(1, startup.get(0)).template().flags();
     for (DrawnFlag flag : settings.flags()) {
       if (shown.contains(flag.flag())) {
-        String remedy = "must be a name without it; {draw} tells draws apart";
+        String remedy = "must be a name without it; use {draw} to distinguish draws";
         throw block.error(
             "name", " shows {" + flag.flag() + "}, which depends on results: " + remedy);
       }

@@ -83,7 +83,7 @@ public final class RowReader {
         told.accept(rows.read(m -> ParquetCells.read(read, m.name(), m.type())));
       }
     } catch (RuntimeException e) {
-      throw new IOException("no Parquet file of this program", e);
+      throw new IOException("not a Parquet file of this program", e);
     }
   }
 

@@ -26,7 +26,7 @@ public final class RunTable {
       Metric.<RunRow>integer(
               "steps",
               "iterations",
-              "n of the last iteration, so one less than were done; null before the first",
+              "n of the last iteration, one less than the number of iterations done; null before the first",
               r -> r.steps().isPresent() ? r.steps().getAsInt() : null)
           .sometimes();
   private static final Metric<RunRow, Double> BEST_VALID_ERROR =
@@ -40,11 +40,11 @@ public final class RunTable {
       Metric.real("seconds", "seconds", "wall time, over all attempts", Execution::seconds)
           .within(RunRow::execution);
   public static final Metric<RunRow, Integer> ATTEMPTS =
-      Metric.integer("attempts", "", "attempts it took", Execution::attempts)
+      Metric.integer("attempts", "", "number of attempts", Execution::attempts)
           .within(RunRow::execution);
   public static final Metric<RunRow, String> ERROR =
       Metric.<RunRow>text(
-              "error", "", "what ended a failed run, one line", r -> r.error().orElse(null))
+              "error", "", "why a failed run failed, in one line", r -> r.error().orElse(null))
           .sometimes();
   private static final Metric<RunRow, String> COMMAND =
       Metric.text(

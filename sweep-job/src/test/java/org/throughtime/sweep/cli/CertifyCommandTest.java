@@ -122,14 +122,14 @@ class CertifyCommandTest {
   void aRunThatCannotBeCertifiedIsALine() {
     fault = "has no state";
     assertEquals(1, execute("--run", "finished"));
-    assertEquals("run finished is not certified: has no state", err.toString().strip());
+    assertEquals("run finished was not evaluated: has no state", err.toString().strip());
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "--sequences 5 | DIR: none of its runs is solved; --run NAME certifies one whatever it is",
+        "--sequences 5 | DIR: no solved runs; use --run NAME to evaluate a run whatever its status",
         "--run finishd | --run finishd: no run has this name; did you mean finished?",
         "--run finished --seed -1 | --seed: -1: must be 0 to 4294962295, so that seed + length is a"
             + " seed too",

@@ -129,7 +129,7 @@ class MainTest {
   void aRunWithoutAnIterationIsAnnounced() {
     assertEquals(0, execute("train", "--name", "L", "--lr", "1e-8", "--alpha", "0", "--out", "x"));
     assertEquals(
-        "warning: lr of at most 1e-8: as in the course's program, no iteration is done in L; write"
+        "warning: lr of at most 1e-8: as in the course's program, there is no iteration in L; write"
             + " a larger lr to train",
         err.toString().strip());
   }
@@ -238,7 +238,7 @@ class MainTest {
     assertEquals(
         "--fresh: results of this sweep in "
             + out
-            + " would be lost, and there is no terminal to ask on; write --yes to do it",
+            + " would be lost; without a terminal, add --yes to do it",
         err.toString().strip());
     assertEquals(0, execute("run", file, "--out", out.toString(), "--fresh", "--yes"));
     assertEquals(0, execute("run", file, "--out", out.toString()));
@@ -254,7 +254,7 @@ class MainTest {
     SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
     assertTrue(
-        out().contains("changed: A: lr 0.01 -> 0.5; had not begun, so nothing is replaced"),
+        out().contains("changed: A: lr 0.01 -> 0.5; had not started, so nothing is replaced"),
         this::out);
     RecordedRuns.begun(results, plans.get(0).runs().get(0), 25);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
@@ -370,7 +370,7 @@ class MainTest {
                 grid.g: 6 runs, every combination of 2 lr, 3 seed
                 search.random.r: 2 runs, 2 draws of lr
                 search.tpe.t: 12 runs, 12 draws of lr: 4 at random, then 2 at a time by valid_error of those before
-                halving by valid_nll, 12 to 100 iterations, 6 to the end; later runs likewise, as many as there are at a time
+                halving by valid_nll, 12 to 100 iterations, 6 to the end; the runs of later rounds likewise
                 """),
         this::out);
     assertTrue(out().startsWith("sweep s: 12 runs of 20 at most, longest first, "), this::out);

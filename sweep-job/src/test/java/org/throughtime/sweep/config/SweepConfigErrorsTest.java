@@ -101,7 +101,7 @@ class SweepConfigErrorsTest {
                 + " its own"),
         wrong(
             "runs = [ { name = A_s1 } ]\ngrid {\n  g { name = \"A_s{seed}\", seed = [1, 2] }\n}\n",
-            "F:3: name A_s1 is taken, by the run at F:1; leave out the value that stands twice"),
+            "F:3: name A_s1 is taken, by the run at F:1; remove the duplicate value"),
         wrong(
             "grid { g {\n  name = \"T_a{alpha}\"\n  alpha = [1, 2]\n  lr = [.1, .2]\n"
                 + "  seed = [1, 2]\n} }\n",
@@ -254,10 +254,10 @@ class SweepConfigErrorsTest {
             "F:1: search.tpe.t draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }"),
         wrong(
             "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll\n  name = \"t{lr}\"\n  lr { uniform = [1, 2] } } } }\n",
-            "F:3: search.tpe.t.name shows {lr}, which depends on results: must be a name without it; {draw} tells draws apart"),
+            "F:3: search.tpe.t.name shows {lr}, which depends on results: must be a name without it; use {draw} to distinguish draws"),
         wrong(
             "runs = [ { name = t_d7 } ]\nsearch { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  lr { uniform = [1, 2] } } } }\n",
-            "F:3: name t_d7 is taken, by the run at F:1; leave out the value that stands twice"),
+            "F:3: name t_d7 is taken, by the run at F:1; remove the duplicate value"),
         wrong(
             "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  lr { uniform = [0, 2] } } } }\n",
             "F:3: lr = 0.0: must be a finite number above 0"),
@@ -381,11 +381,11 @@ class SweepConfigErrorsTest {
             + " folder; must be a path relative to the including file, without ..",
         "include \"/base.conf\" | \"/base.conf\": leads out of the including file's folder; must be a"
             + " path relative to the including file, without ..",
-        "include file(\"base.conf\") | \"base.conf\": file(...) is not known here; must be include"
+        "include file(\"base.conf\") | \"base.conf\": file(...) is not supported; must be include"
             + " \"PATH\", a path relative to the including file",
         "include url(\"http://127.0.0.1:9/a\") | \"http://127.0.0.1:9/a\": nothing is fetched; must be"
             + " include \"PATH\", a path relative to the including file",
-        "include classpath(\"a.conf\") | \"a.conf\": classpath(...) is not known here; must be include"
+        "include classpath(\"a.conf\") | \"a.conf\": classpath(...) is not supported; must be include"
             + " \"PATH\", a path relative to the including file",
         "include \"sweep.conf\" | \"sweep.conf\": the file would include itself; must be another"
       })
@@ -409,11 +409,10 @@ class SweepConfigErrorsTest {
     Path file = folder.resolve("sweep.conf");
     Files.write(file, new byte[] {'#', '\n', '#', ' ', (byte) 0xff, '\n'});
     assertEquals(
-        file + ":2: is no text in UTF-8; must be a sweep file (HOCON) in UTF-8", message(file));
+        file + ":2: is not UTF-8 text; must be a sweep file (HOCON) in UTF-8", message(file));
     Path including = write("including.conf", "include \"sweep.conf\"\nruns = [ {} ]\n");
     assertEquals(
-        file + ":2: is no text in UTF-8; must be a sweep file (HOCON) in UTF-8",
-        message(including));
+        file + ":2: is not UTF-8 text; must be a sweep file (HOCON) in UTF-8", message(including));
   }
 
   @Test

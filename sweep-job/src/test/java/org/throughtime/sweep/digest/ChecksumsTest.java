@@ -59,9 +59,9 @@ class ChecksumsTest {
         List.of(
             "logs/a.log: differs from its checksum",
             "npz/a_final_state.npz: is missing",
-            "logs/b.log: is extra, no run has listed it",
-            "tables/checkpoints/.a.00002.parquet.1234.tmp: is extra, no run has listed it",
-            "tables/checkpoints/a.00001.parquet: is extra, no run has listed it"),
+            "logs/b.log: is not listed by any run",
+            "tables/checkpoints/.a.00002.parquet.1234.tmp: is not listed by any run",
+            "tables/checkpoints/a.00001.parquet: is not listed by any run"),
         verify(Set.of()));
   }
 
@@ -77,7 +77,7 @@ class ChecksumsTest {
   void tellsOfARunWithoutChecksums() throws IOException {
     Files.delete(folder.resolve("checksums/a.sha256"));
     assertEquals(
-        List.of("checksums/a.sha256: is missing, so that nothing of run a can be verified"),
+        List.of("checksums/a.sha256: is missing; cannot verify run a can be verified"),
         verify(Set.of()));
   }
 

@@ -177,7 +177,7 @@ class EvaluationJobTest {
         List.of("tables/generalization/@_mem.parquet: differs from its checksum"), verify());
     Files.delete(dir.resolve("a/checksums/_mem@generalization.sha256"));
     assertEquals(
-        List.of("tables/generalization/@_mem.parquet: is extra, no run has listed it"), verify());
+        List.of("tables/generalization/@_mem.parquet: is not listed by any run"), verify());
   }
 
   private List<String> verify() throws IOException {
@@ -204,7 +204,7 @@ class EvaluationJobTest {
     Map<RunSpec, List<GeneralizationRow>> rows = certify(2, results("a"), ASKED, MEM, MUL);
     assertEquals(List.of(MUL), List.copyOf(rows.keySet()));
     assertEquals(
-        List.of("_mem: has no committed state to score; the command that ran it makes one"),
+        List.of("_mem: has no committed state to evaluate; repeat the command that ran it"),
         faults);
   }
 

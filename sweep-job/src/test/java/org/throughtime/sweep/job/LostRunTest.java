@@ -53,7 +53,7 @@ class LostRunTest {
     assertEquals(25, outcome.progress().iterations());
     assertEquals(
         "r.00000041.state: cannot be written (No space left on device); its tables have 21"
-            + " iterations, and the same command goes on from iteration 25",
+            + " iterations, and the same command resumes from iteration 25",
         outcome.error());
     RunState row = state();
     assertEquals(Status.FAILED, row.status());

@@ -242,10 +242,10 @@ class SweepJobTest {
     assertTrue(
         notes.contains(
             "rows: tables/iterations/rows.00000.parquet is missing, npz/rows_final_state.npz is"
-                + " missing; the run is made whole again"),
+                + " missing; the run is repaired"),
         notes::toString);
     assertTrue(
-        notes.contains("npz: npz/npz_final_state.npz is empty; the run is made whole again"),
+        notes.contains("npz: npz/npz_final_state.npz is empty; the run is repaired"),
         notes::toString);
     assertTrue(
         notes.contains(
@@ -517,7 +517,8 @@ class SweepJobTest {
         run(2, "a", Synthetic::new, new SweepPlan("s", List.of(specs), limits));
     assertTrue(outcomes.stream().allMatch(o -> o.status() == Status.STOPPED), "" + outcomes);
     assertEquals(List.of("stopped", "stopped", "waiting"), statuses("a"));
-    assertEquals(List.of("sweep s: its limit is reached; the same command goes on"), notes);
+    assertEquals(
+        List.of("sweep s: its limit is reached; the same command resumes the sweep"), notes);
     assertGoesOnToTheEnd("a", specs);
   }
 

@@ -126,7 +126,7 @@ class SnapshotFormatTest {
     assertEquals(MARK, SnapshotFormat.decode("a", bytes).trainer().checksInARow());
   }
 
-  /** Bit for bit: weights go on with what the optimiser remembers of their gradients. */
+  /** Bit for bit: weights go on with what the optimizer remembers of their gradients. */
   @Test
   void keepsWhatTheOptimiserKeeps() throws Exception {
     LinkedHashMap<String, float[]> slots = new LinkedHashMap<>();
@@ -299,7 +299,7 @@ class SnapshotFormatTest {
     String message =
         assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", before))
             .getMessage();
-    assertEquals("state/a is of a gru that another version computes in another way", message);
+    assertEquals("state/a is of a gru that this version computes differently", message);
   }
 
   @Test

@@ -168,11 +168,11 @@ class SweepStatusTest {
     RecordedRuns.finish(results, specs.get(0));
     List<RunSpec> longer = List.of(TestRuns.spec("done", "mem", 80));
     assertEquals(
-        List.of("changed: done: maxiters 75 -> 80; goes on from iteration 75"),
+        List.of("changed: done: maxiters 75 -> 80; resumes from iteration 75"),
         ChangedRun.of(results, longer).stream().map(ChangedRun::line).toList());
     List<RunSpec> waiting = List.of(TestRuns.spec("waiting", "mul", 75));
     assertEquals(
-        List.of("changed: waiting: task mem -> mul; had not begun, so nothing is replaced"),
+        List.of("changed: waiting: task mem -> mul; had not started, so nothing is replaced"),
         ChangedRun.of(results, waiting).stream().map(ChangedRun::line).toList());
     List<RunSpec> other = List.of(TestRuns.spec("done", "mul", 75));
     assertEquals(

@@ -102,7 +102,7 @@ class SpecificationsTest {
     assertEquals(List.of("a", "again", "other"), config.names());
     assertEquals(2, config.search().specifications());
     assertEquals(
-        List.of("several names of one specification, which counts once: a = again"),
+        List.of("runs of the same specification, which count once: a = again"),
         config.search().describe());
     ConfigurationException refusal =
         assertThrows(ConfigurationException.class, () -> load(file.formatted(3)));
