@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
@@ -90,8 +91,7 @@ public final class LeaderboardText {
   }
 
   private static String interval(ConfidenceInterval interval) {
-    return String.format(
-        Locale.ROOT, "%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
+    return Decimal.format("%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
   }
 
   private static String metric(OptionalDouble value, int digits) {
