@@ -55,7 +55,11 @@ public final class LeaderboardText {
     }
     int left = leaderboard.settings().size() - shown.size();
     StringBuilder text = new StringBuilder();
-    text.append("settings by success rate, then by iterations to success\n");
+    text.append("settings by the lower bound of the success rate, then by iterations to success\n");
+    int behind = leaderboard.settings().stream().mapToInt(Replicates::leftBehind).sum();
+    if (behind > 0) {
+      text.append(String.format(Locale.ROOT, "%d left behind at a rung: unsolved%n", behind));
+    }
     text.append(new TextTable(1, rows).render());
     if (left > 0) {
       text.append(String.format(Locale.ROOT, "and %d more%n", left));
