@@ -137,6 +137,9 @@ public final class Trainer {
     }
     if (n > 0 && n % spec.validation().checkFreq() == 0) {
       listener.onCheckpoint(checkpoint(n));
+      if (spec.diagnostics().keepsWeightsAt(n)) {
+        listener.onWeights(n, network.parameters());
+      }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
       ended = Optional.of(RunStatus.FINISHED);
