@@ -16,12 +16,6 @@ public final class DynamicsMetrics {
   public static final Metric<Measurement, Integer> ITER =
       Metric.integer(
           "iter", "iterations", "n of the checkpoint with these weights", Measurement::iter);
-  public static final Metric<Measurement, String> SPEC_HASH =
-      Metric.text(
-          "spec_hash",
-          "hex",
-          "SHA-256 over every flag of the run but the name and neutral ones",
-          Measurement::specHash);
   public static final Metric<Measurement, String> WEIGHTS =
       Metric.text("weights", "hex", "SHA-256 of the weights", Measurement::weightsHash);
   public static final Metric<Measurement, Integer> N_FIXED_POINTS =
@@ -37,7 +31,11 @@ public final class DynamicsMetrics {
           "slow points found under the mean input: the speed has a minimum above 0 there",
           p -> p.slow().size());
   public static final Metric<Measurement, Double> LYAPUNOV_1 =
-      exponents("lyapunov_1", NATS, "largest Lyapunov exponent under distractors", LyapunovSpectrum::largest);
+      exponents(
+          "lyapunov_1",
+          NATS,
+          "largest Lyapunov exponent under distractors",
+          LyapunovSpectrum::largest);
   public static final Metric<Measurement, Double> LYAPUNOV_2 =
       exponents("lyapunov_2", NATS, "second Lyapunov exponent", LyapunovSpectrum::second);
   public static final Metric<Measurement, Double> LYAPUNOV_SUM =
@@ -56,8 +54,7 @@ public final class DynamicsMetrics {
               "",
               "largest singular value of W_hh times the largest phi': below 1, gradients vanish;"
                   + " rnn only",
-              m ->
-                  m.dynamics().bound().isPresent() ? m.dynamics().bound().getAsDouble() : null)
+              m -> m.dynamics().bound().isPresent() ? m.dynamics().bound().getAsDouble() : null)
           .sometimes();
   public static final Metric<Measurement, Double> RHO =
       Metric.real("rho", "", "spectral radius of the recurrent matrix", Eigenvalues::radius)
@@ -74,7 +71,6 @@ public final class DynamicsMetrics {
       new Schema<>(
           List.of(
               ITER,
-              SPEC_HASH,
               WEIGHTS,
               N_FIXED_POINTS,
               N_STABLE,

@@ -87,7 +87,8 @@ public final class FixedPointMetrics {
                       : null)
           .sometimes();
   public static final Metric<Found, Double> PC1 =
-      Metric.real("pc1", "", "coordinate along the first principal component", f -> f.coordinate(0));
+      Metric.real(
+          "pc1", "", "coordinate along the first principal component", f -> f.coordinate(0));
   public static final Metric<Found, Double> PC2 =
       Metric.real("pc2", "", "along the second", f -> f.coordinate(1));
   public static final Metric<Found, float[]> EIGENVALUES_REAL =

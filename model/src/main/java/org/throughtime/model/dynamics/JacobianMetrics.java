@@ -15,7 +15,8 @@ public final class JacobianMetrics {
   public record Spectrum(int iter, JacobianSpectrum of) {}
 
   public static final Metric<Spectrum, Integer> ITER =
-      Metric.integer("iter", "iterations", "n of the checkpoint with these weights", Spectrum::iter);
+      Metric.integer(
+          "iter", "iterations", "n of the checkpoint with these weights", Spectrum::iter);
   public static final Metric<Spectrum, Integer> DISTANCE =
       Metric.integer("distance", "steps", "T - t", spectrum -> spectrum.of().distance());
   public static final Metric<Spectrum, Double> LARGEST =

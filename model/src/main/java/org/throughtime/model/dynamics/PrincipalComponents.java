@@ -15,8 +15,7 @@ import java.util.stream.IntStream;
  * @param shares of the variance along each axis, 0 to 1; 0 where the states do not vary, NaN where
  *     one is not finite
  */
-public record PrincipalComponents(
-    List<Double> mean, List<List<Double>> axes, List<Double> shares) {
+public record PrincipalComponents(List<Double> mean, List<List<Double>> axes, List<Double> shares) {
   private static final int COUNT = 2;
 
   public PrincipalComponents {

@@ -15,11 +15,7 @@ import java.util.List;
  * @param sequencesByClass number of sequences of each class; empty where {@code byClass} is
  */
 public record Retention(
-    int steps,
-    double share,
-    int sequences,
-    List<Double> byClass,
-    List<Integer> sequencesByClass) {
+    int steps, double share, int sequences, List<Double> byClass, List<Integer> sequencesByClass) {
   public Retention {
     byClass = List.copyOf(byClass);
     sequencesByClass = List.copyOf(sequencesByClass);

@@ -71,7 +71,12 @@ public final class RunDynamics {
    * @param iter n of the last iteration before the weights
    */
   public Measurement measureAt(int iter) {
-    return new Measurement(iter, spec.hash(), WeightMetrics.hash(weights), measure());
+    return new Measurement(iter, weightsHash(), measure());
+  }
+
+  /** SHA-256 of the weights, in hex. */
+  public String weightsHash() {
+    return WeightMetrics.hash(weights);
   }
 
   Dynamics measure() {

@@ -42,9 +42,7 @@ public final class WeightMetrics {
 
   /** The rows of a network, in the order of its parameters. */
   public static List<MetricValues> of(int n, Parameters weights) {
-    return weights.all().stream()
-        .map(parameter -> SCHEMA.measure(new Kept(n, parameter)))
-        .toList();
+    return weights.all().stream().map(parameter -> SCHEMA.measure(new Kept(n, parameter))).toList();
   }
 
   /** Dense C-order arrays by name, from {@linkplain #of rows}. */
