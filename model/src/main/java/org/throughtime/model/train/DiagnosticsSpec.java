@@ -12,7 +12,12 @@ package org.throughtime.model.train;
  */
 public record DiagnosticsSpec(
     boolean collectDiags, boolean diagGates, int diagBins, double satThresh, int dynamics) {
-  /** Whether the checkpoint at n keeps its weights, and measures the update. */
+  /** Whether checkpoints measure gradients, updates and units. */
+  boolean measuresUpdates() {
+    return dynamics > 0;
+  }
+
+  /** Whether the checkpoint at n keeps its weights. */
   boolean keepsWeightsAt(int n) {
     return dynamics > 0 && n % dynamics == 0;
   }
