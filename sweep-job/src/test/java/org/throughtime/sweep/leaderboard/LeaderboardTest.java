@@ -208,7 +208,10 @@ class LeaderboardTest {
     String text = new LeaderboardText(board, DEFAULTS).render(3);
     assertTrue(text.lines().skip(1).findFirst().orElseThrow().endsWith("best hold"), text);
     Replicates replicates =
-        new Replicates(Setting.of(shorter), List.of(states.get(1), states.get(2)));
+        new Replicates(
+            Setting.of(shorter),
+            List.of(states.get(1), states.get(2)),
+            new LeftBehind(Set.of(), Map.of()));
     assertEquals(longer, replicates.example());
   }
 
