@@ -13,6 +13,7 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   sql DIR [STATEMENT]   query the tables
   report DIR            write an HTML page and a PDF
   certify DIR           evaluate solved runs on fresh sequences
+  dynamics DIR          measure the networks as dynamical systems
   digest DIR            print hashes of the results
   submission DIR        make the folder that you hand in
   completion SHELL      print a script that completes commands, options and files
@@ -84,12 +85,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | sql | report | submission | help | completion)
+    run | train | status | digest | certify | dynamics | sql | report | submission | help | completion)
       command=$option
       shift
       break
       ;;
-    *) fail "there is no command $option; known: run, train, status, sql, report, certify, digest, submission, help, completion (./submit.sh --help)" ;;
+    *) fail "there is no command $option; known: run, train, status, sql, report, certify, dynamics, digest, submission, help, completion (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)

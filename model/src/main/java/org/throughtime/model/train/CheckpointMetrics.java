@@ -7,6 +7,7 @@ import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.diagnostics.Quantiles;
 import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.metric.Direction;
 import org.throughtime.model.metric.Metric;
@@ -111,6 +112,47 @@ public final class CheckpointMetrics {
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
   public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
 
+  /** Quantiles of {@link #UNIT_SATURATION}. */
+  private static final List<Double> QUANTILES = List.of(0.0, .1, .25, .5, .75, .9, 1.0);
+
+  public static final Metric<CheckpointSource, Double> GRADIENT_SNR =
+      Metric.real(
+              "gradient_snr",
+              "",
+              "norm of the mean gradient of the batch's sequences after the update, divided by the"
+                  + " standard error of this mean; with dynamics only",
+              Update::signalToNoise)
+          .within(CheckpointSource::update)
+          .late();
+  public static final Metric<CheckpointSource, Double> STEP_COSINE =
+      Metric.real(
+              "step_cosine",
+              "-1 to 1",
+              "of the angle between the update and minus this gradient: below 0, the update went too"
+                  + " far; with dynamics only",
+              Update::cosine)
+          .within(CheckpointSource::update)
+          .late();
+  public static final Metric<CheckpointSource, float[]> UPDATE_RATIO =
+      Metric.profile(
+              "update_ratio",
+              "",
+              "for each parameter, in the order of the final state's: norm of the update divided by"
+                  + " that of the weights before it; with dynamics only",
+              Update::ratios)
+          .within(CheckpointSource::update)
+          .late();
+  public static final Metric<CheckpointSource, float[]> UNIT_SATURATION =
+      Metric.profile(
+              "unit_saturation",
+              "",
+              "the quantiles 0, .1, .25, .5, .75, .9, 1 over units of a unit's mean distance from"
+                  + " saturation; with dynamics and collectDiags only",
+              CheckpointMetrics::quantiles)
+          .<CheckpointSource>within(
+              c -> c.diagnostics().flatMap(CheckpointSource.Diagnostics::units))
+          .late();
+
   /**
    * Those that are one number each, in the order of their columns. A new one is one entry, and is
    * {@linkplain Metric#late late}.
@@ -152,7 +194,11 @@ public final class CheckpointMetrics {
   /** The metrics of a checkpoint, in the order of their columns. */
   public static final Schema<CheckpointSource> SCHEMA =
       new Schema<>(
-          Stream.of(List.of(ITER, BEST_VALID_ERROR), SCALARS, PROFILES)
+          Stream.of(
+                  List.of(ITER, BEST_VALID_ERROR),
+                  SCALARS,
+                  PROFILES,
+                  List.of(GRADIENT_SNR, STEP_COSINE, UPDATE_RATIO, UNIT_SATURATION))
               .<Metric<CheckpointSource, ?>>flatMap(List::stream)
               .toList());
 
@@ -165,6 +211,15 @@ public final class CheckpointMetrics {
   /** The profile of a gate. */
   public static Metric<CheckpointSource, float[]> of(Gate gate) {
     return profile(gate.distance());
+  }
+
+  private static float[] quantiles(double[] units) {
+    Quantiles of = new Quantiles(units);
+    float[] quantiles = new float[QUANTILES.size()];
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = (float) of.at(QUANTILES.get(i));
+    }
+    return quantiles;
   }
 
   private static Metric<CheckpointSource, Double> valid(Metric<LinearErrors, Double> metric) {

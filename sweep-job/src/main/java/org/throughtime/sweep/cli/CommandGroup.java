@@ -7,7 +7,13 @@ import java.util.List;
 enum CommandGroup {
   TRAIN("Train", "docs/configuration.md", "run", "train"),
   LOOK("Look at results", "docs/tour.md", "status", "sql", "report"),
-  USE("Evaluate, compare and hand in", "docs/assignment.md", "certify", "digest", "submission"),
+  USE(
+      "Evaluate, compare and hand in",
+      "docs/assignment.md",
+      "certify",
+      "dynamics",
+      "digest",
+      "submission"),
   LEARN("Learn about this program", "README.md", "help", "completion");
 
   private final String title;

@@ -43,9 +43,10 @@ import picocli.CommandLine.Spec;
     header = "query the tables",
     description = {
       "Answer SQL statements from the tables of results directories, even while their sweeps run.",
-      "The views are runs, checkpoints, iterations, profile (one row per t), generalization and",
-      "leaderboard; docs/tables.md lists their columns. In each of them, the column sweep tells the",
-      "directories apart.",
+      "The views are runs, checkpoints, iterations, profile (one row per t), generalization,",
+      "leaderboard, and dynamics, fixed_points, retention, jacobian_sv, trajectories and weights;",
+      "docs/tables.md lists their columns. In each of them, the column sweep tells the directories",
+      "apart.",
       "",
       "Without a statement, a terminal gets a prompt; otherwise statements are read from standard",
       "input."

@@ -28,8 +28,8 @@ import picocli.CommandLine.Spec;
     header = "show the state of every run",
     description = {
       "Show the state and the newest metrics of every run of a results directory. If settings have",
-      "replicates, or runs are solved, also rank the settings by success rate and by iterations to",
-      "success. Works while the sweep runs."
+      "replicates, or runs are solved, also rank the settings by the lower bound of their success",
+      "rate. Works while the sweep runs."
     },
     footer = {"./submit.sh status results/quick", "./submit.sh status results/order --top 30"})
 final class StatusCommand implements Callable<Integer> {

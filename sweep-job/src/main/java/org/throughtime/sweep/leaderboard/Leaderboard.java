@@ -17,16 +17,16 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 
 /**
- * The settings of a sweep, the best first: by success rate, then by the median of the iterations
+ * The settings of a sweep, the best first: by the lower bound of the success rate (Wilson, 95 %),
+ * so that one success of one is no better than nine of ten, then by the median of the iterations
  * that success took, then by the best hold, then by the lowest valid error; among equals in the
- * sweep's order. Settings of which no run has ended come behind those whose runs all failed to get
- * there.
+ * sweep's order. Settings of which no run has ended come behind those whose runs were all unsolved.
  *
  * @param settings in order
  */
 public record Leaderboard(List<Replicates> settings) {
   private static final Comparator<Replicates> BEST_FIRST =
-      Comparator.comparingDouble((Replicates r) -> -r.successRate().orElse(-1))
+      Comparator.comparingDouble((Replicates r) -> -r.lowerBound().orElse(-1))
           .thenComparingDouble(r -> r.medianIterations().orElse(Double.POSITIVE_INFINITY))
           .thenComparing(by(CheckpointMetrics.HOLD, Replicates::bestHold))
           .thenComparing(by(CheckpointMetrics.BEST_VALID_ERROR, Replicates::bestError));
@@ -43,12 +43,13 @@ public record Leaderboard(List<Replicates> settings) {
 
   /** That of a sweep as it stands. */
   public static Leaderboard of(SweepStatus sweep) {
+    LeftBehind behind = LeftBehind.of(sweep);
     Map<Setting, List<RunState>> bySetting =
         sweep.runs().stream()
             .collect(groupingBy(run -> Setting.of(run.spec()), LinkedHashMap::new, toList()));
     return new Leaderboard(
         bySetting.entrySet().stream()
-            .map(setting -> new Replicates(setting.getKey(), setting.getValue()))
+            .map(setting -> new Replicates(setting.getKey(), setting.getValue(), behind))
             .sorted(BEST_FIRST)
             .toList());
   }

@@ -7,6 +7,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
@@ -54,7 +55,11 @@ public final class LeaderboardText {
     }
     int left = leaderboard.settings().size() - shown.size();
     StringBuilder text = new StringBuilder();
-    text.append("settings by success rate, then by iterations to success\n");
+    text.append("settings by the lower bound of the success rate, then by iterations to success\n");
+    int behind = leaderboard.settings().stream().mapToInt(Replicates::leftBehind).sum();
+    if (behind > 0) {
+      text.append(String.format(Locale.ROOT, "%d left behind at a rung: unsolved%n", behind));
+    }
     text.append(new TextTable(1, rows).render());
     if (left > 0) {
       text.append(String.format(Locale.ROOT, "and %d more%n", left));
@@ -90,8 +95,7 @@ public final class LeaderboardText {
   }
 
   private static String interval(ConfidenceInterval interval) {
-    return String.format(
-        Locale.ROOT, "%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
+    return Decimal.format("%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
   }
 
   private static String metric(OptionalDouble value, int digits) {

@@ -39,8 +39,8 @@ final class LeaderboardRows {
               Metric.integer(
                   "rank",
                   "",
-                  "place in the sweep, from 1: by success rate, then median iterations, then best"
-                      + " valid error",
+                  "place in the sweep, from 1: by rate_low, then median iterations, then best valid"
+                      + " error",
                   Ranked::rank),
               Metric.text(
                   "setting",
@@ -56,7 +56,8 @@ final class LeaderboardRows {
               Metric.integer(
                   "ended",
                   "",
-                  "how many of them are solved, finished or diverged",
+                  "how many of them are solved, finished or diverged, or were left behind at a rung of"
+                      + " a search, which counts as unsolved",
                   r -> r.runs().ended()),
               Metric.integer("solved", "", "how many of them are solved", r -> r.runs().solved()),
               real(

@@ -93,7 +93,7 @@ public record SweepContents(
   private static Rows rows(SweepSnapshot sweep, RunState run) {
     try {
       RunRows rows = sweep.rows(run.spec());
-      return new Rows(RunDetail.of(run, rows), rows.faults());
+      return new Rows(RunDetail.of(run, rows).scored(sweep.generalization(run)), rows.faults());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

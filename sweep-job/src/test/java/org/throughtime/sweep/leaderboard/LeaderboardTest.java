@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -107,6 +109,45 @@ class LeaderboardTest {
     assertEquals(List.of(.6, .5, .4, .2, .1, .3), rates());
   }
 
+  /** One success of one says less than nine of ten. */
+  @Test
+  void settingsAreRankedByTheLowerBoundOfTheirRate() {
+    run(.1, 1, "solved", 100, 0, 0);
+    for (int seed = 1; seed <= 10; seed++) {
+      run(.2, seed, seed == 1 ? "finished" : "solved", 900, 0, 0);
+    }
+    assertEquals(List.of(.2, .1), rates());
+  }
+
+  /** Of two runs one was left behind at a rung: the setting does not work every time. */
+  @Test
+  void whoIsLeftBehindAtARungIsUnsolved() {
+    run(.1, 1, "solved", 499, 0, 0);
+    run(.1, 2, "stopped", 199, 40, 40);
+    run(.2, 1, "stopped", 199, 50, 50);
+    run(.2, 2, "finished", 999, 1, 1);
+    Replicates first = leaderboard().settings().get(0);
+    assertEquals(OptionalDouble.of(.5), first.successRate());
+    assertEquals(2, first.ended());
+    assertEquals(1, first.leftBehind());
+    assertEquals(Map.of(200, 2L), LeftBehind.of(new SweepStatus("s", runs)).rungs());
+    String text = new LeaderboardText(leaderboard(), DEFAULTS).render(2);
+    assertTrue(text.contains("2 left behind at a rung: unsolved"), text);
+  }
+
+  /** Each stopped where it happened to be, or nobody trained further. */
+  @Test
+  void whoWasInterruptedIsNotLeftBehind() {
+    run(.1, 1, "stopped", 182, 40, 40);
+    run(.2, 1, "stopped", 356, 50, 50);
+    run(.3, 1, "finished", 999, 1, 1);
+    assertEquals(Set.of(), LeftBehind.of(new SweepStatus("s", runs)).runs());
+    runs.clear();
+    run(.1, 1, "stopped", 199, 40, 40);
+    run(.2, 1, "stopped", 199, 50, 50);
+    assertEquals(Set.of(), LeftBehind.of(new SweepStatus("s", runs)).runs());
+  }
+
   @Provide
   Arbitrary<LatestMetrics> bad() {
     return BadMetrics.checkpoints();
@@ -167,7 +208,10 @@ class LeaderboardTest {
     String text = new LeaderboardText(board, DEFAULTS).render(3);
     assertTrue(text.lines().skip(1).findFirst().orElseThrow().endsWith("best hold"), text);
     Replicates replicates =
-        new Replicates(Setting.of(shorter), List.of(states.get(1), states.get(2)));
+        new Replicates(
+            Setting.of(shorter),
+            List.of(states.get(1), states.get(2)),
+            new LeftBehind(Set.of(), Map.of()));
     assertEquals(longer, replicates.example());
   }
 
@@ -183,7 +227,8 @@ class LeaderboardTest {
             List.of(
                 state(a, "running", Optional.empty()),
                 state(again, "solved", Optional.of(solved)),
-                state(seed, "solved", Optional.of(solved))));
+                state(seed, "solved", Optional.of(solved))),
+            new LeftBehind(Set.of(), Map.of()));
     assertEquals(List.of(again, seed), runs.runs().stream().map(RunState::spec).toList());
     assertEquals(2, runs.ended());
     assertEquals(2, runs.solved());
@@ -226,7 +271,7 @@ class LeaderboardTest {
     run(.3, 52, "waiting", 100, 7, 8);
     assertEquals(
         """
-        settings by success rate, then by iterations to success
+        settings by the lower bound of the success rate, then by iterations to success
         setting     solved  95% of rate  runs  iterations: median  least..most  best err%  last err%
         1  lr=0.01  2 of 2   0.34..1.00     2                1500   1000..2000       0.00       0.00
         2  lr=0.2   0 of 1   0.00..0.79     2                   -            -       1.50       5.50
