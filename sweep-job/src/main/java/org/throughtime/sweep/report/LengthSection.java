@@ -71,8 +71,8 @@ final class LengthSection {
     if (pools(fixed)) {
       blocks.add(
           new Block.Prose(
-              "Some points take runs together that differ in more than their seed, such as alpha"
-                  + " or cutoff: they always have the same method, initialization and length."));
+              "Some points combine runs that differ in more than their seed, such as alpha"
+                  + " or cutoff; they always have the same method, initialization and length."));
     }
     LeftBehind behind = LeftBehind.of(sweep.status());
     List<Chart> charts = new ArrayList<>();

@@ -50,7 +50,7 @@ final class SearchSection {
     if (settings.stream().allMatch(setting -> setting.bestError().isEmpty())) {
       blocks.add(
           new Block.Missing(
-              "The leaderboard and its charts are missing: no run has come to a checkpoint yet."));
+              "The leaderboard and its charts are missing: no run has reached a checkpoint yet."));
       return Optional.of(new Section("search", "Which settings work", blocks));
     }
     VaryingFlags flags = VaryingFlags.of(leaderboard);

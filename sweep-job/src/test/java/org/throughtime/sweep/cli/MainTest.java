@@ -129,8 +129,7 @@ class MainTest {
   void aRunWithoutAnIterationIsAnnounced() {
     assertEquals(0, execute("train", "--name", "L", "--lr", "1e-8", "--alpha", "0", "--out", "x"));
     assertEquals(
-        "warning: lr of at most 1e-8: as in the course's program, there is no iteration in L; write"
-            + " a larger lr to train",
+        "warning: lr of at most 1e-8: as in the course's program, there is no iteration in L; set a larger lr to train",
         err.toString().strip());
   }
 
@@ -149,7 +148,7 @@ class MainTest {
         0, execute("run", file, "--out", out.toString(), "--set", "omegaGradient=immediate"));
     assertFalse(out().contains("changed: A"), this::out);
     assertTrue(
-        out().contains("changed: B: omegaGradient full -> immediate; had not begun"), this::out);
+        out().contains("changed: B: omegaGradient full -> immediate; had not started"), this::out);
   }
 
   /** What a run is known by is its name and its spec_hash, in which such a flag does not count. */
@@ -206,8 +205,7 @@ class MainTest {
   void warnsThatAGruHasNoOmega() {
     assertEquals(0, execute("train", "--model", "gru", "--name", "G", "--out", "x"));
     assertEquals(
-        "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in G; write alpha = 0"
-            + " to say so",
+        "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in G; set alpha = 0",
         err.toString().strip());
     assertEquals(2, plans.get(0).runs().get(0).optimizer().alpha());
   }
@@ -238,7 +236,7 @@ class MainTest {
     assertEquals(
         "--fresh: results of this sweep in "
             + out
-            + " would be lost; without a terminal, add --yes to do it",
+            + " would be lost; without a terminal, add --yes to confirm",
         err.toString().strip());
     assertEquals(0, execute("run", file, "--out", out.toString(), "--fresh", "--yes"));
     assertEquals(0, execute("run", file, "--out", out.toString()));
@@ -288,8 +286,7 @@ class MainTest {
       assertEquals(0, execute(call.toArray(new String[0])), err::toString);
       assertEquals(
           "warning: cbs does not divide ebs: as in the course's program, max(1, ebs / cbs) chunks of"
-              + " cbs sequences are validated, and not ebs sequences, in A; write a multiple of cbs"
-              + " for ebs to validate all of them",
+              + " cbs sequences are validated, and not ebs sequences, in A; set ebs to a multiple of cbs to validate all of them",
           err.toString().strip());
     }
     err.getBuffer().setLength(0);
@@ -424,10 +421,10 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | ./submit.sh: which command? known: run, train, status, digest, report, submission, certify, sql, help, completion (see ./submit.sh --help)",
+        "'' | ./submit.sh: which command? known: run, train, status, digest, report, submission, certify, dynamics, sql, help, completion (see ./submit.sh --help)",
         "rnu | ./submit.sh: there is no command rnu; did you mean run? (see ./submit.sh --help)",
         "run | ./submit.sh run: Missing required parameter: 'CONF' (see ./submit.sh run --help)",
-        "run a b | ./submit.sh run: what is b for? Options begin with -- (see ./submit.sh run"
+        "run a b | ./submit.sh run: unexpected argument b; options begin with -- (see ./submit.sh run"
             + " --help)",
         "run a --dryrun | ./submit.sh run: there is no option --dryrun; did you mean --dry-run? (see"
             + " ./submit.sh run --help)",
@@ -460,7 +457,7 @@ class MainTest {
         "run nowhere.conf --out | ./submit.sh run: Missing required parameter for option '--out' (DIR)",
         "train --nhdi 3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid?",
         "train --lr fast --name L | train: lr = fast: must be a finite number",
-        "status a b | ./submit.sh status: what is b for? Options begin with --",
+        "status a b | ./submit.sh status: unexpected argument b; options begin with --",
         "digest | ./submit.sh digest: Missing required parameter: 'DIR'",
         "sql | ./submit.sh sql: which results directory?",
         "sql a --format xml | ./submit.sh sql: --format xml: must be table, csv or json",

@@ -109,8 +109,7 @@ class SweepConfigErrorsTest {
                 + " name"),
         wrong(
             "grid { g {\n  name = \"s{seed}\"\n  seed = [1, 1]\n} }\n",
-            "F:2: name s1 is taken, by the run at the same place; leave out the value that stands"
-                + " twice"),
+            "F:2: name s1 is taken, by the run at the same place; remove the duplicate value"),
         wrong(
             "runs = [\n  { name = \"a b\" }\n]\n",
             "F:2: name = a b: must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most"
@@ -383,7 +382,7 @@ class SweepConfigErrorsTest {
             + " path relative to the including file, without ..",
         "include file(\"base.conf\") | \"base.conf\": file(...) is not supported; must be include"
             + " \"PATH\", a path relative to the including file",
-        "include url(\"http://127.0.0.1:9/a\") | \"http://127.0.0.1:9/a\": nothing is fetched; must be"
+        "include url(\"http://127.0.0.1:9/a\") | \"http://127.0.0.1:9/a\": url(...) is not supported; must be"
             + " include \"PATH\", a path relative to the including file",
         "include classpath(\"a.conf\") | \"a.conf\": classpath(...) is not supported; must be include"
             + " \"PATH\", a path relative to the including file",
@@ -443,8 +442,7 @@ class SweepConfigErrorsTest {
     SweepConfig more = SweepConfigLoader.load(file, Overrides.none());
     assertEquals(
         file
-            + ":3: the sweep has 10001 runs, more than 10000: must have fewer or shorter lists, or"
-            + " --yes where all of them are meant",
+            + ":3: the sweep has 10001 runs, more than 10000; shorten its lists, or add --yes to train them all",
         assertThrows(ConfigurationException.class, more::requireMeant).getMessage());
     more.only(more.names().subList(1, 10_001)).requireMeant();
   }
@@ -479,9 +477,7 @@ class SweepConfigErrorsTest {
             "sweep.conf",
             "grid { g { seed = " + hundred + ", bs = " + hundred + ", nhid = " + hundred + " } }");
     assertEquals(
-        file
-            + ":1: grid.g makes the sweep larger than 100000 runs: must have fewer or shorter"
-            + " lists",
+        file + ":1: grid.g makes the sweep larger than 100000 runs; shorten its lists",
         message(file));
   }
 

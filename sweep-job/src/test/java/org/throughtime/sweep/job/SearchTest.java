@@ -162,7 +162,8 @@ class SearchTest {
     assertTrue(outcomes.stream().allMatch(o -> o.dismissed() == (o.status() == Status.STOPPED)));
     assertEquals(
         List.of(
-            "rung 15: 3 of 5 runs go on by valid_nll", "rung 25: 2 of 3 runs go on by valid_nll"),
+            "rung 15: 3 of 5 runs continue by valid_nll",
+            "rung 25: 2 of 3 runs continue by valid_nll"),
         notes);
     sweep(2, results("two"), plan(runs(), Limits.NONE), false);
     assertSame("one", "two", "two cores");
@@ -291,7 +292,8 @@ class SearchTest {
         statuses.values().stream().allMatch(s -> s.matches("finished 40|stopped (15|25)")),
         "" + statuses);
     assertEquals(ended, outcomes.stream().filter(RunOutcome::dismissed).count());
-    assertTrue(notes.get(0).matches("rung 15: [1-4] of 5 runs go on by valid_nll"), notes.get(0));
+    assertTrue(
+        notes.get(0).matches("rung 15: [1-4] of 5 runs continue by valid_nll"), notes.get(0));
     sweep(2, results("two"), plan, false);
     assertSame("one", "two", "two cores");
     Map<String, byte[]> before = files("one");
@@ -349,7 +351,7 @@ class SearchTest {
   void whereverItDiesADrawnSweepHasTheSameRuns(String sampler) throws IOException {
     SweepPlan plan = drawnPlan(sampler, HALVING_BLOCK);
     sweep(2, results("undisturbed"), plan, false);
-    assertEquals(List.of("rung 15: 3 of 5 runs go on by valid_nll"), notes);
+    assertEquals(List.of("rung 15: 3 of 5 runs continue by valid_nll"), notes);
     IntStream changes = IntStream.iterate(20, change -> change < 200, change -> change + 57);
     int deaths = assertSameWhereverItDies(plan, changes);
     assertTrue(deaths >= 3, "deaths: " + deaths);
@@ -405,11 +407,11 @@ class SearchTest {
     sweep(2, results("undisturbed"), plan, false);
     assertEquals(
         List.of(
-            "rung 15: 2 of 4 runs go on by valid_nll",
+            "rung 15: 2 of 4 runs continue by valid_nll",
             "3 more runs, from the results of 4",
-            "rung 15: 2 of 3 runs go on by valid_nll",
+            "rung 15: 2 of 3 runs continue by valid_nll",
             "2 more runs, from the results of 7",
-            "rung 15: 1 of 2 runs go on by valid_nll"),
+            "rung 15: 1 of 2 runs continue by valid_nll"),
         notes);
     IntStream changes = IntStream.iterate(20, change -> change < 420, change -> change + 57);
     int deaths = assertSameWhereverItDies(plan, changes);

@@ -83,10 +83,8 @@ class SpecificationsTest {
     assertEquals(5, config.search().size());
     assertEquals(
         List.of(
-            "grid.a: 2 runs, every combination of 2 lr; 1 of them left out, as other names have"
-                + " their specifications: a_0.1 = written",
-            "grid.b: 4 runs, every combination of 2 lr, 2 seed; 1 of them left out, as other names"
-                + " have their specifications: b_0.2_52 = a_0.2"),
+            "grid.a: 2 runs, every combination of 2 lr; 1 of them are left out, because other runs have the same specification: a_0.1 = written",
+            "grid.b: 4 runs, every combination of 2 lr, 2 seed; 1 of them are left out, because other runs have the same specification: b_0.2_52 = a_0.2"),
         config.search().describe());
     assertTrue(!config.origins().containsKey("a_0.1"));
   }
@@ -130,6 +128,6 @@ class SpecificationsTest {
     assertEquals(
         List.of("best", "best.again", "second"),
         next.runs().stream().map(RunSpec::name).sorted().toList());
-    assertEquals("rung 15: 2 of 4 runs go on by valid_nll", next.note());
+    assertEquals("rung 15: 2 of 4 runs continue by valid_nll", next.note());
   }
 }
