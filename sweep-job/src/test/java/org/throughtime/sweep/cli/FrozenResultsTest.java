@@ -196,7 +196,7 @@ class FrozenResultsTest {
     assertEquals(0, execute("run", conf, "--out", dir.toString()), () -> out + err);
     out.lines()
         .filter(line -> line.contains("note:"))
-        .forEach(line -> assertTrue(line.endsWith(OTHER_GRU + ": begins anew"), line));
+        .forEach(line -> assertTrue(line.endsWith(OTHER_GRU + ": starts again"), line));
     for (Map.Entry<String, byte[]> row : ended.entrySet()) {
       assertArrayEquals(row.getValue(), read(row.getKey()), row.getKey());
     }

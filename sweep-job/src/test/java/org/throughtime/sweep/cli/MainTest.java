@@ -292,8 +292,8 @@ class MainTest {
     err.getBuffer().setLength(0);
     assertEquals(0, execute("run", conf("runs = [ { name = C, maxiters = 20 } ]"), "--dry-run"));
     assertEquals(
-        "warning: checkFreq is not below maxiters, so no checkpoint is measured in C; write a"
-            + " smaller checkFreq to see how a run does",
+        "warning: checkFreq is not below maxiters, so no checkpoint is measured in C; set a"
+            + " smaller checkFreq to measure checkpoints",
         err.toString().strip());
   }
 

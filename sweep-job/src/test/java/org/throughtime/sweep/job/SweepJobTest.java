@@ -249,8 +249,8 @@ class SweepJobTest {
         notes::toString);
     assertTrue(
         notes.contains(
-            "state: state/state.00000075.state is missing; the run is whole without it, and would"
-                + " begin anew with a larger maxiters"),
+            "state: state/state.00000075.state is missing; the run is complete without it, and"
+                + " would start again with a larger maxiters"),
         notes::toString);
     Map<Path, byte[]> after = bytes(dir.resolve("a"));
     before.remove(state);
