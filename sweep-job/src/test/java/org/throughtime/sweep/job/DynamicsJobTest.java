@@ -203,6 +203,8 @@ class DynamicsJobTest {
         .prepare(SweepManifest.extend(results(), "s", List.of(PLAIN)), List.of(PLAIN), false);
     assertEquals(List.of(), measure(2, 1, PLAIN));
     assertEquals(
-        List.of("run plain.x has no weights yet; measure it after its first state"), faults);
+        List.of(
+            "run plain.x is not measured: it has no weights yet; measure it after its first state"),
+        faults);
   }
 }
