@@ -56,7 +56,7 @@ public final class FixedPointMetrics {
       Metric.integer(
           "basin",
           "",
-          "starts from which the network comes to rest there",
+          "starts from which the network settles there",
           found -> found.point().basin());
   public static final Metric<Found, Double> RESIDUAL =
       Metric.real("residual", "", "the speed |F(s) - s|", found -> found.point().speed());
