@@ -9,6 +9,7 @@ import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
 import org.throughtime.model.diagnostics.Quantiles;
 import org.throughtime.model.diagnostics.SpectralRadius;
+import org.throughtime.model.metric.Direction;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.Schema;
 
@@ -23,18 +24,20 @@ public final class CheckpointMetrics {
   public static final Metric<CheckpointSource, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint", CheckpointSource::iter);
   public static final Metric<CheckpointSource, Double> BEST_VALID_ERROR =
-      Metric.real(
-          "best_valid_error",
-          "percent",
-          "lowest valid_error of the checkpoints before this one that have a finite valid_nll; 100"
-              + " before the first",
-          CheckpointSource::bestValidError);
+      Metric.<CheckpointSource>real(
+              "best_valid_error",
+              "percent",
+              "lowest valid_error of the checkpoints before this one that have a finite valid_nll; 100"
+                  + " before the first",
+              CheckpointSource::bestValidError)
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> TRAIN_NLL =
-      Metric.real(
-          "train_nll",
-          LOSS,
-          "sum of the losses since the checkpoint before, divided by checkFreq",
-          c -> c.means().trainNll());
+      Metric.<CheckpointSource>real(
+              "train_nll",
+              LOSS,
+              "sum of the losses since the checkpoint before, divided by checkFreq",
+              c -> c.means().trainNll())
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> GRADIENT_NORM =
       Metric.real(
           "gradient_norm",
@@ -54,14 +57,16 @@ public final class CheckpointMetrics {
           "likewise, mean over t of the share of sequences that count in Omega",
           c -> c.means().stepsInPast());
   public static final Metric<CheckpointSource, Double> VALID_NLL =
-      Metric.real(
-          "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss());
+      Metric.<CheckpointSource>real(
+              "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss())
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> VALID_ERROR =
-      Metric.real(
-          "valid_error",
-          "percent",
-          "mean error over the validation chunks",
-          c -> 100 * c.validation().error());
+      Metric.<CheckpointSource>real(
+              "valid_error",
+              "percent",
+              "mean error over the validation chunks",
+              c -> 100 * c.validation().error())
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> VALID_MAE = valid(LinearErrors.MAE);
   public static final Metric<CheckpointSource, Double> VALID_ERR_05 = valid(LinearErrors.ERR_05);
   public static final Metric<CheckpointSource, Double> VALID_ERR_10 = valid(LinearErrors.ERR_10);
@@ -100,7 +105,8 @@ public final class CheckpointMetrics {
                   + HoldTrial.PERCENT
                   + " %",
               c -> c.hold().isPresent() ? (double) c.hold().getAsInt() : null)
-          .late();
+          .late()
+          .better(Direction.HIGHER_IS_BETTER);
 
   public static final Metric<CheckpointSource, float[]> GRAD_TIME = profile(Profile.GRAD_TIME);
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
@@ -196,9 +202,9 @@ public final class CheckpointMetrics {
               .<Metric<CheckpointSource, ?>>flatMap(List::stream)
               .toList());
 
-  /** Those by which runs may be compared, as {@link Preference} says; the lower, the better. */
+  /** Those that have a direction: {@link Preference} compares runs by them. */
   public static final List<Metric<CheckpointSource, Double>> COMPARED =
-      List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL);
+      List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL, HOLD);
 
   private CheckpointMetrics() {}
 

@@ -19,6 +19,7 @@ import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.flag.InvalidFlagException;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
@@ -289,7 +290,7 @@ public final class RunFlags {
   /** A flag's value as the course's command line writes it: plain decimals, no trailing zeros. */
   public static String format(Object value) {
     if (value instanceof Double d) {
-      BigDecimal exact = new BigDecimal(Double.toString(d)).stripTrailingZeros();
+      BigDecimal exact = Decimal.of(d).stripTrailingZeros();
       return Math.abs(exact.scale()) > 12
           ? exact.toString().toLowerCase(Locale.ROOT)
           : exact.toPlainString();
