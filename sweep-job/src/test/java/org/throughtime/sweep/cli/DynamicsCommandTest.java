@@ -53,8 +53,22 @@ class DynamicsCommandTest {
               found.forEach(faults);
               Map<String, Object> always =
                   Map.of(
-                      "weights", "ab", "n_fixed_points", 3, "n_stable", 2, "n_slow", 0,
-                      "pc1_share", .9, "pc2_share", .1, "iter", 2000, "lyapunov_1", -.0626);
+                      "weights",
+                      "ab",
+                      "n_fixed_points",
+                      3,
+                      "n_stable",
+                      2,
+                      "n_slow",
+                      0,
+                      "pc1_share",
+                      .9,
+                      "pc2_share",
+                      .1,
+                      "iter",
+                      2000,
+                      "lyapunov_1",
+                      -.0626);
               return List.of(new DynamicsJob.Measured("rnn", row(always), true));
             });
     List<String> args = new ArrayList<>(List.of("dynamics", dir.toString()));

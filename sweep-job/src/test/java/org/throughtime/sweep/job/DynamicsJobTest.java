@@ -59,8 +59,7 @@ class DynamicsJobTest {
         new Preparation(results(), line -> {})
             .prepare(SweepManifest.extend(results(), "s", asked), asked, fresh);
     for (RunSpec run : runs) {
-      new RunExecution(
-              results(), run, new CommitSchedule(10, 2, 7), Training::byTrainer, p -> {})
+      new RunExecution(results(), run, new CommitSchedule(10, 2, 7), Training::byTrainer, p -> {})
           .run(begun.containsKey(run.name()), 1, () -> Stop.NO);
     }
   }
@@ -113,7 +112,10 @@ class DynamicsJobTest {
     assertEquals(0, listed(TableName.DYNAMICS));
     assertEquals(
         List.of(
-            "_keeps 10 true", "_keeps 20 true", "_keeps 30 true", "_keeps 31 true",
+            "_keeps 10 true",
+            "_keeps 20 true",
+            "_keeps 30 true",
+            "_keeps 31 true",
             "plain.x 11 true"),
         measure(2, 1, KEEPS, PLAIN));
     assertEquals(
@@ -150,8 +152,7 @@ class DynamicsJobTest {
     train(false, KEEPS);
     measure(2, 30, KEEPS);
     assertEquals(2, listed(TableName.FIXED_POINTS));
-    Files.delete(
-        Path.of(results().measuredChecksums("_keeps", 30).toUri().getPath()));
+    Files.delete(Path.of(results().measuredChecksums("_keeps", 30).toUri().getPath()));
     assertEquals(1, listed(TableName.FIXED_POINTS), "no list, no rows");
     assertEquals(List.of("_keeps 30 true", "_keeps 31 false"), measure(2, 30, KEEPS));
     Path table =
@@ -173,7 +174,10 @@ class DynamicsJobTest {
     assertEquals(files.keySet(), kept.keySet());
     assertEquals(
         List.of(
-            "_keeps 10 false", "_keeps 20 false", "_keeps 30 false", "_keeps 40 true",
+            "_keeps 10 false",
+            "_keeps 20 false",
+            "_keeps 30 false",
+            "_keeps 40 true",
             "_keeps 44 true"),
         measure(2, 10, longer));
     RunSpec other = spec("_keeps", 22, 20);
