@@ -25,7 +25,7 @@ public record Dynamics(
     List<Retention> retention,
     Optional<Eigenvalues> recurrent,
     PrincipalComponents plane,
-    List<Trajectory.Point> trajectories) {
+    List<PlaneTrajectory.Point> trajectories) {
   public Dynamics {
     held = List.copyOf(held);
     jacobians = List.copyOf(jacobians);

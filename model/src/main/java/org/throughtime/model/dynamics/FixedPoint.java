@@ -15,7 +15,7 @@ import org.throughtime.model.diagnostics.Eigenvalues;
  * @param answer the class of the largest logit there, or the value of a linear head
  * @param probability that the output layer gives to that class; empty for a linear head
  * @param starts number of starts from which the minimisation of the speed ends here
- * @param basin number of starts from which the network, under the held input, comes to rest here
+ * @param basin number of starts from which the network, under the held input, settles here
  */
 public record FixedPoint(
     List<Double> state,

@@ -81,7 +81,7 @@ public final class FixedPointSearch {
     return new FixedPoints(points(minima.fixed, input), points(minima.slow, input), lost, moving);
   }
 
-  /** Where the network comes to rest; empty where it still moves after so many steps. */
+  /** Where the network settles; empty where it still moves after so many steps. */
   private Optional<double[]> rest(LevenbergMarquardt minimiser, double[] input, double[] start) {
     double[] state = start.clone();
     double[] next = new double[step.size()];

@@ -4,14 +4,14 @@ import java.util.List;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.Schema;
 
-/** The metrics of a {@link Trajectory}: one row a state. */
+/** The metrics of a {@link PlaneTrajectory}: one row a state. */
 public final class TrajectoryMetrics {
   /**
    * A state.
    *
    * @param iter n of the checkpoint
    */
-  public record Visited(int iter, Trajectory.Point point) {}
+  public record Visited(int iter, PlaneTrajectory.Point point) {}
 
   public static final Metric<Visited, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint with these weights", Visited::iter);

@@ -15,10 +15,10 @@ import org.throughtime.model.dynamics.HeldInput;
 import org.throughtime.model.dynamics.JacobianSpectrum;
 import org.throughtime.model.dynamics.LyapunovMethod;
 import org.throughtime.model.dynamics.Measurement;
+import org.throughtime.model.dynamics.PlaneTrajectory;
 import org.throughtime.model.dynamics.PrincipalComponents;
 import org.throughtime.model.dynamics.RetentionMetrics;
 import org.throughtime.model.dynamics.RetentionTrial;
-import org.throughtime.model.dynamics.Trajectory;
 import org.throughtime.model.dynamics.VisitedStates;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
@@ -100,7 +100,7 @@ public final class RunDynamics {
             .of(step, task, new LegacyRandom(RETENTION_SEED)),
         recurrent(),
         plane,
-        Trajectory.of(step, batch, plane, TRAJECTORY_SEQUENCES, TRAJECTORY_STEPS));
+        PlaneTrajectory.of(step, batch, plane, TRAJECTORY_SEQUENCES, TRAJECTORY_STEPS));
   }
 
   private Optional<Eigenvalues> recurrent() {

@@ -69,11 +69,11 @@ class PrincipalComponentsTest {
     List<double[]> states = VisitedStates.of(step, problem.batch(), 1000, new LegacyRandom(1));
     PrincipalComponents plane = PrincipalComponents.of(states);
     int length = problem.batch().length();
-    List<Trajectory.Point> all = Trajectory.of(step, problem.batch(), plane, 2, 1000);
+    List<PlaneTrajectory.Point> all = PlaneTrajectory.of(step, problem.batch(), plane, 2, 1000);
     assertEquals(2 * (length + 1), all.size());
     for (int b = 0; b < 2; b++) {
       for (int t = 1; t <= length; t++) {
-        Trajectory.Point point = all.get(b * (length + 1) + t);
+        PlaneTrajectory.Point point = all.get(b * (length + 1) + t);
         assertEquals(b, point.sequence());
         assertEquals(t, point.t());
         assertEquals(plane.coordinate(0, states.get(b * length + t - 1)), point.pc1());
@@ -83,7 +83,7 @@ class PrincipalComponentsTest {
         assertEquals(problem.batch().targetClass(0, b), point.target().getAsDouble());
       }
     }
-    List<Trajectory.Point> some = Trajectory.of(step, problem.batch(), plane, 1, 4);
+    List<PlaneTrajectory.Point> some = PlaneTrajectory.of(step, problem.batch(), plane, 1, 4);
     assertEquals(length, some.get(some.size() - 1).t());
     assertTrue(some.size() <= 6, "" + some.size());
   }

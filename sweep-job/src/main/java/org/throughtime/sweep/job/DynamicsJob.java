@@ -65,12 +65,16 @@ public final class DynamicsJob {
       if (last.isPresent() && last.get() >= 0 && (kept.isEmpty() || ended)) {
         last.filter(n -> !chosen.contains(n)).ifPresent(chosen::add);
       }
-      if (kept.isEmpty()) {
-        (chosen.isEmpty() ? faults : (Consumer<String>) withoutKept::add)
-            .accept(
-                chosen.isEmpty()
-                    ? "run " + run.name() + " has no weights yet; measure it after its first state"
-                    : run.name());
+      if (chosen.isEmpty()) {
+        faults.accept(
+            "run %s is not measured: %s"
+                .formatted(
+                    run.name(),
+                    kept.isEmpty()
+                        ? "it has no weights yet; measure it after its first state"
+                        : "it keeps no weights at a multiple of " + every + " yet"));
+      } else if (kept.isEmpty()) {
+        withoutKept.add(run.name());
       }
       chosen.forEach(
           n -> checkpoints.add(new DynamicsTask.Checkpoint(new LinkedHashMap<>(run.flags()), n)));

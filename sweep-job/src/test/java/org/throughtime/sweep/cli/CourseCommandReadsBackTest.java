@@ -132,6 +132,7 @@ class CourseCommandReadsBackTest {
     values.put("cbs", whole(1, 3_000_000));
     values.put("checkFreq", whole(1, Integer.MAX_VALUE));
     values.put("holdLengths", Arbitraries.of("none", "100", "50,100,1000"));
+    values.put("dynamics", Arbitraries.of("none", "every checkpoint"));
     values.put("valid_seed", whole(0, Integer.MAX_VALUE));
     values.put("err_abs", real(0, -9, 9));
     values.put("collectDiags", Arbitraries.of("true", "false"));
@@ -150,6 +151,8 @@ class CourseCommandReadsBackTest {
               if (!flags.get("model").equals("rnn")) {
                 flags.put("stateNoise", "0");
               }
+              boolean keeps = !flags.get("dynamics").equals("none");
+              flags.put("dynamics", keeps ? flags.get("checkFreq") : "0");
               return RunSpec.fromFlags(flags);
             })
         // Others are refused, whatever memory there is.

@@ -40,9 +40,16 @@ import org.throughtime.sweep.table.Status;
 /** What is broken off anywhere ends with the bytes of what was not. Runs as a driver does. */
 class ResumeTest {
   private static final Configuration DYING = DyingFileSystem.configuration();
-  private static final RunSpec MEM = TestRuns.spec("mem", "mem", 47);
-  private static final RunSpec TINY = TestRuns.spec("tiny", "mem", 27);
-  private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 12);
+  private static final RunSpec MEM = spec("mem", "mem", 47);
+  private static final RunSpec TINY = spec("tiny", "mem", 27);
+  private static final RunSpec MUL = spec("mul.x", "mul", 12);
+
+  /** Runs of mem keep their weights at every checkpoint, those of other tasks none. */
+  private static RunSpec spec(String name, String task, int maxiters) {
+    Map<String, Object> flags = new LinkedHashMap<>(TestRuns.spec(name, task, maxiters).flags());
+    flags.put("dynamics", task.equals("mem") ? 10 : 0);
+    return RunSpec.fromFlags(flags);
+  }
 
   @TempDir Path dir;
   private final List<String> notes = new ArrayList<>();
@@ -219,7 +226,7 @@ class ResumeTest {
   /** One digit at one place is soon learnt. */
   @Test
   void aRunWithAnEndOfItsOwnGoesOnToTheSameBytes() throws IOException {
-    Map<String, Object> flags = new LinkedHashMap<>(TestRuns.spec("mem", "mem", 2000).flags());
+    Map<String, Object> flags = new LinkedHashMap<>(spec("mem", "mem", 2000).flags());
     flags.putAll(Map.of("memvalues", 1, "mempos", 1, "min_length", 1, "max_length", 3));
     flags.putAll(Map.of("model", "rnn", "nhid", 9, "lr", .3, "diagGates", false));
     flags.putAll(Map.of("solvedChecks", 6, "lrSchedule", "50%:.5"));
@@ -274,9 +281,9 @@ class ResumeTest {
   @CsvSource({"47, 80", "25, 80", "21, 47", "80, 80"})
   void aRaisedMaxitersGoesOnToTheBytesOfOneThatBeganWithIt(int first, int raised)
       throws IOException {
-    RunSpec longer = TestRuns.spec("mem", "mem", raised);
+    RunSpec longer = spec("mem", "mem", raised);
     Map<String, byte[]> undisturbed = undisturbed(longer);
-    sweep(results("r"), TestRuns.spec("mem", "mem", first));
+    sweep(results("r"), spec("mem", "mem", first));
     steps = 0;
     sweep(results("r"), longer);
     assertEquals(raised - first, steps);
@@ -285,7 +292,7 @@ class ResumeTest {
 
   @Test
   void aRaisedMaxitersDiesAnywhereAndComesToTheSameEnd() throws IOException {
-    RunSpec longer = TestRuns.spec("mem", "mem", 80);
+    RunSpec longer = spec("mem", "mem", 80);
     Map<String, byte[]> undisturbed = undisturbed(longer);
     for (int change = 0; ; change += 3) {
       String name = "d" + change;
@@ -310,7 +317,7 @@ class ResumeTest {
 
   @Test
   void aStoppedRunGoesOnWithFewerMaxitersWhereItHasNotDoneThem() throws IOException {
-    RunSpec shorter = TestRuns.spec("mem", "mem", 30);
+    RunSpec shorter = spec("mem", "mem", 30);
     Map<String, byte[]> undisturbed = undisturbed(shorter);
     steps = 0;
     sweep(results("r"), false, () -> steps == 24 ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
@@ -321,7 +328,7 @@ class ResumeTest {
 
   @Test
   void anotherFlagBeginsAnew() throws IOException {
-    RunSpec other = TestRuns.spec("mem", "mul", 47);
+    RunSpec other = spec("mem", "mul", 47);
     Map<String, byte[]> undisturbed = undisturbed(other);
     sweep(results("r"), MEM);
     steps = 0;

@@ -21,14 +21,21 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.FreshScore;
+import org.throughtime.model.train.RunDynamics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.RunStatus;
+import org.throughtime.model.train.Trainer;
+import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Generalization;
+import org.throughtime.sweep.resume.MeasuredDynamics;
+import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.table.GeneralizationRow;
+import org.throughtime.sweep.table.TableName;
 
 /** docs/tables.md tells the columns of every view, and those of the Parquet files, as they are. */
 class TablesDocumentTest {
@@ -54,9 +61,16 @@ class TablesDocumentTest {
   @BeforeEach
   void recordOne() throws IOException {
     sweep = new RecordedSweep(dir, "s", new CommitSchedule(10, 3, 50));
-    RunSpec run = TestRuns.spec("r", "mul", 20);
+    RunSpec run = TestRuns.spec("r", "torder", 20);
     sweep.prepare(run);
-    sweep.record(run, RunStatus.FINISHED, 20);
+    RunRecorder recorder = sweep.begin(run);
+    TestRuns.feed(run, 0, 20, recorder);
+    recorder.onWeights(10, TestRuns.weights());
+    recorder.ended(
+        TestRuns.state(20, RunStatus.FINISHED), TestRuns.weights(), RecordedRuns.EXECUTION);
+    Trainer trainer = Trainer.start(run, KernelProvider.active());
+    new MeasuredDynamics(sweep.results())
+        .commit(run, new RunDynamics(run, trainer.snapshot().weights()).measureAt(10));
     Generalization certified = new Generalization(sweep.results());
     certified.prepare();
     certified.commit(
@@ -126,7 +140,7 @@ class TablesDocumentTest {
   @Test
   void theParquetFilesHaveTheColumnsOfTheirViews() throws IOException {
     Map<String, List<String>> documented = documented();
-    for (String table : List.of("runs", "checkpoints", "iterations", "generalization")) {
+    for (String table : Stream.of(TableName.values()).map(TableName::toString).toList()) {
       StructType files =
           TestSpark.session(2).read().parquet(dir.resolve("tables/" + table).toString()).schema();
       List<String> view = documented.get(table);

@@ -11,14 +11,14 @@ import org.throughtime.model.task.Batch;
  * The states that a network visits while it reads sequences of a batch, in the plane of {@link
  * PrincipalComponents}.
  */
-public final class Trajectory {
+public final class PlaneTrajectory {
   private final CellStep step;
   private final Batch batch;
   private final PrincipalComponents plane;
   private final HeadAnswers answers;
   private final List<Point> points = new ArrayList<>();
 
-  private Trajectory(CellStep step, Batch batch, PrincipalComponents plane) {
+  private PlaneTrajectory(CellStep step, Batch batch, PrincipalComponents plane) {
     this.step = step;
     this.batch = batch;
     this.plane = plane;
@@ -51,7 +51,7 @@ public final class Trajectory {
    */
   public static List<Point> of(
       CellStep step, Batch batch, PrincipalComponents plane, int sequences, int most) {
-    Trajectory trajectory = new Trajectory(step, batch, plane);
+    PlaneTrajectory trajectory = new PlaneTrajectory(step, batch, plane);
     int every = 1 + (batch.length() - 1) / most;
     for (int b = 0; b < Math.min(sequences, batch.sequences()); b++) {
       trajectory.follow(b, every);
