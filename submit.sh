@@ -14,6 +14,7 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   sql DIR [DIR...] [STATEMENT | @QUERY | -f FILE | --list] [--format table|csv|json]
                         ask the tables, also while the sweep runs; without a statement a prompt
   report DIR            a page and a PDF document of what a sweep came to
+  watch DIR [--port N]  the same page in a browser, updating itself while the sweep trains
   submission DIR [--to FOLDER]
                         the folder that is handed in: logs, NPZ files, plots, report, checklist
   certify DIR [--run NAME[,NAME]]
@@ -88,12 +89,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | sql | report | submission)
+    run | train | status | digest | certify | sql | report | watch | submission)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report, submission (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report, watch, submission (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -257,7 +258,7 @@ if [ "$command" = sql ]; then
   driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
 fi
-case $command in report | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
+case $command in report | watch | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
 if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
   # Spark's classes as the build archived them, for this Java and this folder (class-archives.sh). Java starts without an
   # archive that does not fit after all, and is to say nothing.

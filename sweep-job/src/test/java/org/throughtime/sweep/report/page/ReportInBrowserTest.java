@@ -99,6 +99,11 @@ class ReportInBrowserTest {
     return name.equals("canonical") ? canonical : name.equals("search") ? search : lengths;
   }
 
+  /** Opens whatever is folded. */
+  private static void unfold() {
+    browser.run("document.querySelectorAll('details.part').forEach(d => { d.open = true; });");
+  }
+
   private static void drawAll() {
     browser.run("window.dispatchEvent(new Event('beforeprint'));");
   }
@@ -120,6 +125,7 @@ class ReportInBrowserTest {
   @Test
   void whatIsScrolledToIsDrawnAndWhatIsFarIsNot() throws InterruptedException {
     browser.open(canonical);
+    unfold();
     String last = "const b = Array.from(document.querySelectorAll('.chart')).pop();";
     assertEquals(0, browser.number(MARKS + last + "return marks(b);"));
     browser.run(last + "b.scrollIntoView();");
@@ -153,6 +159,7 @@ class ReportInBrowserTest {
   }
 
   private static WebElement box(String kind) {
+    unfold();
     browser.run(
         "const b = Array.from(document.querySelectorAll('.chart')).find(c =>"
             + " JSON.parse(document.getElementById(c.id + '-option').textContent).kind === '"
@@ -248,6 +255,7 @@ class ReportInBrowserTest {
   void noWidthOverflows(String name, int width) {
     browser.width(width);
     browser.open(named(name));
+    unfold();
     assertEquals(width, browser.number("return document.documentElement.clientWidth;"), 20);
     assertEquals(
         browser.number("return document.documentElement.clientWidth;"),
@@ -257,7 +265,7 @@ class ReportInBrowserTest {
         browser.texts(
             "const w = document.documentElement.clientWidth; return"
                 + " Array.from(document.querySelectorAll('main *')).filter(e =>"
-                + " !e.closest('.scroll, .hold, .command code, svg') &&"
+                + " !e.closest('.scroll, .hold, .bar, .command code, svg') &&"
                 + " e.getBoundingClientRect().right > w + 1).map(e => e.outerHTML.slice(0, 99));"));
     assertTrue(
         browser.number(
@@ -416,6 +424,7 @@ class ReportInBrowserTest {
             new MadeUpSweep()
                 .addEmpty(TestRuns.canonical("name", "f"), "failed", Optional.of("no <memory>"))
                 .addEmpty(TestRuns.canonical("name", "w"), "waiting", Optional.empty())));
+    unfold();
     assertTrue(browser.find("#run-f").getText().contains("This run failed: no <memory>"));
     assertTrue(browser.find("#run-w").getText().contains("no checkpoint"));
     assertEquals(List.of(), browser.console());
