@@ -144,10 +144,7 @@ enum Overlay {
   }
 
   private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
-    String names =
-        lines.size() > MOST_NAMES
-            ? lines.size() + " runs"
-            : lines.stream().map(Points::name).collect(Collectors.joining(", "));
+    String names = limited(lines.stream().map(Points::name).toList());
     return lines.size() < 2
         ? Optional.empty()
         : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));
@@ -155,6 +152,16 @@ enum Overlay {
 
   private static Labels labels(List<RunDetail> runs) {
     return Labels.of(runs.stream().map(RunDetail::name).toList());
+  }
+
+  /** What runs are called beside each other, or how many there are. */
+  static String namesOrCount(List<RunDetail> runs) {
+    Labels labels = labels(runs);
+    return limited(runs.stream().map(run -> labels.of(run.name())).toList());
+  }
+
+  private static String limited(List<String> labels) {
+    return labels.size() > MOST_NAMES ? labels.size() + " runs" : String.join(", ", labels);
   }
 
   /** What runs are called beside each other. */

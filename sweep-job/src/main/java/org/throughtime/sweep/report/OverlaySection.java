@@ -30,6 +30,11 @@ final class OverlaySection {
             new Section(
                 "overlays",
                 "All runs in one chart",
-                List.of(new Block.Charts("All runs over common axes", charts, 2))));
+                List.of(
+                    new Block.Charts(
+                        Overlay.namesOrCount(sweep.details())
+                            + ": over common axes",
+                        charts,
+                        2))));
   }
 }
