@@ -51,6 +51,7 @@ class ArchitectureTest {
           """
           random:
           kernel:      jdk.incubator.vector
+          number:
           flag:
           metric:
           task:        random flag
@@ -59,7 +60,7 @@ class ArchitectureTest {
           dynamics:    random metric task diagnostics cell
           optimizer:   flag kernel cell
           reference:   random metric task diagnostics cell org.nd4j
-          train:       random kernel flag metric task diagnostics cell dynamics optimizer reference
+          train:       random number kernel flag metric task diagnostics cell dynamics optimizer reference
           """);
 
   /** Here {@code model} stands for all packages of that module. */

@@ -19,6 +19,7 @@ import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.flag.InvalidFlagException;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
@@ -125,6 +126,8 @@ public final class RunFlags {
       declare(Flag.whole("diagBins", 1), s -> s.diagnostics().diagBins());
   private static final Flag<Double> SAT_THRESH =
       declare(atLeast0("satThresh"), s -> s.diagnostics().satThresh());
+  private static final Flag<Integer> DYNAMICS =
+      declare(Flag.whole("dynamics", 0).neutral(0), s -> s.diagnostics().dynamics());
   private static final Flag<Long> SEED =
       declare(Flag.large("seed", RunSpec.MAX_SEED), RunSpec::seed);
   private static final Flag<Backend> BACKEND =
@@ -253,7 +256,11 @@ public final class RunFlags {
             f.get(ERR_ABS),
             new HoldSpec(f.get(HOLD_LENGTHS), f.get(HOLD_FREQ))),
         new DiagnosticsSpec(
-            f.get(COLLECT_DIAGS), f.get(DIAG_GATES), f.get(DIAG_BINS), f.get(SAT_THRESH)),
+            f.get(COLLECT_DIAGS),
+            f.get(DIAG_GATES),
+            f.get(DIAG_BINS),
+            f.get(SAT_THRESH),
+            f.get(DYNAMICS)),
         f.get(SEED),
         f.get(BACKEND));
   }
@@ -283,7 +290,7 @@ public final class RunFlags {
   /** A flag's value as the course's command line writes it: plain decimals, no trailing zeros. */
   public static String format(Object value) {
     if (value instanceof Double d) {
-      BigDecimal exact = new BigDecimal(Double.toString(d)).stripTrailingZeros();
+      BigDecimal exact = Decimal.of(d).stripTrailingZeros();
       return Math.abs(exact.scale()) > 12
           ? exact.toString().toLowerCase(Locale.ROOT)
           : exact.toPlainString();

@@ -1,11 +1,11 @@
 package org.throughtime.model.train;
 
-import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.throughtime.model.number.Decimal;
 
 /**
  * Where a metric of the optimizer changes, as in {@code 62%:4,3%:0.2,100000:0.1}: the last of its
@@ -54,7 +54,7 @@ public record Schedule(List<Point> points) {
 
   /** A number without an exponent or zeros at its end. */
   static String plain(double value) {
-    return new BigDecimal(Double.toString(value)).stripTrailingZeros().toPlainString();
+    return Decimal.of(value).stripTrailingZeros().toPlainString();
   }
 
   public Schedule {

@@ -1,8 +1,9 @@
 package org.throughtime.sweep.answers;
 
-import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import org.throughtime.model.number.Decimal;
 
 /** How a number is written, here and by Spark SQL: its format_string is Java's formatter. */
 enum Format {
@@ -32,6 +33,7 @@ enum Format {
   LARGE("%,.0f", 0);
 
   private static final String NONE = "none";
+  private static final MathContext THREE_DIGITS = new MathContext(3, RoundingMode.HALF_UP);
   private static final double LARGE_FROM = 999.5;
   private static final double LARGE_TO = 1e7;
 
@@ -55,11 +57,11 @@ enum Format {
     if (this == COUNT) {
       return String.format(Locale.US, pattern, (long) value);
     }
-    // rounded first, so that there is no -0.00
+    // rounded first, so that there is no -0.00, and the same from every Java
     double shown =
         decimals < 0
-            ? value
-            : BigDecimal.valueOf(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
+            ? Decimal.of(value).round(THREE_DIGITS).doubleValue()
+            : Decimal.of(value).setScale(decimals, RoundingMode.HALF_UP).doubleValue();
     return String.format(Locale.US, pattern, shown);
   }
 

@@ -62,7 +62,7 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
       return new RunVerdict(Outcome.SOLVED, solved(run, queries));
     }
     Growth growth = Growth.of(queries);
-    Optional<Measured> lowest = queries.lowest(CheckpointColumn.VALID_ERROR);
+    Optional<Measured> lowest = queries.best(CheckpointColumn.VALID_ERROR);
     if (run.status() == Status.DIVERGED || growth == Growth.NOT_FINITE) {
       return verdict(Outcome.DIVERGED, NormOverTraining.verdict(queries), lowest);
     }

@@ -116,7 +116,16 @@ public record Replicates(Setting setting, List<RunState> runs, LeftBehind behind
    * whose last checkpoint does not count has none.
    */
   public OptionalDouble bestError() {
-    return metrics(CheckpointMetrics.BEST_VALID_ERROR).min();
+    return best(CheckpointMetrics.BEST_VALID_ERROR);
+  }
+
+  /** Best hold of the last checkpoints of all runs, steps; empty where none measured it. */
+  public OptionalDouble bestHold() {
+    return best(CheckpointMetrics.HOLD);
+  }
+
+  private OptionalDouble best(Metric<?, Double> metric) {
+    return Preference.best(metric, metrics(metric));
   }
 
   /** Median over the runs of their last valid error, percent; empty where none counts. */
@@ -135,8 +144,8 @@ public record Replicates(Setting setting, List<RunState> runs, LeftBehind behind
   }
 
   /**
-   * The run to repeat: the fastest of the solved ones, else the one with the lowest valid error,
-   * else the first.
+   * The run to repeat: the fastest of the solved ones, else the one with the best hold, then with
+   * the lowest valid error, else the first.
    */
   public RunSpec example() {
     Comparator<RunState> solvedFirst = Comparator.comparing(run -> !run.isSolved());
@@ -144,11 +153,14 @@ public record Replicates(Setting setting, List<RunState> runs, LeftBehind behind
         .min(
             solvedFirst
                 .thenComparingInt(run -> run.isSolved() ? steps(run.steps()) : 0)
-                .thenComparing(
-                    run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR),
-                    Preference.LOWEST_FIRST))
+                .thenComparing(by(CheckpointMetrics.HOLD))
+                .thenComparing(by(CheckpointMetrics.BEST_VALID_ERROR)))
         .orElseThrow()
         .spec();
+  }
+
+  private static Comparator<RunState> by(Metric<?, Double> metric) {
+    return Comparator.comparing(run -> run.compared(metric), Preference.bestFirst(metric));
   }
 
   private static int steps(OptionalInt steps) {

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
@@ -14,6 +16,7 @@ import org.throughtime.sweep.plan.TrainCall;
 /** A leaderboard for people: a line a setting, and below the call that repeats each. */
 public final class LeaderboardText {
   private static final String NONE = "-";
+  private static final String HOLD = "best hold";
   private static final List<String> HEADINGS =
       List.of(
           "setting",
@@ -45,10 +48,10 @@ public final class LeaderboardText {
     List<Replicates> shown = leaderboard.settings().stream().limit(most).toList();
     Set<String> varying = leaderboard.varying();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
+    rows.add(withHold(HEADINGS, HOLD));
     int rank = 0;
     for (Replicates replicates : shown) {
-      rows.add(cells(++rank, replicates, varying));
+      rows.add(withHold(cells(++rank, replicates, varying), metric(replicates.bestHold(), 0)));
     }
     int left = leaderboard.settings().size() - shown.size();
     StringBuilder text = new StringBuilder();
@@ -71,6 +74,11 @@ public final class LeaderboardText {
     return text.toString();
   }
 
+  /** A row, with one more cell where some run measured it. */
+  private List<String> withHold(List<String> row, String cell) {
+    return leaderboard.hasHold() ? Stream.concat(row.stream(), Stream.of(cell)).toList() : row;
+  }
+
   private static List<String> cells(int rank, Replicates r, Set<String> varying) {
     List<Integer> iterations = r.iterationsToSuccess();
     return List.of(
@@ -87,8 +95,7 @@ public final class LeaderboardText {
   }
 
   private static String interval(ConfidenceInterval interval) {
-    return String.format(
-        Locale.ROOT, "%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
+    return Decimal.format("%.2f..%.2f", interval.getLowerBound(), interval.getUpperBound());
   }
 
   private static String metric(OptionalDouble value, int digits) {

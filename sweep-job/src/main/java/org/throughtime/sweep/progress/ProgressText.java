@@ -1,7 +1,7 @@
 package org.throughtime.sweep.progress;
 
 import java.time.Duration;
-import java.util.Locale;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.sweep.table.Status;
 
 /** The lines in which a sweep's progress is told. */
@@ -107,6 +107,6 @@ final class ProgressText {
   }
 
   private static String text(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return Decimal.format(format, values);
   }
 }

@@ -2,8 +2,8 @@ package org.throughtime.sweep.progress;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.IntStream;
+import org.throughtime.model.number.Decimal;
 
 /**
  * Rows in columns, for people: the first columns left-aligned, the others right-aligned, the first
@@ -60,6 +60,6 @@ public record TextTable(int left, List<List<String>> rows) {
     }
     boolean wide = Math.abs(value) >= 1e6;
     boolean tiny = value != 0 && Math.abs(value) < 0.5 * Math.pow(10, -digits);
-    return String.format(Locale.ROOT, wide || tiny ? "%.1e" : "%." + digits + "f", value);
+    return Decimal.format(wide || tiny ? "%.1e" : "%." + digits + "f", value);
   }
 }

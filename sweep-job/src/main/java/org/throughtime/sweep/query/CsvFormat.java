@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.apache.commons.text.StringEscapeUtils;
 import org.apache.spark.sql.Row;
+import org.throughtime.model.number.Decimal;
 
 /**
  * RFC 4180, the names of the columns first. A null is an empty field and an empty text is {@code
@@ -51,6 +52,6 @@ public final class CsvFormat implements ResultFormat {
     if (value instanceof byte[] bytes) {
       return Arrays.toString(bytes);
     }
-    return value == null ? null : parts ? JsonFormat.text(value) : value.toString();
+    return value == null ? null : parts ? JsonFormat.text(value) : Decimal.text(value);
   }
 }

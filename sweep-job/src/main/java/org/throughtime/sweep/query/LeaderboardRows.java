@@ -92,10 +92,17 @@ final class LeaderboardRows {
                   "percent",
                   "median over the runs of their last valid_error, where valid_nll is finite",
                   r -> r.runs().lastError()),
+              real(
+                  "best_hold",
+                  "steps",
+                  "greatest hold of the last checkpoints of all runs that have a finite valid_nll;"
+                      + " null where none measured it",
+                  r -> r.runs().bestHold()),
               Metric.text(
                   "best_run",
                   "",
-                  "the fastest solved run, else the one with the lowest valid error",
+                  "the fastest solved run, else the one with the greatest hold, then with the"
+                      + " lowest valid error",
                   r -> r.runs().example().name()),
               Metric.text(
                   "call",

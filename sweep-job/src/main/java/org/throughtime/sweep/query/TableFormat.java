@@ -5,12 +5,12 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
+import org.throughtime.model.number.Decimal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -174,10 +174,10 @@ public final class TableFormat implements ResultFormat {
     }
     double size = Math.abs(value);
     if (size != 0 && (size < 1e-4 || size >= 1e9)) {
-      return String.format(Locale.ROOT, "%.5e", value).replaceFirst("\\.?0+e", "e");
+      return Decimal.format("%.5e", value).replaceFirst("\\.?0+e", "e");
     }
     int whole = size < 1 ? 0 : (int) Math.floor(Math.log10(size)) + 1;
-    String text = String.format(Locale.ROOT, "%." + Math.max(0, SIGNIFICANT - whole) + "f", value);
+    String text = Decimal.format("%." + Math.max(0, SIGNIFICANT - whole) + "f", value);
     return text.contains(".") ? text.replaceFirst("\\.?0+$", "") : text;
   }
 }

@@ -33,7 +33,8 @@ public record SweepContents(
       Comparator.comparing((RunState run) -> !run.isSolved())
           .thenComparingInt(run -> run.isSolved() ? run.steps().orElse(Integer.MAX_VALUE) : 0)
           .thenComparing(
-              run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR), Preference.LOWEST_FIRST);
+              run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR),
+              Preference.bestFirst(CheckpointMetrics.BEST_VALID_ERROR));
 
   public SweepContents {
     details = List.copyOf(details);

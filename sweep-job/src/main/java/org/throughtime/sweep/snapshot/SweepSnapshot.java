@@ -241,6 +241,11 @@ public final class SweepSnapshot {
         : List.of();
   }
 
+  /** The n of the checkpoints whose weights a run has kept, ascending. */
+  public List<Integer> keptWeights(RunSpec spec) throws IOException {
+    return List.copyOf(listing.atCheckpoints(TableName.WEIGHTS, spec.name()).keySet());
+  }
+
   /** Every segment of a run in a table, in order: of an ended run, all of them count. */
   public List<Path> segments(TableName table, RunSpec spec) throws IOException {
     return listing.segments(table, spec.name());

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -78,10 +79,24 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
   public void write(ResultsDirectory directory) throws IOException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("name", sweep);
-    root.put("runs", runs.stream().map(RunSpec::flags).toList());
+    root.put("runs", runs.stream().map(SweepManifest::values).toList());
     String text =
         ConfigValueFactory.fromMap(root)
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
     directory.commitText(directory.manifest(), text);
+  }
+
+  private static Map<String, Object> values(RunSpec run) {
+    Map<String, Object> values = new LinkedHashMap<>(run.flags());
+    values.replaceAll((flag, value) -> value instanceof Double number ? written(number) : value);
+    return values;
+  }
+
+  /** The library writes a number as it was read, else as this Java does. */
+  private static Object written(double value) {
+    String text = Decimal.text(value);
+    return text.equals(Double.toString(value))
+        ? value
+        : ConfigFactory.parseString("is = " + text).getValue("is");
   }
 }

@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
+import org.throughtime.model.number.Decimal;
 
 /** The numbers behind a plot, as RFC 4180 has them. */
 final class CsvTable {
@@ -34,7 +35,7 @@ final class CsvTable {
     }
     text.append(
         Arrays.stream(cells)
-            .map(cell -> StringEscapeUtils.escapeCsv(cell.toString()))
+            .map(cell -> StringEscapeUtils.escapeCsv(Decimal.text(cell)))
             .collect(Collectors.joining(",")));
     text.append(LINE_END);
   }

@@ -18,6 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.BadMetrics;
 import org.throughtime.sweep.MadeUpRows;
@@ -178,6 +179,40 @@ class LeaderboardTest {
       assertEquals(OptionalDouble.of(100), first.lastError(), status);
       assertEquals(OptionalDouble.empty(), board.settings().get(1).bestError(), status);
     }
+  }
+
+  @Test
+  void amongSettingsWithoutSuccessTheOneThatHoldsLongerComesFirst() {
+    RunSpec shorter = TestRuns.canonical("name", "shorter", "lr", .1);
+    RunSpec longer = TestRuns.canonical("name", "longer", "lr", .2);
+    RunSpec none = TestRuns.canonical("name", "none", "lr", .3);
+    LatestMetrics better = MadeUpRows.latest(1, 1, 1, 1, 1, 1);
+    LatestMetrics worse = MadeUpRows.latest(2, 2, 1, 1, 1, 1);
+    List<RunState> states =
+        List.of(
+            state(none, "finished", Optional.of(better)),
+            state(
+                shorter,
+                "finished",
+                Optional.of(MadeUpRows.with(better, CheckpointMetrics.HOLD, 50))),
+            state(
+                longer,
+                "finished",
+                Optional.of(MadeUpRows.with(worse, CheckpointMetrics.HOLD, 500))));
+    Leaderboard board = Leaderboard.of(new SweepStatus("s", states));
+    assertEquals(
+        List.of(longer, shorter, none),
+        board.settings().stream().map(Replicates::example).toList());
+    assertEquals(OptionalDouble.of(500), board.settings().get(0).bestHold());
+    assertEquals(OptionalDouble.empty(), board.settings().get(2).bestHold());
+    String text = new LeaderboardText(board, DEFAULTS).render(3);
+    assertTrue(text.lines().skip(1).findFirst().orElseThrow().endsWith("best hold"), text);
+    Replicates replicates =
+        new Replicates(
+            Setting.of(shorter),
+            List.of(states.get(1), states.get(2)),
+            new LeftBehind(Set.of(), Map.of()));
+    assertEquals(longer, replicates.example());
   }
 
   @Test

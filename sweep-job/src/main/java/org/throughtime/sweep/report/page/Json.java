@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report.page;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -10,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 final class Json {
   private static final ObjectMapper MAPPER =
       JsonMapper.builder()
+          // Java's own writer gives some numbers more digits before Java 19
+          .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
           .enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS)
           .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
           .build();
