@@ -172,7 +172,7 @@ class WatchInBrowserTest {
   }
 
   private static void await(Browser browser, String script) throws InterruptedException {
-    for (int i = 0; i < 300 && !Boolean.TRUE.equals(browser.run(script)); i++) {
+    for (int i = 0; i < 1800 && !Boolean.TRUE.equals(browser.run(script)); i++) {
       Thread.sleep(100);
     }
     assertEquals(true, browser.run(script), script);
