@@ -73,9 +73,14 @@ enum Overlay {
   /**
    * The chart of some runs.
    *
-   * @return empty where fewer than two of them have what it shows
+   * @return empty where none of them has what it shows
    */
   abstract Optional<Chart> of(List<RunDetail> runs, RunColours colours);
+
+  /** The chart of runs to compare; empty where fewer than two of them have what it shows. */
+  Optional<Chart> comparing(List<RunDetail> runs, RunColours colours) {
+    return of(runs, colours).filter(chart -> ((LineChart) chart).lines().size() > 1);
+  }
 
   /** A profile at the last checkpoint that all of them have, of the runs that have any. */
   Optional<Chart> overSteps(
@@ -145,7 +150,7 @@ enum Overlay {
 
   private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
     String names = limited(lines.stream().map(Points::name).toList());
-    return lines.size() < 2
+    return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));
   }

@@ -72,7 +72,13 @@ class PdfWriterTest {
       assertEquals(4 + 5 + 7 * 8 + 3, count);
       assertTrue(document.getNumberOfPages() > 5);
       assertEquals(
-          List.of("Overview", "All runs in one chart", "Conclusion", "Side by side", "Every run", "What computed the runs"),
+          List.of(
+              "Overview",
+              "All runs in one chart",
+              "Conclusion",
+              "Side by side",
+              "Every run",
+              "What computed the runs"),
           outline(document));
     }
   }
