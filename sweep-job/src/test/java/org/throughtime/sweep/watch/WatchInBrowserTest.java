@@ -40,6 +40,12 @@ class WatchInBrowserTest {
   private static final int RUNS = 6;
   private static final int CORES = 2;
 
+  /** Of a run: more than there is time for, so that the sweep ends by an interruption. */
+  private static final int ITERATIONS = 1000 * SECONDS;
+
+  /** So that what is shown does not grow with the time. */
+  private static final int CHECKPOINTS = 100;
+
   /** A page may hold so much more at the end than in the middle, and a server likewise. */
   private static final double GROWTH = 1.35;
 
@@ -69,8 +75,10 @@ class WatchInBrowserTest {
               "torder",
               "seed",
               i,
+              "checkFreq",
+              ITERATIONS / CHECKPOINTS,
               "maxiters",
-              4000 * Math.max(1, SECONDS / 20),
+              ITERATIONS,
               "nhid",
               20,
               "bs",

@@ -18,7 +18,8 @@
 
   // Sections as the server sent them: what a reader did to them does not make them differ.
   const sent = new Map();
-  const remember = within => within.querySelectorAll(':scope > section').forEach(s => sent.set(s.id, s.outerHTML));
+  const sections = within => Array.from(within.children).filter(e => e.localName === 'section');
+  const remember = within => sections(within).forEach(s => sent.set(s.id, s.outerHTML));
 
   // What a reader has opened, chosen and zoomed in a part of the page.
   const keyOf = details => (details.closest('section, nav') || main).id + ' ' + details.querySelector('summary').textContent.replace(/\d+/g, '');
@@ -88,7 +89,7 @@
     const template = document.createElement('template');
     template.innerHTML = body;
     pending.clear();
-    const parts = Array.from(template.content.querySelectorAll(':scope > section'));
+    const parts = sections(template.content);
     const html = new Map(parts.map(part => [part.id, part.outerHTML]));
     const nav = template.content.querySelector('nav');
     const old = main.querySelector('nav');
@@ -96,7 +97,7 @@
     nav.querySelectorAll('details').forEach((d, i) => { d.open = open[i]; });
     if (old.textContent !== nav.textContent) { old.replaceWith(nav); }
     main.querySelector('.subtitle').textContent = template.content.querySelector('.subtitle').textContent;
-    main.querySelectorAll(':scope > section').forEach(section => {
+    sections(main).forEach(section => {
       if (!html.has(section.id)) { report.dispose(section); section.remove(); sent.delete(section.id); }
     });
     let before = main.querySelector('nav');
