@@ -21,6 +21,9 @@
   const sections = within => Array.from(within.children).filter(e => e.localName === 'section');
   const remember = within => sections(within).forEach(s => sent.set(s.id, s.outerHTML));
 
+  // What is to be done to charts, by the ids of their figures, once they are drawn.
+  const pending = new Map();
+
   // What a reader has opened, chosen and zoomed in a part of the page.
   const keyOf = details => (details.closest('section, nav') || main).id + ' ' + details.querySelector('summary').textContent.replace(/\d+/g, '');
   function kept(part) {
@@ -28,6 +31,7 @@
     for (const figure of part.querySelectorAll('figure')) {
       const box = figure.querySelector('.chart');
       const chart = echarts.getInstanceByDom(box);
+      if (!chart && pending.has(figure.id)) { charts[figure.id] = pending.get(figure.id); continue; }
       if (!chart && !box.dataset.scale) { continue; }
       const option = chart ? chart.getOption() : {};
       charts[figure.id] = {
@@ -48,7 +52,6 @@
     };
   }
 
-  const pending = new Map();
   function restore(part, was) {
     part.querySelectorAll('details').forEach(d => { if (was.open.has(keyOf(d))) { d.open = true; } });
     part.querySelectorAll('.choice select').forEach((s, i) => {
@@ -63,15 +66,16 @@
       if (figure && part.contains(figure)) {
         const box = figure.querySelector('.chart');
         if (state.scale) { box.dataset.scale = state.scale; }
-        pending.set(box.id, state);
+        pending.set(id, state);
       }
     }
   }
 
   report.onDraw((chart, box) => {
-    const state = pending.get(box.id);
+    const id = box.closest('figure').id;
+    const state = pending.get(id);
     if (!state) { return; }
-    pending.delete(box.id);
+    pending.delete(id);
     state.hidden.forEach(name => chart.dispatchAction({ type: 'legendUnSelect', name }));
     state.zoom.forEach((zoom, i) => { if (zoom) { chart.dispatchAction(Object.assign({ type: 'dataZoom', dataZoomIndex: i }, zoom)); } });
   });
@@ -88,7 +92,6 @@
     const top = window.scrollY;
     const template = document.createElement('template');
     template.innerHTML = body;
-    pending.clear();
     const parts = sections(template.content);
     const html = new Map(parts.map(part => [part.id, part.outerHTML]));
     const nav = template.content.querySelector('nav');
@@ -125,6 +128,7 @@
         show(next.body);
         stamp = next.stamp;
         main.dataset.stamp = stamp;
+        main.dataset.updates = Number(main.dataset.updates || 0) + 1;
         say(next.state);
       }
     } catch (e) {
