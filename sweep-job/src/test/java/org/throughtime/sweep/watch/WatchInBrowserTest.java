@@ -160,8 +160,8 @@ class WatchInBrowserTest {
       // The chart is drawn again once it is in sight.
       await(browser, hidden);
       training.interrupt();
-      training.join(30_000);
-      assertTrue(served.get(30, TimeUnit.SECONDS));
+      training.join(120_000);
+      assertTrue(served.get(120, TimeUnit.SECONDS));
       await(browser, "return document.querySelector('main').dataset.state === 'ended';");
       double updates =
           browser.number("return Number(document.querySelector('main').dataset.updates);");
