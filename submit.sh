@@ -12,6 +12,7 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   status DIR            show the state of every run
   sql DIR [STATEMENT]   query the tables
   report DIR            write an HTML page and a PDF
+  watch DIR             show the report in a browser while the sweep trains
   certify DIR           evaluate solved runs on fresh sequences
   dynamics DIR          measure the networks as dynamical systems
   digest DIR            print hashes of the results
@@ -85,12 +86,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | dynamics | sql | report | submission | help | completion)
+    run | train | status | digest | certify | dynamics | sql | report | watch | submission | help | completion)
       command=$option
       shift
       break
       ;;
-    *) fail "there is no command $option; known: run, train, status, sql, report, certify, dynamics, digest, submission, help, completion (./submit.sh --help)" ;;
+    *) fail "there is no command $option; known: run, train, status, sql, report, watch, certify, dynamics, digest, submission, help, completion (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -262,7 +263,7 @@ if [ "$command" = sql ]; then
   driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
 fi
-case $command in report | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
+case $command in report | watch | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
 if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
   # Spark's classes as the build archived them, for this Java and this folder (class-archives.sh). Java starts without an
   # archive that does not fit after all, and is to say nothing.

@@ -83,16 +83,30 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
       return verdict(Outcome.EXPLODED, NormOverTraining.verdict(queries), lowest);
     }
     if (Grounds.withoutProfiles(run).isPresent()) {
-      return verdict(Outcome.NOT_LEARNED, NormOverTraining.verdict(queries), lowest);
+      return notLearned(queries, lowest, "");
     }
     Steps last = GradientThroughTime.last(run, queries);
-    Outcome outcome =
-        switch (Fate.of(last)) {
-          case EXPLODES -> Outcome.EXPLODED;
-          case VANISHES -> Outcome.VANISHED;
-          case VANISHES_IN_PART, NEITHER -> Outcome.NOT_LEARNED;
-        };
-    return verdict(outcome, GradientThroughTime.verdict(last), lowest);
+    Fate fate = Fate.of(last);
+    return switch (fate) {
+      case EXPLODES -> verdict(Outcome.EXPLODED, GradientThroughTime.verdict(last), lowest);
+      case VANISHES -> verdict(Outcome.VANISHED, GradientThroughTime.verdict(last), lowest);
+      case VANISHES_IN_PART, NEITHER ->
+          notLearned(queries, lowest, "; the gradient through time " + fate.words());
+    };
+  }
+
+  private static RunVerdict notLearned(
+      CheckpointQueries queries, Optional<Measured> lowest, String gradient) {
+    boolean begun = CheckpointColumn.VALID_ERROR.isFinite(queries.all().get(0));
+    Phrase error =
+        lowest.isEmpty()
+            ? Phrase.of("No checkpoint has a validation error that counts")
+            : begun
+                ? Phrase.of(
+                    "The lowest validation error is {} %, more than {} % of the first one, {} %",
+                    lowest.get(), Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR))
+                : Phrase.of("The lowest validation error is {} %", lowest.get());
+    return verdict(Outcome.NOT_LEARNED, error.then(gradient), Optional.empty());
   }
 
   private static RunVerdict verdict(Outcome outcome, Phrase reason, Optional<Measured> lowest) {

@@ -43,7 +43,20 @@ public record Palette(
           "#440154", "#482878", "#3e4989", "#31688e", "#26828e", "#1f9e89", "#35b779", "#6ece58",
           "#b5de2b", "#fde725");
 
+  /** How many kinds of dashes tell series apart. */
+  public static final int DASHES = 3;
+
   public Palette {
     series = List.copyOf(series);
+  }
+
+  /** Which colour a series of an index has; from the first one again where they run out. */
+  public static int colour(int index) {
+    return index % LIGHT.series.size();
+  }
+
+  /** Which dashes it has, from 0 to below {@link #DASHES}: others where colours run out. */
+  public static int dashes(int index) {
+    return (index + index / LIGHT.series.size()) % DASHES;
   }
 }

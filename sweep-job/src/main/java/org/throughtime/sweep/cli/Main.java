@@ -127,6 +127,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new StatusCommand(columns))
         .addSubcommand(new DigestCommand())
         .addSubcommand(new ReportCommand())
+        .addSubcommand(new WatchCommand())
         .addSubcommand(new SubmissionCommand())
         .addSubcommand(new CertifyCommand(Evaluator.onSpark(out)))
         .addSubcommand(new DynamicsCommand(Measurer.onSpark()))

@@ -36,6 +36,9 @@ final class ReportCommand implements Callable<Integer> {
       "not made: Java finds no font on this machine; install one, such as DejaVu (package"
           + " fonts-dejavu-core) with fontconfig";
 
+  /** How many runs get a section of their own where the user does not say. */
+  static final int RUNS = 12;
+
   @Spec private CommandSpec command;
 
   @Mixin private SweepArgument directory;
@@ -44,18 +47,23 @@ final class ReportCommand implements Callable<Integer> {
       names = "--runs",
       paramLabel = "COUNT",
       description = "Number of runs with a section of their own, the best first. Default: 12.")
-  private int runs = 12;
+  private int runs = RUNS;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
   @Override
   public Integer call() {
+    requireRuns(command, runs);
+    return directory.read(this::write);
+  }
+
+  /** Refuses a number of runs that is none. */
+  static void requireRuns(CommandSpec command, int runs) {
     if (runs < 0) {
       throw new ParameterException(
           command.commandLine(), "--runs " + runs + ": must be 0 or more, such as 12");
     }
-    return directory.read(this::write);
   }
 
   private int write(ResultsDirectory results) throws IOException {

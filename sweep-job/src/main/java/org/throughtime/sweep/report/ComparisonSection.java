@@ -62,7 +62,7 @@ final class ComparisonSection {
                   + MOST_RUNS
                   + " are shown."));
     }
-    Optional<Chart> gradients = Overlay.GRADIENT.of(runs, colours);
+    Optional<Chart> gradients = Overlay.GRADIENT.comparing(runs, colours);
     blocks.add(
         new Block.Answered(
             Answers.compare(runs.stream().map(RunDetail::metrics).toList()).stream()
@@ -87,7 +87,7 @@ final class ComparisonSection {
     List<Chart> overlaid =
         Stream.of(Overlay.values())
             .filter(kind -> kind != Overlay.GRADIENT)
-            .flatMap(kind -> kind.of(runs, colours).stream())
+            .flatMap(kind -> kind.comparing(runs, colours).stream())
             .toList();
     if (!overlaid.isEmpty()) {
       blocks.add(new Block.Charts(names + ": the other metrics", overlaid, 2));

@@ -73,9 +73,14 @@ enum Overlay {
   /**
    * The chart of some runs.
    *
-   * @return empty where fewer than two of them have what it shows
+   * @return empty where none of them has what it shows
    */
   abstract Optional<Chart> of(List<RunDetail> runs, RunColours colours);
+
+  /** The chart of runs to compare; empty where fewer than two of them have what it shows. */
+  Optional<Chart> comparing(List<RunDetail> runs, RunColours colours) {
+    return of(runs, colours).filter(chart -> ((LineChart) chart).lines().size() > 1);
+  }
 
   /** A profile at the last checkpoint that all of them have, of the runs that have any. */
   Optional<Chart> overSteps(
@@ -144,17 +149,24 @@ enum Overlay {
   }
 
   private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
-    String names =
-        lines.size() > MOST_NAMES
-            ? lines.size() + " runs"
-            : lines.stream().map(Points::name).collect(Collectors.joining(", "));
-    return lines.size() < 2
+    String names = limited(lines.stream().map(Points::name).toList());
+    return lines.isEmpty()
         ? Optional.empty()
         : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));
   }
 
   private static Labels labels(List<RunDetail> runs) {
     return Labels.of(runs.stream().map(RunDetail::name).toList());
+  }
+
+  /** What runs are called beside each other, or how many there are. */
+  static String namesOrCount(List<RunDetail> runs) {
+    Labels labels = labels(runs);
+    return limited(runs.stream().map(run -> labels.of(run.name())).toList());
+  }
+
+  private static String limited(List<String> labels) {
+    return labels.size() > MOST_NAMES ? labels.size() + " runs" : String.join(", ", labels);
   }
 
   /** What runs are called beside each other. */

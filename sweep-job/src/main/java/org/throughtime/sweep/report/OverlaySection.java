@@ -12,8 +12,11 @@ final class OverlaySection {
 
   private OverlaySection() {}
 
-  /** Empty where fewer than two runs have anything to show. */
+  /** Empty where fewer than two runs are shown, or none has anything to show. */
   static Optional<Section> of(SweepContents sweep) {
+    if (sweep.details().size() < 2) {
+      return Optional.empty();
+    }
     RunColours colours = RunColours.of(sweep.details());
     // Losses of two kinds, such as NLL and squared error, have no common axis.
     boolean oneLoss =
@@ -30,6 +33,8 @@ final class OverlaySection {
             new Section(
                 "overlays",
                 "All runs in one chart",
-                List.of(new Block.Charts("All runs over common axes", charts, 2))));
+                List.of(
+                    new Block.Charts(
+                        Overlay.namesOrCount(sweep.details()) + ": over common axes", charts, 2))));
   }
 }

@@ -103,6 +103,11 @@ public final class SweepSnapshot {
     return alive;
   }
 
+  /** A number that changes with what is committed, and once a driver begins or ends. */
+  public long stamp() {
+    return 2 * listing.stamp() + (alive ? 1 : 0);
+  }
+
   /** Whether a run has a row in {@code runs}, be it damaged or one of other flags. */
   public boolean hasRow(RunSpec spec) throws IOException {
     return listing.has(directory.row(spec.name()));

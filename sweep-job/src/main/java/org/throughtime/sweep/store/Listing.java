@@ -109,6 +109,19 @@ public final class Listing {
     return states.computeIfAbsent(run, r -> new TreeMap<>(Collections.reverseOrder()));
   }
 
+  /**
+   * A number that is another one, but for an unlikely coincidence, once a file was added, replaced
+   * or taken away.
+   */
+  public synchronized long stamp() {
+    return files.values().stream()
+        .mapToLong(
+            file ->
+                31L * (31L * file.getPath().hashCode() + file.getLen())
+                    + file.getModificationTime())
+        .sum();
+  }
+
   /** Whether a file was there. */
   public boolean has(Path file) throws IOException {
     return status(file).isPresent();

@@ -421,7 +421,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | ./submit.sh: which command? known: run, train, status, digest, report, submission, certify, dynamics, sql, help, completion (see ./submit.sh --help)",
+        "'' | ./submit.sh: which command? known: run, train, status, digest, report, watch, submission, certify, dynamics, sql, help, completion (see ./submit.sh --help)",
         "rnu | ./submit.sh: there is no command rnu; did you mean run? (see ./submit.sh --help)",
         "run | ./submit.sh run: Missing required parameter: 'CONF' (see ./submit.sh run --help)",
         "run a b | ./submit.sh run: unexpected argument b; options begin with -- (see ./submit.sh run"

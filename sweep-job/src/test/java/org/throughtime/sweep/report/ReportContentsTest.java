@@ -74,7 +74,7 @@ class ReportContentsTest {
   @Test
   void theTableComesFirstAndWhatComputedItLast() {
     assertEquals(
-        List.of("overview", "conclusion", "comparisons", "runs", "provenance"),
+        List.of("overview", "overlays", "conclusion", "comparisons", "runs", "provenance"),
         MadeUpSweep.canonical(30).report().sections().stream().map(Section::id).toList());
   }
 

@@ -1,5 +1,6 @@
 package org.throughtime.sweep.report;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -70,6 +71,37 @@ class SharedAxesTest {
         assertTrue(range.low() < range.high(), range::toString);
       }
     }
+  }
+
+  /** A run that ended early has no column where another one goes on. */
+  @Test
+  void aColumnIsEmptyWhereARunHasNoData() {
+    HeatMap early = map(20, 40, 60);
+    HeatMap late = map(20, 40, 60, 80, 100);
+    HeatMap between = map(20, 80, 100);
+    List<Chart> shared = SharedAxes.of(List.<Chart>of(early, late, between));
+    assertArrayEquals(new float[] {1, 2, 3, Float.NaN, Float.NaN}, row(shared.get(0)));
+    assertArrayEquals(new float[] {1, 2, 3, 4, 5}, row(shared.get(1)));
+    assertArrayEquals(new float[] {1, Float.NaN, Float.NaN, 2, 3}, row(shared.get(2)));
+  }
+
+  private static float[] row(Chart map) {
+    return ((HeatMap) map).values()[0];
+  }
+
+  private static HeatMap map(double... at) {
+    float[] values = new float[at.length];
+    for (int i = 0; i < at.length; i++) {
+      values[i] = i + 1;
+    }
+    return new HeatMap(
+        "m",
+        Axis.linear("iteration"),
+        Axis.linear("t"),
+        Axis.linear("log10"),
+        at,
+        new double[] {1},
+        new float[][] {values});
   }
 
   @Test

@@ -57,6 +57,9 @@ public final class MarkdownWriter {
   }
 
   private void section(Section section, int level) throws IOException {
+    if (isDrawnAlone(section)) {
+      return;
+    }
     heading(level, section.title());
     for (Block block : section.blocks()) {
       block(block);
@@ -70,6 +73,13 @@ public final class MarkdownWriter {
     for (Section part : section.parts()) {
       section(part, level + 1);
     }
+  }
+
+  /** Whether there is nothing of a section in a document without its charts. */
+  private boolean isDrawnAlone(Section section) {
+    return section.parts().isEmpty()
+        && plots.apply(section).isEmpty()
+        && section.blocks().stream().allMatch(Block.Charts.class::isInstance);
   }
 
   /** Every run, every comparison and the conclusion: where verdicts are, or should be. */
@@ -87,6 +97,8 @@ public final class MarkdownWriter {
       paragraph("```\n" + command.command() + "\n```");
     } else if (block instanceof Block.Table table) {
       table(table);
+    } else if (block instanceof Block.Verdicts verdicts) {
+      verdicts(verdicts);
     } else if (block instanceof Block.Answered answered) {
       answered(answered);
     }
@@ -103,6 +115,16 @@ public final class MarkdownWriter {
                   ? answer.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))
                   : answer.verdict().text()));
       items.append('\n');
+    }
+    paragraph(items.toString().stripTrailing());
+  }
+
+  private void verdicts(Block.Verdicts verdicts) throws IOException {
+    StringBuilder items = new StringBuilder();
+    for (Block.Verdicts.Found found : verdicts.runs()) {
+      items.append("- **").append(escape(found.run())).append("** (");
+      items.append(escape(found.verdict().outcome().label())).append("): ");
+      items.append(escape(found.verdict().sentence().text())).append('\n');
     }
     paragraph(items.toString().stripTrailing());
   }

@@ -56,7 +56,7 @@ final class EChartsOption {
       one.put("showSymbol", line.size() < FEW);
       int look = line.colour().orElse(series.size());
       one.put("look", look);
-      one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(look % DASHES.size())));
+      one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(Palette.dashes(look))));
       series.add(one);
     }
     Map<String, Object> option = plane("line", axis(chart.x()), axis(chart.y()), series);

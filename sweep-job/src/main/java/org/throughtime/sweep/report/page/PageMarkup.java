@@ -45,7 +45,7 @@ final class PageMarkup extends Markup {
   protected void verdicts(StringBuilder to, Block.Verdicts verdicts) {
     to.append("<ul class=\"verdicts\">\n");
     for (Block.Verdicts.Found found : verdicts.runs()) {
-      to.append("<li>").append(Sparkline.of(found.curve(), found.colour()));
+      to.append("<li>").append(SmallCurve.of(found.curve(), found.colour()));
       to.append("<div><a href=\"#").append(found.section()).append("\">");
       to.append(text(found.run())).append("</a> <span class=\"outcome\">");
       to.append(text(found.verdict().outcome().label())).append("</span> ");

@@ -20,6 +20,19 @@ public final class PageWriter {
 
   /** The file's text. */
   public static String write(Report report) {
+    return write(report, "");
+  }
+
+  /**
+   * The same with one script more, which comes last.
+   *
+   * @param script the name of its file
+   */
+  static String withScript(Report report, String script) {
+    return write(report, resource(script));
+  }
+
+  private static String write(Report report, String script) {
     String body = new PageMarkup().of(report);
     return """
         <!DOCTYPE html>
@@ -49,6 +62,7 @@ public final class PageWriter {
         %s
         %s
         report.start();
+        %s
         </script>
         </body>
         </html>
@@ -61,7 +75,8 @@ public final class PageWriter {
             resource("echarts.min.js"),
             Json.of(Arrays.asList(Palette.LIGHT, Palette.DARK)),
             resource("report.js"),
-            resource("tools.js"));
+            resource("tools.js"),
+            script);
   }
 
   /** Both palettes as properties: what the reader's system prefers, unless the reader says. */

@@ -135,7 +135,7 @@ final class DrawnChart {
 
   /** With the dashes of a colour. */
   static BasicStroke stroke(int colour, float width) {
-    float[] dash = DASHES[colour % DASHES.length];
+    float[] dash = DASHES[Palette.dashes(colour)];
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
   }
 

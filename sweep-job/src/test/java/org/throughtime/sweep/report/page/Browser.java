@@ -25,7 +25,7 @@ import org.openqa.selenium.logging.LoggingPreferences;
  * A headless Chromium. Where there is none, tests that need it are skipped; the system property
  * {@code throughtime.browser=required} makes that a failure.
  */
-final class Browser implements AutoCloseable {
+public final class Browser implements AutoCloseable {
   private static final List<String> BROWSERS =
       List.of("chromium", "chromium-browser", "google-chrome");
 
@@ -52,7 +52,7 @@ final class Browser implements AutoCloseable {
   }
 
   /** Starts it. */
-  static Browser start() {
+  public static Browser start() {
     List<Path> found =
         Stream.concat(BROWSERS.stream().limit(BROWSERS.size()), Stream.of("chromedriver"))
             .flatMap(name -> onPath(name).stream())
@@ -75,19 +75,41 @@ final class Browser implements AutoCloseable {
   }
 
   /** Opens a file, and forgets what was logged before. */
-  void open(Path page) {
+  public void open(Path page) {
     driver.manage().logs().get(LogType.PERFORMANCE);
     driver.manage().logs().get(LogType.BROWSER);
     driver.get(page.toUri().toString());
   }
 
+  /** Opens an address, and forgets what was logged before. */
+  public void open(java.net.URI page) {
+    driver.manage().logs().get(LogType.PERFORMANCE);
+    driver.manage().logs().get(LogType.BROWSER);
+    driver.get(page.toString());
+  }
+
+  /**
+   * Bytes of live JavaScript objects, and the number of nodes: what is garbage is taken away first.
+   */
+  public long[] memory() {
+    driver.executeCdpCommand("HeapProfiler.collectGarbage", Map.of());
+    driver.executeCdpCommand("Performance.enable", Map.of());
+    Map<String, Double> metrics = new java.util.HashMap<>();
+    for (Object metric :
+        (List<?>) driver.executeCdpCommand("Performance.getMetrics", Map.of()).get("metrics")) {
+      Map<?, ?> one = (Map<?, ?>) metric;
+      metrics.put((String) one.get("name"), ((Number) one.get("value")).doubleValue());
+    }
+    return new long[] {metrics.get("JSHeapUsedSize").longValue(), metrics.get("Nodes").longValue()};
+  }
+
   /** What a script returns. */
-  Object run(String script) {
+  public Object run(String script) {
     return driver.executeScript(script);
   }
 
   /** A list of texts that a script returns. */
-  List<String> texts(String script) {
+  public List<String> texts(String script) {
     List<String> texts = new ArrayList<>();
     for (Object text : (List<?>) run(script)) {
       texts.add(text.toString());
@@ -96,12 +118,12 @@ final class Browser implements AutoCloseable {
   }
 
   /** A number that a script returns. */
-  double number(String script) {
+  public double number(String script) {
     return ((Number) run(script)).doubleValue();
   }
 
   /** Every request since the page was opened that is for something else than the page. */
-  List<String> requests() {
+  public List<String> requests() {
     List<String> requests = new ArrayList<>();
     for (LogEntry entry : driver.manage().logs().get(LogType.PERFORMANCE)) {
       String message = entry.getMessage();
@@ -114,14 +136,14 @@ final class Browser implements AutoCloseable {
   }
 
   /** Every line on the console since the page was opened. */
-  List<String> console() {
+  public List<String> console() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .toList();
   }
 
   /** A window of that width in CSS pixels. */
-  void width(int width) {
+  public void width(int width) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -147,7 +169,7 @@ final class Browser implements AutoCloseable {
     Files.write(file, driver.getScreenshotAs(org.openqa.selenium.OutputType.BYTES));
   }
 
-  WebElement find(String css) {
+  public WebElement find(String css) {
     return driver.findElement(org.openqa.selenium.By.cssSelector(css));
   }
 

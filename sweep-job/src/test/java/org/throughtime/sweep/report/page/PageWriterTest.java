@@ -56,7 +56,7 @@ class PageWriterTest {
               .matcher(page);
       assertTrue(named.find(), options.group(1));
     }
-    assertEquals(7 * 8 + 3 + 5 * 5 + 3 * 8 + 2 * 9 + 3 * (2 * 8), count);
+    assertEquals(4 + 7 * 8 + 3 + 5 * 6 + 3 * 8 + 2 * 9 + 3 * (2 * 8), count);
   }
 
   @Test

@@ -99,6 +99,11 @@ class ReportInBrowserTest {
     return name.equals("canonical") ? canonical : name.equals("search") ? search : lengths;
   }
 
+  /** Opens whatever is folded. */
+  private static void unfold() {
+    browser.run("document.querySelectorAll('details.part').forEach(d => { d.open = true; });");
+  }
+
   private static void drawAll() {
     browser.run("window.dispatchEvent(new Event('beforeprint'));");
   }
@@ -120,6 +125,7 @@ class ReportInBrowserTest {
   @Test
   void whatIsScrolledToIsDrawnAndWhatIsFarIsNot() throws InterruptedException {
     browser.open(canonical);
+    unfold();
     String last = "const b = Array.from(document.querySelectorAll('.chart')).pop();";
     assertEquals(0, browser.number(MARKS + last + "return marks(b);"));
     browser.run(last + "b.scrollIntoView();");
@@ -153,6 +159,7 @@ class ReportInBrowserTest {
   }
 
   private static WebElement box(String kind) {
+    unfold();
     browser.run(
         "const b = Array.from(document.querySelectorAll('.chart')).find(c =>"
             + " JSON.parse(document.getElementById(c.id + '-option').textContent).kind === '"
@@ -248,6 +255,7 @@ class ReportInBrowserTest {
   void noWidthOverflows(String name, int width) {
     browser.width(width);
     browser.open(named(name));
+    unfold();
     assertEquals(width, browser.number("return document.documentElement.clientWidth;"), 20);
     assertEquals(
         browser.number("return document.documentElement.clientWidth;"),
@@ -257,7 +265,7 @@ class ReportInBrowserTest {
         browser.texts(
             "const w = document.documentElement.clientWidth; return"
                 + " Array.from(document.querySelectorAll('main *')).filter(e =>"
-                + " !e.closest('.scroll, .hold, .command code, svg') &&"
+                + " !e.closest('.scroll, .hold, .bar, .command code, svg') &&"
                 + " e.getBoundingClientRect().right > w + 1).map(e => e.outerHTML.slice(0, 99));"));
     assertTrue(
         browser.number(
@@ -406,6 +414,243 @@ class ReportInBrowserTest {
   }
 
   @Test
+  void aVerdictOfEveryRunComesFirstAndLeadsToItsSection() {
+    browser.open(canonical);
+    assertEquals(
+        List.of("A1", "A2", "A3", "A4", "A5", "B1", "B2"),
+        browser.texts(
+            "return Array.from(document.querySelector('main > section').querySelectorAll("
+                + "'.verdicts li div > a:first-child')).map(a => a.textContent);"));
+    assertEquals(
+        7,
+        browser.number("return document.querySelectorAll('.verdicts .spark path[d^=M]').length;"));
+    assertTrue(
+        browser.number(
+                "return document.querySelector('.verdicts li').getBoundingClientRect().bottom;")
+            < 1000,
+        "on the first screen");
+    browser.find(".verdicts li:nth-child(2) div > a").click();
+    assertEquals(
+        true,
+        browser.run("return document.querySelector('#run-A2 > details').open;"),
+        "a link opens what it leads to");
+  }
+
+  @Test
+  void aRunHasOneColourThroughout() {
+    browser.open(canonical);
+    drawAll();
+    assertEquals(
+        List.of(),
+        browser.texts(
+            """
+            const wrong = [];
+            const of = {};
+            const rgb = c => { const s = document.createElement('i').style; s.color = c; return s.color; };
+            document.querySelectorAll('.verdicts li').forEach(li => {
+              of[li.querySelector('div > a').textContent] = getComputedStyle(li.querySelector('.spark')).color;
+            });
+            let seen = 0;
+            document.querySelectorAll('#overlays .chart, #comparisons .chart').forEach(box => {
+              if (box.dataset.kind !== 'line') { return; }
+              echarts.getInstanceByDom(box).getOption().series.forEach(s => {
+                if (!(s.name in of)) { return; }
+                seen++;
+                if (rgb(s.color) !== of[s.name]) { wrong.push(box.ariaLabel + s.name + s.color); }
+              });
+            });
+            return seen > 30 ? wrong : ['only ' + seen + ' series'];
+            """));
+  }
+
+  private static final String OVERLAYS =
+      "const lines = Array.from(document.querySelectorAll('#overlays .chart'));"
+          + "const of = i => echarts.getInstanceByDom(lines[i]);";
+
+  @Test
+  void aRunHiddenInOneChartIsHiddenInAllOfItsFigure() {
+    browser.open(canonical);
+    drawAll();
+    browser.run(OVERLAYS + "of(0).dispatchAction({ type: 'legendToggleSelect', name: 'A2' });");
+    assertEquals(
+        true,
+        browser.run(
+            OVERLAYS
+                + "return lines.length > 2 && lines.every((b, i) =>"
+                + " of(i).getOption().legend[0].selected.A2 === false);"));
+    browser.run(OVERLAYS + "of(1).dispatchAction({ type: 'legendToggleSelect', name: 'A2' });");
+    assertEquals(
+        true,
+        browser.run(
+            OVERLAYS + "return lines.every((b, i) => of(i).getOption().legend[0].selected.A2);"));
+  }
+
+  @Test
+  void aStretchChosenInOneChartIsShownInThoseOverTheSameQuantity() {
+    browser.open(canonical);
+    drawAll();
+    browser.run(
+        OVERLAYS
+            + "of(0).dispatchAction({ type: 'dataZoom', dataZoomIndex: 0, startValue: 200,"
+            + " endValue: 400 });");
+    assertEquals(
+        List.of(),
+        browser.texts(
+            OVERLAYS
+                + """
+                return lines.filter((b, i) => {
+                  const option = of(i).getOption(), z = option.dataZoom[0];
+                  const chosen = z.startValue === 200 && z.endValue === 400;
+                  return chosen !== (option.xAxis[0].name === 'iteration');
+                }).map(b => b.ariaLabel);
+                """));
+  }
+
+  @Test
+  void aScaleIsSwitchedBetweenLinearAndLogarithmic() {
+    browser.open(canonical);
+    drawAll();
+    String type =
+        "return echarts.getInstanceByDom(document.querySelector('#overlays .chart'))"
+            + ".getOption().yAxis[0].type;";
+    String click = "document.querySelector('#overlays .tools button').click();";
+    assertEquals("value", browser.run(type));
+    browser.run(click);
+    assertEquals("log", browser.run(type));
+    assertTrue(
+        browser.number(MARKS + "return marks(document.querySelector('#overlays .chart'));") > 0);
+    browser.run(click);
+    assertEquals("value", browser.run(type));
+    assertEquals(List.of(), browser.console());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"canonical, line", "canonical, heat", "search, parallel", "lengths, interval"})
+  void aChartIsSavedAsPngSvgAndCsv(String name, String kind) {
+    browser.open(named(name));
+    box(kind);
+    String saved =
+        """
+        const figure = document.querySelector('.probe').closest('figure');
+        const menu = figure.querySelector('.tools select');
+        const got = [];
+        HTMLAnchorElement.prototype.click = function () { got.push(this.download + ' ' + this.href); };
+        ['PNG', 'SVG', 'CSV'].forEach(f => { menu.value = f; menu.dispatchEvent(new Event('change')); });
+        return got;
+        """;
+    List<String> files = browser.texts(saved);
+    assertTrue(
+        files.get(0).matches("[a-z0-9-]+\\.png data:image/png;base64,.{2000,}"), files.get(0));
+    assertTrue(
+        files.get(1).matches("(?s)[a-z0-9-]+\\.svg data:image/svg.*%3Csvg.{2000,}"), files.get(1));
+    assertTrue(files.get(2).matches("[a-z0-9-]+\\.csv blob:.*"), files.get(2));
+    List<String> rows =
+        browser.texts(
+            "return report.rows(JSON.parse(document.getElementById(document.querySelector("
+                + "'.probe').id + '-option').textContent)).map(r => r.join(','));");
+    assertTrue(rows.size() > 3, "" + rows);
+    assertEquals(1, rows.stream().map(row -> row.split(",", -1).length).distinct().count());
+    assertEquals(List.of(), browser.console());
+  }
+
+  @Test
+  void aCommandIsCopied() throws InterruptedException {
+    browser.open(canonical);
+    unfold();
+    browser.run(
+        "const b = document.querySelector('.command button'); b.scrollIntoView({block:"
+            + " 'center'});");
+    browser.find(".command button").click();
+    String text = "return document.querySelector('.command button').textContent;";
+    for (int i = 0; i < 40 && !browser.run(text).equals("Copied"); i++) {
+      Thread.sleep(25);
+    }
+    assertEquals("Copied", browser.run(text));
+  }
+
+  @Test
+  void everyChartHasALinkThatLeadsToIt() {
+    browser.open(canonical);
+    assertEquals(
+        List.of(),
+        browser.texts(
+            "return Array.from(document.querySelectorAll('figure')).filter(f =>"
+                + " f.querySelector('.tools a').getAttribute('href') !== '#' + f.id ||"
+                + " document.getElementById(f.id) !== f).map(f => f.outerHTML.slice(0, 90));"));
+    browser.run("location.hash = document.querySelector('#runs figure').id;");
+    browser.run("window.dispatchEvent(new HashChangeEvent('hashchange'));");
+    assertTrue(browser.number("return document.querySelector('#runs figure').clientWidth;") > 200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1600})
+  void contentsStayInSightAndAPhoneHasLittleToScroll(int width) {
+    browser.width(width);
+    browser.open(canonical);
+    double height = browser.number("return document.documentElement.scrollHeight;");
+    assertTrue(height < 12_000, height + " px");
+    browser.run("window.scrollTo(0, document.documentElement.scrollHeight / 2);");
+    double top =
+        browser.number("return document.querySelector('#contents').getBoundingClientRect().top;");
+    assertTrue(top >= 0 && top < 40, "at " + top);
+  }
+
+  @Test
+  void linesOfParallelCoordinatesAreChosenByABrush() throws InterruptedException {
+    browser.open(search);
+    box("parallel");
+    drawAll();
+    String count = "return document.querySelector('.count').textContent;";
+    assertTrue(browser.run(count).toString().startsWith("Drag along an axis"));
+    browser.run(
+        """
+        const chart = echarts.getInstanceByDom(document.querySelector('.probe'));
+        const axis = chart.getModel().getComponent('parallelAxis', 1);
+        const [low, high] = axis.axis.scale.getExtent();
+        chart.dispatchAction({ type: 'axisAreaSelect', parallelAxisId: axis.id,
+          intervals: [[low, low + (high - low) / 3]] });
+        """);
+    for (int i = 0; i < 40 && !browser.run(count).toString().contains("chosen"); i++) {
+      Thread.sleep(50);
+    }
+    assertTrue(
+        browser.run(count).toString().matches("\\d+ of \\d+ lines chosen.*"),
+        browser.run(count).toString());
+  }
+
+  @Test
+  void aLegendIsDashedWhereItsLineIs() {
+    browser.open(canonical);
+    drawAll();
+    assertTrue(
+        browser.number(
+                """
+                const chart = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));
+                const legend = chart.getModel().getComponent('legend', 0);
+                let dashed = 0;
+                chart.getViewOfComponentModel(legend).group.traverse(e => {
+                  const dash = e.style && e.style.lineDash;
+                  if (dash && dash !== 'solid' && e.style.stroke) { dashed++; }
+                });
+                return dashed;
+                """)
+            >= 4);
+  }
+
+  /** A run of one checkpoint beside another: an axis of one value. */
+  @Test
+  void noPathIsInfinite() throws IOException {
+    browser.open(page("once", MadeUpSweep.canonical(1)));
+    drawAll();
+    assertEquals(
+        List.of(),
+        browser.texts(
+            "return Array.from(document.querySelectorAll('svg path')).map(p =>"
+                + " p.getAttribute('d') || '').filter(d => /Infinity|NaN/.test(d));"));
+    assertEquals(List.of(), browser.console());
+  }
+
+  @Test
   void sweepsWithNothingToShowOpenToo() throws IOException {
     browser.open(page("empty", new MadeUpSweep()));
     assertTrue(browser.find("#overview").getText().contains("no runs"));
@@ -416,6 +661,7 @@ class ReportInBrowserTest {
             new MadeUpSweep()
                 .addEmpty(TestRuns.canonical("name", "f"), "failed", Optional.of("no <memory>"))
                 .addEmpty(TestRuns.canonical("name", "w"), "waiting", Optional.empty())));
+    unfold();
     assertTrue(browser.find("#run-f").getText().contains("This run failed: no <memory>"));
     assertTrue(browser.find("#run-w").getText().contains("no checkpoint"));
     assertEquals(List.of(), browser.console());

@@ -69,10 +69,16 @@ class PdfWriterTest {
           assertTrue(text.contains(chart.title().substring(run.length())), chart.title());
         }
       }
-      assertEquals(5 + 7 * 8 + 3, count);
+      assertEquals(4 + 5 + 7 * 8 + 3, count);
       assertTrue(document.getNumberOfPages() > 5);
       assertEquals(
-          List.of("Overview", "Conclusion", "Side by side", "Every run", "What computed the runs"),
+          List.of(
+              "Overview",
+              "All runs in one chart",
+              "Conclusion",
+              "Side by side",
+              "Every run",
+              "What computed the runs"),
           outline(document));
     }
   }
@@ -96,14 +102,14 @@ class PdfWriterTest {
     try (PDDocument document = written(MadeUpSweep.canonical(30).report())) {
       String text = text(document);
       int at = 0;
-      for (int figure = 1; figure <= 5 + 7; figure++) {
+      for (int figure = 1; figure <= 1 + 5 + 7; figure++) {
         at = text.indexOf("Figure " + figure + ": ", at);
         assertTrue(at > 0, "Figure " + figure);
       }
-      assertFalse(text.contains("Figure 13"));
+      assertFalse(text.contains("Figure 14"));
       assertTrue(text.indexOf("Table 1: ") < text.indexOf("Table 2: "), text);
-      assertTrue(text.contains("(Figure 1)"), "of a comparison");
-      assertTrue(text.contains("(Figure 6e, f)"), "of the gradient of the first run");
+      assertTrue(text.contains("(Figure 2)"), "of a comparison");
+      assertTrue(text.contains("(Figure 7e, f)"), "of the gradient of the first run");
     }
   }
 

@@ -6,13 +6,12 @@ import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
 
 /** A small curve of percent over training, drawn without a script. */
-final class Sparkline {
+final class SmallCurve {
   private static final int WIDTH = 120;
   private static final int HEIGHT = 36;
   private static final int MARGIN = 2;
-  private static final int DASHES = 3;
 
-  private Sparkline() {}
+  private SmallCurve() {}
 
   /**
    * The curve as an SVG element, which is an empty one where there is none.
@@ -20,14 +19,13 @@ final class Sparkline {
    * @param colour index of the run's colour
    */
   static String of(Optional<Points> curve, int colour) {
-    int colours = Palette.LIGHT.series().size();
     return "<svg class=\"spark c%d d%d\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">%s</svg>"
         .formatted(
-            colour % colours,
-            colour % DASHES,
+            Palette.colour(colour),
+            Palette.dashes(colour),
             WIDTH,
             HEIGHT,
-            curve.map(Sparkline::lines).orElse(""));
+            curve.map(SmallCurve::lines).orElse(""));
   }
 
   private static String lines(Points curve) {

@@ -1,0 +1,204 @@
+package org.throughtime.sweep.watch;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.job.SweepContext;
+import org.throughtime.sweep.job.SweepJob;
+import org.throughtime.sweep.progress.ProgressDisplay;
+import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.report.page.Browser;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.submission.TrainedSweep;
+
+/**
+ * The live page in a browser while a real sweep trains on Spark. It lasts half a minute; the system
+ * property {@code throughtime.watch.seconds} makes it longer, such as 600.
+ */
+class WatchInBrowserTest {
+  private static final int SECONDS = Integer.getInteger("throughtime.watch.seconds", 30);
+  private static final int RUNS = 6;
+  private static final int CORES = 2;
+
+  /** Of a run: about as many as there is time for. */
+  private static final int ITERATIONS = 400 * SECONDS;
+
+  private static final int SAMPLES = 8;
+
+  /** So that what is shown does not grow with the time. */
+  private static final int CHECKPOINTS = 100;
+
+  /** A page may hold so much more at the end than in the middle, and a server likewise. */
+  private static final double GROWTH = 1.35;
+
+  @TempDir Path dir;
+
+  private static final class Silent implements ProgressDisplay {
+    @Override
+    public void show(SweepProgress progress) {}
+
+    @Override
+    public void finish(SweepProgress progress) {}
+  }
+
+  private ResultsDirectory results() {
+    return new ResultsDirectory(dir.resolve("live").toString(), new Configuration());
+  }
+
+  private static List<RunSpec> runs() {
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < RUNS; i++) {
+      runs.add(
+          TrainedSweep.small(
+              "name",
+              "L" + i,
+              "task",
+              "torder",
+              "seed",
+              i,
+              "checkFreq",
+              ITERATIONS / CHECKPOINTS,
+              "maxiters",
+              ITERATIONS,
+              "nhid",
+              20,
+              "bs",
+              10,
+              "lr",
+              .05,
+              "clipstyle",
+              "rescale"));
+    }
+    return runs;
+  }
+
+  private Thread train() {
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(CORES).sparkContext());
+    Thread training =
+        new Thread(
+            () -> {
+              try (SweepOwner owner = SweepOwner.claim(results(), note -> {})) {
+                SweepContext context =
+                    new SweepContext(spark, results(), new Silent(), note -> {}, owner::require);
+                new SweepJob(context).run(new SweepPlan("live", runs()), false);
+              } catch (CancellationException e) {
+                // by the end of the test
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    training.start();
+    return training;
+  }
+
+  private static long serverHeap() {
+    System.gc();
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  @Test
+  void thePageFollowsASweepThatTrains() throws Exception {
+    try (Browser browser = Browser.start()) {
+      Thread training = train();
+      for (int i = 0; i < 600 && SweepSnapshot.read(results()).isEmpty(); i++) {
+        Thread.sleep(50);
+      }
+      CompletableFuture<URI> address = new CompletableFuture<>();
+      Watch watch = new Watch(results(), 12, Defaults.run(), Duration.ofMillis(300));
+      CompletableFuture<Boolean> served =
+          CompletableFuture.supplyAsync(
+              () -> {
+                try {
+                  return watch.serve(0, address::complete);
+                } catch (IOException e) {
+                  address.completeExceptionally(e);
+                  throw new UncheckedIOException(e);
+                }
+              });
+      browser.open(address.get(60, TimeUnit.SECONDS));
+      await(browser, "return document.querySelectorAll('#overlays .chart').length > 0;");
+      // The reader opens a run, hides another one and looks at curves on another scale.
+      browser.run("document.querySelector('#run-L0 > details').open = true;");
+      browser.run("document.querySelector('#overlays').scrollIntoView();");
+      String hidden =
+          "const b = document.querySelector('#overlays .chart'), c = echarts.getInstanceByDom(b);"
+              + " return c ? c.getOption().legend[0].selected.L1 === false : false;";
+      await(
+          browser,
+          "{ const c = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));"
+              + "if (c) { c.dispatchAction({ type: 'legendUnSelect', name: 'L1' }); } } "
+              + hidden);
+      List<long[]> memory = new ArrayList<>();
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
+      while (training.isAlive() && System.nanoTime() < end || memory.size() < SAMPLES) {
+        long[] page = browser.memory();
+        memory.add(new long[] {page[0], page[1], serverHeap()});
+        Thread.sleep(Math.max(500, SECONDS * 5));
+      }
+      assertEquals(true, browser.run("return document.querySelector('#run-L0 > details').open;"));
+      // The chart is drawn again once it is in sight.
+      await(browser, hidden);
+      training.interrupt();
+      training.join(120_000);
+      assertTrue(served.get(120, TimeUnit.SECONDS));
+      await(browser, "return document.querySelector('main').dataset.state === 'ended';");
+      double updates =
+          browser.number("return Number(document.querySelector('main').dataset.updates);");
+      assertTrue(updates >= 2, "updated " + updates + " times");
+      assertEquals(List.of(), browser.console());
+      flat("JavaScript heap", memory, 0);
+      flat("nodes of the page", memory, 1);
+      flat("heap of the server", memory, 2);
+      System.out.printf(
+          "watched for %d s: %.0f updates, no word on the console%n", SECONDS, updates);
+    } finally {
+      TestSpark.stop();
+    }
+  }
+
+  private static void await(Browser browser, String script) throws InterruptedException {
+    for (int i = 0; i < 1800 && !Boolean.TRUE.equals(browser.run(script)); i++) {
+      Thread.sleep(100);
+    }
+    assertEquals(true, browser.run(script), script);
+  }
+
+  /** Medians of the second and of the last quarter, so that a warm-up and a moment do not count. */
+  private static void flat(String what, List<long[]> memory, int index) {
+    int quarter = memory.size() / 4;
+    long before = median(memory.subList(quarter, 2 * quarter), index);
+    long after = median(memory.subList(memory.size() - quarter, memory.size()), index);
+    System.out.printf("%s: %,d in the second quarter, %,d in the last%n", what, before, after);
+    assertTrue(after <= GROWTH * before, what + " grew from " + before + " to " + after);
+  }
+
+  private static long median(List<long[]> of, int index) {
+    return of.stream()
+        .mapToLong(row -> row[index])
+        .sorted()
+        .skip(of.size() / 2)
+        .findFirst()
+        .orElseThrow();
+  }
+}
