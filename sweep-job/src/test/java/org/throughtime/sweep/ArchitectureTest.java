@@ -89,10 +89,11 @@ class ArchitectureTest {
           report.page:  answers chart report
           report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
           report.markdown: answers report
+          warm:
           submission:   model table store artifact snapshot answers chart report report.pdf report.markdown \
                         org.apache.hadoop
           cli:          model plan config config.value strategy table store resume snapshot leaderboard digest \
-                        progress job query report report.page report.pdf submission picocli org.apache.spark \
+                        progress job query report report.page report.pdf submission warm picocli org.apache.spark \
                         org.apache.hadoop
           """);
 
