@@ -291,6 +291,7 @@ ask_warm() {
     columns=${columns##* }
   fi
   [ ! -t 0 ] || keyboard=true
+  unset SPARK_HOME SPARK_SCALA_VERSION # for this script, if the client starts it
   exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$application" org.throughtime.sweep.warm.WarmClient \
     "$warm_client" "$home/submit.sh" "${columns:-100}" "$keyboard" sql "$@"
 }
