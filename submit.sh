@@ -262,7 +262,8 @@ asks_prompt() {
 warm_key() {
   pwd -P
   printf '%s\n' "$home" "$java" "$java_version" "$warm_minutes"
-  ls -ln "$application" "$home/conf/log4j2.properties"
+  # With seconds, as GNU's ls has them and then BSD's.
+  ls -lin --full-time "$application" "$stamp" 2>/dev/null || ls -linT "$application" "$stamp"
   env | sed -n '/^\(SPARK_\|HADOOP\|HDFS_\|YARN_\|J[AD][VK]A*_\|_JAVA_\|AWS_\|AZURE_\|GOOGLE_\|KRB5\|LANG\|LC_\|LD_\|TZ=\|HOME=\|USER=\|TMPDIR=\|[a-zA-Z]*_[pP][rR][oO][xX][yY]=\)/p' |
     LC_ALL=C sort
 }
