@@ -38,6 +38,7 @@ class DecimalTest {
     assertEquals("8.5E9", Decimal.text(8.5e9f));
     assertEquals("2.2E-44", Decimal.text(2.2e-44f));
     assertEquals("0.1", Decimal.text(0.1f));
+    assertEquals("0.1", Decimal.text((Object) 0.1f));
   }
 
   @Test
