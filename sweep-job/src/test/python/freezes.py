@@ -87,14 +87,14 @@ class Driver:
             return f.read()
 
     def java(self):
-        """The JVM that trains."""
-        return [pid for pid in [self.process.pid, *descendants(self.process.pid)] if name(pid) == 'java'][-1]
+        """The JVM that trains; one that checked the call before may be its child, and a zombie."""
+        return [pid for pid in [self.process.pid, *descendants(self.process.pid)] if name(pid) == 'java'][0]
 
     def wait_for(self, what, seen):
         begin = time.time()
         while not seen():
             if self.process.poll() is not None or time.time() - begin > PATIENCE:
-                sys.exit('WRONG: no %s:\n%s' % (what, self.said()))
+                raise RuntimeError('no %s:\n%s' % (what, self.said()))
             time.sleep(.1)
 
     def trains(self):
@@ -267,6 +267,8 @@ def main():
                 starved(out, options.iterations, apart, expected, options.starved, check)
             else:
                 frozen(out, options.iterations, apart, expected, part == 'late', check)
+    except RuntimeError as e:
+        check(False, str(e))
     finally:
         for driver in Driver.all:
             if driver.process.poll() is None:
