@@ -18,6 +18,8 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
                         the folder that is handed in: logs, NPZ files, plots, report, checklist
   certify DIR [--run NAME[,NAME]]
                         score solved runs on fresh sequences, to length 5000
+  dynamics DIR [--run NAME[,NAME]] [--every N]
+                        fixed points, Lyapunov exponents and memory of the networks, also while the sweep runs
   digest DIR [--verify] a hash of what every run computed; --verify compares its files with their checksums
 
 COMMAND --help tells more. Spark's options (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND;
@@ -91,12 +93,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | sql | report | submission)
+    run | train | status | digest | certify | dynamics | sql | report | submission)
       command=$option
       shift
       break
       ;;
-    *) fail "no command '$option': one of run, train, status, digest, certify, sql, report, submission (./submit.sh --help)" ;;
+    *) fail "no command '$option': one of run, train, status, digest, certify, dynamics, sql, report, submission (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)

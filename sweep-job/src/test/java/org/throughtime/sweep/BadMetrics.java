@@ -4,6 +4,7 @@ import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /** Metrics of checkpoints that no decision may prefer, and of ones that are poor but count. */
@@ -23,12 +24,19 @@ public final class BadMetrics {
    */
   public static Arbitrary<LatestMetrics> checkpoints() {
     Arbitrary<Double> others = Arbitraries.oneOf(Arbitraries.of(0.0, -1e300, 1e-300), notFinite());
-    return Combinators.combine(others, others, others, notFinite())
-        .as((best, error, train, nll) -> MadeUpRows.latest(best, error, train, nll, 1, 1));
+    Arbitrary<Double> holds = Arbitraries.oneOf(Arbitraries.of(0.0, 1e300), notFinite());
+    return Combinators.combine(others, others, others, notFinite(), holds)
+        .as(
+            (best, error, train, nll, hold) ->
+                MadeUpRows.with(
+                    MadeUpRows.latest(best, error, train, nll, 1, 1),
+                    CheckpointMetrics.HOLD,
+                    hold));
   }
 
   /** A checkpoint that counts, and is as poor as such a one can be. */
   public static LatestMetrics poor() {
-    return MadeUpRows.latest(100, 100, 1e30, 1e30, 1, 1);
+    return MadeUpRows.with(
+        MadeUpRows.latest(100, 100, 1e30, 1e30, 1, 1), CheckpointMetrics.HOLD, 0);
   }
 }

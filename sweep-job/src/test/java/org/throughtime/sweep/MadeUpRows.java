@@ -79,4 +79,14 @@ public final class MadeUpRows {
             gradientNorm);
     return new LatestMetrics(LatestMetrics.SCHEMA.read(metric -> cells.get(metric.name())));
   }
+
+  /** The same metrics with another value of one of them. */
+  public static LatestMetrics with(LatestMetrics latest, Metric<?, Double> changed, double value) {
+    return new LatestMetrics(
+        LatestMetrics.SCHEMA.read(
+            metric ->
+                metric.name().equals(changed.name())
+                    ? (Object) value
+                    : latest.values().get(metric).orElse(null)));
+  }
 }

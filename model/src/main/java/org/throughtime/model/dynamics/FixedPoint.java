@@ -2,6 +2,7 @@ package org.throughtime.model.dynamics;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.throughtime.model.diagnostics.Eigenvalues;
 
@@ -12,6 +13,7 @@ import org.throughtime.model.diagnostics.Eigenvalues;
  * @param speed the residual |F(s) - s|, Euclidean
  * @param eigenvalues of the Jacobian there; empty where they cannot be computed
  * @param answer the class of the largest logit there, or the value of a linear head
+ * @param probability that the output layer gives to that class; empty for a linear head
  * @param starts number of starts from which the minimisation of the speed ends here
  * @param basin number of starts from which the network, under the held input, comes to rest here
  */
@@ -20,6 +22,7 @@ public record FixedPoint(
     double speed,
     Optional<Eigenvalues> eigenvalues,
     double answer,
+    OptionalDouble probability,
     int starts,
     int basin) {
   /** A direction is unstable above this |lambda|: 1, and what rounding may add to it. */

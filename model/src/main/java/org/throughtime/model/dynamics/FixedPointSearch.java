@@ -114,6 +114,7 @@ public final class FixedPointSearch {
         minimum.speed,
         Eigenvalues.of(jacobian, n),
         answers.in(minimum.state),
+        answers.probability(minimum.state),
         minimum.starts,
         minimum.basin);
   }

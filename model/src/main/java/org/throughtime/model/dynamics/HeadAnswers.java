@@ -1,5 +1,6 @@
 package org.throughtime.model.dynamics;
 
+import java.util.OptionalDouble;
 import org.throughtime.model.cell.CellStep;
 import org.throughtime.model.task.Head;
 
@@ -32,5 +33,25 @@ final class HeadAnswers {
       best = output[c] > output[best] ? c : best;
     }
     return best;
+  }
+
+  /**
+   * The softmax probability of the class that {@link #in} gives; empty for a linear head, NaN where
+   * an output is.
+   */
+  OptionalDouble probability(double[] state) {
+    if (head == Head.LAST_LINEAR) {
+      return OptionalDouble.empty();
+    }
+    step.output(state, output);
+    double largest = Double.NEGATIVE_INFINITY;
+    for (double logit : output) {
+      largest = Math.max(largest, logit);
+    }
+    double sum = 0;
+    for (double logit : output) {
+      sum += StrictMath.exp(logit - largest);
+    }
+    return OptionalDouble.of(1 / sum);
   }
 }

@@ -16,6 +16,7 @@ import java.util.function.Function;
  * @param meaning in words that go on behind the name, for whoever queries it. The meaning of a
  *     profile says what one of its elements is
  * @param presence which rows have a value
+ * @param direction which values are better
  * @param source takes the value from what is measured; null where there is none
  * @param <S> what is measured
  * @param <V> class of the values, the one of {@code type}
@@ -26,6 +27,7 @@ public record Metric<S, V>(
     String unit,
     String meaning,
     Presence presence,
+    Direction direction,
     Function<? super S, ? extends V> source) {
   public Metric {
     if (name.isBlank() || meaning.isBlank()) {
@@ -34,6 +36,7 @@ public record Metric<S, V>(
     Objects.requireNonNull(type);
     Objects.requireNonNull(unit);
     Objects.requireNonNull(presence);
+    Objects.requireNonNull(direction);
     Objects.requireNonNull(source);
   }
 
@@ -43,7 +46,7 @@ public record Metric<S, V>(
       String unit,
       String meaning,
       Function<? super S, ? extends V> source) {
-    return new Metric<>(name, type, unit, meaning, Presence.ALWAYS, source);
+    return new Metric<>(name, type, unit, meaning, Presence.ALWAYS, Direction.NONE, source);
   }
 
   /** A text. */
@@ -78,17 +81,22 @@ public record Metric<S, V>(
 
   /** The same metric where only some rows have a value. */
   public Metric<S, V> sometimes() {
-    return new Metric<>(name, type, unit, meaning, Presence.SOMETIMES, source);
+    return new Metric<>(name, type, unit, meaning, Presence.SOMETIMES, direction, source);
   }
 
   /** The same metric where files exist that lack its column. */
   public Metric<S, V> late() {
-    return new Metric<>(name, type, unit, meaning, Presence.LATE, source);
+    return new Metric<>(name, type, unit, meaning, Presence.LATE, direction, source);
+  }
+
+  /** The same metric, by which runs can be compared. */
+  public Metric<S, V> better(Direction values) {
+    return new Metric<>(name, type, unit, meaning, presence, values, source);
   }
 
   /** The same metric under another name. */
   public Metric<S, V> named(String other) {
-    return new Metric<>(other, type, unit, meaning, presence, source);
+    return new Metric<>(other, type, unit, meaning, presence, direction, source);
   }
 
   /** The same metric of something that holds an {@code S} or none. */
@@ -103,6 +111,6 @@ public record Metric<S, V>(
 
   private <T> Metric<T, V> from(Function<? super T, ? extends V> other) {
     Presence may = presence == Presence.ALWAYS ? Presence.SOMETIMES : presence;
-    return new Metric<>(name, type, unit, meaning, may, other);
+    return new Metric<>(name, type, unit, meaning, may, direction, other);
   }
 }

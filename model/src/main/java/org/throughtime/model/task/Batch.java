@@ -51,6 +51,29 @@ public final class Batch {
     }
   }
 
+  /** A batch of one sequence of this one. */
+  public Batch sequence(int b) {
+    Batch one = new Batch(1, shape);
+    one.resize(length);
+    for (int t = 0; t < length; t++) {
+      int position = t * sequences + b;
+      if (shape.symbolic()) {
+        one.symbols[t] = symbols[position];
+      } else {
+        System.arraycopy(channels, position * nin(), one.channels, t * nin(), nin());
+      }
+      if (shape.head() == Head.SOFTMAX) {
+        one.classes[t] = classes[position];
+      }
+    }
+    if (shape.head() == Head.LAST_LINEAR) {
+      one.values[0] = values[b];
+    } else if (shape.head() == Head.LAST_SOFTMAX) {
+      one.classes[0] = classes[b];
+    }
+    return one;
+  }
+
   /** T, the number of steps of every sequence in it. */
   public int length() {
     return length;

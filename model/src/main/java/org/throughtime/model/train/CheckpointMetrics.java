@@ -7,7 +7,9 @@ import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Gate;
 import org.throughtime.model.diagnostics.Profile;
+import org.throughtime.model.diagnostics.Quantiles;
 import org.throughtime.model.diagnostics.SpectralRadius;
+import org.throughtime.model.metric.Direction;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.Schema;
 
@@ -22,18 +24,20 @@ public final class CheckpointMetrics {
   public static final Metric<CheckpointSource, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint", CheckpointSource::iter);
   public static final Metric<CheckpointSource, Double> BEST_VALID_ERROR =
-      Metric.real(
-          "best_valid_error",
-          "percent",
-          "lowest valid_error of the checkpoints before this one that have a finite valid_nll; 100"
-              + " before the first",
-          CheckpointSource::bestValidError);
+      Metric.<CheckpointSource>real(
+              "best_valid_error",
+              "percent",
+              "lowest valid_error of the checkpoints before this one that have a finite valid_nll; 100"
+                  + " before the first",
+              CheckpointSource::bestValidError)
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> TRAIN_NLL =
-      Metric.real(
-          "train_nll",
-          LOSS,
-          "sum of the losses since the checkpoint before, divided by checkFreq",
-          c -> c.means().trainNll());
+      Metric.<CheckpointSource>real(
+              "train_nll",
+              LOSS,
+              "sum of the losses since the checkpoint before, divided by checkFreq",
+              c -> c.means().trainNll())
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> GRADIENT_NORM =
       Metric.real(
           "gradient_norm",
@@ -53,14 +57,16 @@ public final class CheckpointMetrics {
           "likewise, mean over t of the share of sequences that count in Omega",
           c -> c.means().stepsInPast());
   public static final Metric<CheckpointSource, Double> VALID_NLL =
-      Metric.real(
-          "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss());
+      Metric.<CheckpointSource>real(
+              "valid_nll", LOSS, "mean loss over the validation chunks", c -> c.validation().loss())
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> VALID_ERROR =
-      Metric.real(
-          "valid_error",
-          "percent",
-          "mean error over the validation chunks",
-          c -> 100 * c.validation().error());
+      Metric.<CheckpointSource>real(
+              "valid_error",
+              "percent",
+              "mean error over the validation chunks",
+              c -> 100 * c.validation().error())
+          .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> VALID_MAE = valid(LinearErrors.MAE);
   public static final Metric<CheckpointSource, Double> VALID_ERR_05 = valid(LinearErrors.ERR_05);
   public static final Metric<CheckpointSource, Double> VALID_ERR_10 = valid(LinearErrors.ERR_10);
@@ -99,11 +105,53 @@ public final class CheckpointMetrics {
                   + HoldTrial.PERCENT
                   + " %",
               c -> c.hold().isPresent() ? (double) c.hold().getAsInt() : null)
-          .late();
+          .late()
+          .better(Direction.HIGHER_IS_BETTER);
 
   public static final Metric<CheckpointSource, float[]> GRAD_TIME = profile(Profile.GRAD_TIME);
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
   public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
+
+  /** Quantiles of {@link #UNIT_SATURATION}. */
+  private static final List<Double> QUANTILES = List.of(0.0, .1, .25, .5, .75, .9, 1.0);
+
+  public static final Metric<CheckpointSource, Double> GRADIENT_SNR =
+      Metric.real(
+              "gradient_snr",
+              "",
+              "norm of the mean gradient of the batch's sequences after the update, divided by the"
+                  + " standard error of this mean; with dynamics only",
+              Update::signalToNoise)
+          .within(CheckpointSource::update)
+          .late();
+  public static final Metric<CheckpointSource, Double> STEP_COSINE =
+      Metric.real(
+              "step_cosine",
+              "-1 to 1",
+              "of the angle between the update and minus this gradient: below 0, the update went too"
+                  + " far; with dynamics only",
+              Update::cosine)
+          .within(CheckpointSource::update)
+          .late();
+  public static final Metric<CheckpointSource, float[]> UPDATE_RATIO =
+      Metric.profile(
+              "update_ratio",
+              "",
+              "for each parameter, in the order of the final state's: norm of the update divided by"
+                  + " that of the weights before it; with dynamics only",
+              Update::ratios)
+          .within(CheckpointSource::update)
+          .late();
+  public static final Metric<CheckpointSource, float[]> UNIT_SATURATION =
+      Metric.profile(
+              "unit_saturation",
+              "",
+              "the quantiles 0, .1, .25, .5, .75, .9, 1 over units of a unit's mean distance from"
+                  + " saturation; with dynamics and collectDiags only",
+              CheckpointMetrics::quantiles)
+          .<CheckpointSource>within(
+              c -> c.diagnostics().flatMap(CheckpointSource.Diagnostics::units))
+          .late();
 
   /**
    * Those that are one number each, in the order of their columns. A new one is one entry, and is
@@ -146,19 +194,32 @@ public final class CheckpointMetrics {
   /** The metrics of a checkpoint, in the order of their columns. */
   public static final Schema<CheckpointSource> SCHEMA =
       new Schema<>(
-          Stream.of(List.of(ITER, BEST_VALID_ERROR), SCALARS, PROFILES)
+          Stream.of(
+                  List.of(ITER, BEST_VALID_ERROR),
+                  SCALARS,
+                  PROFILES,
+                  List.of(GRADIENT_SNR, STEP_COSINE, UPDATE_RATIO, UNIT_SATURATION))
               .<Metric<CheckpointSource, ?>>flatMap(List::stream)
               .toList());
 
-  /** Those by which runs may be compared, as {@link Preference} says; the lower, the better. */
+  /** Those that have a direction: {@link Preference} compares runs by them. */
   public static final List<Metric<CheckpointSource, Double>> COMPARED =
-      List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL);
+      List.of(VALID_ERROR, BEST_VALID_ERROR, VALID_NLL, TRAIN_NLL, HOLD);
 
   private CheckpointMetrics() {}
 
   /** The profile of a gate. */
   public static Metric<CheckpointSource, float[]> of(Gate gate) {
     return profile(gate.distance());
+  }
+
+  private static float[] quantiles(double[] units) {
+    Quantiles of = new Quantiles(units);
+    float[] quantiles = new float[QUANTILES.size()];
+    for (int i = 0; i < quantiles.length; i++) {
+      quantiles[i] = (float) of.at(QUANTILES.get(i));
+    }
+    return quantiles;
   }
 
   private static Metric<CheckpointSource, Double> valid(Metric<LinearErrors, Double> metric) {

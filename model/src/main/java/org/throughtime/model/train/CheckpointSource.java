@@ -16,6 +16,7 @@ import org.throughtime.model.diagnostics.Profile;
  * @param recurrent the matrix {@code (H, H)} that rho is of, as it is now
  * @param maxLength one above the longest length drawn and validated, where it grows
  * @param hold greatest length that is held, where it was measured
+ * @param update the last one before the checkpoint, where the flag dynamics asks for it
  * @param diagnostics of the frozen diagnostic batch, present where collectDiags is set
  */
 public record CheckpointSource(
@@ -26,6 +27,7 @@ public record CheckpointSource(
     Parameter recurrent,
     OptionalInt maxLength,
     OptionalInt hold,
+    Optional<Update> update,
     Optional<Diagnostics> diagnostics) {
 
   /**
@@ -33,6 +35,8 @@ public record CheckpointSource(
    *
    * @param score its loss and error
    * @param profile its metrics for every step
+   * @param units mean distance of each unit from saturation, over steps and sequences, where the
+   *     flag dynamics asks for it
    */
-  public record Diagnostics(Score score, Profile profile) {}
+  public record Diagnostics(Score score, Profile profile, Optional<double[]> units) {}
 }

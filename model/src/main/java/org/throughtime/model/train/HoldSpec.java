@@ -46,6 +46,11 @@ public record HoldSpec(List<Integer> lengths, int every) {
     return measures() && n % every == 0;
   }
 
+  /** Whether every checkpoint of a run measures, if there is one every {@code checkFreq}. */
+  public boolean isDueAtEach(int checkFreq) {
+    return measures() && checkFreq % every == 0;
+  }
+
   /** The greatest of the lengths. */
   int longest() {
     return lengths.get(lengths.size() - 1);

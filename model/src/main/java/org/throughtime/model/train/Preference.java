@@ -1,10 +1,15 @@
 package org.throughtime.model.train;
 
 import java.util.Comparator;
+import java.util.OptionalDouble;
+import java.util.stream.DoubleStream;
+import org.throughtime.model.metric.Direction;
+import org.throughtime.model.metric.Metric;
 
 /**
  * The rule for every decision that compares runs by a metric, stops them by it, or changes what
- * they do: a lower value is preferred, and a value that is not finite never is.
+ * they do: the direction of the metric says which of two values is preferred, and a value that is
+ * not finite never is.
  *
  * <p>A validation metric counts only where the valid_nll of its checkpoint is finite. The course's
  * program counts an output as wrong where |y - yhat| &gt; err_abs, which is false for NaN, and a
@@ -12,12 +17,50 @@ import java.util.Comparator;
  * log, the NPZ and the tables show that number; no decision may use it.
  */
 public final class Preference {
-  /** Finite values, the lowest first; then all others, of which none is before another. */
-  public static final Comparator<Double> LOWEST_FIRST =
-      Comparator.comparing((Double value) -> !Double.isFinite(value))
-          .thenComparing(value -> Double.isFinite(value) ? value : 0);
-
   private Preference() {}
+
+  /**
+   * Orders the values of a metric: finite values, the best first; then all others, of which none is
+   * before another.
+   *
+   * @throws IllegalArgumentException where the metric has no direction
+   */
+  public static Comparator<Double> bestFirst(Metric<?, ?> metric) {
+    Comparator<Double> order = Comparator.comparing(value -> Double.isFinite(value) ? value : 0);
+    return Comparator.comparing((Double value) -> !Double.isFinite(value))
+        .thenComparing(isHigherBetter(metric) ? order.reversed() : order);
+  }
+
+  /** The best of the finite values; empty where there are none. */
+  public static OptionalDouble best(Metric<?, ?> metric, DoubleStream values) {
+    DoubleStream finite = values.filter(Double::isFinite);
+    return isHigherBetter(metric) ? finite.max() : finite.min();
+  }
+
+  /**
+   * Whether a value is finite and meets a bound: it is below the bound where lower values are
+   * better, and at least the bound where higher values are.
+   */
+  public static boolean meets(Metric<?, ?> metric, double bound, double value) {
+    return Double.isFinite(value) && (isHigherBetter(metric) ? value >= bound : value < bound);
+  }
+
+  /** The words before a bound that values of a metric have to meet: below, or at least. */
+  public static String bound(Metric<?, ?> metric) {
+    return isHigherBetter(metric) ? "at least" : "below";
+  }
+
+  /**
+   * Whether higher values of a metric are better.
+   *
+   * @throws IllegalArgumentException where the metric has no direction
+   */
+  public static boolean isHigherBetter(Metric<?, ?> metric) {
+    if (metric.direction() == Direction.NONE) {
+      throw new IllegalArgumentException("runs cannot be compared by " + metric.name());
+    }
+    return metric.direction() == Direction.HIGHER_IS_BETTER;
+  }
 
   /** Whether the validation metrics of a checkpoint count. */
   public static boolean counts(double validNll) {

@@ -2,17 +2,23 @@ package org.throughtime.model.train;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.throughtime.model.cell.CellStep;
+import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
+import org.throughtime.model.diagnostics.Eigenvalues;
 import org.throughtime.model.dynamics.Distractors;
 import org.throughtime.model.dynamics.Dynamics;
-import org.throughtime.model.dynamics.DynamicsMetrics;
 import org.throughtime.model.dynamics.FixedPointSearch;
 import org.throughtime.model.dynamics.GradientBound;
 import org.throughtime.model.dynamics.HeldInput;
 import org.throughtime.model.dynamics.JacobianSpectrum;
 import org.throughtime.model.dynamics.LyapunovMethod;
+import org.throughtime.model.dynamics.Measurement;
+import org.throughtime.model.dynamics.PrincipalComponents;
+import org.throughtime.model.dynamics.RetentionMetrics;
 import org.throughtime.model.dynamics.RetentionTrial;
+import org.throughtime.model.dynamics.Trajectory;
 import org.throughtime.model.dynamics.VisitedStates;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
@@ -30,6 +36,8 @@ public final class RunDynamics {
   private static final int STARTS = 200;
   private static final int JACOBIAN_SEQUENCES = 10;
   private static final int RETENTION_SEQUENCES = 100;
+  private static final int TRAJECTORY_SEQUENCES = 8;
+  private static final int TRAJECTORY_STEPS = 200;
   private static final long START_SEED = 1980;
   private static final long DISTRACTOR_SEED = 1990;
   private static final long RETENTION_SEED = 2013;
@@ -57,8 +65,22 @@ public final class RunDynamics {
     this.starts = VisitedStates.of(step, batch, STARTS, new LegacyRandom(START_SEED));
   }
 
-  /** Measures everything. */
-  public Dynamics measure() {
+  /**
+   * Measures everything.
+   *
+   * @param iter n of the last iteration before the weights
+   */
+  public Measurement measureAt(int iter) {
+    return new Measurement(iter, weightsHash(), measure());
+  }
+
+  /** SHA-256 of the weights, in hex. */
+  public String weightsHash() {
+    return WeightMetrics.hash(weights);
+  }
+
+  Dynamics measure() {
+    PrincipalComponents plane = PrincipalComponents.of(starts);
     FixedPointSearch search =
         new FixedPointSearch(step, task.head(), FixedPointSearch.Tolerances.STANDARD);
     return new Dynamics(
@@ -73,8 +95,21 @@ public final class RunDynamics {
         new RetentionTrial(
                 spec.task().minLength(),
                 RETENTION_SEQUENCES,
-                DynamicsMetrics.RETENTION_STEPS,
+                RetentionMetrics.STEPS_MEASURED,
                 spec.validation().errAbs())
-            .of(step, task, new LegacyRandom(RETENTION_SEED)));
+            .of(step, task, new LegacyRandom(RETENTION_SEED)),
+        recurrent(),
+        plane,
+        Trajectory.of(step, batch, plane, TRAJECTORY_SEQUENCES, TRAJECTORY_STEPS));
+  }
+
+  private Optional<Eigenvalues> recurrent() {
+    Parameter recurrent = weights.get(spec.cell().model().recurrent());
+    float[] elements = recurrent.toArray();
+    double[] wide = new double[elements.length];
+    for (int i = 0; i < wide.length; i++) {
+      wide[i] = elements[i];
+    }
+    return Eigenvalues.of(wide, recurrent.rows());
   }
 }

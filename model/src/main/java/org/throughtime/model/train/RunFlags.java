@@ -126,6 +126,8 @@ public final class RunFlags {
       declare(Flag.whole("diagBins", 1), s -> s.diagnostics().diagBins());
   private static final Flag<Double> SAT_THRESH =
       declare(atLeast0("satThresh"), s -> s.diagnostics().satThresh());
+  private static final Flag<Integer> DYNAMICS =
+      declare(Flag.whole("dynamics", 0).neutral(0), s -> s.diagnostics().dynamics());
   private static final Flag<Long> SEED =
       declare(Flag.large("seed", RunSpec.MAX_SEED), RunSpec::seed);
   private static final Flag<Backend> BACKEND =
@@ -254,7 +256,11 @@ public final class RunFlags {
             f.get(ERR_ABS),
             new HoldSpec(f.get(HOLD_LENGTHS), f.get(HOLD_FREQ))),
         new DiagnosticsSpec(
-            f.get(COLLECT_DIAGS), f.get(DIAG_GATES), f.get(DIAG_BINS), f.get(SAT_THRESH)),
+            f.get(COLLECT_DIAGS),
+            f.get(DIAG_GATES),
+            f.get(DIAG_BINS),
+            f.get(SAT_THRESH),
+            f.get(DYNAMICS)),
         f.get(SEED),
         f.get(BACKEND));
   }

@@ -84,6 +84,11 @@ public record RunSpec(
         optimizer.schedules().lengths().label(),
         "to a length of at most " + MOST_LENGTH);
     requireHold(task, validation);
+    require(
+        diagnostics.dynamics() % validation.checkFreq() == 0,
+        "dynamics",
+        diagnostics.dynamics(),
+        "0, or a multiple of checkFreq (" + validation.checkFreq() + ")");
     Task made = Tasks.create(task);
     requireSizes(cell, optimizer, validation, made, made.longest(longest));
   }

@@ -37,6 +37,7 @@ public final class Trainer {
   private final Optimizer optimizer;
   private final Validation validation;
   private final HoldTrial hold;
+  private final UpdateTrial update;
   private final Batch batch;
   private int iteration;
   private WindowSums window;
@@ -56,6 +57,7 @@ public final class Trainer {
     this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
     this.validation = new Validation(spec, task);
     this.hold = new HoldTrial(spec, task, network);
+    this.update = new UpdateTrial(network);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
@@ -122,6 +124,10 @@ public final class Trainer {
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
     double rate =
         settings.rate(n, bestValidError) * settings.schedules().lengths().rate(stage.number());
+    boolean isCheckpoint = n > 0 && n % spec.validation().checkFreq() == 0;
+    if (isCheckpoint && spec.diagnostics().measuresUpdates()) {
+      update.begin();
+    }
     optimizer.step(n, rate, network.gradients());
 
     IterationMetrics metrics =
@@ -135,8 +141,11 @@ public final class Trainer {
       ended = Optional.of(RunStatus.DIVERGED);
       return;
     }
-    if (n > 0 && n % spec.validation().checkFreq() == 0) {
+    if (isCheckpoint) {
       listener.onCheckpoint(checkpoint(n));
+      if (spec.diagnostics().keepsWeightsAt(n)) {
+        listener.onWeights(n, network.parameters());
+      }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
       ended = Optional.of(RunStatus.FINISHED);
@@ -153,6 +162,8 @@ public final class Trainer {
   }
 
   private Checkpoint checkpoint(int n) {
+    Optional<Update> updated =
+        spec.diagnostics().measuresUpdates() ? Optional.of(update.end(batch)) : Optional.empty();
     Score score = validation.score(network);
     OptionalInt held = hold(n, score);
     Checkpoint checkpoint =
@@ -165,6 +176,7 @@ public final class Trainer {
                 network.parameters().get(spec.cell().model().recurrent()),
                 maxLength(),
                 held,
+                updated,
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();

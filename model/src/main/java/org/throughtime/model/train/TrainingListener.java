@@ -1,5 +1,7 @@
 package org.throughtime.model.train;
 
+import org.throughtime.model.cell.Parameters;
+
 /**
  * Sees a run while it trains. Called on the run's own thread; what it does cannot change the run.
  */
@@ -9,4 +11,13 @@ public interface TrainingListener {
 
   /** After every checkpoint, behind the iteration it belongs to. */
   default void onCheckpoint(Checkpoint checkpoint) {}
+
+  /**
+   * After a checkpoint that {@linkplain DiagnosticsSpec#dynamics keeps its weights}, behind {@link
+   * #onCheckpoint}.
+   *
+   * @param n of the checkpoint
+   * @param weights live: to be copied, not changed
+   */
+  default void onWeights(int n, Parameters weights) {}
 }

@@ -84,12 +84,28 @@ final class Validation {
     return new Score(loss / n, error / n, failures / n, errors);
   }
 
+  private Optional<double[]> unitSaturation(Network network) {
+    if (!spec.diagnostics().measuresUpdates()) {
+      return Optional.empty();
+    }
+    float[] distances = network.unitSaturation();
+    double[] units = new double[spec.cell().nhid()];
+    for (int i = 0; i < distances.length; i++) {
+      units[i % units.length] += distances[i];
+    }
+    for (int i = 0; i < units.length; i++) {
+      units[i] /= distances.length / units.length;
+    }
+    return Optional.of(units);
+  }
+
   /** Runs the diagnostic batch through a full pass; present where the run collects diagnostics. */
   Optional<CheckpointSource.Diagnostics> diagnose(Network network) {
     return diagnostic.map(
         batch -> {
           Score score = network.train(batch);
-          return new CheckpointSource.Diagnostics(score, network.profile(gates));
+          return new CheckpointSource.Diagnostics(
+              score, network.profile(gates), unitSaturation(network));
         });
   }
 }

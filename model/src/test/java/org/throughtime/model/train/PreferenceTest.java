@@ -2,16 +2,23 @@ package org.throughtime.model.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.metric.Direction;
+import org.throughtime.model.metric.Metric;
 
 class PreferenceTest {
   @Provide
@@ -32,13 +39,52 @@ class PreferenceTest {
   @Property(tries = 300)
   void whatIsNotFiniteIsBehindAllThatIs(
       @ForAll("any") Double a, @ForAll("any") Double b, @ForAll("notFinite") Double none) {
-    Comparator<Double> order = Preference.LOWEST_FIRST;
-    if (Double.isFinite(a)) {
-      assertTrue(order.compare(a, none) < 0 && order.compare(none, a) > 0);
-      assertTrue(!Double.isFinite(b) || order.compare(a, b) == a.compareTo(b));
-    } else {
-      assertEquals(0, order.compare(a, none));
+    for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
+      Comparator<Double> order = Preference.bestFirst(metric);
+      int better = Preference.isHigherBetter(metric) ? -1 : 1;
+      if (Double.isFinite(a)) {
+        assertTrue(order.compare(a, none) < 0 && order.compare(none, a) > 0);
+        assertTrue(!Double.isFinite(b) || order.compare(a, b) == better * a.compareTo(b));
+      } else {
+        assertEquals(0, order.compare(a, none));
+      }
     }
+  }
+
+  @Property(tries = 300)
+  void theBestIsTheFirstInOrderAndNothingWithoutAFiniteValue(
+      @ForAll("any") Double a, @ForAll("any") Double b, @ForAll("notFinite") Double none) {
+    for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
+      Double first = Preference.bestFirst(metric).compare(a, b) <= 0 ? a : b;
+      OptionalDouble expected =
+          Double.isFinite(first) ? OptionalDouble.of(first) : OptionalDouble.empty();
+      assertEquals(expected, Preference.best(metric, DoubleStream.of(none, a, b)));
+    }
+  }
+
+  @Property(tries = 300)
+  void aBoundIsMetByTheValuesOnItsBetterSide(
+      @ForAll("finite") Double bound, @ForAll("any") Double value) {
+    for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
+      boolean higher = metric == CheckpointMetrics.HOLD;
+      boolean better = higher ? value >= bound : value < bound;
+      assertEquals(
+          Double.isFinite(value) && better, Preference.meets(metric, bound, value), metric.name());
+      assertEquals(higher ? "at least" : "below", Preference.bound(metric));
+    }
+  }
+
+  @Test
+  void runsAreComparedByTheMetricsThatHaveADirectionAndNoOthers() {
+    Set<String> directed =
+        CheckpointMetrics.SCHEMA.metrics().stream()
+            .filter(metric -> metric.direction() != Direction.NONE)
+            .map(Metric::name)
+            .collect(Collectors.toSet());
+    assertEquals(
+        directed,
+        CheckpointMetrics.COMPARED.stream().map(Metric::name).collect(Collectors.toSet()));
+    assertThrows(IllegalArgumentException.class, () -> Preference.bestFirst(CheckpointMetrics.RHO));
   }
 
   @Property(tries = 300)

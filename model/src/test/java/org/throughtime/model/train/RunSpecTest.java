@@ -106,6 +106,8 @@ class RunSpecTest {
           holdLengths | 100,50       | none, or ascending lengths
           holdLengths | 50,1000001   | lengths from 1 to 1000000 for task mem
           holdFreq    | 0            | at least 1
+          dynamics    | -1           | at least 0
+          dynamics    | 30           | 0, or a multiple of checkFreq (20)
           lrSchedule | 5             | constant, or points
           lrSchedule | 101%:2        | constant, or points
           lrSchedule | 0:2           | constant, or points

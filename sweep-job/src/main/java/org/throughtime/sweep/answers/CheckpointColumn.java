@@ -1,9 +1,11 @@
 package org.throughtime.sweep.answers;
 
+import java.util.Comparator;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.CheckpointSource;
+import org.throughtime.model.train.Preference;
 
 /** A metric of a checkpoint that is one number, and how a sentence shows it. */
 enum CheckpointColumn {
@@ -27,6 +29,11 @@ enum CheckpointColumn {
 
   Format format() {
     return format;
+  }
+
+  /** The order of its values, as {@link Preference} says. */
+  Comparator<Double> bestFirst() {
+    return Preference.bestFirst(metric);
   }
 
   double of(Checkpoint checkpoint) {

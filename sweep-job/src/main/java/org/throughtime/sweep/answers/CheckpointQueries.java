@@ -84,12 +84,12 @@ final class CheckpointQueries {
         "checkpoints WHERE run = '" + run + "' AND iter = " + checkpoint.iter());
   }
 
-  /** The lowest value of a metric that counts, as Preference says; empty where there is none. */
-  Optional<Measured> lowest(CheckpointColumn metric) {
+  /** The best value of a metric that counts, as Preference says; empty where there is none. */
+  Optional<Measured> best(CheckpointColumn metric) {
     return all.stream()
         .map(checkpoint -> Preference.of(metric.of(checkpoint), checkpoint.validNll()))
         .filter(Double::isFinite)
-        .min(Preference.LOWEST_FIRST)
+        .min(metric.bestFirst())
         .map(
             least ->
                 Measured.of(

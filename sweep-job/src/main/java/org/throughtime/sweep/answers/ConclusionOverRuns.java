@@ -122,7 +122,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
       }
       if (!run.checkpoints().isEmpty()) {
         new CheckpointQueries(run)
-            .lowest(CheckpointColumn.VALID_ERROR)
+            .best(CheckpointColumn.VALID_ERROR)
             .ifPresent(error -> lowest.add(Phrase.of("{} % in " + labels.of(run), error)));
       }
     }

@@ -52,7 +52,7 @@ final class GradientThroughTime {
     details.add(extent(last));
     details.add(direction(last));
     details.add(overTraining(run, queries));
-    return new Answer(question, verdict(last), details);
+    return new Answer(question, verdict(last).then(".").sentence(), details);
   }
 
   /** The steps of the last checkpoint with finite profiles. */
@@ -60,30 +60,27 @@ final class GradientThroughTime {
     return new Steps(run.spec().name(), queries.profiled().get(queries.profiled().size() - 1));
   }
 
-  private static Sentence verdict(Steps last) {
+  /** What becomes of it, as the beginning of a sentence. */
+  static Phrase verdict(Steps last) {
     return switch (Fate.of(last)) {
       case EXPLODES ->
           Phrase.of(
                   "Explodes: at iteration {} the gradient is above {} at ",
                   last.iteration(),
                   Thresholds.EXPLODING)
-              .then(last.shareAbove(Thresholds.EXPLODING))
-              .then(".")
-              .sentence();
+              .then(last.shareAbove(Thresholds.EXPLODING));
       case VANISHES -> vanishing("Vanishes", last);
       case VANISHES_IN_PART -> vanishing("Vanishes in part", last);
-      case NEITHER -> neither(last).sentence();
+      case NEITHER -> neither(last);
     };
   }
 
-  private static Sentence vanishing(String verdict, Steps last) {
+  private static Phrase vanishing(String verdict, Steps last) {
     return Phrase.of(
             verdict + ": at iteration {} the gradient is below {} at ",
             last.iteration(),
             Thresholds.VANISHING)
-        .then(last.shareBelow(Thresholds.VANISHING))
-        .then(".")
-        .sentence();
+        .then(last.shareBelow(Thresholds.VANISHING));
   }
 
   private static Phrase neither(Steps last) {
@@ -99,7 +96,7 @@ final class GradientThroughTime {
     if (below.value() == 0 && above.value() == 0) {
       return verdict.then(
           Phrase.of(
-              "{} of {} steps has a gradient below {}, and {} has one above {}.",
+              "{} of {} steps has a gradient below {}, and {} has one above {}",
               below,
               last.count(),
               Thresholds.VANISHING,
@@ -110,8 +107,7 @@ final class GradientThroughTime {
         .then(Phrase.of("the gradient is below {} at ", Thresholds.VANISHING))
         .then(last.shareBelow(Thresholds.VANISHING))
         .then(Phrase.of(", and above {} at ", Thresholds.EXPLODING))
-        .then(last.shareAbove(Thresholds.EXPLODING))
-        .then(".");
+        .then(last.shareAbove(Thresholds.EXPLODING));
   }
 
   private static Sentence rule(Steps last) {

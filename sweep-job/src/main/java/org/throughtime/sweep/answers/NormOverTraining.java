@@ -84,7 +84,8 @@ final class NormOverTraining {
             .sentence();
   }
 
-  private static Phrase verdict(CheckpointQueries queries) {
+  /** What becomes of it, as the beginning of a sentence. */
+  static Phrase verdict(CheckpointQueries queries) {
     Norms norms = queries.norms(CheckpointColumn.NORM);
     return switch (Growth.of(queries)) {
       case NOT_FINITE -> notFinite(queries, norms);

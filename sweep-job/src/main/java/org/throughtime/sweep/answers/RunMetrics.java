@@ -13,11 +13,17 @@ import org.throughtime.sweep.table.Status;
  * @param status where it stands
  * @param checkpoints in order of iter
  * @param norms of the iterations, as far as they are known
+ * @param lengths what its last weights score on fresh sequences; empty where that was not evaluated
  */
 public record RunMetrics(
-    RunSpec spec, Status status, List<Checkpoint> checkpoints, IterationNorms norms) {
+    RunSpec spec,
+    Status status,
+    List<Checkpoint> checkpoints,
+    IterationNorms norms,
+    List<LengthScore> lengths) {
   public RunMetrics {
     checkpoints = List.copyOf(checkpoints);
+    lengths = List.copyOf(lengths);
     for (int i = 1; i < checkpoints.size(); i++) {
       if (checkpoints.get(i).iter() <= checkpoints.get(i - 1).iter()) {
         throw new IllegalArgumentException(
@@ -27,6 +33,12 @@ public record RunMetrics(
                 + checkpoints.get(i - 1).iter());
       }
     }
+  }
+
+  /** One that was not evaluated on fresh sequences. */
+  public RunMetrics(
+      RunSpec spec, Status status, List<Checkpoint> checkpoints, IterationNorms norms) {
+    this(spec, status, checkpoints, norms, List.of());
   }
 
   /** Whether its training ended as solved, by a checkpoint that counts. */
@@ -42,6 +54,7 @@ public record RunMetrics(
         spec,
         status,
         checkpoints.stream().filter(c -> c.iter() <= iter).toList(),
-        norms.upTo(iter));
+        norms.upTo(iter),
+        lengths);
   }
 }

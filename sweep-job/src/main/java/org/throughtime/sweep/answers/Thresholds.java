@@ -70,5 +70,14 @@ final class Thresholds {
   /** Percent from which on the training losses of two runs differ. */
   static final Bound LOSSES_APART = new Bound("10");
 
+  /** Percent of the first validation error at which, and below, a run has learned. */
+  static final Bound LEARNED = new Bound("50");
+
+  /** Percent of wrong sequences below which a network holds to a length. */
+  static final Bound HELD = new Bound("1");
+
+  /** Points of percent within which an error is that of a network that knows some symbols. */
+  static final Bound SYMBOLS = new Bound("5");
+
   private Thresholds() {}
 }

@@ -2,7 +2,7 @@ package org.throughtime.sweep.chart;
 
 /** Something that can be drawn. */
 public sealed interface Chart
-    permits LineChart, HistogramChart, HeatMap, IntervalChart, ParallelCoordinates {
+    permits LineChart, HistogramChart, HeatMap, IntervalChart, ParallelCoordinates, ScatterChart {
   /** One line above it. */
   String title();
 

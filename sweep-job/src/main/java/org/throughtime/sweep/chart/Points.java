@@ -2,6 +2,7 @@ package org.throughtime.sweep.chart;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -10,13 +11,25 @@ import java.util.stream.IntStream;
  * @param name of the series
  * @param x in ascending order
  * @param y as many; not finite where there is a gap
+ * @param colour index of its colour and dashes, so that a run has the same ones in every chart;
+ *     empty where its place among the series decides
  */
-public record Points(String name, double[] x, double[] y) {
+public record Points(String name, double[] x, double[] y, OptionalInt colour) {
   public Points {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
           name + ": " + x.length + " values of x, " + y.length + " of y");
     }
+  }
+
+  /** A series that has the colour of its place. */
+  public Points(String name, double[] x, double[] y) {
+    this(name, x, y, OptionalInt.empty());
+  }
+
+  /** The same in a colour of its own. */
+  public Points coloured(int index) {
+    return new Points(name, x, y, OptionalInt.of(index));
   }
 
   /** How many there are. */
@@ -59,7 +72,8 @@ public record Points(String name, double[] x, double[] y) {
     return new Points(
         name,
         Arrays.stream(chosen).mapToDouble(i -> x[i]).toArray(),
-        Arrays.stream(chosen).mapToDouble(i -> y[i]).toArray());
+        Arrays.stream(chosen).mapToDouble(i -> y[i]).toArray(),
+        colour);
   }
 
   /** What its metrics come to, in words. */

@@ -130,6 +130,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new ReportCommand())
         .addSubcommand(new SubmissionCommand())
         .addSubcommand(new CertifyCommand(Evaluator.onSpark(out)))
+        .addSubcommand(new DynamicsCommand(Measurer.onSpark()))
         .addSubcommand(sql)
         .setOut(out)
         .setErr(err)

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
@@ -54,8 +55,12 @@ final class PlanText {
   }
 
   private static String text(StopWhen goal) {
-    return "over when %s is below %s in %s of them"
-        .formatted(goal.metric().name(), RunFlags.format(goal.below()), goal.runs());
+    return "the sweep ends when %s is %s %s in %s of them"
+        .formatted(
+            goal.metric().name(),
+            Preference.bound(goal.metric()),
+            RunFlags.format(goal.bound()),
+            goal.runs());
   }
 
   /** The heading, and a line for every run. */

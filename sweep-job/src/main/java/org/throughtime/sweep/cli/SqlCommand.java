@@ -43,8 +43,9 @@ import picocli.CommandLine.Spec;
     name = "sql",
     description = {
       "Ask the tables of results directories, also while their sweeps run: views runs, checkpoints,",
-      "iterations, profile (one row a t), generalization and leaderboard. docs/tables.md has their",
-      "columns; the first one, sweep, tells several directories apart.",
+      "iterations, profile (one row a t), generalization, leaderboard, and dynamics, fixed_points,",
+      "retention, jacobian_sv, trajectories and weights. docs/tables.md has their columns; the first",
+      "one, sweep, tells several directories apart.",
       "",
       "Without a statement, a terminal gets a prompt, and what is piped in is asked."
     })

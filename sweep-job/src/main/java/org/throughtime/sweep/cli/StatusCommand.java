@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
     name = "status",
     description = {
       "Show how every run of a results directory stands; and where settings were run with several",
-      "seeds or runs are solved, the settings by success rate and the iterations that it took."
+      "seeds or runs are solved, the settings by success rate (its lower bound)."
     })
 final class StatusCommand implements Callable<Integer> {
   private static final int SHOWN = 10;

@@ -13,6 +13,7 @@ import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.config.value.Values;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.StopWhen;
+import org.throughtime.sweep.strategy.Search;
 
 /**
  * Reads what ends a sweep before its runs are done: {@code limits { run = 2h, sweep = 12h }} and
@@ -56,15 +57,19 @@ final class EndReader {
   /**
    * Reads {@code stop-when}.
    *
-   * @param runs how many specifications the sweep has, at most
+   * @param search whose runs are to meet the condition
    * @throws ConfigurationException where a key is unknown, or a value is none that could come true
    */
-  static Optional<StopWhen> goal(ConfigBlock block, int runs) {
-    block.require(List.of("metric", "below", "runs"));
+  static Optional<StopWhen> goal(ConfigBlock block, Search search) {
+    block.require(List.of("metric", "below", "at-least", "runs"));
     Optional<Metric<?, Double>> metric = block.metric();
     if (metric.isPresent()) {
+      block.requireMeasured(metric.get(), search.examples());
       return Optional.of(
-          new StopWhen(metric.get(), block.real("below"), block.whole("runs", 1, runs)));
+          new StopWhen(
+              metric.get(),
+              block.bound(metric.get(), "below", "at-least"),
+              block.whole("runs", 1, search.specifications())));
     }
     for (ConfigValue value : block.object().values()) {
       if (!Defaults.wrote(value) && value != block.get("metric")) {

@@ -65,7 +65,7 @@ public final class SweepConfigLoader {
           file + ":1: there is nothing to run; must have a list runs or a block in grid");
     }
     Optional<StopWhen> goal =
-        EndReader.goal(block(root, "stop-when").overReference(), search.get().specifications());
+        EndReader.goal(block(root, "stop-when").overReference(), search.get());
     return new SweepConfig(name, search.get(), reader.origins(), limits, goal);
   }
 

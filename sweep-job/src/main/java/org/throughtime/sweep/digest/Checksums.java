@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.store.ChecksumLine;
+import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
 
@@ -20,7 +22,7 @@ import org.throughtime.sweep.store.Sha256;
  * Compares the files of ended runs with the checksums that each left in {@code
  * checksums/NAME.sha256}: a line {@code HEX PATH} for every file, as {@code sha256sum} writes and
  * reads it in the directory. The run's row, which is written last, needs none in it; what
- * certifying the run found later has a list of its own.
+ * certifying and measuring the run found later has lists of its own.
  */
 public final class Checksums {
   private static final int CHUNK = 1 << 16;
@@ -29,6 +31,7 @@ public final class Checksums {
   private final List<String> faults = new ArrayList<>();
   private final Set<String> listed = new HashSet<>();
   private int files;
+  private Listing listing;
 
   /**
    * @param directory where the files are
@@ -61,6 +64,15 @@ public final class Checksums {
       listed.add(directory.path(certified));
       compareListed(directory.path(certified), certified);
     }
+    for (Path measured : measuredChecksums(run)) {
+      listed.add(directory.path(measured));
+      compareListed(directory.path(measured), measured);
+    }
+  }
+
+  private Collection<Path> measuredChecksums(String run) throws IOException {
+    listing = listing == null ? Listing.of(directory) : listing;
+    return listing.measured(run).values();
   }
 
   private void compareListed(String list, Path file) throws IOException {

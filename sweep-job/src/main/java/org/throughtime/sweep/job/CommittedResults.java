@@ -123,7 +123,7 @@ final class CommittedResults {
     Map<Metric<?, Double>, RungMetric> each = new HashMap<>();
     for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
       ToDoubleFunction<LatestMetrics> value = checkpoint -> checkpoint.compared(metric);
-      each.put(metric, RungMetric.of(checkpoints.stream().mapToDouble(value).toArray()));
+      each.put(metric, RungMetric.of(metric, checkpoints.stream().mapToDouble(value).toArray()));
     }
     return each;
   }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.StopWhen;
@@ -51,7 +52,7 @@ final class Goal {
     if (rule.isEmpty() || reached) {
       return;
     }
-    if (metrics.compared(rule.get().metric()) < rule.get().below()) {
+    if (rule.get().isMetBy(metrics.compared(rule.get().metric()))) {
       there.add(run);
     } else {
       there.remove(run);
@@ -69,9 +70,10 @@ final class Goal {
     StopWhen when = rule.orElseThrow();
     return String.format(
         Locale.ROOT,
-        "stop-when: %s is below %s in %s",
+        "stop-when: %s is %s %s in %s",
         when.metric().name(),
-        RunFlags.format(when.below()),
+        Preference.bound(when.metric()),
+        RunFlags.format(when.bound()),
         String.join(", ", there));
   }
 }

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.job;
 
 import java.util.function.Consumer;
+import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.TrainingListener;
@@ -49,6 +50,11 @@ final class ProgressReporter implements TrainingListener {
     next.onCheckpoint(checkpoint);
     rate.checkpoint(iterations, seconds());
     report(checkpoint.trainNll(), checkpoint.validError(), LatestMetrics.of(checkpoint));
+  }
+
+  @Override
+  public void onWeights(int n, Parameters weights) {
+    next.onWeights(n, weights);
   }
 
   private void report(double trainNll, double validError, LatestMetrics metrics) {

@@ -7,35 +7,49 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
+import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 
 /**
- * The settings of a sweep, the best first: by success rate, then by the median of the iterations
- * that success took, then by the lowest valid error; among equals in the sweep's order. Settings of
- * which no run has ended come behind those whose runs all failed to get there.
+ * The settings of a sweep, the best first: by the lower bound of the success rate (Wilson, 95 %),
+ * so that one success of one is no better than nine of ten, then by the median of the iterations
+ * that success took, then by the best hold, then by the lowest valid error; among equals in the
+ * sweep's order. Settings of which no run has ended come behind those whose runs were all unsolved.
  *
  * @param settings in order
  */
 public record Leaderboard(List<Replicates> settings) {
   private static final Comparator<Replicates> BEST_FIRST =
-      Comparator.comparingDouble((Replicates r) -> -r.successRate().orElse(-1))
+      Comparator.comparingDouble((Replicates r) -> -r.lowerBound().orElse(-1))
           .thenComparingDouble(r -> r.medianIterations().orElse(Double.POSITIVE_INFINITY))
-          .thenComparingDouble(r -> r.bestError().orElse(Double.POSITIVE_INFINITY));
+          .thenComparing(by(CheckpointMetrics.HOLD, Replicates::bestHold))
+          .thenComparing(by(CheckpointMetrics.BEST_VALID_ERROR, Replicates::bestError));
 
   public Leaderboard {
     settings = List.copyOf(settings);
   }
 
+  private static Comparator<Replicates> by(
+      Metric<?, Double> metric, Function<Replicates, OptionalDouble> best) {
+    return Comparator.comparing(
+        replicates -> best.apply(replicates).orElse(Double.NaN), Preference.bestFirst(metric));
+  }
+
   /** That of a sweep as it stands. */
   public static Leaderboard of(SweepStatus sweep) {
+    LeftBehind behind = LeftBehind.of(sweep);
     Map<Setting, List<RunState>> bySetting =
         sweep.runs().stream()
             .collect(groupingBy(run -> Setting.of(run.spec()), LinkedHashMap::new, toList()));
     return new Leaderboard(
         bySetting.entrySet().stream()
-            .map(setting -> new Replicates(setting.getKey(), setting.getValue()))
+            .map(setting -> new Replicates(setting.getKey(), setting.getValue(), behind))
             .sorted(BEST_FIRST)
             .toList());
   }
@@ -43,6 +57,11 @@ public record Leaderboard(List<Replicates> settings) {
   /** Names of the flags in which its settings differ, in the order of the alphabet. */
   public Set<String> varying() {
     return Setting.varying(settings.stream().map(each -> each.setting().flags()).toList());
+  }
+
+  /** Whether a run of some setting measured how far it holds. */
+  public boolean hasHold() {
+    return settings.stream().anyMatch(r -> r.bestHold().isPresent());
   }
 
   /** Whether it tells more than the table of the runs does: of replicates, or of a success. */

@@ -19,13 +19,16 @@ import org.throughtime.sweep.snapshot.RunState;
 
 /**
  * The runs of one setting, which differ in their seed alone. A run counts as a trial once it is
- * solved, finished or diverged: one that waits, runs or was stopped may be solved yet, and one that
- * failed says nothing of its setting. Several names of one specification are one run.
+ * solved, finished or diverged, or once a search has left it behind, which counts as unsolved: else
+ * the rate would be that of the survivors alone. One that waits, runs or was interrupted may be
+ * solved yet, and one that failed says nothing of its setting. Several names of one specification
+ * are one run.
  *
  * @param setting what they have in common
  * @param runs at least one
+ * @param behind those of the sweep that a search has left behind
  */
-public record Replicates(Setting setting, List<RunState> runs) {
+public record Replicates(Setting setting, List<RunState> runs, LeftBehind behind) {
   private static final double CONFIDENCE = .95;
 
   private static final Comparator<RunState> FURTHEST_FIRST =
@@ -50,9 +53,14 @@ public record Replicates(Setting setting, List<RunState> runs) {
     return List.copyOf(bySpecification.values());
   }
 
-  /** How many runs have come to an end of their own. */
+  /** How many runs have ended, or were left behind. */
   public int ended() {
-    return (int) runs.stream().filter(run -> run.status().isDone()).count();
+    return (int) runs.stream().filter(run -> run.status().isDone()).count() + leftBehind();
+  }
+
+  /** How many of them a search has left behind. */
+  public int leftBehind() {
+    return (int) runs.stream().filter(behind::contains).count();
   }
 
   /** How many of them are solved. */
@@ -76,11 +84,16 @@ public record Replicates(Setting setting, List<RunState> runs) {
       throw new IllegalStateException("no run has ended");
     }
     ConfidenceInterval wilson = IntervalUtils.getWilsonScoreInterval(ended(), solved(), CONFIDENCE);
-    // Rounding takes the bounds of 0 of n and of n of n a little out of [0, 1].
+    // Rounding takes the bounds of 0 of n and of n of n a little off 0 and 1.
     return new ConfidenceInterval(
-        Math.abs(Math.max(0, wilson.getLowerBound())),
-        Math.min(1, wilson.getUpperBound()),
+        solved() == 0 ? 0 : wilson.getLowerBound(),
+        solved() == ended() ? 1 : wilson.getUpperBound(),
         CONFIDENCE);
+  }
+
+  /** Lower bound of the interval, by which settings are ranked; empty where no run has ended. */
+  public OptionalDouble lowerBound() {
+    return ended() == 0 ? OptionalDouble.empty() : OptionalDouble.of(interval().getLowerBound());
   }
 
   /** Iterations that each solved run took, ascending. */
@@ -103,7 +116,16 @@ public record Replicates(Setting setting, List<RunState> runs) {
    * whose last checkpoint does not count has none.
    */
   public OptionalDouble bestError() {
-    return metrics(CheckpointMetrics.BEST_VALID_ERROR).min();
+    return best(CheckpointMetrics.BEST_VALID_ERROR);
+  }
+
+  /** Best hold of the last checkpoints of all runs, steps; empty where none measured it. */
+  public OptionalDouble bestHold() {
+    return best(CheckpointMetrics.HOLD);
+  }
+
+  private OptionalDouble best(Metric<?, Double> metric) {
+    return Preference.best(metric, metrics(metric));
   }
 
   /** Median over the runs of their last valid error, percent; empty where none counts. */
@@ -122,8 +144,8 @@ public record Replicates(Setting setting, List<RunState> runs) {
   }
 
   /**
-   * The run to repeat: the fastest of the solved ones, else the one with the lowest valid error,
-   * else the first.
+   * The run to repeat: the fastest of the solved ones, else the one with the best hold, then with
+   * the lowest valid error, else the first.
    */
   public RunSpec example() {
     Comparator<RunState> solvedFirst = Comparator.comparing(run -> !run.isSolved());
@@ -131,11 +153,14 @@ public record Replicates(Setting setting, List<RunState> runs) {
         .min(
             solvedFirst
                 .thenComparingInt(run -> run.isSolved() ? steps(run.steps()) : 0)
-                .thenComparing(
-                    run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR),
-                    Preference.LOWEST_FIRST))
+                .thenComparing(by(CheckpointMetrics.HOLD))
+                .thenComparing(by(CheckpointMetrics.BEST_VALID_ERROR)))
         .orElseThrow()
         .spec();
+  }
+
+  private static Comparator<RunState> by(Metric<?, Double> metric) {
+    return Comparator.comparing(run -> run.compared(metric), Preference.bestFirst(metric));
   }
 
   private static int steps(OptionalInt steps) {

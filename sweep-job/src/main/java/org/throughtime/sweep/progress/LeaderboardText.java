@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
@@ -15,6 +16,7 @@ import org.throughtime.sweep.plan.TrainCall;
 /** A leaderboard for people: a line a setting, and below the call that repeats each. */
 public final class LeaderboardText {
   private static final String NONE = "-";
+  private static final String HOLD = "best hold";
   private static final List<String> HEADINGS =
       List.of(
           "setting",
@@ -46,14 +48,18 @@ public final class LeaderboardText {
     List<Replicates> shown = leaderboard.settings().stream().limit(most).toList();
     Set<String> varying = leaderboard.varying();
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
+    rows.add(withHold(HEADINGS, HOLD));
     int rank = 0;
     for (Replicates replicates : shown) {
-      rows.add(cells(++rank, replicates, varying));
+      rows.add(withHold(cells(++rank, replicates, varying), metric(replicates.bestHold(), 0)));
     }
     int left = leaderboard.settings().size() - shown.size();
     StringBuilder text = new StringBuilder();
-    text.append("settings by success rate, then by iterations to success\n");
+    text.append("settings by the lower bound of the success rate, then by iterations to success\n");
+    int behind = leaderboard.settings().stream().mapToInt(Replicates::leftBehind).sum();
+    if (behind > 0) {
+      text.append(String.format(Locale.ROOT, "%d left behind at a rung: unsolved%n", behind));
+    }
     text.append(new TextTable(1, rows).render());
     if (left > 0) {
       text.append(String.format(Locale.ROOT, "and %d more%n", left));
@@ -66,6 +72,11 @@ public final class LeaderboardText {
               Locale.ROOT, "%d  %s%n", ++rank, TrainCall.of(replicates.example(), defaults)));
     }
     return text.toString();
+  }
+
+  /** A row, with one more cell where some run measured it. */
+  private List<String> withHold(List<String> row, String cell) {
+    return leaderboard.hasHold() ? Stream.concat(row.stream(), Stream.of(cell)).toList() : row;
   }
 
   private static List<String> cells(int rank, Replicates r, Set<String> varying) {

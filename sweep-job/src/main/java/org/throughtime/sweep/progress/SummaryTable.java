@@ -3,6 +3,8 @@ package org.throughtime.sweep.progress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.table.LatestMetrics;
@@ -27,13 +29,26 @@ public final class SummaryTable {
   /** The table as lines, each ended by a newline, and below it a line for every failed run. */
   public static String render(SweepStatus status) {
     List<List<String>> rows = new ArrayList<>();
-    rows.add(HEADINGS);
-    status.runs().forEach(run -> rows.add(cells(run)));
+    boolean hold = status.runs().stream().anyMatch(SummaryTable::hasHold);
+    rows.add(hold ? with(HEADINGS, CheckpointMetrics.HOLD.name()) : HEADINGS);
+    status.runs().forEach(run -> rows.add(hold ? with(cells(run), hold(run)) : cells(run)));
     StringBuilder text = new StringBuilder(new TextTable(2, rows).render());
     for (RunState run : status.runs()) {
       run.error().ifPresent(e -> text.append(run.spec().name() + " failed: " + e + "\n"));
     }
     return text.toString();
+  }
+
+  private static boolean hasHold(RunState run) {
+    return Double.isFinite(run.compared(CheckpointMetrics.HOLD));
+  }
+
+  private static String hold(RunState run) {
+    return metric(run, last -> last.value(CheckpointMetrics.HOLD), 0);
+  }
+
+  private static List<String> with(List<String> row, String cell) {
+    return Stream.concat(row.stream(), Stream.of(cell)).toList();
   }
 
   private static List<String> cells(RunState run) {

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.table.Status;
 
@@ -103,8 +104,9 @@ public final class SweepProgress {
           .computeIfAbsent(progress.run(), run -> new NllCurve())
           .add(progress.iterations(), progress.trainNll());
     }
-    // NaN, of a checkpoint that does not count, is not below anything.
-    if (error(progress) < best.map(SweepProgress::error).orElse(Double.POSITIVE_INFINITY)) {
+    double error = error(progress);
+    double bestError = best.map(SweepProgress::error).orElse(Double.NaN);
+    if (Preference.bestFirst(CheckpointMetrics.BEST_VALID_ERROR).compare(error, bestError) < 0) {
       best = Optional.of(progress);
     }
   }

@@ -39,8 +39,8 @@ final class LeaderboardRows {
               Metric.integer(
                   "rank",
                   "",
-                  "place in the sweep, from 1: by success rate, then median iterations, then best"
-                      + " valid error",
+                  "place in the sweep, from 1: by rate_low, then median iterations, then best valid"
+                      + " error",
                   Ranked::rank),
               Metric.text(
                   "setting",
@@ -56,7 +56,8 @@ final class LeaderboardRows {
               Metric.integer(
                   "ended",
                   "",
-                  "how many of them are solved, finished or diverged",
+                  "how many of them are solved, finished or diverged, or were left behind at a rung of"
+                      + " a search, which counts as unsolved",
                   r -> r.runs().ended()),
               Metric.integer("solved", "", "how many of them are solved", r -> r.runs().solved()),
               real(
@@ -91,10 +92,17 @@ final class LeaderboardRows {
                   "percent",
                   "median over the runs of their last valid_error, where valid_nll is finite",
                   r -> r.runs().lastError()),
+              real(
+                  "best_hold",
+                  "steps",
+                  "greatest hold of the last checkpoints of all runs that have a finite valid_nll;"
+                      + " null where none measured it",
+                  r -> r.runs().bestHold()),
               Metric.text(
                   "best_run",
                   "",
-                  "the fastest solved run, else the one with the lowest valid error",
+                  "the fastest solved run, else the one with the greatest hold, then with the"
+                      + " lowest valid error",
                   r -> r.runs().example().name()),
               Metric.text(
                   "call",

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
@@ -38,9 +39,22 @@ final class SweepViews {
   static final String GENERALIZATION = TableName.GENERALIZATION.toString();
   static final String LEADERBOARD = "leaderboard";
 
+  /** The views of tables that have a file for a checkpoint. */
+  private static final List<Table<?>> AT_CHECKPOINTS =
+      List.of(
+          Tables.DYNAMICS,
+          Tables.FIXED_POINTS,
+          Tables.RETENTION,
+          Tables.JACOBIAN_SV,
+          Tables.TRAJECTORIES,
+          Tables.WEIGHTS);
+
   /** All there can be. */
   static final List<String> NAMES =
-      List.of(RUNS, CHECKPOINTS, ITERATIONS, PROFILE, GENERALIZATION, LEADERBOARD);
+      Stream.concat(
+              Stream.of(RUNS, CHECKPOINTS, ITERATIONS, PROFILE, GENERALIZATION, LEADERBOARD),
+              AT_CHECKPOINTS.stream().map(table -> table.name().toString()))
+          .toList();
 
   /** A message is one line. */
   private static final int MOST_FAULTS = 3;
@@ -76,6 +90,7 @@ final class SweepViews {
     of.put(PROFILE, ProfileView.COLUMNS);
     of.put(GENERALIZATION, ViewColumns.of(Tables.GENERALIZATION));
     of.put(LEADERBOARD, LeaderboardRows.COLUMNS);
+    AT_CHECKPOINTS.forEach(table -> of.put(table.name().toString(), ViewColumns.of(table)));
     of.replaceAll(
         (view, schema) ->
             DataTypes.createStructType(
@@ -137,6 +152,15 @@ final class SweepViews {
     if (asked.contains(LEADERBOARD)) {
       define(LEADERBOARD, committed, this::leaderboard);
     }
+    for (Table<?> table : AT_CHECKPOINTS) {
+      if (asked.contains(table.name().toString())) {
+        StructType columns = ViewColumns.of(table);
+        define(
+            table.name().toString(),
+            committed,
+            sweep -> files(sweep.filesAtCheckpoints(table.name()), columns));
+      }
+    }
     return committed;
   }
 
@@ -153,6 +177,10 @@ final class SweepViews {
     if (asked.contains(GENERALIZATION)) {
       tables.add(TableName.GENERALIZATION);
     }
+    AT_CHECKPOINTS.stream()
+        .map(Table::name)
+        .filter(table -> asked.contains(table.toString()))
+        .forEach(tables::add);
     for (SweepTables sweep : committed) {
       List<String> faults =
           sweep.damage(tables).stream().map(Damage.Fault::line).limit(MOST_FAULTS).toList();
@@ -192,20 +220,20 @@ final class SweepViews {
     define(
         table.name().toString(),
         committed,
-        sweep -> {
-          HadoopFsRelation segments =
-              new HadoopFsRelation(
-                  new SegmentIndex(sweep.files(table.name())),
-                  new StructType(),
-                  columns,
-                  Option.empty(),
-                  new ParquetFileFormat(),
-                  scala.collection.immutable.Map$.MODULE$.empty(),
-                  spark);
-          return spark
-              .baseRelationToDataFrame(segments)
-              .union(local(sweep.pending(table), columns));
-        });
+        sweep ->
+            files(sweep.files(table.name()), columns).union(local(sweep.pending(table), columns)));
+  }
+
+  private Dataset<Row> files(List<FileStatus> files, StructType columns) {
+    return spark.baseRelationToDataFrame(
+        new HadoopFsRelation(
+            new SegmentIndex(files),
+            new StructType(),
+            columns,
+            Option.empty(),
+            new ParquetFileFormat(),
+            scala.collection.immutable.Map$.MODULE$.empty(),
+            spark));
   }
 
   private Dataset<Row> local(List<List<Object>> rows, StructType columns) {

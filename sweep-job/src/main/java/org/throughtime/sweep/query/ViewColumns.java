@@ -8,6 +8,7 @@ import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricType;
 import org.throughtime.model.metric.Schema;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.table.Table;
 
 /** The columns of tables as Spark has them; {@code DESCRIBE} shows what each means. */
@@ -33,7 +34,7 @@ final class ViewColumns {
   static StructType of(Schema<?> schema) {
     StructType fields = new StructType();
     for (Metric<?, ?> column : schema.metrics()) {
-      String each = column.type() == MetricType.PROFILE ? "for t = 1..T " : "";
+      String each = CheckpointMetrics.PROFILES.contains(column) ? "for t = 1..T " : "";
       String meaning = each + column.meaning();
       fields = fields.add(field(column.name(), type(column.type()), column.unit(), meaning));
     }

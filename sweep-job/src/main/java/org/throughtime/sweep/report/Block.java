@@ -1,8 +1,11 @@
 package org.throughtime.sweep.report;
 
 import java.util.List;
+import java.util.Optional;
 import org.throughtime.sweep.answers.Answer;
+import org.throughtime.sweep.answers.RunVerdict;
 import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.Points;
 
 /** A piece of a section. */
 public sealed interface Block {
@@ -107,6 +110,29 @@ public sealed interface Block {
 
     public Answered {
       answers = List.copyOf(answers);
+    }
+  }
+
+  /**
+   * What became of every run, first of all.
+   *
+   * @param runs in order
+   */
+  record Verdicts(List<Found> runs) implements Block {
+    /**
+     * What became of a run.
+     *
+     * @param run its name
+     * @param section id of the section that tells more
+     * @param colour index of its colour
+     * @param verdict on it
+     * @param curve its validation error over training, percent; empty where it has none
+     */
+    public record Found(
+        String run, String section, int colour, RunVerdict verdict, Optional<Points> curve) {}
+
+    public Verdicts {
+      runs = List.copyOf(runs);
     }
   }
 

@@ -12,6 +12,7 @@ import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.leaderboard.LeftBehind;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.leaderboard.Setting;
 import org.throughtime.sweep.snapshot.RunState;
@@ -73,6 +74,7 @@ final class LengthSection {
               "Some points take runs together that differ in more than their seed, such as alpha"
                   + " or cutoff: whatever the method, the initialisation and the length are not."));
     }
+    LeftBehind behind = LeftBehind.of(sweep.status());
     List<Chart> charts = new ArrayList<>();
     Range range =
         Range.of(fixed.stream().mapToDouble(run -> run.spec().task().maxLength())).orElseThrow();
@@ -80,7 +82,7 @@ final class LengthSection {
     Range lengths = new Range(range.low() - margin, range.high() + margin).rounded();
     panels.forEach(
         (init, methods) -> {
-          panel(init, methods, lengths).ifPresent(charts::add);
+          panel(init, methods, lengths, behind).ifPresent(charts::add);
           methods.forEach((method, byLength) -> missing(init, method, byLength, blocks));
         });
     if (!charts.isEmpty()) {
@@ -127,7 +129,10 @@ final class LengthSection {
   }
 
   private static Optional<Chart> panel(
-      String init, Map<Method, Map<Integer, List<RunState>>> methods, Range lengths) {
+      String init,
+      Map<Method, Map<Integer, List<RunState>>> methods,
+      Range lengths,
+      LeftBehind behind) {
     List<IntervalChart.Estimates> series = new ArrayList<>();
     methods.forEach(
         (method, byLength) -> {
@@ -135,7 +140,7 @@ final class LengthSection {
           List<Replicates> groups = new ArrayList<>();
           byLength.forEach(
               (length, runs) -> {
-                Replicates group = new Replicates(Setting.of(runs.get(0).spec()), runs);
+                Replicates group = new Replicates(Setting.of(runs.get(0).spec()), runs, behind);
                 if (group.ended() > 0) {
                   at.add(length);
                   groups.add(group);

@@ -24,34 +24,45 @@ import org.throughtime.sweep.chart.Points;
 enum Overlay {
   GRADIENT("gradient through time") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs) {
-      return overSteps(runs, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
+    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+      return overSteps(
+          runs, colours, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
     }
   },
   SATURATION("distance from saturation through time") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs) {
-      return overSteps(runs, RunChart.SATURATION, CheckpointMetrics.SAT_TIME, value -> value);
+    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+      return overSteps(
+          runs, colours, RunChart.SATURATION, CheckpointMetrics.SAT_TIME, value -> value);
     }
   },
   LOSS("training loss") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, RunChart.lossAxis(runs.get(0)), Checkpoint::trainNll);
+    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+      return overTraining(runs, colours, RunChart.lossAxis(runs.get(0)), Checkpoint::trainNll);
     }
   },
   NORM("gradient norm before clipping, as means between checkpoints") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, Axis.log("gradient norm"), Checkpoint::gradientNorm);
+    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+      return overTraining(runs, colours, Axis.log("gradient norm"), Checkpoint::gradientNorm);
+    }
+  },
+  ERROR("validation error") {
+    @Override
+    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+      return overTraining(
+          runs, colours, Axis.linear("valid error", "%").within(0, 100), Checkpoint::validError);
     }
   },
   RHO("spectral radius of W_hh") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs) {
-      return overTraining(runs, Axis.linear("rho"), Checkpoint::rho);
+    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+      return overTraining(runs, colours, Axis.linear("rho"), Checkpoint::rho);
     }
   };
+
+  private static final int MOST_NAMES = 8;
 
   private final String title;
 
@@ -64,11 +75,12 @@ enum Overlay {
    *
    * @return empty where fewer than two of them have what it shows
    */
-  abstract Optional<Chart> of(List<RunDetail> runs);
+  abstract Optional<Chart> of(List<RunDetail> runs, RunColours colours);
 
   /** A profile at the last checkpoint that all of them have, of the runs that have any. */
   Optional<Chart> overSteps(
       List<RunDetail> runs,
+      RunColours colours,
       Axis axis,
       Metric<CheckpointSource, float[]> which,
       ToDoubleFunction<Float> shown) {
@@ -87,7 +99,8 @@ enum Overlay {
               IntStream.rangeClosed(1, profile.length).asDoubleStream().toArray(),
               IntStream.range(0, profile.length)
                   .mapToDouble(t -> shown.applyAsDouble(profile[t]))
-                  .toArray()));
+                  .toArray(),
+              OptionalInt.of(colours.of(run))));
     }
     return chart(" at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
   }
@@ -120,18 +133,21 @@ enum Overlay {
 
   /** A metric of every checkpoint. */
   Optional<Chart> overTraining(
-      List<RunDetail> runs, Axis axis, ToDoubleFunction<Checkpoint> metric) {
+      List<RunDetail> runs, RunColours colours, Axis axis, ToDoubleFunction<Checkpoint> metric) {
     Labels labels = labels(runs);
     List<Points> lines =
         runs.stream()
-            .map(run -> run.curve(labels.of(run.name()), metric))
+            .map(run -> run.curve(labels.of(run.name()), metric).coloured(colours.of(run)))
             .filter(line -> line.range().isPresent())
             .toList();
     return chart("", Axis.linear("iteration"), axis, lines);
   }
 
   private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
-    String names = lines.stream().map(Points::name).collect(Collectors.joining(", "));
+    String names =
+        lines.size() > MOST_NAMES
+            ? lines.size() + " runs"
+            : lines.stream().map(Points::name).collect(Collectors.joining(", "));
     return lines.size() < 2
         ? Optional.empty()
         : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));

@@ -8,9 +8,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.sweep.answers.RunVerdict;
 import org.throughtime.sweep.chart.Significant;
+import org.throughtime.sweep.leaderboard.LeftBehind;
 import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
@@ -19,6 +23,9 @@ final class OverviewSection {
   private static final String NONE = "-";
   private static final int MOST_NAMES = 8;
   private static final int MOST_ROWS = 40;
+
+  /** Points of a small curve. */
+  private static final int CURVE = 80;
 
   private OverviewSection() {}
 
@@ -31,7 +38,10 @@ final class OverviewSection {
     }
     blocks.add(new Block.Prose(standing(runs)));
     damage(sweep.faults()).ifPresent(blocks::add);
-    blocks.addAll(missing(runs));
+    if (!sweep.details().isEmpty()) {
+      blocks.add(verdicts(sweep.details()));
+    }
+    blocks.addAll(missing(sweep.status()));
     List<RunState> shown = runs;
     if (runs.size() > MOST_ROWS) {
       shown = sweep.details().stream().map(RunDetail::state).toList();
@@ -51,6 +61,23 @@ final class OverviewSection {
       blocks.add(table(sweep, shown));
     }
     return new Section("overview", "Overview", blocks);
+  }
+
+  private static Block verdicts(List<RunDetail> runs) {
+    RunColours colours = RunColours.of(runs);
+    return new Block.Verdicts(
+        runs.stream()
+            .map(
+                run ->
+                    new Block.Verdicts.Found(
+                        run.name(),
+                        Section.idOf(run.name()),
+                        colours.of(run),
+                        RunVerdict.of(run.metrics()),
+                        Optional.of(run.curve("valid error", Checkpoint::validError))
+                            .map(curve -> curve.thinned(CURVE))
+                            .filter(curve -> curve.size() > 1 && curve.range().isPresent())))
+            .toList());
   }
 
   /** The table of all runs, where it is too long to stand before everything else. */
@@ -91,7 +118,20 @@ final class OverviewSection {
                 + "."));
   }
 
-  private static List<Block> missing(List<RunState> runs) {
+  /** As the search meant it: nothing of these runs is missing. */
+  private static String rungs(LeftBehind behind) {
+    return "The search left "
+        + behind.runs().size()
+        + (behind.runs().size() == 1 ? " run" : " runs")
+        + " behind: "
+        + behind.rungs().entrySet().stream()
+            .map(rung -> rung.getValue() + " at iteration " + rung.getKey())
+            .collect(Collectors.joining(", "))
+        + ". They count as unsolved.";
+  }
+
+  private static List<Block> missing(SweepStatus sweep) {
+    List<RunState> runs = sweep.runs();
     List<Block> missing = new ArrayList<>();
     add(missing, runs, Status.WAITING, "Nothing is committed yet of ", run -> "");
     add(
@@ -100,12 +140,16 @@ final class OverviewSection {
         Status.RUNNING,
         "Still running, so that their metrics are those of the last committed checkpoint: ",
         OverviewSection::progress);
+    LeftBehind behind = LeftBehind.of(sweep);
+    if (!behind.runs().isEmpty()) {
+      missing.add(new Block.Prose(rungs(behind)));
+    }
     add(
         missing,
-        runs,
+        runs.stream().filter(run -> !behind.contains(run)).toList(),
         Status.STOPPED,
         "Stopped before the end, so that the rest is missing; the same command goes on with those"
-            + " that no search or stop-when has left behind: ",
+            + " that no stop-when has left behind: ",
         OverviewSection::progress);
     for (RunState run : runs) {
       if (run.status() == Status.FAILED) {

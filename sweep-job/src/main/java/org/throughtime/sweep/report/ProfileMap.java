@@ -74,7 +74,10 @@ final class ProfileMap {
     return (float) IntStream.range(from, to).mapToDouble(value).average().orElse(Double.NaN);
   }
 
-  /** The same map on the places of another, nearest to nearest; nothing beyond its own ends. */
+  /**
+   * The same map on the places of another, nearest to nearest; nothing where the nearest is more
+   * than half a step away, since the run has no data there.
+   */
   static HeatMap onPlacesOf(HeatMap other, HeatMap map) {
     int[] columns = nearest(other.xs(), map.xs());
     int[] rows = nearest(other.ys(), map.ys());
@@ -90,23 +93,29 @@ final class ProfileMap {
     return new HeatMap(map.title(), map.x(), map.y(), map.value(), other.xs(), other.ys(), values);
   }
 
-  /** For every place the index of the nearest own one, -1 where it is beyond them. */
+  /** For every place the index of the nearest own one, -1 where none is near. */
   private static int[] nearest(double[] places, double[] own) {
-    double step = own.length > 1 ? own[1] - own[0] : 1;
+    double reach = step(own.length > 1 ? own : places) / 2;
     return Arrays.stream(places)
         .mapToInt(
             place -> {
-              if (place < own[0] - step || place > own[own.length - 1] + step) {
-                return -1;
-              }
               int at = Arrays.binarySearch(own, place);
               if (at >= 0) {
                 return at;
               }
               int above = Math.min(-at - 1, own.length - 1);
               int below = Math.max(above - 1, 0);
-              return place - own[below] < own[above] - place ? below : above;
+              int near = place - own[below] < own[above] - place ? below : above;
+              return Math.abs(place - own[near]) <= reach ? near : -1;
             })
         .toArray();
+  }
+
+  /** The least distance between neighbours. */
+  private static double step(double[] places) {
+    return IntStream.range(1, places.length)
+        .mapToDouble(i -> places[i] - places[i - 1])
+        .min()
+        .orElse(0);
   }
 }

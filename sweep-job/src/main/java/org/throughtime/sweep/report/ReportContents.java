@@ -17,6 +17,7 @@ public final class ReportContents {
   public static Report of(SweepContents sweep, RunSpec defaults) {
     List<Section> sections = new ArrayList<>();
     sections.add(OverviewSection.of(sweep));
+    OverlaySection.of(sweep).ifPresent(sections::add);
     LengthSection.of(sweep).ifPresent(sections::add);
     SearchSection.of(sweep, defaults).ifPresent(sections::add);
     ConclusionSection.of(sweep).ifPresent(sections::add);

@@ -1,15 +1,19 @@
 package org.throughtime.sweep.report;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.answers.IterationNorms;
+import org.throughtime.sweep.answers.LengthScore;
 import org.throughtime.sweep.answers.RunMetrics;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.table.GeneralizationRow;
 
 /**
  * A run with what it committed, as far as a report shows it.
@@ -19,18 +23,21 @@ import org.throughtime.sweep.snapshot.RunState;
  * @param normBefore L2 norm of the gradient at every iteration before clipping, thinned
  * @param normAfter likewise after clipping
  * @param norms the same of every iteration
+ * @param lengths what its weights score on fresh sequences of one length
  */
 public record RunDetail(
     RunState state,
     List<Checkpoint> checkpoints,
     Points normBefore,
     Points normAfter,
-    IterationNorms norms) {
+    IterationNorms norms,
+    List<LengthScore> lengths) {
   /** Most points of a curve: a chart is not as many pixels wide. */
   static final int POINTS = 800;
 
   public RunDetail {
     checkpoints = List.copyOf(checkpoints);
+    lengths = List.copyOf(lengths);
   }
 
   /** That of all rows of a run. */
@@ -43,7 +50,22 @@ public record RunDetail(
         new IterationNorms(
             rows.iterations().stream().mapToInt(IterationMetrics::iter).toArray(),
             rows.iterations().stream().mapToDouble(IterationMetrics::gradientNorm).toArray(),
-            rows.iterations().stream().mapToDouble(IterationMetrics::gradientNormPost).toArray()));
+            rows.iterations().stream().mapToDouble(IterationMetrics::gradientNormPost).toArray()),
+        List.of());
+  }
+
+  /** The same with its scores by length; of several scores of one length the worst counts. */
+  public RunDetail scored(List<GeneralizationRow> rows) {
+    Map<Integer, Double> worst = new TreeMap<>();
+    rows.forEach(
+        row -> row.length().ifPresent(length -> worst.merge(length, row.error(), Math::max)));
+    return new RunDetail(
+        state,
+        checkpoints,
+        normBefore,
+        normAfter,
+        norms,
+        worst.entrySet().stream().map(e -> new LengthScore(e.getKey(), e.getValue())).toList());
   }
 
   private static Points norms(
@@ -78,6 +100,6 @@ public record RunDetail(
 
   /** What its answers are made from. */
   RunMetrics metrics() {
-    return new RunMetrics(state.spec(), state.status(), checkpoints, norms);
+    return new RunMetrics(state.spec(), state.status(), checkpoints, norms, lengths);
   }
 }

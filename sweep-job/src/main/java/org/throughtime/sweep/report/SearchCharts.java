@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
@@ -16,6 +17,7 @@ import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.chart.ScatterChart;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.Replicates;
 
@@ -169,6 +171,41 @@ record SearchCharts(VaryingFlags flags) {
             axes,
             rows,
             axes.size() - 1));
+  }
+
+  /** The lowest error of every setting against each flag that is a number of a range. */
+  List<Chart> scatters() {
+    List<Replicates> shown = validated();
+    List<Chart> charts = new ArrayList<>();
+    for (String flag : flags.names()) {
+      if (flags.continuous(flag)) {
+        VaryingFlags.Places places = flags.line(flag);
+        charts.add(
+            new ScatterChart(
+                "Lowest valid error against " + flag,
+                places.axis(),
+                Axis.linear("lowest valid error", "%"),
+                Stream.of(
+                        marks("solved", shown, places, flag, true),
+                        marks("not solved", shown, places, flag, false))
+                    .filter(marks -> marks.x().length > 0)
+                    .toList()));
+      }
+    }
+    return charts;
+  }
+
+  private ScatterChart.Marks marks(
+      String name, List<Replicates> of, VaryingFlags.Places places, String flag, boolean solved) {
+    List<Replicates> those = of.stream().filter(s -> s.solved() > 0 == solved).toList();
+    return new ScatterChart.Marks(
+        name,
+        those.stream()
+            .mapToDouble(s -> places.of().applyAsDouble(VaryingFlags.value(s, flag)))
+            .toArray(),
+        those.stream().mapToDouble(s -> s.bestError().orElseThrow()).toArray(),
+        those.stream().map(setting -> flags.words(setting)).toList(),
+        solved ? ScatterChart.Style.FILLED : ScatterChart.Style.OPEN);
   }
 
   /** How many of the ended runs of the best settings were solved within how many iterations. */

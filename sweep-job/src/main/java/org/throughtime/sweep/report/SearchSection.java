@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
@@ -28,6 +29,7 @@ final class SearchSection {
     }
     List<Replicates> settings = leaderboard.settings();
     int ended = settings.stream().mapToInt(Replicates::ended).sum();
+    int behind = settings.stream().mapToInt(Replicates::leftBehind).sum();
     int solved = settings.stream().mapToInt(Replicates::solved).sum();
     List<Block> blocks = new ArrayList<>();
     blocks.add(
@@ -36,12 +38,15 @@ final class SearchSection {
                 + (settings.size() == 1 ? " setting" : " settings")
                 + " (all flags but the seed), "
                 + ended
-                + (ended == 1
-                    ? " run that came to an end of its own, "
-                    : " runs that came to an end of their own, ")
+                + (ended == 1 ? " run that ended, " : " runs that ended, ")
                 + solved
-                + " of them solved. Rates count ended runs; runs that wait, are at work, were"
-                + " stopped or failed count neither way."));
+                + " of them solved. "
+                + (behind > 0
+                    ? "Of the others a search left " + behind + " behind at a rung, unsolved. "
+                    : "")
+                + "Rates count ended runs; runs that wait, are at work, were interrupted or failed"
+                + " count neither way. Settings are ranked by the lower bound of Wilson's interval,"
+                + " so that one success of one does not come before nine of ten."));
     if (settings.stream().allMatch(setting -> setting.bestError().isEmpty())) {
       blocks.add(
           new Block.Missing(
@@ -73,9 +78,13 @@ final class SearchSection {
             blocks::add,
             () ->
                 blocks.add(
-                    new Block.Missing(
+                    new Block.Prose(
                         "There is no heat map over two flags, since fewer than two vary among"
                             + " settings with checkpoints.")));
+    List<Chart> scatters = charts.scatters();
+    if (!scatters.isEmpty()) {
+      blocks.add(new Block.Charts("Flags against the lowest valid error", scatters, 2));
+    }
     charts
         .parallel()
         .ifPresent(chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)));
@@ -85,8 +94,8 @@ final class SearchSection {
             chart -> blocks.add(new Block.Charts(chart.title(), List.of(chart), 1)),
             () ->
                 blocks.add(
-                    new Block.Missing(
-                        "Iterations to success are missing: none of the "
+                    new Block.Prose(
+                        "There is no chart of iterations to success: none of the "
                             + ended
                             + " ended runs is solved.")));
     return Optional.of(new Section("search", "Which settings work", blocks));
@@ -94,7 +103,7 @@ final class SearchSection {
 
   private static Block table(List<Replicates> settings, VaryingFlags flags) {
     return new Block.Table(
-        "Settings by success rate, then by iterations to success",
+        "Settings by the lower bound of the success rate, then by iterations to success",
         2,
         List.of(
             "rank",

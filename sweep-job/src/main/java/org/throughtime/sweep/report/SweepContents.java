@@ -33,7 +33,8 @@ public record SweepContents(
       Comparator.comparing((RunState run) -> !run.isSolved())
           .thenComparingInt(run -> run.isSolved() ? run.steps().orElse(Integer.MAX_VALUE) : 0)
           .thenComparing(
-              run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR), Preference.LOWEST_FIRST);
+              run -> run.compared(CheckpointMetrics.BEST_VALID_ERROR),
+              Preference.bestFirst(CheckpointMetrics.BEST_VALID_ERROR));
 
   public SweepContents {
     details = List.copyOf(details);
@@ -92,7 +93,7 @@ public record SweepContents(
   private static Rows rows(SweepSnapshot sweep, RunState run) {
     try {
       RunRows rows = sweep.rows(run.spec());
-      return new Rows(RunDetail.of(run, rows), rows.faults());
+      return new Rows(RunDetail.of(run, rows).scored(sweep.generalization(run)), rows.faults());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

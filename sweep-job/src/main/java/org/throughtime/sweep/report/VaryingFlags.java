@@ -1,5 +1,6 @@
 package org.throughtime.sweep.report;
 
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -25,6 +26,9 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
   private static final int MOST_CATEGORIES = 10;
 
   private static final int BINS = 6;
+
+  /** A number of more digits was drawn, not typed. */
+  private static final int TYPED_DIGITS = 5;
 
   /** Beyond this quotient of the largest and the smallest a number is shown by its logarithm. */
   private static final double LOGARITHMIC = 20;
@@ -85,6 +89,18 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
     return binned(flag, sorted);
   }
 
+  /**
+   * Whether a flag is a number of a range and not of a short list: it has many values, or was drawn
+   * at random, which shows in digits that nobody types.
+   */
+  boolean continuous(String flag) {
+    return numeric(flag)
+        && (values(flag).count() > MOST_CATEGORIES
+            || values(flag).count() > 2
+                && values(flag)
+                    .anyMatch(v -> new BigDecimal(v.toString()).precision() > TYPED_DIGITS));
+  }
+
   /** Bins with as many distinct values each, as far as that goes. */
   private static Places binned(String flag, double[] sorted) {
     double[] lower = new double[BINS];
@@ -108,7 +124,7 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
 
   /** A flag as one axis of several: numbers with many values along a line, else names. */
   Places line(String flag) {
-    if (!numeric(flag) || values(flag).count() <= MOST_CATEGORIES) {
+    if (!continuous(flag)) {
       return places(flag);
     }
     Range range = Range.of(values(flag).mapToDouble(v -> ((Number) v).doubleValue())).orElseThrow();

@@ -3,6 +3,7 @@ package org.throughtime.sweep.resume;
 import static java.util.stream.Collectors.joining;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,12 +15,14 @@ import java.util.function.Consumer;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
+import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.StorageException;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.RunTable;
+import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
@@ -110,13 +113,31 @@ public final class Preparation {
       kept.addAll(states.tailMap(done, true).values());
     } else {
       // Its rows are in the state before their segments go.
-      snapshot = history.get().as(run);
+      List<CommittedFile> weights =
+          snapshot.files().stream()
+              .filter(file -> directory.tableOf(file).equals(Optional.of(TableName.WEIGHTS)))
+              .toList();
+      snapshot = history.get().as(run, weights);
+      weights.forEach(file -> kept.add(directory.file(file.path())));
       byte[] bytes = SnapshotFormat.encode(snapshot);
       directory.commit(directory.state(run.name(), done), out -> out.write(bytes));
       kept.add(directory.state(run.name(), done));
     }
+    kept.addAll(measured(listing, run.name()));
     delete(listing.of(run.name()).stream().filter(file -> !kept.contains(file)).toList());
     return Optional.of(snapshot);
+  }
+
+  /** What was measured of a run's weights stays: it resumes, so it has the same ones again. */
+  private List<Path> measured(Listing listing, String run) throws IOException {
+    List<Path> files = new ArrayList<>();
+    for (Map.Entry<Integer, Path> sums : listing.measured(run).entrySet()) {
+      files.add(sums.getValue());
+      for (TableName table : TableName.MEASURED) {
+        files.add(directory.atCheckpoint(table, run, sums.getKey()));
+      }
+    }
+    return files;
   }
 
   /**

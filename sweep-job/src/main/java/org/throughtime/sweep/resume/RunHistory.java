@@ -121,6 +121,8 @@ public record RunHistory(
         iterations.addAll(Tables.ITERATIONS.read(whole(directory, file), IterationMetrics::new));
       } else if (table.equals(Optional.of(TableName.CHECKPOINTS))) {
         checkpoints.addAll(Tables.CHECKPOINTS.read(whole(directory, file), Checkpoint::new));
+      } else if (table.equals(Optional.of(TableName.WEIGHTS))) {
+        whole(directory, file);
       }
     }
     return new RunHistory(snapshot, iterations, checkpoints, older);
@@ -158,12 +160,16 @@ public record RunHistory(
     return metrics.isEmpty() ? Optional.empty() : Optional.of(metrics);
   }
 
-  /** Every row so far in no segment, for a run whose flags differ in maxiters. */
-  RunSnapshot as(RunSpec spec) {
+  /**
+   * Every row so far in no segment, for a run whose flags differ in maxiters.
+   *
+   * @param kept files that stay as they are
+   */
+  RunSnapshot as(RunSpec spec, List<CommittedFile> kept) {
     List<IterationMetrics> allIterations = new ArrayList<>(iterations);
     allIterations.addAll(snapshot.iterations());
     List<Checkpoint> allCheckpoints = new ArrayList<>(checkpoints);
     allCheckpoints.addAll(snapshot.checkpoints());
-    return snapshot.as(spec, allIterations, allCheckpoints);
+    return snapshot.as(spec, kept, allIterations, allCheckpoints);
   }
 }

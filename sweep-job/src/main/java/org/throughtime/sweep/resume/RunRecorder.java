@@ -14,6 +14,7 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
+import org.throughtime.model.train.WeightMetrics;
 import org.throughtime.sweep.artifact.CourseMetrics;
 import org.throughtime.sweep.artifact.FinalState;
 import org.throughtime.sweep.artifact.FinalStateArrays;
@@ -22,6 +23,8 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.RunRow;
 import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.TableName;
+import org.throughtime.sweep.table.Tables;
 
 /**
  * Writes what one run leaves while it trains: its rows of {@code checkpoints} and {@code
@@ -45,6 +48,10 @@ public final class RunRecorder implements TrainingListener {
   private final StateFiles states;
   private final RunLog log;
   private final List<CommittedFile> files = new ArrayList<>();
+
+  /** Of kept weights. They are in no segment, so a run whose segments change keeps them. */
+  private final List<CommittedFile> keptWeights = new ArrayList<>();
+
   private OptionalInt steps = OptionalInt.empty();
   private Optional<Checkpoint> last = Optional.empty();
 
@@ -84,9 +91,13 @@ public final class RunRecorder implements TrainingListener {
     RunSnapshot snapshot = history.snapshot();
     RunRecorder recorder = new RunRecorder(directory, spec, schedule, snapshot.segments());
     replay(history.iterations(), history.checkpoints(), recorder::keep, recorder::keep);
-    snapshot.files().stream()
-        .filter(file -> directory.tableOf(file).isPresent())
-        .forEach(recorder.files::add);
+    for (CommittedFile file : snapshot.files()) {
+      Optional<TableName> table = directory.tableOf(file);
+      if (table.isPresent()) {
+        boolean weights = table.get() == TableName.WEIGHTS;
+        (weights ? recorder.keptWeights : recorder.files).add(file);
+      }
+    }
     recorder.states.takeOver(history);
     replay(
         snapshot.iterations(),
@@ -146,6 +157,20 @@ public final class RunRecorder implements TrainingListener {
     }
   }
 
+  /**
+   * @throws UncheckedIOException where the weights cannot be committed
+   */
+  @Override
+  public void onWeights(int n, Parameters weights) {
+    try {
+      keptWeights.add(
+          new TableFiles(directory)
+              .atCheckpoint(Tables.WEIGHTS, spec.name(), n, WeightMetrics.of(n, weights)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private void keep(IterationMetrics metrics) {
     finalState.onIteration(course.of(metrics));
     steps = OptionalInt.of(metrics.iter());
@@ -171,13 +196,15 @@ public final class RunRecorder implements TrainingListener {
   }
 
   private RunSnapshot snapshot(TrainerState trainer, int attempts, double seconds) {
+    List<CommittedFile> all = new ArrayList<>(files);
+    all.addAll(keptWeights);
     return new RunSnapshot(
         spec,
         trainer,
         attempts,
         seconds,
         pending.segments(),
-        files,
+        all,
         pending.iterations(),
         pending.checkpoints());
   }
@@ -248,6 +275,8 @@ public final class RunRecorder implements TrainingListener {
   private void commitRest(Status status) throws IOException {
     log.end(status, steps, course.bestValidError());
     pending.commit(files);
+    files.addAll(keptWeights);
+    keptWeights.clear();
     files.add(log.commit());
   }
 

@@ -55,11 +55,15 @@ public record RunSnapshot(
    * This snapshot as one of a run that {@linkplain #fits fits}: nothing is in a segment any more,
    * since where segments end depends on maxiters.
    *
+   * @param kept files of weights, which do not depend on maxiters
    * @param allIterations every row so far, in order
    * @param allCheckpoints likewise
    */
   RunSnapshot as(
-      RunSpec other, List<IterationMetrics> allIterations, List<Checkpoint> allCheckpoints) {
+      RunSpec other,
+      List<CommittedFile> kept,
+      List<IterationMetrics> allIterations,
+      List<Checkpoint> allCheckpoints) {
     boolean finished = trainer.iteration() == other.optimizer().maxiters();
     RunStatus ended = trainer.ended();
     if (ended == null || ended == RunStatus.FINISHED) {
@@ -76,8 +80,7 @@ public record RunSnapshot(
             trainer.checksInARow(),
             trainer.stage(),
             ended);
-    return new RunSnapshot(
-        other, state, attempts, seconds, 0, List.of(), allIterations, allCheckpoints);
+    return new RunSnapshot(other, state, attempts, seconds, 0, kept, allIterations, allCheckpoints);
   }
 
   /** n of the last iteration that is done; -1 where none is. */

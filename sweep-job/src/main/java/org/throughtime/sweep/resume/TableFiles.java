@@ -29,6 +29,13 @@ public record TableFiles(ResultsDirectory directory) {
         directory.segment(table.name(), run, number), out -> table.write(out, run, rows));
   }
 
+  /** The rows of one checkpoint, by its n. */
+  CommittedFile atCheckpoint(Table<?> table, String run, int n, List<MetricValues> rows)
+      throws IOException {
+    return directory.commit(
+        directory.atCheckpoint(table.name(), run, n), out -> table.write(out, run, rows));
+  }
+
   /** A run's row in {@code runs}: from now on it counts as ended. */
   public void row(RunRow row) throws IOException {
     String run = row.spec().name();

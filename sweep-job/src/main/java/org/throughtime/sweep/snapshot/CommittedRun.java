@@ -2,9 +2,11 @@ package org.throughtime.sweep.snapshot;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -101,6 +103,25 @@ record CommittedRun(
       case LEADING -> listing.leadingSegments(table, spec.name());
       case NONE -> List.of();
     };
+  }
+
+  /**
+   * Its files of a table that has a file for a checkpoint, by n: of kept weights all, of measured
+   * checkpoints those that are whole.
+   */
+  List<Path> atCheckpoints(TableName table) throws IOException {
+    if (counting == Counting.NONE) {
+      return List.of();
+    }
+    String run = spec.name();
+    if (table == TableName.WEIGHTS) {
+      return List.copyOf(listing.atCheckpoints(table, run).values());
+    }
+    Set<Integer> whole = listing.measured(run).keySet();
+    return listing.atCheckpoints(table, run).entrySet().stream()
+        .filter(file -> whole.contains(file.getKey()))
+        .map(Map.Entry::getValue)
+        .toList();
   }
 
   /**

@@ -42,9 +42,11 @@ public final class Damage {
    *     {@code maxiters}
    */
   public record Fault(String path, String fault, Optional<TableName> table, boolean state) {
-    /** Whether the run itself makes the file, and not whoever certified it. */
+    /** Whether the run itself makes the file, and not whoever certified or measured it. */
     public boolean ofTraining() {
-      return !table.equals(Optional.of(TableName.GENERALIZATION));
+      return table
+          .filter(t -> t == TableName.GENERALIZATION || TableName.MEASURED.contains(t))
+          .isEmpty();
     }
 
     /** Whether the run has to be trained again, as far as its newest whole state does not reach. */
@@ -86,6 +88,9 @@ public final class Damage {
     Path certified = directory.generalizationChecksums(run);
     if (listing.has(certified)) {
       faults.addAll(listed(certified));
+    }
+    for (Path measured : listing.measured(run).values()) {
+      faults.addAll(listed(measured));
     }
     return faults;
   }

@@ -12,12 +12,14 @@ import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.Generalization;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.GeneralizationRow;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.TableName;
@@ -97,7 +99,7 @@ public final class SweepSnapshot {
   }
 
   /** Whether a driver is at work on the sweep. */
-  boolean alive() {
+  public boolean alive() {
     return alive;
   }
 
@@ -220,6 +222,23 @@ public final class SweepSnapshot {
    */
   public List<Damage.Fault> damage(RunSpec spec) throws IOException {
     return new Damage(directory, listing).of(spec);
+  }
+
+  /**
+   * What a run that has ended scores on fresh sequences; empty where that was not evaluated.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<GeneralizationRow> generalization(RunState run) throws IOException {
+    boolean there = listing.has(directory.generalization(run.spec().name()));
+    return there && run.status().isDone() && run.steps().isPresent()
+        ? new Generalization(directory).read(run.spec(), run.steps().getAsInt())
+        : List.of();
+  }
+
+  /** The n of the checkpoints whose weights a run has kept, ascending. */
+  public List<Integer> keptWeights(RunSpec spec) throws IOException {
+    return List.copyOf(listing.atCheckpoints(TableName.WEIGHTS, spec.name()).keySet());
   }
 
   /** Every segment of a run in a table, in order: of an ended run, all of them count. */

@@ -152,6 +152,17 @@ public final class SweepTables {
     return files;
   }
 
+  /** Files of kept weights, or of measured checkpoints, that count. */
+  public List<FileStatus> filesAtCheckpoints(TableName table) throws IOException {
+    List<FileStatus> files = new ArrayList<>();
+    for (CommittedRun run : runs) {
+      for (Path file : run.atCheckpoints(table)) {
+        files.add(sweep.listing().status(file).orElseThrow());
+      }
+    }
+    return files;
+  }
+
   /**
    * What is wrong with the files of some tables: then their rows are not all that the runs left.
    *

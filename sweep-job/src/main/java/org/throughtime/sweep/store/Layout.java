@@ -21,10 +21,14 @@ import org.throughtime.sweep.table.TableName;
  * tables/checkpoints/NAME.NNNNN.parquet      segment N of a run
  * tables/iterations/NAME.NNNNN.parquet
  * tables/generalization/NAME.parquet         what certifying the run found
+ * tables/weights/NAME.NNNNNNNN.parquet       the weights of checkpoint n, where they are kept
+ * tables/{dynamics,fixed_points,retention,jacobian_sv,trajectories}/NAME.NNNNNNNN.parquet
+ *                                            what the command dynamics measured of these weights
  * logs/NAME.log
  * npz/NAME_final_state.npz
  * checksums/NAME.sha256                      of every file of an ended run but its row
  * checksums/NAME@generalization.sha256       of its file of that table
+ * checksums/NAME@dynamics.NNNNNNNN.sha256    of the files of a measured checkpoint, written last
  * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
  * report/                                    what {@code report} made of it
  * submission/                                what {@code submission} put together
@@ -41,6 +45,14 @@ abstract sealed class Layout permits ResultsDirectory {
 
   /** What {@link #segment} makes. A run's name may be another's beginning. */
   private static final Pattern SEGMENT = Pattern.compile("@?([^.@].*)\\.(\\d{5})\\.parquet");
+
+  /** What {@link #atCheckpoint} makes. */
+  private static final Pattern AT_CHECKPOINT =
+      Pattern.compile("@?([^.@].*)\\.(\\d{8,10})\\.parquet");
+
+  /** What {@link #measuredChecksums} makes. */
+  private static final Pattern MEASURED =
+      Pattern.compile("([^.@].*)@dynamics\\.(\\d{8,10})\\.sha256");
 
   /** What {@link #state} makes. */
   private static final Pattern STATE = Pattern.compile("([^.].*)\\.(\\d{8,10})\\.state");
@@ -89,6 +101,26 @@ abstract sealed class Layout permits ResultsDirectory {
   /** The inverse of {@link #segment}; empty where the file is none. */
   static Optional<Numbered> segment(Path file) {
     return numbered(SEGMENT, file);
+  }
+
+  /** File of a run's rows of a table that has a file for a checkpoint, by its n. */
+  public Path atCheckpoint(TableName table, String run, int n) {
+    return new Path(table(table), stem(run) + String.format(Locale.ROOT, ".%08d", n) + PARQUET);
+  }
+
+  /** The inverse of {@link #atCheckpoint}; empty where the file is none. */
+  static Optional<Numbered> atCheckpoint(Path file) {
+    return numbered(AT_CHECKPOINT, file);
+  }
+
+  /** The sums of the files that measuring a checkpoint left: with it, they count. */
+  public Path measuredChecksums(String run, int n) {
+    return checksums(run + String.format(Locale.ROOT, "@%s.%08d", TableName.DYNAMICS, n));
+  }
+
+  /** The inverse of {@link #measuredChecksums}; empty where the file is none. */
+  static Optional<Numbered> measuredChecksums(Path file) {
+    return numbered(MEASURED, file);
   }
 
   /** File of a run's row in {@code runs}. */

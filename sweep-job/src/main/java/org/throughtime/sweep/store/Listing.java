@@ -26,6 +26,8 @@ public final class Listing {
   private final Map<Path, FileStatus> files = new HashMap<>();
   private final List<Path> temporary = new ArrayList<>();
   private final Map<Path, Map<String, List<Path>>> segments = new HashMap<>();
+  private final Map<Path, Map<String, NavigableMap<Integer, Path>>> checkpoints = new HashMap<>();
+  private final Map<String, NavigableMap<Integer, Path>> measured = new TreeMap<>();
   private final Map<String, NavigableMap<Integer, Path>> states = new TreeMap<>();
 
   private Listing(ResultsDirectory directory) {
@@ -81,11 +83,26 @@ public final class Listing {
       if (folder.equals(directory.states())) {
         ResultsDirectory.state(file).ifPresent(s -> statesOf(s.run()).put(s.number(), file));
       }
+      ResultsDirectory.measuredChecksums(file)
+          .ifPresent(m -> add(measured, m.run(), m.number(), file));
+      ResultsDirectory.atCheckpoint(file)
+          .ifPresent(
+              c ->
+                  add(
+                      checkpoints.computeIfAbsent(folder, f -> new HashMap<>()),
+                      c.run(),
+                      c.number(),
+                      file));
       ResultsDirectory.segment(file)
           .ifPresent(s -> found.computeIfAbsent(s.run(), r -> new ArrayList<>()).add(file));
     }
     found.values().forEach(Collections::sort);
     segments.put(folder, found);
+  }
+
+  private static void add(
+      Map<String, NavigableMap<Integer, Path>> files, String run, int number, Path file) {
+    files.computeIfAbsent(run, r -> new TreeMap<>()).put(number, file);
   }
 
   private NavigableMap<Integer, Path> statesOf(String run) {
@@ -125,6 +142,23 @@ public final class Listing {
     return all.subList(0, leading);
   }
 
+  /** Files of a run in a table that has a file for a checkpoint, by n, ascending. */
+  public NavigableMap<Integer, Path> atCheckpoints(TableName table, String run) throws IOException {
+    require(directory.table(table));
+    return checkpoints
+        .getOrDefault(directory.table(table), Map.of())
+        .getOrDefault(run, Collections.emptyNavigableMap());
+  }
+
+  /**
+   * The sums of a run's measured checkpoints, by n, ascending. Whoever asks for these first finds
+   * the files that they are of.
+   */
+  public NavigableMap<Integer, Path> measured(String run) throws IOException {
+    require(directory.checksums(run).getParent());
+    return measured.getOrDefault(run, Collections.emptyNavigableMap());
+  }
+
   /** States of a run by the iterations they have behind them, the newest first. */
   public NavigableMap<Integer, Path> states(String run) throws IOException {
     require(directory.states());
@@ -142,6 +176,11 @@ public final class Listing {
     List<Path> all = new ArrayList<>();
     for (TableName table : TableName.values()) {
       all.addAll(segments(table, run));
+    }
+    all.addAll(measured(run).values());
+    all.addAll(atCheckpoints(TableName.WEIGHTS, run).values());
+    for (TableName table : TableName.MEASURED) {
+      all.addAll(atCheckpoints(table, run).values());
     }
     all.addAll(states(run).values());
     for (Path file :

@@ -70,15 +70,14 @@ public record Halving(List<Integer> rungs, int eta, Metric<?, Double> metric) im
    * Who goes on from a rung: the same whoever was there first.
    *
    * @param runs in the order that decides among equals
-   * @param metric the lower the better; what is not finite is worse than any other
+   * @param metric of each run; a value that is not finite is worse than any other
    * @return in the same order
    */
   public <R> List<R> survivors(List<R> runs, ToDoubleFunction<R> metric) {
     List<R> best =
         runs.stream()
             // The sort is stable.
-            .sorted(
-                Comparator.comparing((R run) -> metric.applyAsDouble(run), Preference.LOWEST_FIRST))
+            .sorted(Comparator.comparing(metric::applyAsDouble, Preference.bestFirst(this.metric)))
             .limit(survivors(runs.size()))
             .toList();
     return runs.stream().filter(best::contains).toList();

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.apache.commons.math3.stat.descriptive.rank.Median;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
@@ -66,8 +67,12 @@ public record MedianRule(List<Integer> rungs, Metric<?, Double> metric) implemen
         .toList();
   }
 
-  private static boolean isHopeless(RungMetric run, double[] others) {
+  private boolean isHopeless(RungMetric run, double[] others) {
     return Double.isNaN(run.best())
-        || (others.length > 0 && run.best() > new Median().evaluate(others));
+        || (others.length > 0 && isWorse(run.best(), new Median().evaluate(others)));
+  }
+
+  private boolean isWorse(double value, double than) {
+    return Preference.bestFirst(metric).compare(value, than) > 0;
   }
 }

@@ -12,8 +12,8 @@ import org.throughtime.model.train.RunSpec;
 
 /**
  * Settings that were tried, the best first: those that got further before those that a pruner left
- * behind, then by their metric, the lower the better. Those in which a run diverged or failed are
- * last.
+ * behind, then by their metric as {@link Preference} says. Those in which a run diverged or failed
+ * are last.
  *
  * @param settings in this order
  */
@@ -51,7 +51,7 @@ record Ranking(List<Setting> settings) {
             .sorted(
                 Comparator.comparing((Setting setting) -> !Double.isFinite(setting.metric()))
                     .thenComparing(Comparator.comparingDouble(Setting::until).reversed())
-                    .thenComparing(Setting::metric, Preference.LOWEST_FIRST))
+                    .thenComparing(Setting::metric, Preference.bestFirst(metric)))
             .toList());
   }
 

@@ -1,15 +1,16 @@
 package org.throughtime.sweep.strategy;
 
 import java.util.Arrays;
+import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.Preference;
 
 /**
- * A metric of one run over its checkpoints up to a rung, the lower the better. NaN stands for a
- * metric that does not count, as {@link Preference} says, and each is NaN for a run that diverged
- * or failed on the way. A value that is not finite becomes NaN here.
+ * A metric of one run over its checkpoints up to a rung. NaN stands for a metric that does not
+ * count, as {@link Preference} says, and each is NaN for a run that diverged or failed on the way.
+ * A value that is not finite becomes NaN here.
  *
  * @param last at the last of them
- * @param best the lowest
+ * @param best of all of them, as {@link Preference} says
  * @param mean over all of them
  */
 public record RungMetric(double last, double best, double mean) {
@@ -25,9 +26,10 @@ public record RungMetric(double last, double best, double mean) {
   /**
    * That of some checkpoints: {@link #NONE} where the metric of the last one does not count.
    *
+   * @param metric says which value is the best
    * @param values at least one, in their order; NaN where a checkpoint's metric does not count
    */
-  public static RungMetric of(double[] values) {
+  public static RungMetric of(Metric<?, Double> metric, double[] values) {
     if (Double.isNaN(Preference.of(values[values.length - 1]))) {
       return NONE;
     }
@@ -35,7 +37,7 @@ public record RungMetric(double last, double best, double mean) {
     for (double value : values) {
       sum += value;
     }
-    double best = Arrays.stream(values).filter(Double::isFinite).min().orElse(Double.NaN);
+    double best = Preference.best(metric, Arrays.stream(values)).orElse(Double.NaN);
     return new RungMetric(values[values.length - 1], best, sum / values.length);
   }
 }

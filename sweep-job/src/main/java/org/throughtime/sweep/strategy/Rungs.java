@@ -51,6 +51,9 @@ public record Rungs(List<Integer> iterations, Metric<?, Double> metric) {
     }
     // Refused here, an unknown metric is so even where nothing uses it.
     Optional<Metric<?, Double>> metric = block.metric();
+    if (!rungs.isEmpty()) {
+      metric.ifPresent(each -> block.requireMeasured(each, runs));
+    }
     return rungs.isEmpty()
         ? Optional.empty()
         : Optional.of(new Rungs(rungs, metric.orElseGet(block::requireMetric)));

@@ -61,6 +61,11 @@ public final class Search implements Strategy {
     return samplers.stream().flatMap(sampler -> sampler.extremes().stream()).toList();
   }
 
+  /** The runs of the first batch, and those with the extreme values that later ones may have. */
+  public List<RunSpec> examples() {
+    return Stream.concat(first().stream().map(Proposal::run), extremes().stream()).toList();
+  }
+
   /** Who decides which runs go on. */
   public Optional<Pruner> pruner() {
     return pruner;

@@ -7,19 +7,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
 /**
- * A bound at rungs: a run ends there whose metric at the last checkpoint before the rung is not
- * below it. So does a run that diverged or failed, and one whose metric is NaN. Runs are not
- * compared with each other.
+ * A bound at rungs: a run ends there if its metric, at the last checkpoint before the rung, does
+ * not meet the bound as {@link Preference} says. So does a run that diverged or failed, and one
+ * whose metric is NaN. Runs are not compared with each other.
  *
  * @param rungs iterations, ascending
- * @param metric that has to be below the bound
- * @param above the bound: a run ends that is there or above it
+ * @param metric that has to meet the bound
+ * @param bound finite
  */
-public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double above)
+public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double bound)
     implements Pruner {
   /** The block {@code search.threshold} of a sweep file. */
   public static final class Kind implements PrunerKind {
@@ -30,18 +31,18 @@ public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double ab
 
     @Override
     public Optional<Pruner> read(ConfigBlock block, Collection<RunSpec> runs) {
-      block.require(List.of("rungs", "metric", "above"));
-      double above = block.real("above");
+      block.require(List.of("rungs", "metric", "above", "below"));
+      Optional<Double> bound = block.metric().map(metric -> block.bound(metric, "above", "below"));
       return Rungs.read(block, runs)
-          .map(rungs -> new Threshold(rungs.iterations(), rungs.metric(), above));
+          .map(rungs -> new Threshold(rungs.iterations(), rungs.metric(), bound.orElseThrow()));
     }
   }
 
   /** Throws IllegalArgumentException where rungs do not rise, or the bound is not finite. */
   public Threshold {
     rungs = Rungs.rising(rungs);
-    if (!Double.isFinite(above)) {
-      throw new IllegalArgumentException("the bound must be finite, got " + above);
+    if (!Double.isFinite(bound)) {
+      throw new IllegalArgumentException("the bound must be finite, got " + bound);
     }
   }
 
@@ -49,12 +50,17 @@ public record Threshold(List<Integer> rungs, Metric<?, Double> metric, double ab
   public String describe(int runs) {
     return rungs.stream()
         .map(Object::toString)
-        .collect(joining(", ", metric.name() + " below " + above + " at ", " iterations"));
+        .collect(joining(", ", text() + " at ", " iterations"));
+  }
+
+  private String text() {
+    return metric.name() + " " + Preference.bound(metric) + " " + bound;
   }
 
   @Override
   public <R> List<R> goOn(List<R> runs, Function<R, RungMetric> metric) {
-    // NaN is not below anything.
-    return runs.stream().filter(run -> metric.apply(run).last() < above).toList();
+    return runs.stream()
+        .filter(run -> Preference.meets(this.metric, bound, metric.apply(run).last()))
+        .toList();
   }
 }

@@ -49,7 +49,7 @@ final class Tpe implements Sampler {
    * @param batch settings of a later round
    * @param gamma the share of the settings that counts as good, above 0 and below 1
    * @param candidates values that are compared for a flag
-   * @param metric by which settings are ranked, the lower the better
+   * @param metric by which settings are ranked
    */
   record Settings(int startup, int batch, double gamma, int candidates, Metric<?, Double> metric) {
     static final String[] KEYS = {"startup", "batch", "gamma", "candidates", "metric"};
@@ -107,6 +107,7 @@ final class Tpe implements Sampler {
     this.startup =
         proposer.propose(new Ranking(List.of()), 1, Math.min(tpe.startup(), settings.draws()));
     requireKnownNames(block);
+    block.requireMeasured(tpe.metric(), extremes());
   }
 
   private void requireKnownNames(ConfigBlock block) {

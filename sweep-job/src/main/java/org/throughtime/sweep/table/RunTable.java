@@ -3,6 +3,7 @@ package org.throughtime.sweep.table;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.throughtime.model.metric.Direction;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricType;
 import org.throughtime.model.metric.Presence;
@@ -123,6 +124,7 @@ public final class RunTable {
         "",
         "the flag " + flag,
         Presence.SOMETIMES,
+        Direction.NONE,
         row -> row.spec().flags().get(flag));
   }
 }

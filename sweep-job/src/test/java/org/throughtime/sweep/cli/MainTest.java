@@ -331,7 +331,7 @@ class MainTest {
             SweepConfigLoader.load(file, Overrides.of(List.of())).runs())
         .write(new ResultsDirectory(folder + "/out", new Configuration()));
     assertEquals(0, execute("status", folder + "/out"));
-    assertFalse(out().contains("settings by success rate"), this::out);
+    assertFalse(out().contains("settings by the lower bound of the success rate"), this::out);
     assertEquals(0, execute("status", folder + "/out", "--top", "1"));
     assertTrue(out().contains("and 1 more"), this::out);
     assertTrue(out().contains("./submit.sh train --lr 0.1 --name"), this::out);

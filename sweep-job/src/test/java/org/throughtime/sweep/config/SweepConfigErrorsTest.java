@@ -152,11 +152,11 @@ class SweepConfigErrorsTest {
         wrong(
             "stop-when { metric = error }\nruns = [ {} ]\n",
             "F:1: stop-when.metric = error: must be one of valid_error, best_valid_error,"
-                + " valid_nll, train_nll"),
+                + " valid_nll, train_nll, hold"),
         wrong(
             "stop-when {\n  runs = 2 }\nruns = [ {} ]\n",
             "F:2: stop-when has no metric: must be one of valid_error, best_valid_error,"
-                + " valid_nll, train_nll"),
+                + " valid_nll, train_nll, hold"),
         wrong(
             "stop-when {\n  metric = valid_nll\n  runs = 2 }\nruns = [ {} ]\n",
             "F:3: stop-when.runs = 2: must be a whole number 1 to 1"),
@@ -166,6 +166,18 @@ class SweepConfigErrorsTest {
         wrong(
             "stop-when { metric = valid_nll, below = low }\nruns = [ {} ]\n",
             "F:1: stop-when.below = low: must be a finite number"),
+        wrong(
+            "stop-when { metric = hold }\nruns = [ { name = A, holdLengths = \"50\" } ]\n",
+            "F:1: stop-when.metric = hold: also write at-least = BOUND"),
+        wrong(
+            "stop-when { metric = hold\n  below = 9 }\nruns = [ { name = A, holdLengths = \"50\" } ]\n",
+            "F:2: stop-when.below: of hold, higher values are better; write at-least = BOUND"),
+        wrong(
+            "stop-when { metric = valid_nll\n  at-least = 9 }\nruns = [ {} ]\n",
+            "F:2: stop-when.at-least: of valid_nll, lower values are better; write below = BOUND"),
+        wrong(
+            "stop-when { metric = hold, at-least = 9 }\nruns = [ { name = A, holdLengths = \"50\", holdFreq = 40 } ]\n",
+            "F:1: stop-when.metric = hold: run A measures it every 40 iterations, and has a checkpoint every 20; set holdFreq = 1"),
         wrong(
             "stop-when = 3\nruns = [ {} ]\n",
             "F:1: stop-when must be an object: stop-when { ... }"),
@@ -192,7 +204,7 @@ class SweepConfigErrorsTest {
         wrong(
             "search { median { rungs = [100], metric = none } }\nruns = [ {} ]\n",
             "F:1: search.median.metric = none: must be one of valid_error, best_valid_error,"
-                + " valid_nll, train_nll"),
+                + " valid_nll, train_nll, hold"),
         wrong(
             "search { median { rungs = [100], eta = 2 } }\nruns = [ {} ]\n",
             "F:1: search.median has no key eta; known: rungs, metric"),
@@ -204,7 +216,21 @@ class SweepConfigErrorsTest {
             "F:1: search.threshold.above = high: must be a finite number"),
         wrong(
             "search { threshold { rungs = [100], below = 2 } }\nruns = [ {} ]\n",
-            "F:1: search.threshold has no key below; known: rungs, metric, above"),
+            "F:1: search.threshold.below: of valid_error, lower values are better; write above ="
+                + " BOUND"),
+        wrong(
+            "search { threshold { rungs = [100], beyond = 2 } }\nruns = [ {} ]\n",
+            "F:1: search.threshold has no key beyond; known: rungs, metric, above, below"),
+        wrong(
+            "search { threshold { rungs = [100]\n  metric = hold } }\nruns = [ {} ]\n",
+            "F:2: search.threshold.metric = hold: also write below = BOUND"),
+        wrong(
+            "search { halving { rungs = [100]\n  metric = hold } }\nruns = [ { name = A } ]\n",
+            "F:2: search.halving.metric = hold: run A does not measure it; set holdLengths, as in"
+                + " holdLengths = \"50,100,1000\""),
+        wrong(
+            "search { tpe { t {\n  draws = 9, batch = 2, metric = hold, name = t\n  lr { uniform = [1, 2] } } } }\n",
+            "F:2: search.tpe.t.metric = hold: run t_d1 does not measure it; set holdLengths, as in holdLengths = \"50,100,1000\""),
         wrong(
             "search { median { rungs = [100] }\n  threshold { rungs = [100] } }\nruns = [ {} ]\n",
             "F:2: search.threshold.rungs: must be [] where search.median has rungs (F:1)"),
@@ -222,7 +248,7 @@ class SweepConfigErrorsTest {
             "F:3: search.tpe.t.gamma = 1.0: must be above 0 and below 1"),
         wrong(
             "search { tpe { t {\n  draws = 9, batch = 2\n  metric = none } } }\n",
-            "F:3: search.tpe.t.metric = none: must be one of valid_error, best_valid_error, valid_nll, train_nll"),
+            "F:3: search.tpe.t.metric = none: must be one of valid_error, best_valid_error, valid_nll, train_nll, hold"),
         wrong(
             "search { tpe { t {\n  draws = 9, batch = 2, metric = valid_nll, name = t\n  bs = 3 } } }\n",
             "F:1: search.tpe.t draws nothing: must have a flag as lr = { log-uniform = [.001, .1] }"),

@@ -13,6 +13,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.BadMetrics;
 import org.throughtime.sweep.MadeUpRows;
@@ -29,8 +30,8 @@ class GoalTest {
     return BadMetrics.checkpoints();
   }
 
-  private static Goal goal(Metric<?, Double> metric, double below, int runs, RunSpec... admitted) {
-    Goal goal = new Goal(Optional.of(new StopWhen(metric, below, runs)));
+  private static Goal goal(Metric<?, Double> metric, double bound, int runs, RunSpec... admitted) {
+    Goal goal = new Goal(Optional.of(new StopWhen(metric, bound, runs)));
     for (RunSpec run : admitted) {
       goal.admit(run);
     }
@@ -50,7 +51,8 @@ class GoalTest {
   void aCheckpointThatDoesNotCountReachesNothing(@ForAll("bad") LatestMetrics metrics) {
     RunSpec run = TestRuns.spec("r", "mul", 100);
     for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
-      Goal goal = goal(metric, Double.MAX_VALUE, 1, run);
+      double easiest = Preference.isHigherBetter(metric) ? -Double.MAX_VALUE : Double.MAX_VALUE;
+      Goal goal = goal(metric, easiest, 1, run);
       goal.see(progress(run, metrics));
       goal.see(
           new RunState(
@@ -64,6 +66,19 @@ class GoalTest {
       goal.see(progress(run, BadMetrics.poor()));
       assertTrue(goal.reached(), metric.name());
     }
+  }
+
+  @Test
+  void aMetricThatIsBetterTheHigherItIsHasToBeAtLeastTheBound() {
+    RunSpec run = TestRuns.spec("r", "mem", 100);
+    Goal goal = goal(CheckpointMetrics.HOLD, 1000, 1, run);
+    goal.see(progress(run, error(0)));
+    assertFalse(goal.reached(), "a checkpoint that did not measure it");
+    goal.see(progress(run, MadeUpRows.with(error(0), CheckpointMetrics.HOLD, 999)));
+    assertFalse(goal.reached());
+    goal.see(progress(run, MadeUpRows.with(error(0), CheckpointMetrics.HOLD, 1000)));
+    assertTrue(goal.reached());
+    assertEquals("stop-when: hold is at least 1000 in r", goal.line());
   }
 
   @Test

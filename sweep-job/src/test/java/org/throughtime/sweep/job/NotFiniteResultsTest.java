@@ -80,7 +80,9 @@ class NotFiniteResultsTest {
         CheckpointMetrics.VALID_NLL,
         validNll,
         CheckpointMetrics.TRAIN_NLL,
-        1.0);
+        1.0,
+        CheckpointMetrics.HOLD,
+        Double.isFinite(validNll) ? 0.0 : 5000.0);
   }
 
   @Test

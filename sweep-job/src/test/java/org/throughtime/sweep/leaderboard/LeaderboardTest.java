@@ -7,15 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
+import java.util.Set;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.BadMetrics;
 import org.throughtime.sweep.MadeUpRows;
@@ -106,6 +109,45 @@ class LeaderboardTest {
     assertEquals(List.of(.6, .5, .4, .2, .1, .3), rates());
   }
 
+  /** One success of one says less than nine of ten. */
+  @Test
+  void settingsAreRankedByTheLowerBoundOfTheirRate() {
+    run(.1, 1, "solved", 100, 0, 0);
+    for (int seed = 1; seed <= 10; seed++) {
+      run(.2, seed, seed == 1 ? "finished" : "solved", 900, 0, 0);
+    }
+    assertEquals(List.of(.2, .1), rates());
+  }
+
+  /** Of two runs one was left behind at a rung: the setting does not work every time. */
+  @Test
+  void whoIsLeftBehindAtARungIsUnsolved() {
+    run(.1, 1, "solved", 499, 0, 0);
+    run(.1, 2, "stopped", 199, 40, 40);
+    run(.2, 1, "stopped", 199, 50, 50);
+    run(.2, 2, "finished", 999, 1, 1);
+    Replicates first = leaderboard().settings().get(0);
+    assertEquals(OptionalDouble.of(.5), first.successRate());
+    assertEquals(2, first.ended());
+    assertEquals(1, first.leftBehind());
+    assertEquals(Map.of(200, 2L), LeftBehind.of(new SweepStatus("s", runs)).rungs());
+    String text = new LeaderboardText(leaderboard(), DEFAULTS).render(2);
+    assertTrue(text.contains("2 left behind at a rung: unsolved"), text);
+  }
+
+  /** Each stopped where it happened to be, or nobody trained further. */
+  @Test
+  void whoWasInterruptedIsNotLeftBehind() {
+    run(.1, 1, "stopped", 182, 40, 40);
+    run(.2, 1, "stopped", 356, 50, 50);
+    run(.3, 1, "finished", 999, 1, 1);
+    assertEquals(Set.of(), LeftBehind.of(new SweepStatus("s", runs)).runs());
+    runs.clear();
+    run(.1, 1, "stopped", 199, 40, 40);
+    run(.2, 1, "stopped", 199, 50, 50);
+    assertEquals(Set.of(), LeftBehind.of(new SweepStatus("s", runs)).runs());
+  }
+
   @Provide
   Arbitrary<LatestMetrics> bad() {
     return BadMetrics.checkpoints();
@@ -140,6 +182,40 @@ class LeaderboardTest {
   }
 
   @Test
+  void amongSettingsWithoutSuccessTheOneThatHoldsLongerComesFirst() {
+    RunSpec shorter = TestRuns.canonical("name", "shorter", "lr", .1);
+    RunSpec longer = TestRuns.canonical("name", "longer", "lr", .2);
+    RunSpec none = TestRuns.canonical("name", "none", "lr", .3);
+    LatestMetrics better = MadeUpRows.latest(1, 1, 1, 1, 1, 1);
+    LatestMetrics worse = MadeUpRows.latest(2, 2, 1, 1, 1, 1);
+    List<RunState> states =
+        List.of(
+            state(none, "finished", Optional.of(better)),
+            state(
+                shorter,
+                "finished",
+                Optional.of(MadeUpRows.with(better, CheckpointMetrics.HOLD, 50))),
+            state(
+                longer,
+                "finished",
+                Optional.of(MadeUpRows.with(worse, CheckpointMetrics.HOLD, 500))));
+    Leaderboard board = Leaderboard.of(new SweepStatus("s", states));
+    assertEquals(
+        List.of(longer, shorter, none),
+        board.settings().stream().map(Replicates::example).toList());
+    assertEquals(OptionalDouble.of(500), board.settings().get(0).bestHold());
+    assertEquals(OptionalDouble.empty(), board.settings().get(2).bestHold());
+    String text = new LeaderboardText(board, DEFAULTS).render(3);
+    assertTrue(text.lines().skip(1).findFirst().orElseThrow().endsWith("best hold"), text);
+    Replicates replicates =
+        new Replicates(
+            Setting.of(shorter),
+            List.of(states.get(1), states.get(2)),
+            new LeftBehind(Set.of(), Map.of()));
+    assertEquals(longer, replicates.example());
+  }
+
+  @Test
   void severalNamesOfOneSpecificationAreOneRun() {
     RunSpec a = TestRuns.canonical("name", "a", "lr", .1);
     RunSpec again = TestRuns.canonical("name", "again", "lr", .1);
@@ -151,7 +227,8 @@ class LeaderboardTest {
             List.of(
                 state(a, "running", Optional.empty()),
                 state(again, "solved", Optional.of(solved)),
-                state(seed, "solved", Optional.of(solved))));
+                state(seed, "solved", Optional.of(solved))),
+            new LeftBehind(Set.of(), Map.of()));
     assertEquals(List.of(again, seed), runs.runs().stream().map(RunState::spec).toList());
     assertEquals(2, runs.ended());
     assertEquals(2, runs.solved());
@@ -194,7 +271,7 @@ class LeaderboardTest {
     run(.3, 52, "waiting", 100, 7, 8);
     assertEquals(
         """
-        settings by success rate, then by iterations to success
+        settings by the lower bound of the success rate, then by iterations to success
         setting     solved  95% of rate  runs  iterations: median  least..most  best err%  last err%
         1  lr=0.01  2 of 2   0.34..1.00     2                1500   1000..2000       0.00       0.00
         2  lr=0.2   0 of 1   0.00..0.79     2                   -            -       1.50       5.50

@@ -70,7 +70,8 @@ class RunRecorderTest {
             + "diag_err DOUBLE,valid_max_length DOUBLE,hold DOUBLE,grad_time ARRAY<FLOAT>,act_time ARRAY<FLOAT>,"
             + "sat_time ARRAY<FLOAT>,gate_z_sat_time ARRAY<FLOAT>,gate_r_sat_time ARRAY<FLOAT>,"
             + "gate_i_sat_time ARRAY<FLOAT>,gate_f_sat_time ARRAY<FLOAT>,gate_o_sat_time ARRAY<FLOAT>,"
-            + "cell_time ARRAY<FLOAT>",
+            + "cell_time ARRAY<FLOAT>,gradient_snr DOUBLE,step_cosine DOUBLE,"
+            + "update_ratio ARRAY<FLOAT>,unit_saturation ARRAY<FLOAT>",
         checkpoints.schema().toDDL());
     Row last = checkpoints.where("run = 'M' and iter = 70").first();
     assertEquals(93.0, last.<Double>getAs("valid_error"));

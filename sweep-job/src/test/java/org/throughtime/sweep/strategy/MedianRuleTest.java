@@ -60,8 +60,14 @@ class MedianRuleTest {
 
   @Test
   void metricsAreThoseOfTheCheckpointsSoFar() {
-    assertEquals(new RungMetric(2, 1, 2), RungMetric.of(new double[] {3, 1, 2}));
-    assertEquals(new RungMetric(2, 2, Double.NaN), RungMetric.of(new double[] {Double.NaN, 4, 2}));
+    assertEquals(
+        new RungMetric(2, 1, 2),
+        RungMetric.of(CheckpointMetrics.VALID_NLL, new double[] {3, 1, 2}));
+    assertEquals(
+        new RungMetric(2, 2, Double.NaN),
+        RungMetric.of(CheckpointMetrics.VALID_NLL, new double[] {Double.NaN, 4, 2}));
+    assertEquals(
+        new RungMetric(2, 3, 2), RungMetric.of(CheckpointMetrics.HOLD, new double[] {3, 1, 2}));
   }
 
   @Test

@@ -123,7 +123,8 @@ class SpecificationsTest {
     Search search = new Search(List.of(ListedRuns.of(runs)), Optional.of(halving));
     assertEquals(
         "halving by valid_nll, 4 to 15 iterations, 2 to the end", search.describe().get(0));
-    Results results = (run, metric) -> RungMetric.of(new double[] {run.optimizer().maxiters()});
+    Results results =
+        (run, metric) -> RungMetric.of(metric, new double[] {run.optimizer().maxiters()});
     Round first = search.next(List.of()).orElseThrow();
     Round next = search.next(List.of(new CompleteRound(first, results))).orElseThrow();
     assertEquals(

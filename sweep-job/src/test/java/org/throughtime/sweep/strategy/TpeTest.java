@@ -45,7 +45,7 @@ class TpeTest {
   }
 
   private static Results results(ToDoubleFunction<RunSpec> objective) {
-    return (run, metric) -> RungMetric.of(new double[] {objective.applyAsDouble(run)});
+    return (run, metric) -> RungMetric.of(metric, new double[] {objective.applyAsDouble(run)});
   }
 
   /** All rounds, as a driver has them. */

@@ -2,12 +2,16 @@ package org.throughtime.sweep.config.value;
 
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.model.train.HoldSpec;
+import org.throughtime.model.train.Preference;
+import org.throughtime.model.train.RunSpec;
 
 /**
  * An object of a sweep file, whose values are read with messages that say where they stand.
@@ -160,6 +164,53 @@ public record ConfigBlock(String path, ConfigObject object) {
    */
   public Metric<?, Double> requireMetric() {
     return metric().orElseThrow(this::noMetric);
+  }
+
+  /**
+   * The bound that a metric has to meet.
+   *
+   * @param lower the key of the bound where lower values of the metric are better
+   * @param higher the key where higher values are
+   * @throws ConfigurationException where the file has the other key, or the bound is missing or
+   *     none
+   */
+  public double bound(Metric<?, Double> metric, String lower, String higher) {
+    boolean highest = Preference.isHigherBetter(metric);
+    String key = highest ? higher : lower;
+    String other = highest ? lower : higher;
+    if (get(other) != null && !Defaults.wrote(get(other))) {
+      throw error(
+          other,
+          ": of %s, %s values are better; write %s = BOUND"
+              .formatted(metric.name(), highest ? "higher" : "lower", key));
+    }
+    if (get(key) == null || Defaults.wrote(get(key)) && Values.text(get(key)).equals("none")) {
+      throw error("metric", " = %s: also write %s = BOUND".formatted(metric.name(), key));
+    }
+    return real(key);
+  }
+
+  /**
+   * Requires that every checkpoint of the runs has a metric.
+   *
+   * @throws ConfigurationException where one lacks it
+   */
+  public void requireMeasured(Metric<?, Double> metric, Collection<RunSpec> runs) {
+    if (!metric.equals(CheckpointMetrics.HOLD)) {
+      return;
+    }
+    for (RunSpec run : runs) {
+      HoldSpec hold = run.validation().hold();
+      int checkFreq = run.validation().checkFreq();
+      if (!hold.isDueAtEach(checkFreq)) {
+        String fault =
+            hold.measures()
+                ? "measures it every %s iterations, and has a checkpoint every %s; set holdFreq = 1"
+                    .formatted(hold.every(), checkFreq)
+                : "does not measure it; set holdLengths, as in holdLengths = \"50,100,1000\"";
+        throw error("metric", " = %s: run %s %s".formatted(metric.name(), run.name(), fault));
+      }
+    }
   }
 
   private ConfigurationException noMetric() {

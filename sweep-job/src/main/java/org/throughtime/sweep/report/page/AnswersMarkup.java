@@ -66,7 +66,8 @@ final class AnswersMarkup {
     out.append("</p>");
   }
 
-  private void add(Sentence sentence) {
+  /** Adds a sentence by itself. */
+  void add(Sentence sentence) {
     String text = sentence.text();
     int done = 0;
     for (Evidence evidence : sentence.evidence()) {

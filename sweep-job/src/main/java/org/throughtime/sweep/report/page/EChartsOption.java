@@ -15,6 +15,7 @@ import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.chart.ScatterChart;
 import org.throughtime.sweep.chart.Significant;
 
 /**
@@ -42,6 +43,9 @@ final class EChartsOption {
     if (chart instanceof IntervalChart intervals) {
       return intervals(intervals);
     }
+    if (chart instanceof ScatterChart scatter) {
+      return scatter(scatter);
+    }
     return parallel((ParallelCoordinates) chart);
   }
 
@@ -50,10 +54,37 @@ final class EChartsOption {
     for (Points line : chart.lines()) {
       Map<String, Object> one = series("line", line.name(), points(line.x(), line.y(), chart.y()));
       one.put("showSymbol", line.size() < FEW);
-      one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(series.size() % DASHES.size())));
+      int look = line.colour().orElse(series.size());
+      one.put("look", look);
+      one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(look % DASHES.size())));
       series.add(one);
     }
     Map<String, Object> option = plane("line", axis(chart.x()), axis(chart.y()), series);
+    option.put("named", chart.named());
+    return option;
+  }
+
+  private static Map<String, Object> scatter(ScatterChart chart) {
+    List<Object> series = new ArrayList<>();
+    for (ScatterChart.Marks marks : chart.series()) {
+      boolean line = marks.style() == ScatterChart.Style.LINE;
+      List<Object> data = new ArrayList<>();
+      for (int i = 0; i < marks.x().length; i++) {
+        Map<String, Object> point = new LinkedHashMap<>();
+        point.put(
+            "value",
+            new double[] {Significant.round(marks.x()[i]), Significant.round(marks.y()[i])});
+        point.put("note", marks.notes().isEmpty() ? "" : marks.notes().get(i));
+        data.add(point);
+      }
+      Map<String, Object> one = series(line ? "line" : "scatter", marks.name(), data);
+      one.put("look", series.size());
+      one.put("hollow", marks.style() == ScatterChart.Style.OPEN);
+      one.put("symbolSize", line ? 3 : 8);
+      one.put("lineStyle", Map.of("width", 1));
+      series.add(one);
+    }
+    Map<String, Object> option = plane("scatter", axis(chart.x()), axis(chart.y()), series);
     option.put("named", chart.named());
     return option;
   }

@@ -18,18 +18,20 @@ public abstract class Markup {
   public final String of(Report report) {
     out.append("<header><h1>").append(escape(report.title())).append("</h1><p class=\"subtitle\">");
     out.append(escape(report.subtitle())).append("</p></header>\n");
-    contents(report);
+    contents(out, report);
     report.sections().forEach(section -> section(section, 2));
     return out.toString();
   }
 
-  private void contents(Report report) {
-    out.append("<nav aria-label=\"Contents\"><ul>");
+  /** Adds the table of contents; by default all of it. */
+  protected void contents(StringBuilder to, Report report) {
+    to.append("<nav aria-label=\"Contents\"><ul>");
     report.sections().forEach(this::entry);
-    out.append("</ul></nav>\n");
+    to.append("</ul></nav>\n");
   }
 
-  private void entry(Section section) {
+  /** Adds an entry of the table of contents, with those of its parts. */
+  protected final void entry(Section section) {
     out.append("<li><a href=\"#").append(section.id()).append("\">");
     out.append(escape(section.title())).append("</a>");
     if (!section.parts().isEmpty()) {
@@ -42,11 +44,18 @@ public abstract class Markup {
 
   private void section(Section section, int level) {
     out.append("<section id=\"").append(section.id()).append("\">");
-    out.append("<h").append(level).append(">").append(escape(section.title()));
-    out.append("</h").append(level).append(">\n");
+    String heading = "<h" + level + ">" + escape(section.title()) + "</h" + level + ">";
+    boolean folds = folds(level);
+    out.append(folds ? "<details class=\"part\"><summary>" : "").append(heading);
+    out.append(folds ? "</summary>\n" : "\n");
     section.blocks().forEach(this::block);
     section.parts().forEach(part -> section(part, level + 1));
-    out.append("</section>\n");
+    out.append(folds ? "</details></section>\n" : "</section>\n");
+  }
+
+  /** Whether sections whose headings are of a level are folded behind them; none by default. */
+  protected boolean folds(int level) {
+    return false;
   }
 
   /** Adds a block. */
@@ -69,6 +78,8 @@ public abstract class Markup {
       choice(out, choice);
     } else if (block instanceof Block.Answered answered) {
       answered(out, answered);
+    } else if (block instanceof Block.Verdicts verdicts) {
+      verdicts(out, verdicts);
     } else if (block instanceof Block.Aside aside) {
       aside(aside);
     }
@@ -116,6 +127,9 @@ public abstract class Markup {
 
   /** Adds questions with their answers. */
   protected abstract void answered(StringBuilder to, Block.Answered answered);
+
+  /** Adds what became of every run. */
+  protected abstract void verdicts(StringBuilder to, Block.Verdicts verdicts);
 
   /** Adds an aside, or leaves it out. */
   protected abstract void aside(Block.Aside aside);

@@ -7,6 +7,8 @@ import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.report.Block;
+import org.throughtime.sweep.report.Report;
+import org.throughtime.sweep.report.Section;
 
 /** The body of a page: charts as empty boxes with their options beside them, queries folded. */
 final class PageMarkup extends Markup {
@@ -16,8 +18,43 @@ final class PageMarkup extends Markup {
   private static final int PARALLEL_AXIS = 110;
 
   private final Map<String, String> queries = new LinkedHashMap<>();
+  private final Anchors anchors = new Anchors();
   private int charts;
   private int asked;
+
+  /** Sections in a bar that stays in sight; their parts in a list of their own behind it. */
+  @Override
+  protected void contents(StringBuilder to, Report report) {
+    to.append("<nav id=\"contents\" aria-label=\"Contents\"><ul class=\"bar\">");
+    for (Section section : report.sections()) {
+      to.append("<li><a href=\"#").append(section.id()).append("\">");
+      to.append(text(section.title())).append("</a></li>");
+    }
+    to.append("</ul><details class=\"all\"><summary>All contents</summary><ul>");
+    report.sections().forEach(this::entry);
+    to.append("</ul></details></nav>\n");
+  }
+
+  /** Runs and comparisons: there are many, and each is long. */
+  @Override
+  protected boolean folds(int level) {
+    return level > 2;
+  }
+
+  @Override
+  protected void verdicts(StringBuilder to, Block.Verdicts verdicts) {
+    to.append("<ul class=\"verdicts\">\n");
+    for (Block.Verdicts.Found found : verdicts.runs()) {
+      to.append("<li>").append(Sparkline.of(found.curve(), found.colour()));
+      to.append("<div><a href=\"#").append(found.section()).append("\">");
+      to.append(text(found.run())).append("</a> <span class=\"outcome\">");
+      to.append(text(found.verdict().outcome().label())).append("</span> ");
+      new AnswersMarkup(to, this::query, this::queries).add(found.verdict().sentence());
+      to.append("</div></li>\n");
+    }
+    to.append("</ul>\n");
+    queries(to);
+  }
 
   @Override
   protected String caption(Block.Table table) {
@@ -40,15 +77,18 @@ final class PageMarkup extends Markup {
   }
 
   private void figure(StringBuilder to, Chart chart) {
-    to.append("<figure><figcaption>").append(text(chart.title())).append("</figcaption>");
+    to.append("<figure id=\"").append(anchors.of(chart.title())).append("\"><figcaption><span>");
+    to.append(text(chart.title())).append("</span></figcaption>");
     box(to, chart);
     to.append("</figure>\n");
   }
 
   private void box(StringBuilder to, Chart chart) {
     String id = "chart" + ++charts;
+    Map<String, Object> option = EChartsOption.of(chart);
     to.append("<div class=\"hold\"><div class=\"chart\" id=\"").append(id);
     to.append("\" role=\"img\" aria-label=\"").append(text(chart.accessibleName()));
+    to.append("\" data-kind=\"").append(option.get("kind"));
     to.append("\" style=\"height:").append(height(chart)).append("px");
     if (chart instanceof ParallelCoordinates parallel) {
       to.append(";min-width:").append(parallel.axes().size() * PARALLEL_AXIS).append("px");
@@ -56,7 +96,7 @@ final class PageMarkup extends Markup {
     to.append("\"></div></div><script type=\"application/json\" id=\"")
         .append(id)
         .append("-option\">");
-    to.append(Json.of(EChartsOption.of(chart))).append("</script>");
+    to.append(Json.of(option)).append("</script>");
   }
 
   private static int height(Chart chart) {

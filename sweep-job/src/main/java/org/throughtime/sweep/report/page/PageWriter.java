@@ -13,6 +13,9 @@ import org.throughtime.sweep.report.Report;
 
 /** Writes a report as one HTML file that holds everything it shows. */
 public final class PageWriter {
+  /** Colours of a palette that are not of its series. */
+  private static final int FIXED = 6;
+
   private PageWriter() {}
 
   /** The file's text. */
@@ -44,6 +47,8 @@ public final class PageWriter {
         <script type="application/json" id="themes">%s</script>
         <script>
         %s
+        %s
+        report.start();
         </script>
         </body>
         </html>
@@ -55,7 +60,8 @@ public final class PageWriter {
             body,
             resource("echarts.min.js"),
             Json.of(Arrays.asList(Palette.LIGHT, Palette.DARK)),
-            resource("report.js"));
+            resource("report.js"),
+            resource("tools.js"));
   }
 
   /** Both palettes as properties: what the reader's system prefers, unless the reader says. */
@@ -78,6 +84,9 @@ public final class PageWriter {
     colours.put("grid", palette.grid());
     colours.put("link", palette.series().get(0));
     colours.put("warning", palette.series().get(1));
+    for (String series : palette.series()) {
+      colours.put("series" + (colours.size() - FIXED), series);
+    }
     return colours.entrySet().stream()
         .map(c -> "--" + c.getKey() + ": " + c.getValue() + ";")
         .collect(Collectors.joining(" "));

@@ -36,6 +36,7 @@ import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.chart.ScatterChart;
 
 /** A chart as JFreeChart draws it, in the light palette and without its title. */
 final class DrawnChart {
@@ -69,6 +70,9 @@ final class DrawnChart {
     if (chart instanceof IntervalChart intervals) {
       return chart(intervals(intervals), intervals.series().size() > 1);
     }
+    if (chart instanceof ScatterChart scatter) {
+      return chart(scatter(scatter), scatter.named());
+    }
     return DrawnParallel.of((ParallelCoordinates) chart);
   }
 
@@ -99,7 +103,7 @@ final class DrawnChart {
     for (Points line : chart.lines()) {
       int index = data.getSeriesCount();
       data.addSeries(series(line, chart.y()));
-      colour(renderer, index, index);
+      colour(renderer, index, line.colour().orElse(index));
       renderer.setSeriesShapesVisible(index, line.size() < FEW);
     }
     Axis x = chart.x();
@@ -126,9 +130,40 @@ final class DrawnChart {
   private static void colour(XYItemRenderer renderer, int series, int colour) {
     var colours = Palette.LIGHT.series();
     renderer.setSeriesPaint(series, Color.decode(colours.get(colour % colours.size())));
+    renderer.setSeriesStroke(series, stroke(colour, 1.1f));
+  }
+
+  /** With the dashes of a colour. */
+  static BasicStroke stroke(int colour, float width) {
     float[] dash = DASHES[colour % DASHES.length];
-    renderer.setSeriesStroke(
-        series, new BasicStroke(1.1f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0));
+    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
+  }
+
+  private static XYPlot scatter(ScatterChart chart) {
+    XYSeriesCollection data = new XYSeriesCollection();
+    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    var colours = Palette.LIGHT.series();
+    for (ScatterChart.Marks marks : chart.series()) {
+      int index = data.getSeriesCount();
+      boolean line = marks.style() == ScatterChart.Style.LINE;
+      XYSeries series = new XYSeries(marks.name(), false, true);
+      for (int i = 0; i < marks.x().length; i++) {
+        if (Double.isFinite(marks.x()[i]) && Double.isFinite(marks.y()[i])) {
+          series.add(marks.x()[i], marks.y()[i]);
+        }
+      }
+      data.addSeries(series);
+      renderer.setSeriesPaint(index, Color.decode(colours.get(index % colours.size())));
+      renderer.setSeriesStroke(index, new BasicStroke(.8f));
+      renderer.setSeriesLinesVisible(index, line);
+      renderer.setSeriesShapesVisible(index, !line);
+      renderer.setSeriesShapesFilled(index, marks.style() == ScatterChart.Style.FILLED);
+      renderer.setSeriesShape(index, new Ellipse2D.Double(-2, -2, 4, 4));
+    }
+    return marked(
+        new XYPlot(data, DrawnAxis.of(chart.x()), DrawnAxis.withMargin(chart.y()), renderer),
+        chart.x(),
+        chart.y());
   }
 
   private static XYPlot histogram(HistogramChart chart) {

@@ -8,6 +8,7 @@ import org.throughtime.sweep.answers.Sentence;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
+import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.page.Markup;
@@ -29,6 +30,7 @@ final class PdfMarkup extends Markup {
 
   private final Figures figures;
   private final List<Chart> charts = new ArrayList<>();
+  private final List<Points> curves = new ArrayList<>();
   private int tables;
 
   PdfMarkup(Report report) {
@@ -38,6 +40,11 @@ final class PdfMarkup extends Markup {
   /** The charts, each at the index that its object has. */
   List<Chart> charts() {
     return List.copyOf(charts);
+  }
+
+  /** The small curves, each at the index that its object has. */
+  List<Points> curves() {
+    return List.copyOf(curves);
   }
 
   @Override
@@ -132,6 +139,24 @@ final class PdfMarkup extends Markup {
       }
       to.append("</p>\n");
     }
+  }
+
+  @Override
+  protected void verdicts(StringBuilder to, Block.Verdicts verdicts) {
+    to.append("<div class=\"verdicts\">");
+    for (Block.Verdicts.Found found : verdicts.runs()) {
+      to.append("<div class=\"verdict\"><div class=\"spark\">");
+      if (found.curve().isPresent()) {
+        to.append("<object type=\"").append(PdfWriter.CURVE).append("\" data=\"");
+        to.append(curves.size()).append("\" style=\"width:72px;height:22px\"></object>");
+        curves.add(found.curve().get().coloured(found.colour()));
+      }
+      to.append("</div><div class=\"words\"><a href=\"#").append(found.section()).append("\">");
+      to.append(text(found.run())).append("</a> <strong>");
+      to.append(text(found.verdict().outcome().label())).append("</strong> ");
+      to.append(unbroken(found.verdict().sentence().text())).append("</div></div>\n");
+    }
+    to.append("</div>\n");
   }
 
   /** A number and its unit stay in one line. */

@@ -1,10 +1,12 @@
 package org.throughtime.sweep.report.pdf;
 
+import com.openhtmltopdf.extend.FSObjectDrawer;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.render.DefaultObjectDrawerFactory;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +18,7 @@ import java.util.Map;
 import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 
@@ -23,6 +26,9 @@ import org.throughtime.sweep.report.Section;
 public final class PdfWriter {
   /** Type of the objects that charts stand in the markup as; their data is the chart's index. */
   static final String CHART = "application/x-throughtime-chart";
+
+  /** The type of objects that are small curves. */
+  static final String CURVE = "throughtime/curve";
 
   private PdfWriter() {}
 
@@ -40,22 +46,12 @@ public final class PdfWriter {
     PdfMarkup markup = new PdfMarkup(report);
     String body = markup.of(report);
     List<Chart> charts = markup.charts();
+    List<Points> curves = markup.curves();
     DefaultObjectDrawerFactory drawers = new DefaultObjectDrawerFactory();
     drawers.registerDrawer(
-        CHART,
-        (element, x, y, width, height, device, context, dots) -> {
-          Chart chart = charts.get(Integer.parseInt(element.getAttribute("data")));
-          float wide = (float) (width / dots);
-          float high = (float) (height / dots);
-          device.drawWithGraphics(
-              (float) x,
-              (float) y,
-              wide,
-              high,
-              graphics ->
-                  DrawnChart.of(chart).draw(graphics, new Rectangle2D.Double(0, 0, wide, high)));
-          return Map.of();
-        });
+        CHART, drawer((i, graphics, box) -> DrawnChart.of(charts.get(i)).draw(graphics, box)));
+    drawers.registerDrawer(
+        CURVE, drawer((i, graphics, box) -> DrawnCurve.draw(curves.get(i), graphics, box)));
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.OFF));
     PdfRendererBuilder builder =
         new PdfRendererBuilder()
@@ -67,6 +63,27 @@ public final class PdfWriter {
         PDDocument document = renderer.createPDFKeepOpen()) {
       Timeless.save(document, out);
     }
+  }
+
+  /** Draws the object of an index into a box. */
+  @FunctionalInterface
+  private interface Drawing {
+    void draw(int index, Graphics2D graphics, Rectangle2D box);
+  }
+
+  private static FSObjectDrawer drawer(Drawing drawing) {
+    return (element, x, y, width, height, device, context, dots) -> {
+      int index = Integer.parseInt(element.getAttribute("data"));
+      float wide = (float) (width / dots);
+      float high = (float) (height / dots);
+      device.drawWithGraphics(
+          (float) x,
+          (float) y,
+          wide,
+          high,
+          graphics -> drawing.draw(index, graphics, new Rectangle2D.Double(0, 0, wide, high)));
+      return Map.of();
+    };
   }
 
   private static String document(Report report, String body) {

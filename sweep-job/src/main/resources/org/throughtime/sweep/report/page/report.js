@@ -2,6 +2,7 @@
   'use strict';
   // ECharts keeps functions out of options; all that take one are here.
 
+  const report = window.report = {};
   const palettes = {};
   for (const palette of JSON.parse(document.getElementById('themes').textContent)) {
     palettes[palette.name] = palette;
@@ -111,6 +112,8 @@
     };
   }
 
+  // Both axes, or where curves go on along one, that one alone.
+  const zoomed = kind => kind === 'line' || kind === 'histogram';
   const zoom = [
     { type: 'inside', xAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false },
     { type: 'inside', yAxisIndex: 0, filterMode: 'none', zoomOnMouseWheel: 'ctrl', moveOnMouseMove: false, moveOnMouseWheel: false }
@@ -163,12 +166,21 @@
       toolbox: {
         show: !printing,
         right: 4, top: 0, itemSize: 13,
-        feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
+        feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: zoomed(kind) ? 'none' : 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
       },
       dataZoom: zoom,
       tooltip: told
     });
-    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 26, itemHeight: 8, type: 'scroll', icon: kind === 'line' ? undefined : 'roundRect' }; }
+    if (kind === 'line' || kind === 'scatter') {
+      const colours = palettes[themeName()].series;
+      made.series.forEach(s => {
+        s.color = colours[s.look % colours.length];
+        if (s.hollow) { s.itemStyle = { color: 'transparent', borderColor: s.color, borderWidth: 1.5 }; }
+        delete s.look;
+        delete s.hollow;
+      });
+    }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 26, itemHeight: 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colourBar(option.visualMap, width);
       made.title = [base.title, colourName(option.visualMap)];
@@ -201,6 +213,7 @@
 
   function tooltip(kind, option, values) {
     const base = { confine: true, transitionDuration: 0 };
+    const yTitle = option.yAxis.name;
     if (kind === 'heat') {
       const x = option.xAxis, y = option.yAxis, yName = y.name, value = option.visualMap.name;
       const words = (i, j, v) => escape(x.name + ' ' + x.data[i]) + '<br>' + escape(yName + ' ' + y.data[j]) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
@@ -227,6 +240,12 @@
         }
       });
     }
+    if (kind === 'scatter') {
+      return Object.assign(base, {
+        trigger: 'item',
+        formatter: p => [p.seriesName, p.data.note, option.xAxis.name + ' ' + number(p.value[0]), yTitle + ' ' + number(p.value[1])].filter(t => t).map(escape).join('<br>')
+      });
+    }
     if (kind === 'histogram') {
       return Object.assign(base, {
         trigger: 'axis',
@@ -240,10 +259,28 @@
     return Object.assign(base, { trigger: 'axis', valueFormatter: number });
   }
 
+  // What a chart shows, on the scale that the reader has chosen for it.
+  function optionOf(box) {
+    const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
+    const scale = box.dataset.scale;
+    if (scale && option.yAxis.type !== scale) {
+      option.yAxis.type = scale;
+      option.yAxis.scale = true;
+      delete option.yAxis.min;
+      delete option.yAxis.max;
+      if (scale === 'log') {
+        option.series.forEach(s => { s.data = s.data.filter(d => (d.value || d)[1] === '-' || (d.value || d)[1] > 0); });
+      }
+    }
+    return option;
+  }
+
+  const listeners = [];
+
   function draw(box) {
     const old = echarts.getInstanceByDom(box);
     if (old) { old.dispose(); }
-    const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
+    const option = optionOf(box);
     // Many lines are drawn faster on a canvas; few print sharper as shapes.
     const many = option.kind === 'parallel';
     const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
@@ -256,14 +293,15 @@
       chart.on('restore', drags);
       drags();
     }
+    listeners.forEach(listener => listener(chart, box, option));
     chart.getZr().flush();
     return chart;
   }
 
-  const boxes = Array.from(document.querySelectorAll('.chart'));
+  const boxes = () => Array.from(document.querySelectorAll('.chart'));
   const drawn = new Set();
   const show = box => { drawn.add(box); draw(box); };
-  const visible = box => !box.closest('figure').hidden;
+  const visible = box => !box.closest('figure').hidden && box.clientWidth > 0;
   const seen = new IntersectionObserver(entries => {
     for (const entry of entries) {
       if (entry.isIntersecting && !drawn.has(entry.target)) { show(entry.target); }
@@ -271,15 +309,15 @@
   }, { rootMargin: '400px' });
 
   // One chart of several.
-  for (const choice of document.querySelectorAll('.choice')) {
-    const figures = Array.from(choice.querySelectorAll('figure'));
-    const select = choice.querySelector('select');
-    const choose = () => figures.forEach((figure, i) => { figure.hidden = i !== select.selectedIndex; });
-    select.addEventListener('change', choose);
-    choose();
+  function choices(within) {
+    for (const choice of within.querySelectorAll('.choice')) {
+      const figures = Array.from(choice.querySelectorAll('figure'));
+      const select = choice.querySelector('select');
+      const choose = () => figures.forEach((figure, i) => { figure.hidden = i !== select.selectedIndex; });
+      select.addEventListener('change', choose);
+      choose();
+    }
   }
-
-  boxes.forEach(box => seen.observe(box));
 
   let resized = 0;
   window.addEventListener('resize', () => {
@@ -297,47 +335,75 @@
   preference.addEventListener('change', redraw);
   label();
 
-  // On paper everything is drawn, as wide as the paper.
+  // On paper everything is unfolded and drawn, as wide as the paper.
+  let folded = [];
   window.addEventListener('beforeprint', () => {
     printing = true;
     root.classList.add('printing');
-    boxes.filter(visible).forEach(show);
+    folded = Array.from(document.querySelectorAll('details.part:not([open])'));
+    folded.forEach(details => { details.open = true; });
+    boxes().filter(visible).forEach(show);
   });
   window.addEventListener('afterprint', () => {
     printing = false;
     root.classList.remove('printing');
     redraw();
+    folded.forEach(details => { details.open = false; });
   });
 
-  // A link to a query opens what it is folded into.
+  // A link opens whatever its target is folded into.
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-    const folded = target && target.closest('details');
-    if (folded && !folded.open) { folded.open = true; target.scrollIntoView({ block: 'center' }); }
+    if (!target) { return; }
+    let opened = false;
+    const inside = target.matches('section') && target.querySelector(':scope > details.part');
+    for (let details = inside || target.closest('details'); details; details = details.parentElement.closest('details')) {
+      opened = opened || !details.open;
+      details.open = true;
+    }
+    if (opened) { target.scrollIntoView({ block: target.matches('pre') ? 'center' : 'start' }); }
   };
   window.addEventListener('hashchange', unfold);
-  unfold();
 
   // Tables are sorted by a click on a heading, and by another one the other way round.
-  for (const table of document.querySelectorAll('table')) {
+  function tables(within) {
+    for (const table of within.querySelectorAll('table')) {
+      const body = table.tBodies[0];
+      if (body.rows.length < 3) { continue; }
+      Array.from(table.tHead.rows[0].cells).forEach((heading, column) => sortable(table, heading, column));
+    }
+  }
+
+  function sortable(table, heading, column) {
     const body = table.tBodies[0];
-    if (body.rows.length < 3) { continue; }
-    Array.from(table.tHead.rows[0].cells).forEach((heading, column) => {
-      const sort = document.createElement('button');
-      sort.type = 'button';
-      sort.textContent = heading.textContent;
-      sort.title = 'Sort';
-      heading.replaceChildren(sort);
-      sort.addEventListener('click', () => {
-        const down = heading.getAttribute('aria-sort') === 'ascending';
-        for (const other of table.tHead.rows[0].cells) { other.removeAttribute('aria-sort'); }
-        heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
-        const key = row => row.cells[column].textContent;
-        const value = text => { const n = parseFloat(text); return Number.isNaN(n) ? Infinity : n; };
-        const rows = Array.from(body.rows).sort((a, b) => heading.className === 'number' ? value(key(a)) - value(key(b)) : key(a).localeCompare(key(b)));
-        if (down) { rows.reverse(); }
-        body.append(...rows);
-      });
+    const sort = document.createElement('button');
+    sort.type = 'button';
+    sort.textContent = heading.textContent;
+    sort.title = 'Sort';
+    heading.replaceChildren(sort);
+    sort.addEventListener('click', () => {
+      const down = heading.getAttribute('aria-sort') === 'ascending';
+      for (const other of table.tHead.rows[0].cells) { other.removeAttribute('aria-sort'); }
+      heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
+      const key = row => row.cells[column].textContent;
+      const value = text => { const n = parseFloat(text); return Number.isNaN(n) ? Infinity : n; };
+      const rows = Array.from(body.rows).sort((a, b) => heading.className === 'number' ? value(key(a)) - value(key(b)) : key(a).localeCompare(key(b)));
+      if (down) { rows.reverse(); }
+      body.append(...rows);
     });
   }
+
+  // Makes a part of the page work, and takes one away again.
+  const parts = [choices, tables, within => within.querySelectorAll('.chart').forEach(box => seen.observe(box))];
+  report.setUp = within => parts.forEach(part => part(within));
+  report.dispose = within => within.querySelectorAll('.chart').forEach(box => {
+    seen.unobserve(box);
+    drawn.delete(box);
+    const chart = echarts.getInstanceByDom(box);
+    if (chart) { chart.dispose(); }
+  });
+  report.onSetUp = part => parts.push(part);
+  report.onDraw = listener => listeners.push(listener);
+  report.start = () => { report.setUp(document); unfold(); };
+  Object.assign(report, { draw, drawn, optionOf, complete, themeName, unpack });
 }());

@@ -1,0 +1,9 @@
+package org.throughtime.model.metric;
+
+/** Which values of a metric are better, where that can be said. */
+public enum Direction {
+  /** Neither lower nor higher values are better: runs cannot be compared by the metric. */
+  NONE,
+  LOWER_IS_BETTER,
+  HIGHER_IS_BETTER
+}

@@ -1,0 +1,118 @@
+package org.throughtime.sweep.job;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.util.SerializableConfiguration;
+import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.resume.RunSnapshot;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.store.ResultsDirectory;
+
+/**
+ * Measures runs as dynamical systems on Spark: a task for every run and checkpoint. It may work
+ * while the sweep trains, for it reads and writes only files of its own beside the weights.
+ */
+public final class DynamicsJob {
+  private final JavaSparkContext spark;
+  private final ResultsDirectory directory;
+
+  /**
+   * @param spark where the tasks run
+   * @param directory of the runs
+   */
+  public DynamicsJob(JavaSparkContext spark, ResultsDirectory directory) {
+    this.spark = spark;
+    this.directory = directory;
+  }
+
+  /**
+   * A measured checkpoint.
+   *
+   * @param run its name
+   * @param row of {@code dynamics}
+   * @param computed whether it was computed now
+   */
+  public record Measured(String run, MetricValues row, boolean computed) {}
+
+  /**
+   * Measures the checkpoints of runs that are not measured yet.
+   *
+   * @param every a kept checkpoint is measured where its n is a multiple
+   * @param notes told which runs have kept no weights, and so have only their last ones measured
+   * @param faults told what could not be measured, and why
+   * @return in order of the runs, then of the checkpoints
+   * @throws InterruptedException where this thread was interrupted; what was measured is committed
+   * @throws IOException where the directory cannot be read
+   */
+  public List<Measured> measure(
+      List<RunSpec> runs, int every, Consumer<String> notes, Consumer<String> faults)
+      throws IOException, InterruptedException {
+    SweepSnapshot sweep = SweepSnapshot.read(directory).orElseThrow();
+    List<DynamicsTask.Checkpoint> checkpoints = new ArrayList<>();
+    List<String> withoutKept = new ArrayList<>();
+    for (RunSpec run : runs) {
+      List<Integer> kept = sweep.keptWeights(run);
+      Optional<Integer> last = sweep.newestState(run).map(RunSnapshot::steps);
+      List<Integer> chosen = new ArrayList<>(kept.stream().filter(n -> n % every == 0).toList());
+      boolean ended = sweep.state(run).status().isDone();
+      if (last.isPresent() && last.get() >= 0 && (kept.isEmpty() || ended)) {
+        last.filter(n -> !chosen.contains(n)).ifPresent(chosen::add);
+      }
+      if (kept.isEmpty()) {
+        (chosen.isEmpty() ? faults : (Consumer<String>) withoutKept::add)
+            .accept(
+                chosen.isEmpty()
+                    ? "run " + run.name() + " has no weights yet; measure it after its first state"
+                    : run.name());
+      }
+      chosen.forEach(
+          n -> checkpoints.add(new DynamicsTask.Checkpoint(new LinkedHashMap<>(run.flags()), n)));
+    }
+    if (!withoutKept.isEmpty()) {
+      notes.accept(
+          "only the last weights of "
+              + String.join(", ", withoutKept)
+              + "; dynamics = 2000 keeps those of every 2,000th iteration while a run trains");
+    }
+    return measured(checkpoints, faults);
+  }
+
+  private List<Measured> measured(
+      List<DynamicsTask.Checkpoint> checkpoints, Consumer<String> faults)
+      throws IOException, InterruptedException {
+    if (checkpoints.isEmpty()) {
+      return List.of();
+    }
+    DynamicsTask task =
+        new DynamicsTask(
+            directory.uri(),
+            spark.broadcast(new SerializableConfiguration(directory.configuration())));
+    List<DynamicsTask.Outcome> outcomes;
+    spark.setJobGroup("dynamics", "a task a checkpoint");
+    try {
+      outcomes = spark.parallelize(checkpoints, checkpoints.size()).map(task).collectAsync().get();
+    } catch (ExecutionException e) {
+      throw new IOException(LostRun.reason(e.getCause()), e);
+    } finally {
+      spark.clearJobGroup();
+    }
+    List<Measured> measured = new ArrayList<>();
+    for (DynamicsTask.Outcome outcome : outcomes) {
+      if (outcome.row() == null) {
+        faults.accept(
+            "run %s is not measured at iteration %d: %s"
+                .formatted(outcome.run(), outcome.n(), outcome.fault()));
+      } else {
+        measured.add(new Measured(outcome.run(), outcome.row(), outcome.computed()));
+      }
+    }
+    return measured;
+  }
+}
