@@ -86,7 +86,7 @@ class ArchitectureTest {
           query:        model plan config.value table store snapshot leaderboard org.apache.spark \
                         org.apache.hadoop
           report:       model plan table store snapshot leaderboard answers chart
-          report.page:  answers chart report
+          report.page:  model answers chart report
           report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
           report.markdown: answers report
           warm:
