@@ -30,7 +30,7 @@ class StartTest {
         over(
             "only questions are answered here, and DROP is none: write SELECT, or DESCRIBE and"
                 + " SHOW"),
-        said(List.of(), "sql", "nowhere", "-- away with it\n drop VIEW runs"));
+        said(List.of(), "sql", "nowhere", " -- away with it\n drop VIEW runs"));
     requireSparkNotLoaded();
   }
 
