@@ -260,6 +260,15 @@ asks_prompt() {
   done
 }
 
+# Whether a word names what only this process has open, such as the pipe of <(...).
+names_open_file() {
+  local word
+  for word in "$@"; do
+    case $word in */dev/* | */proc/*) return 0 ;; esac
+  done
+  return 1
+}
+
 # Everything that decides what a sql process answers, but for the call itself.
 warm_key() {
   pwd -P
@@ -277,7 +286,7 @@ if [ "$command" = sql ] && [ "${1-}" = --stop ]; then
 fi
 if [ "$command" = sql ] && [ -z "$warm_socket" ] && [ "$warm_minutes" -gt 0 ] && [ -n "$embedded" ] &&
   [ "${THROUGHTIME_BUILD:-}" != running ] && [ ${#spark_options[@]} -eq 0 ] && [ -z "$file_confs" ] &&
-  command -v cksum >/dev/null && ! asks_prompt "$@" && { mkdir -m 700 "$warm_folder" 2>/dev/null || [ -d "$warm_folder" ]; } &&
+  command -v cksum >/dev/null && ! asks_prompt "$@" && ! names_open_file "$@" && { mkdir -m 700 "$warm_folder" 2>/dev/null || [ -d "$warm_folder" ]; } &&
   [ -O "$warm_folder" ] && [ ! -L "$warm_folder" ] && chmod 700 "$warm_folder"; then
   THROUGHTIME_WARM_KEY=$(warm_key)
   export THROUGHTIME_WARM_KEY

@@ -98,10 +98,9 @@ final class WarmSql implements WarmServer.Command {
     return new PrintWriter(new OutputStreamWriter(out, charset), true);
   }
 
+  /** Ends the process: a task of Spark may compute on for minutes after its job was cancelled. */
   @Override
-  public synchronized void cancel() {
-    if (spark != null) {
-      spark.sparkContext().cancelAllJobs();
-    }
+  public void cancel() {
+    System.exit(ExitStatus.INTERRUPTED);
   }
 }
