@@ -264,7 +264,7 @@ asks_prompt() {
 names_open_file() {
   local word
   for word in "$@"; do
-    case $word in */dev/* | */proc/*) return 0 ;; esac
+    case $word in */dev/fd/* | */dev/std* | */proc/*) return 0 ;; esac
   done
   return 1
 }
