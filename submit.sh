@@ -22,6 +22,9 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
 Options of spark-submit (--master, --deploy-mode, --conf, --driver-memory, ...) go before COMMAND. Without --master, runs train on
 all cores of this machine. Spark is $SPARK_HOME if that is set, else the one that the build provides. Exit status: 0, all went
 well; 1, a run failed or a limit stopped it; 2, the call or the configuration is wrong; 130, interrupted.
+
+sql leaves a process behind that answers the next calls in a second or two. It ends after ten idle minutes, or after as many as
+THROUGHTIME_WARM says (0: none). ./submit.sh sql --stop ends it at once.
 USAGE
 }
 
@@ -111,11 +114,12 @@ while [ $# -gt 0 ]; do
       [[ $value =~ ^[0-9]+[kmgtKMGT]?[bB]?$ ]] || fail "--driver-memory $value: expected a size such as 4g"
       confs+=("spark.driver.memory=$value")
       ;;
+    --deploy-mode) confs+=("spark.submit.deployMode=$value") ;;
     --properties-file)
       [ -r "$value" ] || fail "--properties-file $value: no such file"
       properties_file=$value
       ;;
-    --archives | --deploy-mode | --driver-class-path | --driver-cores | --driver-java-options | --driver-library-path) ;;
+    --archives | --driver-class-path | --driver-cores | --driver-java-options | --driver-library-path) ;;
     --exclude-packages | --executor-cores | --executor-memory | --files | --jars | --keytab | --name) ;;
     --num-executors | --packages | --principal | --proxy-user | --py-files | --queue | --repositories) ;;
     --total-executor-cores) ;;
@@ -237,6 +241,79 @@ configured() {
   return $found
 }
 
+# ---- The process that stays: for sql as it is called most often. It is started by its client, which is this script too.
+
+warm_minutes=${THROUGHTIME_WARM:-10}
+[[ $warm_minutes =~ ^[0-9]{1,6}$ ]] || fail "THROUGHTIME_WARM is $warm_minutes: must be a number of minutes, or 0"
+warm_socket=${THROUGHTIME_WARM_SOCKET:-} # given to the process that is to serve
+unset THROUGHTIME_WARM_SOCKET
+warm_client=''
+warm_folder=${XDG_RUNTIME_DIR:-}
+if [ -n "$warm_folder" ] && [ -d "$warm_folder" ] && [ -O "$warm_folder" ]; then
+  warm_folder+=/throughtime
+else
+  warm_folder=${TMPDIR:-/tmp}/throughtime-$UID
+fi
+
+# Whether a sql call leads to a prompt, which has this terminal.
+asks_prompt() {
+  local word
+  [ -t 0 ] || return 1
+  for word in "$@"; do
+    case $word in @* | *[[:space:]\(]* | -*) return 1 ;; esac
+  done
+}
+
+# Whether a word names what only this process has open, such as the pipe of <(...).
+names_open_file() {
+  local word
+  for word in "$@"; do
+    case $word in */dev/fd/* | */dev/std* | */proc/*) return 0 ;; esac
+  done
+  return 1
+}
+
+# Everything that decides what a sql process answers, but for the call itself.
+warm_key() {
+  pwd -P
+  printf '%s\n' "$home" "$java" "$java_version" "$warm_minutes"
+  # With seconds, as GNU's ls has them and then BSD's.
+  ls -lin --full-time "$application" "$stamp" 2>/dev/null || ls -linT "$application" "$stamp"
+  env | sed -n '/^\(SPARK_\|HADOOP\|HDFS_\|YARN_\|J[AD][VK]A*_\|_JAVA_\|AWS_\|AZURE_\|GOOGLE_\|KRB5\|LANG\|LC_\|LD_\|TZ=\|HOME=\|USER=\|TMPDIR=\|[a-zA-Z]*_[pP][rR][oO][xX][yY]=\)/p' |
+    LC_ALL=C sort
+}
+
+if [ "$command" = sql ] && [ "${1-}" = --stop ]; then
+  [ $# -eq 1 ] || fail 'sql --stop takes nothing else'
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$application" org.throughtime.sweep.warm.WarmClient \
+    --stop "$warm_folder"
+fi
+if [ "$command" = sql ] && [ -z "$warm_socket" ] && [ "$warm_minutes" -gt 0 ] && [ -n "$embedded" ] &&
+  [ "${THROUGHTIME_BUILD:-}" != running ] && [ ${#spark_options[@]} -eq 0 ] && [ -z "$file_confs" ] &&
+  command -v cksum >/dev/null && ! asks_prompt "$@" && ! names_open_file "$@" && { mkdir -m 700 "$warm_folder" 2>/dev/null || [ -d "$warm_folder" ]; } &&
+  [ -O "$warm_folder" ] && [ ! -L "$warm_folder" ] && chmod 700 "$warm_folder"; then
+  THROUGHTIME_WARM_KEY=$(warm_key)
+  export THROUGHTIME_WARM_KEY
+  warm_client=$(printf '%s' "$THROUGHTIME_WARM_KEY" | cksum)
+  warm_client=$warm_folder/${warm_client%% *}.sock
+  [ ${#warm_client} -le 100 ] || warm_client='' # what a socket's address holds
+fi
+
+# Hands the call to the process that stays.
+ask_warm() {
+  local columns=0 keyboard=false
+  if [ -t 1 ]; then
+    columns=$(stty size </dev/tty 2>/dev/null || true)
+    columns=${columns##* }
+  fi
+  [ ! -t 0 ] || keyboard=true
+  unset SPARK_HOME SPARK_SCALA_VERSION # for this script, if the client starts it
+  exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$application" org.throughtime.sweep.warm.WarmClient \
+    "$warm_client" "$home/submit.sh" "${columns:-100}" "$keyboard" sql "$@"
+}
+# What serves there tells what is wrong with a call, too.
+[ -z "$warm_client" ] || [ ! -S "$warm_client" ] || ask_warm "$@"
+
 # What we need, without a word against what the user has said.
 unless_configured() {
   configured "${1%%=*}" >/dev/null || spark_options+=(--conf "$1")
@@ -262,6 +339,8 @@ driver_java+=" $(quoted "-Dthroughtime.log=$log")"
 if [ "$command" = sql ]; then
   driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
+  [ -z "$warm_socket" ] ||
+    driver_java+=" $(quoted "-Dthroughtime.warm=$warm_socket") -Dthroughtime.warm.minutes=$warm_minutes -XX:+UseSerialGC"
 fi
 case $command in report | watch | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
 if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
@@ -310,31 +389,44 @@ case $master in
 esac
 
 arguments=("${spark_options[@]}" --class org.throughtime.sweep.cli.Main "$application" "$command" "$@")
+
+# Runs a small JVM, whose standard output is words ended by NUL, into `said`. Where it says that the call is over, it is: Start
+# tells what is wrong with a call, since Spark takes seconds to load.
+said=()
+small_java() {
+  said=()
+  while IFS= read -r -d '' word; do
+    said+=("$word")
+  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m "-Dthroughtime.queries=$home/conf/queries" \
+    ${size:+"-Dthroughtime.columns=${size##* }"} "$@" 2>"$log")
+  if [ "${said[0]-}" = over ]; then
+    status=${said[1]}
+    [ "$status" -eq 0 ] || exec >&2
+    printf '%s' "${said[2]}"
+    exit "$status"
+  fi
+}
+
+start=org.throughtime.sweep.cli.Start
+# A driver on a cluster may see other files.
+here=yes
+[ "$(configured spark.submit.deployMode || true)" != cluster ] || here=''
 if [ -z "$embedded" ]; then
+  [ -z "$here" ] || small_java -cp "$application:$SPARK_HOME/jars/*" "$start" --check "${arguments[@]}"
   submit=("$SPARK_HOME/bin/spark-submit" "${arguments[@]}")
 else
-  # What bin/spark-submit does: Spark's launcher answers with the command, its words ended by NUL, behind an empty first one. Start
-  # runs it, and before it refuses a wrong call: Spark takes seconds to load. A driver on a cluster may see other files.
+  # What bin/spark-submit does: Spark's launcher answers with the command, behind an empty word. Start runs it once the call is
+  # right.
   for jar in "$SPARK_HOME"/jars/spark-launcher_*.jar; do
     launcher=$jar # needs nothing else; behind a hundred others it takes twice as long
   done
-  start=(-cp "$launcher" org.apache.spark.launcher.Main)
-  if [[ $master == local* ]]; then
-    start=("-Dthroughtime.queries=$home/conf/queries" ${size:+"-Dthroughtime.columns=${size##* }"}
-      -cp "$application:$launcher:$SPARK_HOME/jars/*" org.throughtime.sweep.cli.Start)
+  if [ -n "$here" ] && [ -z "$warm_socket" ]; then
+    small_java -cp "$application:$launcher:$SPARK_HOME/jars/*" "$start" org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
+  else
+    small_java -cp "$launcher" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
   fi
-  submit=()
-  while IFS= read -r -d '' word; do
-    submit+=("$word")
-  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m "${start[@]}" \
-    org.apache.spark.deploy.SparkSubmit "${arguments[@]}" 2>"$log")
-  if [ "${submit[0]-}" = over ]; then
-    status=${submit[1]}
-    [ "$status" -eq 0 ] || exec >&2
-    printf '%s' "${submit[2]}"
-    exit "$status"
-  fi
-  submit=(${submit[@]+"${submit[@]:1}"})
+  [ -z "$warm_client" ] || ask_warm "$@"
+  submit=(${said[@]+"${said[@]:1}"})
   [ ${#submit[@]} -gt 0 ] || fail "Spark's launcher says: $(head -n 1 "$log")"
   submit[0]=${submit[0]#$'\n'}
 fi

@@ -86,14 +86,15 @@ class ArchitectureTest {
           query:        model plan config.value table store snapshot leaderboard org.apache.spark \
                         org.apache.hadoop
           report:       model plan table store snapshot leaderboard answers chart
-          report.page:  answers chart report
+          report.page:  model answers chart report
           report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
           report.markdown: answers report
           watch:        model store snapshot report report.page
+          warm:
           submission:   model table store artifact snapshot answers chart report report.pdf report.markdown \
                         org.apache.hadoop
           cli:          model plan config config.value strategy table store resume snapshot leaderboard digest \
-                        progress job query report report.page report.pdf watch submission picocli org.apache.spark \
+                        progress job query report report.page report.pdf watch submission warm picocli org.apache.spark \
                         org.apache.hadoop
           """);
 

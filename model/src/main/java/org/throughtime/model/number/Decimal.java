@@ -20,12 +20,17 @@ public final class Decimal {
     return NumberOutput.toString(value, true);
   }
 
+  /** As {@code Float.toString} of Java 19. */
+  public static String text(float value) {
+    return NumberOutput.toString(value, true);
+  }
+
   /** A value as {@code toString} writes it in Java 19: a number of any type, or something else. */
   public static String text(Object value) {
     if (value instanceof Double number) {
       return text(number.doubleValue());
     }
-    return value instanceof Float number ? NumberOutput.toString(number, true) : value.toString();
+    return value instanceof Float number ? text(number.floatValue()) : value.toString();
   }
 
   /**

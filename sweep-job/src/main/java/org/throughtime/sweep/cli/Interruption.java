@@ -1,6 +1,7 @@
 package org.throughtime.sweep.cli;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.service.launcher.IrqHandler;
 
 /**
@@ -12,11 +13,18 @@ final class Interruption implements AutoCloseable {
   /** A little less than what is promised, for the shell to notice. */
   private static final Duration PATIENCE = Duration.ofMillis(9500);
 
+  private final CountDownLatch came = new CountDownLatch(1);
+
+  /** Waits from the start: a process that is starved of processor time is slow to begin one. */
+  private final Thread end = new Thread(this::endLater, "end after interruption");
+
   private Thread sweep;
   private boolean requested;
 
   private Interruption(Thread sweep) {
     this.sweep = sweep;
+    end.setDaemon(true);
+    end.start();
   }
 
   /** Watches over the calling thread from now on. */
@@ -37,20 +45,22 @@ final class Interruption implements AutoCloseable {
       Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
     }
     requested = true;
+    came.countDown();
     sweep.interrupt();
-    Thread end =
-        new Thread(
-            () -> {
-              try {
-                Thread.sleep(PATIENCE.toMillis());
-              } catch (InterruptedException e) {
-                // then now
-              }
-              Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
-            },
-            "end after interruption");
-    end.setDaemon(true);
-    end.start();
+  }
+
+  private void endLater() {
+    try {
+      came.await();
+    } catch (InterruptedException e) {
+      return;
+    }
+    try {
+      Thread.sleep(PATIENCE.toMillis());
+    } catch (InterruptedException e) {
+      // then now
+    }
+    Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
   }
 
   /** Whether there was a signal. */
@@ -63,6 +73,7 @@ final class Interruption implements AutoCloseable {
   public synchronized void close() {
     if (!requested) {
       sweep = null;
+      end.interrupt();
     }
   }
 }

@@ -49,6 +49,7 @@ public final class Main implements Callable<Integer> {
 
   /** Runs what the arguments ask for and ends the JVM with the exit status. */
   public static void main(String[] args) {
+    WarmSql.ofThisProcess().ifPresent(System::exit);
     boolean terminal = Boolean.getBoolean("throughtime.terminal");
     int columns = Integer.getInteger("throughtime.columns", COLUMNS);
     IntSupplier width = terminal ? TerminalWidth.watched(columns) : () -> columns;

@@ -19,6 +19,7 @@ import org.apache.spark.sql.SparkSession;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.throughtime.sweep.query.CsvFormat;
+import org.throughtime.sweep.query.FirstWord;
 import org.throughtime.sweep.query.JsonFormat;
 import org.throughtime.sweep.query.NamedSweep;
 import org.throughtime.sweep.query.Prompt;
@@ -100,8 +101,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
    *
    * @param terminal whether it is one, with lines to be edited
    * @param in what is piped in where it is none
+   * @param own whether this process has the terminal and the open files of the caller
    */
-  record Keyboard(boolean terminal, InputStream in) {}
+  record Keyboard(boolean terminal, InputStream in, boolean own) {}
 
   /**
    * @param spark started once there is something to answer
@@ -119,10 +121,14 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
     boolean terminal = Boolean.getBoolean("throughtime.terminal");
     return new SqlCommand(
         SparkSettings::sqlSession,
-        new Keyboard(Boolean.getBoolean("throughtime.keyboard"), System.in),
-        new QueryFolder(Path.of(System.getProperty("throughtime.queries", "conf/queries"))),
+        new Keyboard(Boolean.getBoolean("throughtime.keyboard"), System.in, true),
+        queriesOfThisProcess(),
         // What goes into a file has room.
         terminal ? Integer.getInteger("throughtime.columns", 100) : Integer.MAX_VALUE);
+  }
+
+  static QueryFolder queriesOfThisProcess() {
+    return new QueryFolder(Path.of(System.getProperty("throughtime.queries", "conf/queries")));
   }
 
   @Override
@@ -149,20 +155,23 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
 
   /**
    * What is piped in, be it as a file, can be read once only, and statements need Spark's parser:
-   * both are left to the command.
+   * both are left to the command, but for a first word that no question begins with.
    */
   @Override
   public void check() {
-    boolean pipe = file != null && Files.exists(file) && !Files.isRegularFile(file);
-    if (list || pipe) {
+    if (list || isPipe()) {
       return;
     }
     try {
-      written(new ArrayList<>(words));
+      written(new ArrayList<>(words)).ifPresent(FirstWord::requireQuestion);
       format(columns);
     } catch (IOException e) {
       throw new ResultsException("cannot be read: " + e.getMessage());
     }
+  }
+
+  private boolean isPipe() {
+    return file != null && Files.exists(file) && !Files.isRegularFile(file);
   }
 
   /**
@@ -185,6 +194,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
     if (file == null) {
       return Optional.empty();
     }
+    if (isPipe() && !keyboard.own()) {
+      throw new OwnProcessException("-f " + file);
+    }
     try {
       return Optional.of(Files.readString(file));
     } catch (NoSuchFileException e) {
@@ -196,6 +208,7 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
 
   /** All of them are looked at before the first is answered. */
   private static List<Statement> statements(String text) {
+    FirstWord.requireQuestion(text);
     List<Statement> statements = Statement.all(text);
     if (statements.isEmpty()) {
       throw new QueryException("no statement; write one, such as SELECT * FROM leaderboard");
@@ -278,6 +291,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
   }
 
   private void prompt(List<NamedSweep> sweeps) throws IOException {
+    if (!keyboard.own()) {
+      throw new OwnProcessException("a terminal");
+    }
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
       SweepSql sql = new SweepSql(spark.get(), sweeps);
       new Prompt(terminal, HISTORY, sql, queries, this::format).run();

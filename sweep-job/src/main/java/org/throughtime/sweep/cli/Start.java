@@ -18,12 +18,14 @@ import java.util.OptionalInt;
  */
 public final class Start {
   private static final String OVER = "over";
+  private static final String CHECK = "--check";
   private static final String LAUNCHER = "org.apache.spark.launcher.Main";
 
   private Start() {}
 
   /**
    * Takes what Spark's launcher takes; the call of this program is behind {@link Main} and its jar.
+   * With {@value #CHECK} before it, nothing is launched.
    */
   public static void main(String[] args) throws Throwable {
     List<String> words = Arrays.asList(args);
@@ -34,7 +36,7 @@ public final class Start {
     if (over.isPresent()) {
       System.out.print(OVER + "\0" + over.getAsInt() + "\0" + said + "\0");
       System.out.flush();
-    } else {
+    } else if (!args[0].equals(CHECK)) {
       launch(args);
     }
   }

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.apache.spark.sql.Row;
+import org.throughtime.model.number.Decimal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -62,7 +63,7 @@ public final class JsonFormat implements ResultFormat {
     } else if (value instanceof scala.collection.Map<?, ?> map) {
       json.writeStartObject();
       for (Map.Entry<?, ?> entry : CollectionConverters.asJava(map).entrySet()) {
-        json.writeFieldName(String.valueOf(entry.getKey()));
+        json.writeFieldName(Decimal.text(entry.getKey()));
         value(entry.getValue(), json);
       }
       json.writeEndObject();

@@ -179,8 +179,7 @@ final class QueryScope {
     if (statement.keyword().equals("SELECT")) {
       return beyond(kind(node), node);
     }
-    String fault = "only questions are answered here, and %s is none: write SELECT, or DESCRIBE";
-    return new QueryException(fault.formatted(statement.keyword()) + " and SHOW");
+    return FirstWord.noQuestion(statement.keyword());
   }
 
   private void requireView(List<String> name, TreeNode<?> where) {

@@ -79,24 +79,25 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
   public void write(ResultsDirectory directory) throws IOException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("name", sweep);
-    root.put("runs", runs.stream().map(SweepManifest::values).toList());
+    root.put("runs", runs.stream().map(RunSpec::flags).toList());
     String text =
         ConfigValueFactory.fromMap(root)
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    directory.commitText(directory.manifest(), text);
+    directory.commitText(directory.manifest(), sameFromEveryJava(text));
   }
 
-  private static Map<String, Object> values(RunSpec run) {
-    Map<String, Object> values = new LinkedHashMap<>(run.flags());
-    values.replaceAll((flag, value) -> value instanceof Double number ? written(number) : value);
-    return values;
-  }
-
-  /** The library writes a number as it was read, else as this Java does. */
-  private static Object written(double value) {
-    String text = Decimal.text(value);
-    return text.equals(Double.toString(value))
-        ? value
-        : ConfigFactory.parseString("is = " + text).getValue("is");
+  /** The library writes numbers as this Java does, each at the end of a line. */
+  private String sameFromEveryJava(String text) {
+    String same = text;
+    for (RunSpec run : runs) {
+      for (Object value : run.flags().values()) {
+        String here = value.toString();
+        String everywhere = Decimal.text(value);
+        if (!here.equals(everywhere)) {
+          same = same.replace("=" + here + "\n", "=" + everywhere + "\n");
+        }
+      }
+    }
+    return same;
   }
 }

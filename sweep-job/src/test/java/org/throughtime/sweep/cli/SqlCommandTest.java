@@ -54,7 +54,7 @@ class SqlCommandTest {
         new SqlCommand(
             this::spark,
             new SqlCommand.Keyboard(
-                false, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8))),
+                false, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), true),
             new QueryFolder(dir.resolve("queries")),
             100);
     out.getBuffer().setLength(0);
@@ -106,7 +106,7 @@ class SqlCommandTest {
     SqlCommand sql =
         new SqlCommand(
             this::spark,
-            new SqlCommand.Keyboard(false, InputStream.nullInputStream()),
+            new SqlCommand.Keyboard(false, InputStream.nullInputStream(), true),
             new QueryFolder(dir.resolve("queries")),
             100);
     assertEquals(

@@ -17,12 +17,40 @@ class StartTest {
   @Test
   void aMistakeIsRefusedBeforeAnythingOfSparkIsLoaded() throws Exception {
     Path conf = Files.writeString(folder.resolve("wrong.conf"), "runs = [ { maxitres = 7 } ]\n");
-    Path classes = folder.resolve("classes");
+    String refusal = conf + ":1: there is no flag maxitres; did you mean maxiters?";
+    String[] run = {"run", conf.toString(), "--out", folder.resolve("out").toString()};
+    assertEquals(over(refusal), said(List.of(), run));
+    assertEquals(over(refusal), said(List.of("--check"), run));
+    requireSparkNotLoaded();
+  }
+
+  @Test
+  void aStatementThatIsNoQuestionIsRefusedBeforeAnythingOfSparkIsLoaded() throws Exception {
+    assertEquals(
+        over(
+            "only questions are answered here, and DROP is none: write SELECT, or DESCRIBE and"
+                + " SHOW"),
+        said(List.of(), "sql", "nowhere", " -- away with it\n drop VIEW runs"));
+    requireSparkNotLoaded();
+  }
+
+  /** A user's own Spark is started by its spark-submit. */
+  @Test
+  void aCallThatIsOnlyCheckedLaunchesNothing() throws Exception {
+    assertEquals("", said(List.of("--check"), "sql", "nowhere", "SELECT 1"));
+  }
+
+  private static String over(String refusal) {
+    return "over\0002\0" + refusal + "\n\0";
+  }
+
+  private String said(List<String> first, String... call) throws Exception {
     Path said = folder.resolve("said");
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
-    command.add("-Xlog:class+load:file=" + classes);
+    command.add("-Xlog:class+load:file=" + folder.resolve("classes"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Start.class.getName()));
+    command.addAll(first);
     command.addAll(
         List.of(
             "org.apache.spark.deploy.SparkSubmit",
@@ -31,18 +59,19 @@ class StartTest {
             "--class",
             Main.class.getName(),
             "this.jar"));
-    command.addAll(List.of("run", conf.toString(), "--out", folder.resolve("out").toString()));
+    command.addAll(List.of(call));
     Process process =
         new ProcessBuilder(command)
             .redirectError(said.toFile())
             .redirectOutput(said.toFile())
             .start();
     assertEquals(0, process.waitFor(), () -> "see " + said);
-    assertEquals(
-        "over\0002\0" + conf + ":1: there is no flag maxitres; did you mean maxiters?\n\0",
-        Files.readString(said));
+    return Files.readString(said);
+  }
+
+  private void requireSparkNotLoaded() throws Exception {
     List<String> loaded =
-        Files.readAllLines(classes).stream()
+        Files.readAllLines(folder.resolve("classes")).stream()
             .filter(line -> line.contains(" org.apache.spark.") || line.contains(" scala."))
             .toList();
     // The type of what starts Spark, named by a command that was not called; thousands come with

@@ -92,6 +92,19 @@ class ResultFormatTest {
     }
   }
 
+  /** Java itself writes these with other digits before version 19. */
+  @Test
+  void everyJavaWritesTheSameDigits() throws IOException {
+    String numbers =
+        "SELECT 8.41e21D AS d, CAST(8.5e9 AS FLOAT) AS f, array(2e23D) AS a, map(2e23D, 1) AS m";
+    assertEquals(
+        "d,f,a,m\r\n8.41E21,8.5E9,[2.0E23],\"{\"\"2.0E23\"\":1}\"\r\n",
+        written(numbers, new CsvFormat()));
+    assertEquals(
+        "{\"d\":8.41E21,\"f\":8.5E9,\"a\":[2.0E23],\"m\":{\"2.0E23\":1}}\n",
+        written(numbers, new JsonFormat()));
+  }
+
   /** What RFC 4180 says that a text holds: its fields, one after the other. */
   private static List<String> cells(String csv) {
     List<String> cells = new ArrayList<>();

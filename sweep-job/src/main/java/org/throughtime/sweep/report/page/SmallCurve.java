@@ -1,7 +1,7 @@
 package org.throughtime.sweep.report.page;
 
-import java.util.Locale;
 import java.util.Optional;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
 
@@ -38,8 +38,7 @@ final class SmallCurve {
       if (Double.isFinite(error)) {
         path.append(gap ? "M" : "L");
         path.append(
-            String.format(
-                Locale.ROOT,
+            Decimal.format(
                 "%.1f %.1f",
                 MARGIN + (WIDTH - 2 * MARGIN) * (curve.x()[i] - first) / span,
                 MARGIN + (HEIGHT - 2 * MARGIN) * (1 - Math.min(100, Math.max(0, error)) / 100)));
