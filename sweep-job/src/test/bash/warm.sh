@@ -104,10 +104,18 @@ for signal in INT TERM; do
   "$submit" sql "$results" "$forever" </dev/null >"$scratch/interrupted" 2>&1 &
   client=$!
   set +m
+  # Bash loses a SIGINT that it alone gets while another command runs, so the signal is for the JVM that takes its place.
+  for _ in $(seq 600); do
+    [ "$(cat /proc/"$client"/comm)" != java ] || break
+    sleep .1
+  done
   sleep 4
   kill "-$signal" "$client"
+  (sleep 60 && kill -KILL "$client") &
+  watchdog=$!
   status=0
   wait "$client" || status=$?
+  kill "$watchdog" 2>/dev/null || true
   [ "$status" -eq 130 ] || fail "exit status $status behind SIG$signal: $(cat "$scratch/interrupted")"
   [ "$(cat "$scratch/interrupted")" = interrupted ] || fail "SIG$signal: $(cat "$scratch/interrupted")"
   same "after SIG$signal" "$expected"
