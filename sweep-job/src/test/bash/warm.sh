@@ -99,11 +99,9 @@ wait "$other"
 same 'after a call whose reader had enough' "$expected"
 
 for signal in INT TERM; do
-  # A shell without job control has the processes it starts in the background ignore SIGINT.
-  set -m
-  "$submit" sql "$results" "$forever" </dev/null >"$scratch/interrupted" 2>&1 &
+  # A shell without job control has the processes it starts in the background ignore SIGINT, and so may have its own parent.
+  env --default-signal=INT,TERM "$submit" sql "$results" "$forever" </dev/null >"$scratch/interrupted" 2>&1 &
   client=$!
-  set +m
   # Bash loses a SIGINT that it alone gets while another command runs, so the signal is for the JVM that takes its place.
   for _ in $(seq 600); do
     [ "$(cat /proc/"$client"/comm)" != java ] || break
