@@ -6,7 +6,7 @@ import java.util.List;
 /** The commands by purpose, in the order in which {@code help} lists them. */
 enum CommandGroup {
   TRAIN("Train", "docs/configuration.md", "run", "train"),
-  LOOK("Look at results", "docs/tour.md", "status", "sql", "report"),
+  LOOK("Look at results", "docs/tour.md", "status", "sql", "report", "watch"),
   USE(
       "Evaluate, compare and hand in",
       "docs/assignment.md",

@@ -19,11 +19,13 @@ import picocli.CommandLine.Spec;
 /** {@code watch DIR}: the report's page, live. */
 @Command(
     name = "watch",
+    header = "show the report in a browser while the sweep trains",
     description = {
       "Serve the report's page to a browser on this machine, and update it with what is committed",
       "while the sweep trains, here or elsewhere. It prints the address to open. Only the address",
       "with its token is answered, and only on 127.0.0.1. It ends with the sweep, or with Ctrl-C."
-    })
+    },
+    footer = {"./submit.sh watch results/quick", "./submit.sh watch results/quick --port 8080"})
 final class WatchCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
   private static final int MOST_PORT = 65535;

@@ -113,7 +113,7 @@ class StrategiesTest {
             "rungs = [100], metric = valid_nll", " has no many: must have one",
             "metric = valid_nll, many = 1", ".rungs: must be a list of iterations",
             "rungs = [100], many = 1",
-                " has no metric: must be one of valid_error, best_valid_error, valid_nll, train_nll");
+                " has no metric: must be one of valid_error, best_valid_error, valid_nll, train_nll, hold");
     missing.forEach(
         (keys, fault) -> {
           String text = runs + "search.first-few { " + keys + " }\n";
