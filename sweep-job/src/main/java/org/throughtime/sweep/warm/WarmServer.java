@@ -12,6 +12,7 @@ import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -96,12 +97,21 @@ public final class WarmServer {
     long every = Math.min(5000, Math.max(20, idle.toMillis() / 4));
     while (true) {
       pause(Duration.ofMillis(every));
-      boolean over = System.nanoTime() - idleSince > idle.toNanos() || !Files.exists(socket);
+      boolean over = System.nanoTime() - idleSince > idle.toNanos() || !hasSocket();
       // never free again, so that no call is taken on the way out
       if (over && busy.compareAndSet(false, true)) {
         close(server);
         return;
       }
+    }
+  }
+
+  /** Whether a socket is still there: a process without one cannot be reached. */
+  private boolean hasSocket() {
+    try {
+      return Files.readAttributes(socket, BasicFileAttributes.class).isOther();
+    } catch (IOException e) {
+      return false;
     }
   }
 
