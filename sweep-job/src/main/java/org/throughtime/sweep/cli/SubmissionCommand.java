@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     header = "make the folder that you hand in",
     description = {
       "Write the folder that you hand in: logs, NPZ files, commands.txt, the plots of every run as",
-      "PNG, PDF and CSV, report.pdf, report.md, and checklist.md. The checklist says what is there,",
+      "PNG, PDF and CSV, report.pdf, report.md, and checklist.md. The checklist lists what is done,",
       "what is missing, and what only you can add.",
       "",
       "The same command updates the folder. It keeps files that you added or changed. Exit status:",

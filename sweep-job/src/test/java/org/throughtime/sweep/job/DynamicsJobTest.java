@@ -133,7 +133,9 @@ class DynamicsJobTest {
     assertEquals(digest, digest(KEEPS), "a run's digest is not of what was measured later");
 
     assertEquals(
-        List.of("_keeps 20 false", "_keeps 31 false"), measure(2, 20, KEEPS), "is there already");
+        List.of("_keeps 20 false", "_keeps 31 false"),
+        measure(2, 20, KEEPS),
+        "must not be measured again");
     for (String path : files.keySet()) {
       Files.delete(dir.resolve("a").resolve(path));
     }
