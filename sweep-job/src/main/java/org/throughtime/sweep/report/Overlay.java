@@ -71,15 +71,27 @@ enum Overlay {
   }
 
   /**
-   * The chart of some runs.
+   * The chart of some runs. Its title names none of them, so that a link to it stays the same when
+   * another run begins.
    *
    * @return empty where none of them has what it shows
    */
   abstract Optional<Chart> of(List<RunDetail> runs, RunColours colours);
 
-  /** The chart of runs to compare; empty where fewer than two of them have what it shows. */
+  /**
+   * The chart of runs to compare, with their names in its title; empty where fewer than two of them
+   * have what it shows.
+   */
   Optional<Chart> comparing(List<RunDetail> runs, RunColours colours) {
-    return of(runs, colours).filter(chart -> ((LineChart) chart).lines().size() > 1);
+    return of(runs, colours)
+        .map(LineChart.class::cast)
+        .filter(chart -> chart.lines().size() > 1)
+        .map(Overlay::named);
+  }
+
+  private static LineChart named(LineChart chart) {
+    String names = limited(chart.lines().stream().map(Points::name).toList());
+    return new LineChart(names + ": " + chart.title(), chart.x(), chart.y(), chart.lines());
   }
 
   /** A profile at the last checkpoint that all of them have, of the runs that have any. */
@@ -149,10 +161,7 @@ enum Overlay {
   }
 
   private Optional<Chart> chart(String at, Axis x, Axis y, List<Points> lines) {
-    String names = limited(lines.stream().map(Points::name).toList());
-    return lines.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new LineChart(names + ": " + title + at, x, y, lines));
+    return lines.isEmpty() ? Optional.empty() : Optional.of(new LineChart(title + at, x, y, lines));
   }
 
   private static Labels labels(List<RunDetail> runs) {

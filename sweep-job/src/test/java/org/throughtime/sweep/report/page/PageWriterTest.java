@@ -11,11 +11,15 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.LineChart;
@@ -57,6 +61,34 @@ class PageWriterTest {
       assertTrue(named.find(), options.group(1));
     }
     assertEquals(4 + 7 * 8 + 3 + 5 * 6 + 3 * 8 + 2 * 9 + 3 * (2 * 8), count);
+  }
+
+  @Test
+  void linksToChartsStayTheSameWhileASweepTrains() {
+    Set<String> early = figures(growing(4, 80).add(run("L2"), "running", 1, 20, 40));
+    Set<String> late =
+        figures(
+            growing(9, 180)
+                .add(run("L2"), "running", 1, 20, 40)
+                .add(run("L3"), "running", 1, 20, 40));
+    assertTrue(early.contains("fig-gradient-through-time"), early.toString());
+    assertTrue(late.containsAll(early), () -> early + " became " + late);
+  }
+
+  private static MadeUpSweep growing(int checkpoints, int iterations) {
+    return new MadeUpSweep().add(run("L1"), "running", checkpoints, iterations, 40);
+  }
+
+  private static RunSpec run(String name) {
+    return TestRuns.canonical("name", name);
+  }
+
+  private static Set<String> figures(MadeUpSweep sweep) {
+    return Pattern.compile("<figure id=\"(fig-[^\"]*)\"")
+        .matcher(PageWriter.write(sweep.report()))
+        .results()
+        .map(found -> found.group(1))
+        .collect(Collectors.toSet());
   }
 
   @Test
