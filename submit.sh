@@ -119,8 +119,9 @@ while [ $# -gt 0 ]; do
       [ -r "$value" ] || fail "--properties-file $value: no such file"
       properties_file=$value
       ;;
+    --files) confs+=("spark.files=$value") ;;
     --archives | --driver-class-path | --driver-cores | --driver-java-options | --driver-library-path) ;;
-    --exclude-packages | --executor-cores | --executor-memory | --files | --jars | --keytab | --name) ;;
+    --exclude-packages | --executor-cores | --executor-memory | --jars | --keytab | --name) ;;
     --num-executors | --packages | --principal | --proxy-user | --py-files | --queue | --repositories) ;;
     --total-executor-cores) ;;
     *) fail "$option: unsupported option of spark-submit (./submit.sh --help); put the options of a command after the command" ;;
@@ -131,6 +132,25 @@ if [ -z "$command" ]; then
   [ ${#spark_options[@]} -eq 0 ] || fail "there is no command after the options of spark-submit (./submit.sh --help)"
   usage
   exit 0
+fi
+
+# ---- Your own Spark, if you name one: before anything is written.
+
+embedded=yes
+if [ -n "${SPARK_HOME:-}" ]; then
+  embedded=''
+  [ -x "$SPARK_HOME/bin/spark-submit" ] ||
+    fail "SPARK_HOME is $SPARK_HOME, which has no bin/spark-submit; unset it to use the Spark that the build provides"
+  spark_version=''
+  for jar in "$SPARK_HOME"/jars/spark-core_*.jar; do
+    spark_version=${jar##*/spark-core_}
+    spark_version=${spark_version#*-} # behind that of Scala
+    spark_version=${spark_version%.jar}
+  done
+  [[ $spark_version =~ ^([0-9]+)\. ]] ||
+    fail "SPARK_HOME is $SPARK_HOME, which has no jars/spark-core_*.jar; unset it to use the Spark that the build provides"
+  [ "${BASH_REMATCH[1]}" -ge 4 ] ||
+    fail "SPARK_HOME is $SPARK_HOME, which holds Spark $spark_version; set it to Spark 4.0 or later, or unset it to use the Spark that the build provides"
 fi
 
 # ---- Java.
@@ -198,12 +218,7 @@ fi
 
 # ---- Spark.
 
-if [ -n "${SPARK_HOME:-}" ]; then
-  [ -x "$SPARK_HOME/bin/spark-submit" ] ||
-    fail "SPARK_HOME is $SPARK_HOME, which has no bin/spark-submit; unset it to use the Spark that the build provides"
-  embedded=''
-else
-  embedded=yes
+if [ -n "$embedded" ]; then
   for jars in "$target"/spark-*/jars; do
     SPARK_HOME=${jars%/jars}
   done
@@ -324,6 +339,47 @@ if ! master=$(configured spark.master); then
   spark_options+=(--master "$master")
 fi
 
+# ---- Masters and deploy modes that cannot work are refused before anything starts.
+
+part=''
+case $master in
+  yarn) part=yarn ;;
+  k8s://*) part=kubernetes ;;
+esac
+if [ -n "$part" ]; then
+  part_jar=''
+  for part_jar in "$SPARK_HOME"/jars/spark-"${part}"_*.jar; do :; done
+  if [ ! -e "$part_jar" ]; then
+    lacks='the Spark that the build provides'
+    [ -n "$embedded" ] || lacks="SPARK_HOME is $SPARK_HOME, which"
+    fail "--master $master: $lacks has no jars/spark-${part}_*.jar; set SPARK_HOME to a Spark 4.0 or later that has it, such as those of spark.apache.org"
+  fi
+fi
+if [ "$master" = yarn ] && [ -z "${HADOOP_CONF_DIR:-}${YARN_CONF_DIR:-}" ] &&
+  [ ! -f "${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-env.sh" ]; then
+  fail '--master yarn: HADOOP_CONF_DIR is not set; set it to the folder with the yarn-site.xml and core-site.xml of your cluster'
+fi
+
+here=yes # where the driver runs
+[ "$(configured spark.submit.deployMode || true)" != cluster ] || here=''
+if [ -z "$here" ]; then
+  case $master in
+    yarn) ;;
+    k8s://*)
+      configured spark.kubernetes.file.upload.path >/dev/null ||
+        fail '--deploy-mode cluster: Kubernetes needs a place to which the program and the sweep file are uploaded; add --conf spark.kubernetes.file.upload.path=URI, such as s3a://BUCKET/FOLDER'
+      ;;
+    *) fail "--deploy-mode cluster: --master $master does not send the program and the sweep file to the driver; leave out --deploy-mode, and the driver runs here" ;;
+  esac
+  case $command in
+    run | train | certify | dynamics) ;;
+    *) fail "--deploy-mode cluster: $command answers here; leave out --deploy-mode cluster" ;;
+  esac
+  for word in "$@"; do
+    [ "$word" != --dry-run ] || fail '--deploy-mode cluster: --dry-run answers here; leave out --deploy-mode cluster'
+  done
+fi
+
 logs=$home/target/logs
 mkdir -p "$logs" 2>/dev/null && [ -w "$logs" ] || logs=$(mktemp -d)
 log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
@@ -334,8 +390,9 @@ log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
 # calls Java 17 counts the same few failed guesses of a cast anew for each, to a limit of 100, and then leaves vectors objects.
 # Java's default options come before the user's own, and yield to them.
 vector_java='--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=1000'
-driver_java="$vector_java $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties")"
-driver_java+=" $(quoted "-Dthroughtime.log=$log")"
+driver_java=$vector_java
+# A driver elsewhere has no such files.
+[ -z "$here" ] || driver_java+=" $(quoted "-Dlog4j2.configurationFile=$home/conf/log4j2.properties") $(quoted "-Dthroughtime.log=$log")"
 if [ "$command" = sql ]; then
   driver_java+=" $(quoted "-Dthroughtime.queries=$home/conf/queries")"
   [ ! -t 0 ] || driver_java+=' -Dthroughtime.keyboard=true'
@@ -361,7 +418,7 @@ done
 # Over before the second compiler would pay.
 [ -z "$brief" ] || driver_java+=' -XX:TieredStopAtLevel=1'
 size=''
-if [ -t 1 ]; then
+if [ -t 1 ] && [ -n "$here" ]; then
   # Java tells terminals apart differently from version to version; the shell knows.
   size=$(stty size </dev/tty 2>/dev/null || true)
   driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
@@ -388,7 +445,8 @@ case $master in
     ;;
 esac
 
-arguments=("${spark_options[@]}" --class org.throughtime.sweep.cli.Main "$application" "$command" "$@")
+main=(--class org.throughtime.sweep.cli.Main "$application")
+arguments=("${spark_options[@]}" "${main[@]}" "$command" "$@")
 
 # Runs a small JVM, whose standard output is words ended by NUL, into `said`. Where it says that the call is over, it is: Start
 # tells what is wrong with a call, since Spark takes seconds to load.
@@ -408,11 +466,18 @@ small_java() {
 }
 
 start=org.throughtime.sweep.cli.Start
-# A driver on a cluster may see other files.
-here=yes
-[ "$(configured spark.submit.deployMode || true)" != cluster ] || here=''
 if [ -z "$embedded" ]; then
-  [ -z "$here" ] || small_java -cp "$application:$SPARK_HOME/jars/*" "$start" --check "${arguments[@]}"
+  if [ -n "$here" ]; then
+    small_java -cp "$application:$SPARK_HOME/jars/*" "$start" --check "${arguments[@]}"
+  else
+    # The sweep file and those that it includes travel with the program. The driver finds them in its working folder.
+    small_java -cp "$application:$SPARK_HOME/jars/*" "$start" --send "${arguments[@]}"
+    [ "${said[0]-}" = send ] || fail "$start says: $(head -n 1 "$log")" 1
+    files=$(configured spark.files || true)
+    files+=${files:+${said[1]:+,}}${said[1]}
+    [ -z "$files" ] || spark_options+=(--files "$files")
+    arguments=("${spark_options[@]}" "${main[@]}" "${said[@]:2}")
+  fi
   submit=("$SPARK_HOME/bin/spark-submit" "${arguments[@]}")
 else
   # What bin/spark-submit does: Spark's launcher answers with the command, behind an empty word. Start runs it once the call is
@@ -420,7 +485,7 @@ else
   for jar in "$SPARK_HOME"/jars/spark-launcher_*.jar; do
     launcher=$jar # needs nothing else; behind a hundred others it takes twice as long
   done
-  if [ -n "$here" ] && [ -z "$warm_socket" ]; then
+  if [ -z "$warm_socket" ]; then
     small_java -cp "$application:$launcher:$SPARK_HOME/jars/*" "$start" org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
   else
     small_java -cp "$launcher" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "${arguments[@]}"

@@ -95,6 +95,24 @@ final class Feasibility {
   }
 
   /**
+   * Results of a driver on a cluster outlive it: they do not go into the working folder that the
+   * cluster removes at its end.
+   *
+   * @param given the directory as the user gave it
+   * @param onCluster whether this driver runs on a machine of the cluster
+   * @throws ResultsException where they would go there
+   */
+  static void requireLasting(ResultsDirectory directory, String given, boolean onCluster) {
+    if (onCluster && directory.isLocal() && !new Path(given).isAbsolute()) {
+      throw new ResultsException(
+          given
+              + ": with --deploy-mode cluster this is in the working folder of the driver, which"
+              + " the cluster removes; give --out the URI of a file system that all machines"
+              + " reach, such as hdfs://HOST/DIR");
+    }
+  }
+
+  /**
    * Results can really go there: a file can be made, and is taken away again.
    *
    * @throws ResultsException where they cannot

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
@@ -47,7 +48,7 @@ public final class Main implements Callable<Integer> {
 
   private Main() {}
 
-  /** Runs what the arguments ask for and ends the JVM with the exit status. */
+  /** Runs what the arguments ask for and ends as {@link ProcessEnd} says. */
   public static void main(String[] args) {
     WarmSql.ofThisProcess().ifPresent(System::exit);
     boolean terminal = Boolean.getBoolean("throughtime.terminal");
@@ -58,7 +59,8 @@ public final class Main implements Callable<Integer> {
     PrintWriter err = new PrintWriter(System.err, true);
     CommandLine line =
         commandLine(runner, Confirmation.onTerminal(terminal, out), columns, out, err);
-    System.exit(EndBySignal.execute(line, err, args));
+    int status = EndBySignal.execute(line, err, args);
+    new ProcessEnd(System::exit).with(status, System.getProperties());
   }
 
   /**
@@ -81,6 +83,12 @@ public final class Main implements Callable<Integer> {
         });
     int status = line.execute(args);
     return left.get() ? OptionalInt.empty() : OptionalInt.of(status);
+  }
+
+  /** Parses a right call and executes nothing. */
+  static ParseResult parse(String[] args) {
+    PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
+    return commandLine(null, null, COLUMNS, nowhere, nowhere).parseArgs(args);
   }
 
   private static void check(ParseResult parsed) {

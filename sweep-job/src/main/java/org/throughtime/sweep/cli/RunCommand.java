@@ -90,7 +90,8 @@ final class RunCommand implements Callable<Integer>, EarlyCheck {
     return config;
   }
 
-  private Path path() {
+  /** The sweep file as the call names it. */
+  Path path() {
     try {
       return Path.of(file);
     } catch (InvalidPathException e) {

@@ -4,9 +4,11 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
  * What {@code submit.sh} starts in place of Spark's launcher, which answers with the command that
@@ -14,31 +16,57 @@ import java.util.OptionalInt;
  * leaves every other call to the launcher.
  *
  * <p>Where a call is over, standard output holds three words, each ended by NUL: {@value #OVER},
- * the exit status, and what the user is to read. The launcher's first word is empty.
+ * the exit status, and what the user is to read. The launcher's first word is empty. With {@value
+ * #SEND} before it, nothing is launched, and a right call is answered with {@value #SEND_ANSWER},
+ * the files that must travel to a driver on a cluster, separated by commas, and the call for that
+ * driver.
  */
 public final class Start {
   private static final String OVER = "over";
   private static final String CHECK = "--check";
+  private static final String SEND = "--send";
+  private static final String SEND_ANSWER = "send";
   private static final String LAUNCHER = "org.apache.spark.launcher.Main";
 
   private Start() {}
 
   /**
    * Takes what Spark's launcher takes; the call of this program is behind {@link Main} and its jar.
-   * With {@value #CHECK} before it, nothing is launched.
+   * With {@value #CHECK} or {@value #SEND} before it, nothing is launched.
    */
   public static void main(String[] args) throws Throwable {
     List<String> words = Arrays.asList(args);
     int call = words.indexOf(Main.class.getName()) + 2;
+    String[] own = words.subList(call, words.size()).toArray(String[]::new);
     StringWriter said = new StringWriter();
-    OptionalInt over =
-        check(words.subList(call, words.size()).toArray(String[]::new), new PrintWriter(said));
+    OptionalInt over = check(own, new PrintWriter(said));
+    if (over.isEmpty() && args[0].equals(SEND)) {
+      over = send(own, new PrintWriter(said));
+    }
     if (over.isPresent()) {
-      System.out.print(OVER + "\0" + over.getAsInt() + "\0" + said + "\0");
-      System.out.flush();
-    } else if (!args[0].equals(CHECK)) {
+      answer(List.of(OVER, Integer.toString(over.getAsInt()), said.toString()));
+    } else if (!args[0].equals(CHECK) && !args[0].equals(SEND)) {
       launch(args);
     }
+  }
+
+  private static OptionalInt send(String[] call, PrintWriter said) {
+    try {
+      SentCall sent = SentCall.of(call);
+      List<String> answer = new ArrayList<>(List.of(SEND_ANSWER, String.join(",", sent.files())));
+      answer.addAll(sent.words());
+      answer(answer);
+      return OptionalInt.empty();
+    } catch (ConfigurationException e) {
+      said.println(e.getMessage());
+      said.flush();
+      return OptionalInt.of(ExitStatus.WRONG_CALL);
+    }
+  }
+
+  private static void answer(List<String> words) {
+    words.forEach(word -> System.out.print(word + "\0"));
+    System.out.flush();
   }
 
   /** A sweep of a million runs is left to the command, which has more memory. */

@@ -43,6 +43,8 @@ final class SweepLauncher {
   int launch(SweepConfig config, String directory, StartOver again) throws InterruptedException {
     requireKernels(config);
     Feasibility.requireMemory(config, new SparkConf());
+    boolean onCluster = DeployMode.isCluster(System.getProperties());
+    Feasibility.requireLasting(ConfiguredResults.open(directory), directory, onCluster);
     requireFree(directory);
     Feasibility.requireWritable(ConfiguredResults.open(directory));
     SweepPlan plan = config.plan();

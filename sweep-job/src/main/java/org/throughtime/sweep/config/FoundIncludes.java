@@ -16,7 +16,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
@@ -31,11 +33,19 @@ final class FoundIncludes
   /** The file that is being read, last, and those that include it. */
   private final Deque<Path> reading = new ArrayDeque<>();
 
+  private final Set<Path> found = new LinkedHashSet<>();
+
   /**
    * @param file that begins
    */
   FoundIncludes(Path file) {
     reading.add(file.normalize());
+    found.add(file.normalize());
+  }
+
+  /** The file that began and what was included so far, each once, in the order of reading. */
+  List<Path> files() {
+    return List.copyOf(found);
   }
 
   @Override
@@ -58,6 +68,7 @@ final class FoundIncludes
       throw wrong(what, "the file would include itself; must be another");
     }
     SweepFile.require(file);
+    found.add(file);
     reading.addLast(file);
     try {
       return parseable.parse(context.parseOptions().setAllowMissing(false));

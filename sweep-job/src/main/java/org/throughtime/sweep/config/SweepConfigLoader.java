@@ -43,6 +43,16 @@ public final class SweepConfigLoader {
   private SweepConfigLoader() {}
 
   /**
+   * The files of which a sweep is read: its own first, then those that it includes.
+   *
+   * @param file in HOCON, of this machine's file system
+   * @throws ConfigurationException where one of them cannot be read
+   */
+  public static List<Path> files(Path file) {
+    return SweepFile.files(file);
+  }
+
+  /**
    * Reads a sweep file.
    *
    * @param file in HOCON, of this machine's file system

@@ -89,16 +89,34 @@ final class SweepFile {
    * @throws ConfigurationException if {@link #require} refuses the file, or it is not HOCON
    */
   static Config parse(Path file) {
+    return parse(file, new FoundIncludes(beside(file)));
+  }
+
+  /**
+   * A file and what it includes, itself first.
+   *
+   * @throws ConfigurationException if {@link #require} refuses one of them, or one is not HOCON
+   */
+  static List<Path> files(Path file) {
+    FoundIncludes includes = new FoundIncludes(beside(file));
+    parse(file, includes);
+    return includes.files();
+  }
+
+  /** Without a folder before its name, the library would find nothing beside it. */
+  private static Path beside(Path file) {
+    return file.getParent() == null ? Path.of(".").resolve(file) : file;
+  }
+
+  private static Config parse(Path file, FoundIncludes includes) {
     require(file);
-    // Without a folder before its name, the library would find nothing beside it.
-    Path beside = file.getParent() == null ? Path.of(".").resolve(file) : file;
     try {
       ConfigParseOptions options =
           ConfigParseOptions.defaults()
               .setAllowMissing(false)
               .setSyntax(ConfigSyntax.CONF)
-              .setIncluder(new FoundIncludes(beside));
-      return ConfigFactory.parseFile(beside.toFile(), options);
+              .setIncluder(includes);
+      return ConfigFactory.parseFile(beside(file).toFile(), options);
     } catch (ConfigException e) {
       throw toldInOneLine(e);
     } catch (StackOverflowError e) {

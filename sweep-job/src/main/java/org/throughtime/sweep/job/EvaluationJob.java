@@ -71,13 +71,12 @@ public final class EvaluationJob {
     SweepSnapshot sweep = SweepSnapshot.read(directory).orElseThrow();
     Broadcast<SerializableConfiguration> configuration =
         spark.broadcast(new SerializableConfiguration(directory.configuration()));
-    int window = Math.max(2, spark.defaultParallelism());
     Deque<RunSpec> waiting = new ArrayDeque<>(runs);
     Deque<Submitted> submitted = new ArrayDeque<>();
     Map<RunSpec, List<GeneralizationRow>> rows = new LinkedHashMap<>();
     runs.forEach(run -> rows.put(run, List.of()));
     while (!waiting.isEmpty() || !submitted.isEmpty()) {
-      while (!waiting.isEmpty() && submitted.size() < window) {
+      while (!waiting.isEmpty() && submitted.size() < window()) {
         RunSpec run = waiting.remove();
         Optional<RunSnapshot> state = sweep.newestState(run);
         if (state.isEmpty()) {
@@ -97,6 +96,11 @@ public final class EvaluationJob {
     }
     rows.values().removeIf(List::isEmpty);
     return rows;
+  }
+
+  /** Runs in flight; asked each time because executors register after the start of Spark. */
+  private int window() {
+    return Math.max(2, spark.defaultParallelism());
   }
 
   /** The longest first, so that no long one is left over when the others are done. */

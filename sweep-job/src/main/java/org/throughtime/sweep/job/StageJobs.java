@@ -28,8 +28,8 @@ final class StageJobs {
   /** A limit has more time than a person. */
   private static final Duration LIMIT_PATIENCE = Duration.ofMinutes(10);
 
-  /** Enough to keep every core busy; not more, so that the driver stays small. */
-  private final int window;
+  /** Runs in flight on a small cluster; a cluster with more cores has more. */
+  private static final int LEAST_WINDOW = 32;
 
   private final SweepContext context;
   private final JavaSparkContext spark;
@@ -65,7 +65,6 @@ final class StageJobs {
       ProgressFeed feed) {
     this.context = context;
     this.spark = context.spark();
-    this.window = Math.max(32, 4 * spark.defaultParallelism());
     this.sweep = plan.name();
     this.limits = plan.limits();
     this.start = start;
@@ -83,7 +82,7 @@ final class StageJobs {
   void run(SweepProgress progress, Map<String, RunOutcome> outcomes) throws InterruptedException {
     while (!waiting.isEmpty() || !submitted.isEmpty()) {
       context.owned().run();
-      while (!waiting.isEmpty() && submitted.size() < window) {
+      while (!waiting.isEmpty() && submitted.size() < window()) {
         RunSpec run = waiting.remove();
         submitted.put(run, submit(run));
       }
@@ -99,6 +98,14 @@ final class StageJobs {
       }
       Thread.sleep(POLL);
     }
+  }
+
+  /**
+   * Enough runs to keep every core busy; not more, so that the driver stays small. Executors come
+   * and go, so it is asked each time: right after the start of Spark there are none.
+   */
+  private int window() {
+    return Math.max(LEAST_WINDOW, 4 * spark.defaultParallelism());
   }
 
   private void collect(SweepProgress progress, Map<String, RunOutcome> outcomes)

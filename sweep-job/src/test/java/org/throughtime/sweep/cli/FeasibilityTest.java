@@ -96,6 +96,21 @@ class FeasibilityTest {
     assertFalse(Files.exists(folder.resolve("new")));
   }
 
+  @Test
+  void refusesTheWorkingFolderOfADriverOnACluster() {
+    String relative = "results/s";
+    ResultsDirectory results = results(Path.of(relative));
+    String message =
+        assertThrows(
+                ResultsException.class, () -> Feasibility.requireLasting(results, relative, true))
+            .getMessage();
+    assertTrue(message.startsWith(relative + ": with --deploy-mode cluster"), message);
+    assertTrue(message.endsWith("such as hdfs://HOST/DIR"), message);
+    Feasibility.requireLasting(results, relative, false);
+    Feasibility.requireLasting(results(folder), folder.toString(), true);
+    Feasibility.requireLasting(results(folder), folder.toUri().toString(), true);
+  }
+
   /** Where rights let everybody write, and the file system nobody: the kernel's own. */
   @Test
   @EnabledOnOs(OS.LINUX)

@@ -40,6 +40,44 @@ class StartTest {
     assertEquals("", said(List.of("--check"), "sql", "nowhere", "SELECT 1"));
   }
 
+  /** The driver of a cluster finds them in its working folder, by their names alone. */
+  @Test
+  void namesTheFilesThatTravelToADriverOnACluster() throws Exception {
+    Path beside = Files.writeString(folder.resolve("beside.conf"), "defaults.nhid = 4\n");
+    Path conf =
+        Files.writeString(
+            folder.resolve("s.conf"),
+            "include \"beside.conf\"\nname = s\nruns = [ { name = a, task = mem } ]\n");
+    String file = conf.toString();
+    assertEquals(
+        "send\0%s,%s\0run\0--out\0%s\0s.conf\0--yes\0".formatted(conf, beside, file),
+        said(List.of("--send"), "run", "--out", file, file, "--yes"));
+    requireSparkNotLoaded();
+    assertEquals("send\0\0train\0--name\0a\0", said(List.of("--send"), "train", "--name", "a"));
+  }
+
+  @Test
+  void refusesASweepFileThatDoesNotTravelToADriverOnACluster() throws Exception {
+    Path below = folder.resolve("below/b.conf");
+    Files.createDirectories(below.getParent());
+    Files.writeString(below, "defaults.nhid = 4\n");
+    Path conf =
+        Files.writeString(
+            folder.resolve("s.conf"),
+            "include \"below/b.conf\"\nname = s\nruns = [ { name = a, task = mem } ]\n");
+    assertEquals(
+        over(
+            conf
+                + ": includes "
+                + below
+                + " from another folder, and --deploy-mode cluster sends one folder; move the file"
+                + " beside s.conf, or leave out --deploy-mode cluster"),
+        said(List.of("--send"), "run", conf.toString()));
+    String missing = folder.resolve("missing.conf").toString();
+    String said = said(List.of("--send"), "run", missing);
+    assertTrue(said.startsWith("over\0002\0" + missing + ": there is no such file"), said);
+  }
+
   private static String over(String refusal) {
     return "over\0002\0" + refusal + "\n\0";
   }

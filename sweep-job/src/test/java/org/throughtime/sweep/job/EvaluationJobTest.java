@@ -57,8 +57,11 @@ class EvaluationJobTest {
   }
 
   private void train(String name) throws IOException {
+    train(name, List.of(MEM, MUL));
+  }
+
+  private void train(String name, List<RunSpec> runs) throws IOException {
     ResultsDirectory results = results(name);
-    List<RunSpec> runs = List.of(MEM, MUL);
     new Preparation(results, line -> {})
         .prepare(SweepManifest.extend(results, "s", runs), runs, false);
     for (RunSpec run : runs) {
@@ -248,5 +251,31 @@ class EvaluationJobTest {
       }
     }
     return files;
+  }
+
+  /** As on a cluster, whose executors register after the first runs are submitted. */
+  @Test
+  void moreRunsAreInFlightAsSoonAsThereAreMoreSlots() throws Exception {
+    TestSpark.stop();
+    List<RunSpec> runs = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      runs.add(TestRuns.spec("run" + i, "mem", 12));
+    }
+    train("many", runs);
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+    List<Integer> begun = new ArrayList<>();
+    Runnable slotsComeLate =
+        () -> {
+          begun.add(spark.statusTracker().getJobIdsForGroup("certify").length);
+          spark.sc().conf().set("spark.default.parallelism", "16");
+        };
+    try {
+      new EvaluationJob(spark, results("many"), slotsComeLate)
+          .certify(runs, ASKED, (run, why) -> faults.add(run.name() + ": " + why));
+    } finally {
+      TestSpark.stop();
+    }
+    assertEquals(List.of(2, 4, 4, 4), begun);
+    assertEquals(List.of(), faults);
   }
 }

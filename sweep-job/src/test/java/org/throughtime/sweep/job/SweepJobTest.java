@@ -549,4 +549,37 @@ class SweepJobTest {
     assertTrue(state.steps().orElseThrow() >= 10, "" + state);
     assertGoesOnToTheEnd("a", specs);
   }
+
+  /** As on a cluster, whose executors register after the first runs are submitted. */
+  @Test
+  void moreRunsAreInFlightAsSoonAsThereAreMoreSlots() throws IOException {
+    TestSpark.stop();
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+    List<RunSpec> specs = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      specs.add(TestRuns.spec("slow" + i, "mem", 5));
+    }
+    List<Integer> inFlight = new ArrayList<>();
+    ProgressDisplay slotsComeLate =
+        new ProgressDisplay() {
+          @Override
+          public void show(SweepProgress progress) {
+            inFlight.add(spark.statusTracker().getActiveJobIds().length);
+            spark.sc().conf().set("spark.default.parallelism", "16");
+          }
+
+          @Override
+          public void finish(SweepProgress progress) {}
+        };
+    try {
+      new SweepJob(
+              new SweepContext(
+                  spark, results("a"), slotsComeLate, notes::add, () -> {}, Synthetic::new))
+          .run(new SweepPlan("s", specs), false);
+    } finally {
+      TestSpark.stop();
+    }
+    assertTrue(inFlight.get(0) <= 32, inFlight::toString);
+    assertTrue(inFlight.stream().anyMatch(n -> n > 32), inFlight::toString);
+  }
 }
