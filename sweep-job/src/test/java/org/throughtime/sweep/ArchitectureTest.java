@@ -89,12 +89,13 @@ class ArchitectureTest {
           report.page:  model answers chart report
           report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
           report.markdown: answers report
+          reach:        store org.apache.hadoop
           watch:        model store snapshot report report.page
           warm:
           submission:   model table store artifact snapshot answers chart report report.pdf report.markdown \
                         org.apache.hadoop
           cli:          model plan config config.value strategy table store resume snapshot leaderboard digest \
-                        progress job query report report.page report.pdf watch submission warm picocli org.apache.spark \
+                        progress job query report report.page report.pdf reach watch submission warm picocli org.apache.spark \
                         org.apache.hadoop
           """);
 

@@ -1,8 +1,10 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
+import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
+import org.throughtime.sweep.reach.ReachableStorage;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 
@@ -44,6 +46,12 @@ final class ConfiguredResults {
    * @throws ResultsException where no file system answers to it
    */
   static ResultsDirectory open(String directory) {
-    return new ResultsDirectory(directory, SparkHadoopUtil.get().newConfiguration(new SparkConf()));
+    Configuration configuration = SparkHadoopUtil.get().newConfiguration(new SparkConf());
+    ReachableStorage.require(directory, configuration);
+    try {
+      return new ResultsDirectory(directory, configuration);
+    } catch (LinkageError e) {
+      throw ReachableStorage.incomplete(directory, configuration, e);
+    }
   }
 }

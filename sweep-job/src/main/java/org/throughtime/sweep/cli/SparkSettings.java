@@ -4,6 +4,8 @@ import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.throughtime.sweep.job.SweepJob;
+import org.throughtime.sweep.reach.ReachableMaster;
+import org.throughtime.sweep.store.ResultsException;
 
 /** Spark's settings as spark-submit left them, with what this program needs of them. */
 final class SparkSettings {
@@ -18,9 +20,11 @@ final class SparkSettings {
    * laptop that slept wakes up.
    *
    * @param work what the application is for, as Spark's pages show it
+   * @throws ResultsException where no master of a cluster answers
    */
   static SparkConf of(String work) {
     SparkConf conf = new SparkConf().setAppName("throughtime " + work);
+    ReachableMaster.require(conf.get("spark.master"));
     if (LOCAL.matcher(conf.get("spark.master")).matches()) {
       conf.remove("spark.jars");
       conf.setIfMissing("spark.network.timeout", "30d");

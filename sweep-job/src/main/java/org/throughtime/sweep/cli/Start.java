@@ -9,6 +9,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
 import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.reach.OwnAddress;
+import org.throughtime.sweep.store.ResultsException;
 
 /**
  * What {@code submit.sh} starts in place of Spark's launcher, which answers with the command that
@@ -40,8 +42,8 @@ public final class Start {
     String[] own = words.subList(call, words.size()).toArray(String[]::new);
     StringWriter said = new StringWriter();
     OptionalInt over = check(own, new PrintWriter(said));
-    if (over.isEmpty() && args[0].equals(SEND)) {
-      over = send(own, new PrintWriter(said));
+    if (over.isEmpty()) {
+      over = beforeSpark(own, args[0].equals(SEND), new PrintWriter(said));
     }
     if (over.isPresent()) {
       answer(List.of(OVER, Integer.toString(over.getAsInt()), said.toString()));
@@ -50,18 +52,26 @@ public final class Start {
     }
   }
 
-  private static OptionalInt send(String[] call, PrintWriter said) {
+  /** What is wrong with a call that is right in itself. */
+  private static OptionalInt beforeSpark(String[] call, boolean send, PrintWriter said) {
     try {
-      SentCall sent = SentCall.of(call);
-      List<String> answer = new ArrayList<>(List.of(SEND_ANSWER, String.join(",", sent.files())));
-      answer.addAll(sent.words());
-      answer(answer);
+      OwnAddress.require(System.getenv());
+      if (send) {
+        send(call);
+      }
       return OptionalInt.empty();
-    } catch (ConfigurationException e) {
+    } catch (ConfigurationException | ResultsException e) {
       said.println(e.getMessage());
       said.flush();
       return OptionalInt.of(ExitStatus.WRONG_CALL);
     }
+  }
+
+  private static void send(String[] call) {
+    SentCall sent = SentCall.of(call);
+    List<String> answer = new ArrayList<>(List.of(SEND_ANSWER, String.join(",", sent.files())));
+    answer.addAll(sent.words());
+    answer(answer);
   }
 
   private static void answer(List<String> words) {

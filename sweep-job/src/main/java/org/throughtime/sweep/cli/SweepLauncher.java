@@ -14,6 +14,7 @@ import org.throughtime.model.train.Cells;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.reach.ReachableMaster;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
@@ -42,7 +43,9 @@ final class SweepLauncher {
    */
   int launch(SweepConfig config, String directory, StartOver again) throws InterruptedException {
     requireKernels(config);
-    Feasibility.requireMemory(config, new SparkConf());
+    SparkConf conf = new SparkConf();
+    Feasibility.requireMemory(config, conf);
+    ReachableMaster.require(conf.get("spark.master", ""));
     boolean onCluster = DeployMode.isCluster(System.getProperties());
     Feasibility.requireLasting(ConfiguredResults.open(directory), directory, onCluster);
     requireFree(directory);

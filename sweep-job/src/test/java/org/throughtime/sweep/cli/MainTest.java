@@ -531,4 +531,27 @@ class MainTest {
             runner, nobody, 100, new PrintWriter(out, true), new PrintWriter(err, true))
         .execute(args);
   }
+
+  /** In one line, within seconds, before the plan; see {@code ReachableTest} for the lines. */
+  @ParameterizedTest
+  @CsvSource({
+    "local[1], hdfs://127.0.0.1:1/s, nobody listens at 127.0.0.1:1 (",
+    "local[1], hdfs://nowhere.invalid/s, the host name nowhere.invalid does not resolve",
+    "local[1], s3a://bucket/s, add --packages org.apache.hadoop:hadoop-aws:",
+    "spark://nowhere.invalid:7077, results, the host name nowhere.invalid does not resolve"
+  })
+  void refusesWhatCannotBeReachedBeforeThePlan(String master, String out, String reason) {
+    System.setProperty("spark.master", master);
+    try {
+      String place = out.contains("://") ? out : folder.resolve(out).toString();
+      assertEquals(2, execute("train", "--name", "a", "--alpha", "0", "--out", place));
+    } finally {
+      System.clearProperty("spark.master");
+    }
+    assertTrue(err.toString().contains(reason), err::toString);
+    assertEquals(1, err.toString().lines().count(), err::toString);
+    assertEquals("", this.out.toString());
+    assertEquals(List.of(), plans);
+    assertFalse(Files.exists(folder.resolve(out)));
+  }
 }
