@@ -5,7 +5,7 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
 import org.throughtime.sweep.job.SweepJob;
 
-/** Spark's settings as spark-submit left them, with what this program needs of them. */
+/** Spark's settings as spark-submit set them, plus those that this program needs. */
 final class SparkSettings {
   /** Masters whose executor is the driver. */
   private static final Pattern LOCAL = Pattern.compile("local(\\[.*])?");

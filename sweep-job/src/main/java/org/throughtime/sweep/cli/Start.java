@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * What {@code submit.sh} starts in place of Spark's launcher, which answers with the command that
- * starts Spark: refuses a wrong call, or helps, before there is any of Spark's classes to load, and
- * leaves every other call to the launcher.
+ * {@code submit.sh} starts this class in place of Spark's launcher, which prints the command that
+ * starts Spark. It answers a wrong call or a request for help before any class of Spark is loaded,
+ * and passes every other call to the launcher.
  *
- * <p>Where a call is over, standard output holds three words, each ended by NUL: {@value #OVER},
- * the exit status, and what the user is to read. The launcher's first word is empty.
+ * <p>If it has answered the call, standard output holds three words, each ended by NUL: {@link
+ * #OVER}, the exit status, and the text for the user. The first word of the launcher is empty.
  */
 public final class Start {
   private static final String OVER = "over";
