@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds what is missing or stale, finds Spark, and starts spark-submit. See usage below and README.md.
+# Builds the program if needed, finds Spark, and starts spark-submit. See usage below and README.md.
 set -euo pipefail
 
 usage() {
@@ -33,7 +33,7 @@ fail() {
   exit "${2:-2}"
 }
 
-# What every machine with a shell has, but for the barest containers; before anything uses it.
+# Most machines have these tools; a minimal container may not. Checks before anything uses them.
 missing=''
 for tool in cat date find head ls mkdir mktemp mv readlink rm sed tail; do
   command -v "$tool" >/dev/null || missing+=" $tool"
@@ -46,7 +46,7 @@ quoted() {
   printf '"%s"' "${word//\"/\\\"}"
 }
 
-# The folder of this script, behind symbolic links.
+# The folder of this script, after following symbolic links.
 script=${BASH_SOURCE[0]}
 case $script in */*) ;; *) script=./$script ;; esac
 while [ -L "$script" ]; do
@@ -60,10 +60,10 @@ home=$(cd -P "${script%/*}/" && pwd)
 target=$home/sweep-job/target
 application=$target/throughtime.jar
 
-# ---- The call: spark-submit's options, then the command and what is its own.
+# ---- The call: spark-submit's options, then the command with its arguments.
 
 spark_options=()  # as given
-confs=()          # KEY=VALUE of every --conf, and of the options that are short for one
+confs=()          # KEY=VALUE of every --conf, and of the options that stand for one
 properties_file=''
 command=''
 while [ $# -gt 0 ]; do
@@ -171,7 +171,7 @@ fi
 java_major=${java_version%%[!0-9]*}
 [ "${java_major:-0}" -ge 17 ] || fail "$java is Java ${java_version:-of an unknown version}: Java 17 or newer is needed"
 
-# ---- The build: nothing where the application jar is newer than everything it is made of, and nothing where a build calls.
+# ---- The build. It is skipped if the application jar is newer than all of its sources, or if a build calls this script.
 
 stamp=$target/built
 stale() {
@@ -204,7 +204,7 @@ build() {
 
 if stale; then
   mkdir -p "$target"
-  # One build at a time, where this system can lock.
+  # One build at a time, if this system has a lock command.
   (
     if command -v flock >/dev/null; then
       exec 9>"$target/build.lock"
@@ -238,12 +238,12 @@ case $command in
     ;;
 esac
 
-# What Spark reads from a file: spark-submit's own rule.
+# The file that Spark reads settings from, by spark-submit's own rule.
 [ -n "$properties_file" ] || properties_file=${SPARK_CONF_DIR:-$SPARK_HOME/conf}/spark-defaults.conf
 file_confs=$(sed -n 's/^[[:space:]]*\(spark\.[^[:space:]=:]*\)[[:space:]]*[=:]\{0,1\}[[:space:]]*/\1=/p' \
   "$properties_file" 2>/dev/null || true)
 
-# Prints the value that the user gave to a Spark property, on the command line or in a file; fails where there is none.
+# Prints the value that the user gave to a Spark property, on the command line or in a file. Fails if there is none.
 configured() {
   local key=$1 found=1 value='' line
   while IFS= read -r line; do
@@ -256,11 +256,11 @@ configured() {
   return $found
 }
 
-# ---- The process that stays: for sql as it is called most often. It is started by its client, which is this script too.
+# ---- The process that stays, for the most common sql calls. Its client starts it, by calling this script.
 
 warm_minutes=${THROUGHTIME_WARM:-10}
 [[ $warm_minutes =~ ^[0-9]{1,6}$ ]] || fail "THROUGHTIME_WARM is $warm_minutes: must be a number of minutes, or 0"
-warm_socket=${THROUGHTIME_WARM_SOCKET:-} # given to the process that is to serve
+warm_socket=${THROUGHTIME_WARM_SOCKET:-} # set for the process that serves
 unset THROUGHTIME_WARM_SOCKET
 warm_client=''
 warm_folder=${XDG_RUNTIME_DIR:-}
@@ -270,7 +270,7 @@ else
   warm_folder=${TMPDIR:-/tmp}/throughtime-$UID
 fi
 
-# Whether a sql call leads to a prompt, which has this terminal.
+# Whether a sql call opens a prompt, which needs this terminal.
 asks_prompt() {
   local word
   [ -t 0 ] || return 1
@@ -279,7 +279,7 @@ asks_prompt() {
   done
 }
 
-# Whether a word names what only this process has open, such as the pipe of <(...).
+# Whether a word names a file that only this process has open, such as the pipe of <(...).
 names_open_file() {
   local word
   for word in "$@"; do
@@ -288,7 +288,7 @@ names_open_file() {
   return 1
 }
 
-# Everything that decides what a sql process answers, but for the call itself.
+# Everything except the call itself that decides what a sql process answers.
 warm_key() {
   pwd -P
   printf '%s\n' "$home" "$java" "$java_version" "$warm_minutes"
@@ -299,7 +299,7 @@ warm_key() {
 }
 
 if [ "$command" = sql ] && [ "${1-}" = --stop ]; then
-  [ $# -eq 1 ] || fail 'sql --stop takes nothing else'
+  [ $# -eq 1 ] || fail 'sql --stop takes no other arguments'
   exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$application" org.throughtime.sweep.warm.WarmClient \
     --stop "$warm_folder"
 fi
@@ -311,10 +311,10 @@ if [ "$command" = sql ] && [ -z "$warm_socket" ] && [ "$warm_minutes" -gt 0 ] &&
   export THROUGHTIME_WARM_KEY
   warm_client=$(printf '%s' "$THROUGHTIME_WARM_KEY" | cksum)
   warm_client=$warm_folder/${warm_client%% *}.sock
-  [ ${#warm_client} -le 100 ] || warm_client='' # what a socket's address holds
+  [ ${#warm_client} -le 100 ] || warm_client='' # the longest address of a socket
 fi
 
-# Hands the call to the process that stays.
+# Passes the call to the process that stays.
 ask_warm() {
   local columns=0 keyboard=false
   if [ -t 1 ]; then
@@ -322,14 +322,14 @@ ask_warm() {
     columns=${columns##* }
   fi
   [ ! -t 0 ] || keyboard=true
-  unset SPARK_HOME SPARK_SCALA_VERSION # for this script, if the client starts it
+  unset SPARK_HOME SPARK_SCALA_VERSION # this script must not see them if the client starts it
   exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$application" org.throughtime.sweep.warm.WarmClient \
     "$warm_client" "$home/submit.sh" "${columns:-100}" "$keyboard" sql "$@"
 }
-# What serves there tells what is wrong with a call, too.
+# That process also reports a wrong call.
 [ -z "$warm_client" ] || [ ! -S "$warm_client" ] || ask_warm "$@"
 
-# What we need, without a word against what the user has said.
+# Settings that the program needs. They do not override those of the user.
 unless_configured() {
   configured "${1%%=*}" >/dev/null || spark_options+=(--conf "$1")
 }
@@ -383,12 +383,12 @@ fi
 logs=$home/target/logs
 mkdir -p "$logs" 2>/dev/null && [ -w "$logs" ] || logs=$(mktemp -d)
 log=$logs/$(date +%Y%m%d-%H%M%S)-$$.log
-# Of old logs, the last twenty stay.
+# Keeps the newest twenty old logs.
 (cd "$logs" && ls -t | tail -n +20 | while IFS= read -r old; do rm -f -- "$old"; done)
 
-# Wherever a run trains the Vector API must be there, and the compiler must not give up on it: in a method with many of its
-# calls Java 17 counts the same few failed guesses of a cast anew for each, to a limit of 100, and then leaves vectors objects.
-# Java's default options come before the user's own, and yield to them.
+# Every JVM that trains needs the Vector API, and a compiler that keeps optimizing it. In a method with many of its calls,
+# Java 17 counts the same few failed guesses of a cast once for each call. At a limit of 100 it leaves vectors as objects.
+# Java's default options come before the user's own, which therefore override them.
 vector_java='--add-modules=jdk.incubator.vector -XX:PerMethodTrapLimit=1000'
 driver_java=$vector_java
 # A driver elsewhere has no such files.
@@ -399,10 +399,10 @@ if [ "$command" = sql ]; then
   [ -z "$warm_socket" ] ||
     driver_java+=" $(quoted "-Dthroughtime.warm=$warm_socket") -Dthroughtime.warm.minutes=$warm_minutes -XX:+UseSerialGC"
 fi
-case $command in report | watch | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but on no screen
+case $command in report | watch | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but not on a screen
 if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
-  # Spark's classes as the build archived them, for this Java and this folder (class-archives.sh). Java starts without an
-  # archive that does not fit after all, and is to say nothing.
+  # The build's archive of Spark's classes, for this Java and this folder (class-archives.sh). If the archive does not match,
+  # Java starts without it and must not print a warning.
   . "$home/sweep-job/src/build/class-archive-name.sh"
   archive=$(class_archive "$command" "$SPARK_HOME" "$release")
   if [ -f "$archive" ]; then
@@ -415,11 +415,11 @@ case $command in status | sql | submission) brief=yes ;; esac
 for word in "$@"; do
   case $word in --help | --dry-run) brief=yes ;; esac
 done
-# Over before the second compiler would pay.
+# The process ends before the second compiler would pay off.
 [ -z "$brief" ] || driver_java+=' -XX:TieredStopAtLevel=1'
 size=''
 if [ -t 1 ] && [ -n "$here" ]; then
-  # Java tells terminals apart differently from version to version; the shell knows.
+  # Java's detection of a terminal differs between versions, so the shell detects it.
   size=$(stty size </dev/tty 2>/dev/null || true)
   driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
 fi
@@ -428,16 +428,16 @@ executor_java="$vector_java $(configured spark.executor.defaultJavaOptions || tr
 spark_options+=(--conf "spark.driver.defaultJavaOptions=$driver_java")
 spark_options+=(--conf "spark.executor.defaultJavaOptions=$executor_java")
 
-# A run has one thread; BLAS and OpenMP must not bring their own.
+# A run has one thread, so BLAS and OpenMP must not start their own.
 export OMP_NUM_THREADS=1 OPENBLAS_NUM_THREADS=1
 unless_configured spark.executorEnv.OMP_NUM_THREADS=1
 unless_configured spark.executorEnv.OPENBLAS_NUM_THREADS=1
-# Progress is ours to show.
+# The program shows its own progress.
 unless_configured spark.ui.showConsoleProgress=false
 
 case $master in
   local*)
-    # Nobody else's business: the driver's ports and the UI are seen from this machine alone.
+    # Only this machine can reach the driver's ports and the UI.
     export SPARK_LOCAL_IP=${SPARK_LOCAL_IP:-127.0.0.1}
     unless_configured spark.driver.bindAddress=127.0.0.1
     unless_configured spark.driver.host=127.0.0.1
@@ -448,8 +448,8 @@ esac
 main=(--class org.throughtime.sweep.cli.Main "$application")
 arguments=("${spark_options[@]}" "${main[@]}" "$command" "$@")
 
-# Runs a small JVM, whose standard output is words ended by NUL, into `said`. Where it says that the call is over, it is: Start
-# tells what is wrong with a call, since Spark takes seconds to load.
+# Runs a small JVM, whose standard output is words ended by NUL, and stores the words in `said`. Start reports a wrong call
+# here, because Spark takes seconds to load. If it says that the call is over, this script ends.
 said=()
 small_java() {
   said=()
@@ -480,10 +480,10 @@ if [ -z "$embedded" ]; then
   fi
   submit=("$SPARK_HOME/bin/spark-submit" "${arguments[@]}")
 else
-  # What bin/spark-submit does: Spark's launcher answers with the command, behind an empty word. Start runs it once the call is
-  # right.
+  # As in bin/spark-submit: Spark's launcher prints the command, after an empty word. Start calls the launcher if the call is
+  # correct.
   for jar in "$SPARK_HOME"/jars/spark-launcher_*.jar; do
-    launcher=$jar # needs nothing else; behind a hundred others it takes twice as long
+    launcher=$jar # the only jar that it needs; after a hundred others it takes twice as long
   done
   if [ -z "$warm_socket" ]; then
     small_java -cp "$application:$launcher:$SPARK_HOME/jars/*" "$start" org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
@@ -496,7 +496,7 @@ else
   submit[0]=${submit[0]#$'\n'}
 fi
 
-# Java's own warnings, which no option silences on every version, join Spark's talk in the file.
+# Java's own warnings go to the log file with Spark's output, because no option silences them on every version.
 exec "${submit[@]}" 2> >(
   trap '' INT TERM HUP
   while IFS= read -r line || [ -n "$line" ]; do

@@ -44,8 +44,8 @@ read AS (
       WHEN of_changes IS NULL THEN 'one changes evenly'
       WHEN abs(correlation) >= 0.5D AND abs(of_changes) >= 0.5D AND correlation * of_changes > 0
         THEN if(correlation > 0, 'together', 'against each other')
-      WHEN abs(correlation) >= 0.5D THEN 'a trend alone'
-      WHEN abs(of_changes) >= 0.5D THEN 'in the short run alone'
+      WHEN abs(correlation) >= 0.5D THEN 'only a trend'
+      WHEN abs(of_changes) >= 0.5D THEN 'only short-term'
       ELSE 'no conclusion'
     END AS conclusion,
     checkpoints, correlation, of_changes, first_rho, last_rho, first_decades, last_decades

@@ -172,7 +172,7 @@ def frozen(out, iterations, apart, expected, late, check):
     woken = time.time()
     status = first.end()
     check(status not in (0, None), 'the woken driver ended with status %s after %.1f s' % (status, time.time() - woken))
-    check('taken over by another driver' in first.said(), 'it named the reason: ' + (first.said().strip().splitlines() or [''])[-1])
+    check('another driver has taken over this directory' in first.said(), 'it named the reason: ' + (first.said().strip().splitlines() or [''])[-1])
     if late:
         check(files(out, True) == before, 'it changed none of %d files' % len(before))
     else:

@@ -1,6 +1,8 @@
 /**
- * How fast the model trains: JMH benchmarks of kernels and passes, and runs that are timed for the
- * scripts beside. Uses the public API of {@code model} only; nothing uses it, and no part of it is
+ * Measures how fast the model trains: JMH benchmarks of kernels and passes, and the timed runs
+ * behind the Python scripts of this module.
+ *
+ * <p>Depends only on the public API of {@code model}. Nothing depends on it, and no part of it is
  * shipped.
  */
 package org.throughtime.benchmark;

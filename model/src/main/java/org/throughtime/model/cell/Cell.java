@@ -11,7 +11,7 @@ import org.throughtime.model.task.Head;
 
 /**
  * A recurrent cell: a value of the flag {@code model}, and everything that the rest of the program
- * asks about it. Its passes are those of the {@link Network} it makes.
+ * asks about it. The {@link Network} that it makes does its passes.
  */
 public interface Cell {
   /** The value of the flag {@code model}. */

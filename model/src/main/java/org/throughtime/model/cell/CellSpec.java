@@ -4,7 +4,7 @@ import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Task;
 
 /**
- * Which cell, drawn how, and how many units it has.
+ * Which cell a run uses, how its weights are drawn, and how many units it has.
  *
  * @param model the cell
  * @param init how its weights are drawn, and the activation of an rnn

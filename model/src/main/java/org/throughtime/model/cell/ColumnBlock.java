@@ -5,10 +5,11 @@ import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
 /**
- * Some sequences of a batch, a column each, as passes that only score go through them.
+ * Some sequences of a batch, one per column, for passes that only score.
  *
- * <p>Symbols and targets of a step stand beside those of the next: in the batch they are all its
- * sequences apart, and fetching them there costs a mem pass some 4 % of its time.
+ * <p>The block stores the symbols and targets of one step contiguously. In the batch they are as
+ * far apart as the batch has sequences, and reading them there costs a mem pass about 4 % of its
+ * time.
  */
 final class ColumnBlock {
   /**

@@ -5,8 +5,8 @@ import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.task.Batch;
 
 /**
- * Omega of the direct part of the gradient alone: {@link OmegaGradient#DIRECT}. The terms and their
- * gradient are those of {@link FullOmega}, with {@code d_t = direct_t}.
+ * Omega of only the direct part of the gradient: {@link OmegaGradient#DIRECT}. The terms and their
+ * gradient are those of {@link FullOmega}, with d_t = direct_t.
  */
 final class DirectOmega {
   private final Kernels kernels;

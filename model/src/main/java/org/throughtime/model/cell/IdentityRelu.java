@@ -3,8 +3,8 @@ package org.throughtime.model.cell;
 import org.throughtime.model.random.LegacyRandom;
 
 /**
- * The start of Le, Jaitly &amp; Hinton (2015) for an rnn of rectified units: W_hh is the identity,
- * so that a state stays as it is where no input says otherwise; the other matrices are normal.
+ * The initialization of Le, Jaitly &amp; Hinton (2015) for an rnn of rectified units. W_hh is the
+ * identity, so a state stays as it is unless an input changes it. The other matrices are normal.
  */
 final class IdentityRelu implements Init {
   private static final double SD = .001;

@@ -2,7 +2,7 @@ package org.throughtime.model.cell;
 
 import org.throughtime.model.random.LegacyRandom;
 
-/** How weights are drawn, and the activation of an rnn: a value of the flag {@code init}. */
+/** How weights are drawn, and which activation an rnn has: a value of the flag {@code init}. */
 public interface Init {
   /** The value of the flag {@code init}. */
   String label();

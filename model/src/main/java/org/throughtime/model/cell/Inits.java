@@ -2,7 +2,7 @@ package org.throughtime.model.cell;
 
 import java.util.List;
 
-/** The initializations, by the values of the flag {@code init}: a line each. */
+/** The initializations, by the values of the flag {@code init}, one per line. */
 public final class Inits {
   /** Every one, in the order in which messages name them. */
   public static final List<Init> ALL =

@@ -1,6 +1,6 @@
 package org.throughtime.model.cell;
 
-/** A {@link CellStep} of layers: what those of every cell have. */
+/** A {@link CellStep} made of layers: the parts that all cells share. */
 abstract class LayeredStep implements CellStep {
   /** The layer of W_uh and W_hh. */
   final StepLayer hidden;

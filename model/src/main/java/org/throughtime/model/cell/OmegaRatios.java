@@ -4,8 +4,8 @@ import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 
 /**
- * The terms of Omega: {@code u_t = delta_t W_hh^T} with |u_t|^2 and |d_t|^2, a row for each
- * position. Buffers grow with the batches and are kept.
+ * The terms of Omega: u_t = delta_t W_hh^T with |u_t|^2 and |d_t|^2, one row for each position. Its
+ * buffers are reused and grow with the batches.
  */
 final class OmegaRatios {
   private final Kernels kernels;

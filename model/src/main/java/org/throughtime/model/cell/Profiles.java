@@ -2,7 +2,7 @@ package org.throughtime.model.cell;
 
 import org.throughtime.model.kernel.Rows;
 
-/** Metrics per step from rows {@code (T * B, H)}: each a float rounded from a float64 sum. */
+/** Computes metrics per step from rows (T * B, H). Each is a float64 sum rounded to float32. */
 final class Profiles {
   private Profiles() {}
 

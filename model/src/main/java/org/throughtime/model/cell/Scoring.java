@@ -8,13 +8,13 @@ import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Head;
 
 /**
- * Loss, error and the loss's gradient from a network's outputs, collected a block of positions at a
- * time.
+ * Computes loss, error and the gradient of the loss from the outputs of a network, one block of
+ * positions at a time.
  *
- * <p>Sums are kept per sequence in order of t and added up in order of b at the end, in float64, so
- * that a score does not depend on how positions were cut into blocks. Logarithms of the softmax's
- * sums are taken of products of {@value #LOG_EVERY} sums: the product of that many cannot overflow
- * a double, and StrictMath.log is slow.
+ * <p>It keeps a float64 sum for each sequence in order of t, and adds these sums in order of b at
+ * the end, so a score does not depend on how positions are divided into blocks. {@code
+ * StrictMath.log} is slow, so one logarithm serves the product of {@link #LOG_EVERY} softmax sums.
+ * A product of that many cannot overflow a double.
  */
 final class Scoring {
   private static final int LOG_EVERY = 64;

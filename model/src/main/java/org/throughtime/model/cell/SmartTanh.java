@@ -4,8 +4,8 @@ import org.throughtime.model.diagnostics.SpectralRadius;
 import org.throughtime.model.random.LegacyRandom;
 
 /**
- * Normal matrices, of which the recurrent one keeps 15 connections a unit and is scaled to a
- * spectral radius of .95.
+ * Normal matrices. The recurrent matrix keeps 15 connections per unit and is scaled to a spectral
+ * radius of .95.
  */
 final class SmartTanh implements Init {
   private static final int KEPT_PER_ROW = 15;

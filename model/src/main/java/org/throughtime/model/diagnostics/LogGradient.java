@@ -1,6 +1,6 @@
 package org.throughtime.model.diagnostics;
 
-/** The logarithm of a gradient's norm, which a gradient that has vanished has too. */
+/** The logarithm of the norm of a gradient. It is finite even for a gradient that has vanished. */
 public final class LogGradient {
   /** What is added to a norm before its logarithm is taken: the course's, as SQL writes it. */
   public static final String OFFSET = "1e-12";

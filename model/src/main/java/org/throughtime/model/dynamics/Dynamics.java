@@ -6,7 +6,7 @@ import java.util.OptionalDouble;
 import org.throughtime.model.diagnostics.Eigenvalues;
 
 /**
- * What the instruments measure of one network.
+ * The dynamics measured of one network.
  *
  * @param held the fixed points under each held input: every symbol in order, then the mean
  * @param lyapunov the spectrum under the task's distractors; empty where the network diverges

@@ -40,47 +40,54 @@ public final class FixedPointMetrics {
   public static final Metric<Found, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint with these weights", Found::iter);
   public static final Metric<Found, String> INPUT =
-      Metric.text("input", "", "the symbol that was held, or mean", Found::input);
+      Metric.text("input", "", "the symbol at which the input is held, or mean", Found::input);
   public static final Metric<Found, String> KIND =
       Metric.text("kind", "", "fixed or slow", found -> found.slow() ? "slow" : "fixed");
   public static final Metric<Found, Integer> NUMBER =
       Metric.integer(
-          "number", "", "of the point among those of its input and kind, from 0", Found::number);
+          "number",
+          "",
+          "number of the point among those of its input and kind, from 0",
+          Found::number);
   public static final Metric<Found, Integer> STARTS =
       Metric.integer(
           "starts",
           "",
-          "starts with their minimum of the speed there",
+          "number of starts from which the search finds the point",
           found -> found.point().starts());
   public static final Metric<Found, Integer> BASIN =
       Metric.integer(
           "basin",
           "",
-          "starts from which the network converges there",
+          "number of starts from which the network converges to the point",
           found -> found.point().basin());
   public static final Metric<Found, Double> RESIDUAL =
       Metric.real("residual", "", "the speed |F(s) - s|", found -> found.point().speed());
   public static final Metric<Found, Double> SPECTRAL_RADIUS =
-      Metric.real("spectral_radius", "", "of the Jacobian there", Eigenvalues::radius)
+      Metric.real(
+              "spectral_radius",
+              "",
+              "spectral radius of the Jacobian at the point",
+              Eigenvalues::radius)
           .within(Found::eigenvalues);
   public static final Metric<Found, Integer> N_UNSTABLE =
       Metric.<Found>integer(
               "n_unstable",
               "",
-              "directions that lead away: eigenvalues outside the unit circle",
+              "number of unstable directions: eigenvalues outside the unit circle",
               f -> f.point().unstable().isPresent() ? f.point().unstable().getAsInt() : null)
           .sometimes();
   public static final Metric<Found, Double> ANSWER =
       Metric.real(
           "answer",
           "",
-          "class that the output layer answers there, or value",
+          "class that the output layer answers at the point, or value",
           found -> found.point().answer());
   public static final Metric<Found, Double> PROBABILITY =
       Metric.<Found>real(
               "probability",
               "0 to 1",
-              "that the output layer gives to answer; null for a value",
+              "probability that the output layer gives to answer; null for a value",
               f ->
                   f.point().probability().isPresent()
                       ? f.point().probability().getAsDouble()
@@ -90,7 +97,8 @@ public final class FixedPointMetrics {
       Metric.real(
           "pc1", "", "coordinate along the first principal component", f -> f.coordinate(0));
   public static final Metric<Found, Double> PC2 =
-      Metric.real("pc2", "", "along the second", f -> f.coordinate(1));
+      Metric.real(
+          "pc2", "", "coordinate along the second principal component", f -> f.coordinate(1));
   public static final Metric<Found, float[]> EIGENVALUES_REAL =
       eigenvalues("eigenvalues_real", "real part", Eigenvalue::real);
   public static final Metric<Found, float[]> EIGENVALUES_IMAGINARY =

@@ -13,16 +13,16 @@ import org.throughtime.model.task.Head;
  * Finds the fixed points of a network under a held input, from many states that trajectories visit
  * (Sussillo &amp; Barak 2013).
  *
- * <p>The search uses each start twice. {@link LevenbergMarquardt} minimises the speed |F(s) - s|
+ * <p>The search uses each start twice. {@link LevenbergMarquardt} minimizes the speed |F(s) - s|
  * from it; this also finds saddles. Then the network runs from it until it rests; this finds the
- * attractor, which a minimisation can miss. Results that are close together are one point. The
+ * attractor, which a minimization can miss. Results that are close together are one point. The
  * search cannot find a fixed point that no start leads to. Where fixed points form a line, it
  * reports many points of the line.
  */
 public final class FixedPointSearch {
   private static final int MOST_FREE_STEPS = 1_000;
 
-  /** Speed at which a running network counts as resting; the minimisation does the rest. */
+  /** Speed at which a running network counts as resting; the minimization does the rest. */
   private static final double RESTING = 1e-6;
 
   private final CellStep step;

@@ -3,7 +3,7 @@ package org.throughtime.model.dynamics;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Values as a column of float32 keeps them. */
+/** Converts values to the precision of a float32 column. */
 final class Floats {
   private Floats() {}
 

@@ -6,7 +6,7 @@ import org.ejml.dense.row.linsol.chol.LinearSolverChol_DDRM;
 import org.throughtime.model.cell.CellStep;
 
 /**
- * Minimises the speed |F(s) - s| of a network under a held input.
+ * Minimizes the speed |F(s) - s| of a network under a held input.
  *
  * <p>Levenberg-Marquardt steps: with g = F(s) - s and G = J - I, both in the row convention, the
  * change d of the state solves {@code d (G G^T + lambda |g|^2 I) = -g G^T}. Damping in proportion

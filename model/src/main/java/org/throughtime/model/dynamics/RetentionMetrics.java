@@ -31,11 +31,16 @@ public final class RetentionMetrics {
               kept -> kept.ofClass().isPresent() ? kept.ofClass().getAsInt() : null)
           .sometimes();
   public static final Metric<Kept, Integer> STEPS =
-      Metric.integer("steps", "steps", "further distractors after a sequence", Kept::steps);
+      Metric.integer(
+          "steps", "steps", "number of further distractors after a sequence", Kept::steps);
   public static final Metric<Kept, Integer> SEQUENCES =
       Metric.integer("sequences", "", "number of sequences", Kept::sequences);
   public static final Metric<Kept, Double> SHARE =
-      Metric.real("share", "0 to 1", "of sequences still answered correctly", Kept::share);
+      Metric.real(
+          "share",
+          "0 to 1",
+          "share of the sequences that are still answered correctly",
+          Kept::share);
 
   /** The metrics of a row, in the order of their columns. */
   public static final Schema<Kept> SCHEMA =

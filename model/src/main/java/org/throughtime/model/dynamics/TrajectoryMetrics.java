@@ -17,21 +17,24 @@ public final class TrajectoryMetrics {
       Metric.integer("iter", "iterations", "n of the checkpoint with these weights", Visited::iter);
   public static final Metric<Visited, Integer> SEQUENCE =
       Metric.integer(
-          "sequence", "", "of the diagnostic batch, from 0", visited -> visited.point().sequence());
+          "sequence",
+          "",
+          "number of the sequence in the diagnostic batch, from 0",
+          visited -> visited.point().sequence());
   public static final Metric<Visited, Integer> T =
-      Metric.integer("t", "steps", "steps read, from 0", visited -> visited.point().t());
+      Metric.integer("t", "steps", "number of steps read, from 0", visited -> visited.point().t());
   public static final Metric<Visited, Integer> INPUT =
       Metric.<Visited>integer(
               "input",
               "",
-              "symbol read last; null at t = 0 and where inputs are not symbols",
+              "symbol read last; null at t = 0 and if inputs are not symbols",
               v -> v.point().input().isPresent() ? v.point().input().getAsInt() : null)
           .sometimes();
   public static final Metric<Visited, Double> TARGET =
       Metric.<Visited>real(
               "target",
               "",
-              "class or value that the sequence asks for; of a step, with a softmax head",
+              "class or value that the sequence asks for; with a softmax head, that of the step",
               v -> v.point().target().isPresent() ? v.point().target().getAsDouble() : null)
           .sometimes();
   public static final Metric<Visited, Double> ANSWER =
@@ -44,7 +47,11 @@ public final class TrajectoryMetrics {
       Metric.real(
           "pc1", "", "coordinate along the first principal component", v -> v.point().pc1());
   public static final Metric<Visited, Double> PC2 =
-      Metric.real("pc2", "", "along the second", visited -> visited.point().pc2());
+      Metric.real(
+          "pc2",
+          "",
+          "coordinate along the second principal component",
+          visited -> visited.point().pc2());
 
   /** The metrics of a row, in the order of their columns. */
   public static final Schema<Visited> SCHEMA =

@@ -7,7 +7,7 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * Values of the flags that one part of a run declares for itself: a task, an optimizer.
+ * The values of the flags that one part of a run, a task or an optimizer, declares.
  *
  * @param byName typed values
  */

@@ -1,8 +1,8 @@
 package org.throughtime.model.flag;
 
 /**
- * A flag of a run has a value it cannot have. The message is one line: name, value, what would be
- * right.
+ * A flag of a run has a value that is not allowed. The message is one line: the name, the value,
+ * and what the value must be.
  */
 public final class InvalidFlagException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;

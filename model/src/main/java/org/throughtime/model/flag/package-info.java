@@ -1,5 +1,5 @@
 /**
- * One flag of a run: its name, its type and its range, declared once, by whatever reads it. Depends
- * on nothing; every other package may depend on it.
+ * A flag of a run: its name, its type and its range. The class that reads a flag declares it, once.
+ * Depends on nothing. Every other package may depend on it.
  */
 package org.throughtime.model.flag;

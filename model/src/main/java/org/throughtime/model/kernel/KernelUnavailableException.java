@@ -1,6 +1,6 @@
 package org.throughtime.model.kernel;
 
-/** The kernels that were forced cannot work in this JVM. The message is one line. */
+/** This JVM cannot use the kernels that the property forces. The message is one line. */
 public final class KernelUnavailableException extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 

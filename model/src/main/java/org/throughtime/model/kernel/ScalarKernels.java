@@ -2,7 +2,7 @@ package org.throughtime.model.kernel;
 
 import java.util.Arrays;
 
-/** One float at a time: plain to read, and what the vector kernels are held to. */
+/** One float at a time: simple to read, and the reference for the vector kernels. */
 final class ScalarKernels extends ComposedKernels {
   ScalarKernels() {
     super("scalar", new ScalarUpdates(), new ScalarGradients());

@@ -2,7 +2,7 @@ package org.throughtime.model.metric;
 
 import java.util.Arrays;
 
-/** What the values of a metric are. The names are part of what {@code digest} hashes. */
+/** The type of the values of a metric. {@code digest} hashes the names of the types. */
 public enum MetricType {
   TEXT(String.class),
   INT(Integer.class),

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One row: the values of some metrics. Two rows are equal where they have the same names and the
- * same bits. Profiles are not copied: nobody may change them.
+ * One row: the values of some metrics. Two rows are equal if they have the same names and the same
+ * bits. Profiles are not copied, so callers must not change them.
  */
 public final class MetricValues implements Serializable {
   private static final long serialVersionUID = 1L;

@@ -1,7 +1,7 @@
 /**
- * What a metric is: its name, type, unit and meaning, how it is taken from what it measures, and
- * rows of such values. Tables, states, arrays, views and documents are made from these
- * declarations, and each of them reads the values back by them.
+ * Defines a metric: its name, type, unit and meaning, how to read it from its source, and rows of
+ * metric values. Tables, states, arrays, views and documents are generated from these declarations,
+ * and read back by them.
  *
  * <p>Depends on nothing. {@code diagnostics}, {@code cell} and {@code train} declare their metrics
  * with it.

@@ -1,4 +1,5 @@
 /**
- * Numbers as text, the same from every Java. Depends on nothing; every other package may use it.
+ * Formats numbers as text, identically on every Java version. Depends on nothing. Every other
+ * package may use it.
  */
 package org.throughtime.model.number;

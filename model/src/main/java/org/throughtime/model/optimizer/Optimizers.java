@@ -8,7 +8,7 @@ import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.kernel.Updates;
 
-/** The optimizers by the values of the flag {@code optimizer}: a line each. */
+/** The optimizers, by the values of the flag {@code optimizer}, one per line. */
 public final class Optimizers {
   private static final Map<String, Family> FAMILIES = families();
 

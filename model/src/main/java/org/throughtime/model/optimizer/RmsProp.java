@@ -7,7 +7,7 @@ import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.kernel.Updates;
 
 /**
- * RMSprop (Tieleman &amp; Hinton 2012, lecture 6.5), as PyTorch's, not centred and without
+ * RMSprop (Tieleman &amp; Hinton 2012, lecture 6.5), as PyTorch's, not centered and without
  * momentum; decay is what PyTorch calls alpha:
  *
  * <pre>  v = decay * v + (1 - decay) * g^2,  w = w - rate * g / (sqrt(v) + epsilon)</pre>

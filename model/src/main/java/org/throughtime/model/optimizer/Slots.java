@@ -7,8 +7,8 @@ import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 
 /**
- * The arrays that an optimizer keeps from one update to the next: one of every weight's shape under
- * each name.
+ * The arrays that an optimizer keeps from one update to the next. Under each name there is one
+ * array for every weight, with the shape of the weight.
  *
  * @param byName in a fixed order
  */

@@ -4,8 +4,8 @@ import java.io.Serializable;
 import java.util.Arrays;
 
 /**
- * Where a {@link LegacyRandom} stands: everything its next draws depend on. Immutable; what NumPy
- * calls {@code RandomState.get_state(legacy=True)}.
+ * The state of a {@link LegacyRandom}: everything that its next draws depend on. Immutable. NumPy
+ * calls it {@code RandomState.get_state(legacy=True)}.
  *
  * @param words the 624 words of the Mersenne Twister, copied in and out
  * @param position of the next word to temper, 624 where a new block is due

@@ -1,13 +1,13 @@
 package org.throughtime.model.random;
 
 /**
- * Standard normal numbers that are addressed and not drawn: a window of a fixed table, whose place
- * is a hash of a stream, a step and a row. Nothing is kept between two calls, so a snapshot needs
- * nothing of it, and a kernel reads a window with plain loads.
+ * Standard normal numbers that are looked up instead of drawn. A window of a fixed table is
+ * selected by a hash of a stream, a step and a row. Nothing is kept between two calls, so a
+ * snapshot does not have to record anything, and a kernel reads a window with plain loads.
  *
- * <p>The table has {@value #SIZE} numbers by the method of Box and Muller (1958). The hash is the
- * finalizer of SplitMix64 (Steele, Lea and Flood, 2014). All of it is whole-number arithmetic and
- * StrictMath, the same on every machine.
+ * <p>The table has {@link #SIZE} numbers, made by the method of Box and Muller (1958). The hash is
+ * the finalizer of SplitMix64 (Steele, Lea and Flood, 2014). Everything is integer arithmetic and
+ * {@code StrictMath}, so it is the same on every machine.
  */
 public final class NormalTable {
   static final int SIZE = 1 << 16;

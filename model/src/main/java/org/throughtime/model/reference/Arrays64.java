@@ -11,7 +11,7 @@ import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.task.Batch;
 
-/** Float64 arrays of what the rest of the program has in float32, and back. */
+/** Converts arrays between the float32 of the program and the float64 of the reference. */
 final class Arrays64 {
   private Arrays64() {}
 

@@ -1,13 +1,13 @@
 /**
- * Every cell once more, term by term in ND4J and float64: slow, plain, and to be read beside SPEC
- * sections 4 and 5.
+ * A second implementation of every cell, term by term in ND4J and float64: slow and simple, to be
+ * read beside SPEC sections 4 and 5.
  *
- * <p>It is what the float32 kernels are held to, and what {@code backend = reference} runs. Nothing
- * here shares code with the kernels, so that one cannot carry the other's mistake. Weights are read
- * from float32 {@link org.throughtime.model.cell.Parameters} at the start of a pass, gradients are
- * rounded to float32 at its end, and everything between is float64.
+ * <p>Tests compare the float32 kernels with it, and {@code backend = reference} trains with it. It
+ * shares no code with the kernels, so that a mistake in one cannot hide in the other. A pass reads
+ * float32 {@link org.throughtime.model.cell.Parameters}, computes in float64, and rounds its
+ * gradients to float32.
  *
- * <p>Depends on {@code cell}, {@code task}, {@code random} and {@code diagnostics} and on ND4J.
- * Only {@code train}, which makes the network a specification asks for, and tests may depend on it.
+ * <p>Depends on {@code cell}, {@code task}, {@code random} and {@code diagnostics}, and on ND4J.
+ * Only {@code train}, which creates the network of a specification, and tests may depend on it.
  */
 package org.throughtime.model.reference;

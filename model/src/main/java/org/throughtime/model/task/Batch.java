@@ -3,12 +3,12 @@ package org.throughtime.model.task;
 import java.util.Objects;
 
 /**
- * One batch of sequences: inputs {@code (T, B, nin)} and targets, stored as small as they are.
+ * One batch of sequences: inputs (T, B, nin) and targets, stored compactly.
  *
- * <p>One-hot inputs are kept as symbol indices, one byte each; inputs of the two-number tasks as
- * float channels. Time is the slowest index everywhere: position {@code (t, b)} is at {@code t * B
- * + b}. A batch is a buffer that {@link Task#draw} fills again and again without allocating; it
- * grows only where a longer length is drawn than ever before.
+ * <p>One-hot inputs are stored as symbol indices, one byte each; inputs of the two-number tasks are
+ * stored as float channels. Time is always the slowest index: position (t, b) is at t * B + b. A
+ * batch is a buffer that {@link Task#draw} fills again and again without allocating. It grows only
+ * when a length is longer than any before.
  */
 public final class Batch {
   private final int sequences;

@@ -1,7 +1,7 @@
 package org.throughtime.model.task;
 
 /**
- * What is read from the network and how it is scored. Every loss is a mean and is minimised.
+ * What is read from the network and how it is scored. Every loss is a mean and is minimized.
  *
  * <p>The {@link #label} is the course's name ({@code classif_type} in an NPZ file).
  */

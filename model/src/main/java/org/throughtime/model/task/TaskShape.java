@@ -3,7 +3,8 @@ package org.throughtime.model.task;
 import java.util.Objects;
 
 /**
- * What a network must fit: the vectors that a task shows at a step and those that it expects.
+ * The shape that a network must fit: the vectors that a task shows at a step, and the vectors that
+ * it expects.
  *
  * @param nin size of an input vector, at most 256 where {@code symbolic}
  * @param nout size of an output vector, at most 256 where classes are expected

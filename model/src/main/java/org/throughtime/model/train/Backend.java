@@ -1,6 +1,6 @@
 package org.throughtime.model.train;
 
-/** What computes the passes: value of the flag {@code backend}. */
+/** The implementation that computes the passes: a value of the flag {@code backend}. */
 public enum Backend {
   /** The float32 kernels. */
   KERNEL("kernel"),

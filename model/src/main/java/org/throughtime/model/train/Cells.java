@@ -17,7 +17,10 @@ import org.throughtime.model.reference.ReferenceRnn;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Task;
 
-/** The cells, by the values of the flag {@code model}: a line each, with the twin in float64. */
+/**
+ * The cells, by the values of the flag {@code model}, one per line, each with its float64
+ * reference.
+ */
 public final class Cells {
   // Lambdas and no method references: those would load the reference classes, and with them ND4J.
   private static final List<Entry> ENTRIES =

@@ -35,7 +35,7 @@ public final class CheckpointMetrics {
       Metric.<CheckpointSource>real(
               "train_nll",
               LOSS,
-              "sum of the losses since the checkpoint before, divided by checkFreq",
+              "sum of the losses since the previous checkpoint, divided by checkFreq",
               c -> c.means().trainNll())
           .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> GRADIENT_NORM =
@@ -101,7 +101,7 @@ public final class CheckpointMetrics {
                   + HoldTrial.PERCENT
                   + " % of "
                   + HoldTrial.SEQUENCES
-                  + " fresh sequences are wrong; 0 where that is none, or valid_error is not below "
+                  + " fresh sequences are wrong; 0 if there is none, or if valid_error is not below "
                   + HoldTrial.PERCENT
                   + " %",
               c -> c.hold().isPresent() ? (double) c.hold().getAsInt() : null)

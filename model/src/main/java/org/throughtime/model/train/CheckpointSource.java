@@ -7,7 +7,7 @@ import org.throughtime.model.cell.Score;
 import org.throughtime.model.diagnostics.Profile;
 
 /**
- * What a checkpoint is measured from (step 6 of SPEC section 5).
+ * The source of the metrics of a checkpoint (step 6 of SPEC section 5).
  *
  * @param iter n
  * @param means of the iterations since the checkpoint before: sums divided by checkFreq

@@ -1,8 +1,6 @@
 package org.throughtime.model.train;
 
-/**
- * What is done to a gradient whose norm exceeds the cutoff: value of the flag {@code clipstyle}.
- */
+/** How to treat a gradient whose norm exceeds the cutoff: a value of the flag {@code clipstyle}. */
 public enum ClipStyle {
   NOTHING("nothing"),
   RESCALE("rescale");

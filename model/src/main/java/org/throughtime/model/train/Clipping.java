@@ -5,7 +5,8 @@ import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.kernel.Rows;
 
 /**
- * Norm clipping of Pascanu et al. (2013), algorithm 1, with the course's rule for hopeless norms.
+ * Norm clipping of Pascanu et al. (2013), algorithm 1, with the course's rule for norms that are
+ * not finite or above 1e10.
  */
 final class Clipping {
   private static final float HOPELESS_DECAY = .02f;
@@ -15,7 +16,7 @@ final class Clipping {
   private final String recurrent;
 
   /**
-   * @param recurrent name of the matrix that decays where the norm is hopeless
+   * @param recurrent name of the matrix that decays if the norm is not finite or above 1e10
    */
   Clipping(OptimizerSpec optimizer, String recurrent) {
     this.recurrent = recurrent;

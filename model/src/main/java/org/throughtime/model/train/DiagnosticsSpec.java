@@ -1,7 +1,7 @@
 package org.throughtime.model.train;
 
 /**
- * What the diagnostic batch leaves, and which weights are kept.
+ * What a run records of the diagnostic batch, and which weights it keeps.
  *
  * @param collectDiags whether it is run at all
  * @param diagGates whether gate profiles are kept (gru)

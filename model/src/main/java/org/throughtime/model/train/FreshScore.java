@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.throughtime.model.cell.LinearErrors;
 
 /**
- * How a trained network does on sequences it has not seen.
+ * The score of a trained network on sequences that the run has never drawn.
  *
  * @param sequences how many were scored
  * @param wrong how many of them were wrong, as the task's head counts

@@ -4,8 +4,8 @@ import org.throughtime.model.cell.Network;
 import org.throughtime.model.task.Task;
 
 /**
- * To which length a network holds: at every length of a list {@value #SEQUENCES} fresh sequences,
- * until {@value #PERCENT} % of those of one length are wrong.
+ * Measures the length to which a network holds. At every length of a list it scores {@link
+ * #SEQUENCES} fresh sequences, until {@link #PERCENT} % of those of one length are wrong.
  */
 final class HoldTrial {
   /** Sequences at each length. */

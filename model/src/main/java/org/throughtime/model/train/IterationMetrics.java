@@ -7,8 +7,8 @@ import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.metric.Schema;
 
 /**
- * What one training iteration leaves behind: a row of {@link #SCHEMA}, where a new metric is one
- * entry.
+ * The metrics of one training iteration: a row of {@link #SCHEMA}. A new metric is one entry of
+ * that schema.
  *
  * @param values the row
  */
@@ -31,7 +31,8 @@ public record IterationMetrics(MetricValues values) {
           "L2 norm over all parameters before clipping",
           IterationSource::gradientNorm);
   public static final Metric<IterationSource, Double> GRADIENT_NORM_POST =
-      Metric.real("gradient_norm_post", "", "after clipping", IterationSource::gradientNormPost);
+      Metric.real(
+          "gradient_norm_post", "", "the same after clipping", IterationSource::gradientNormPost);
   public static final Metric<IterationSource, Double> OMEGA =
       Metric.real("Omega", "", "the regularizer, not scaled by alpha", s -> s.omega().omega());
   public static final Metric<IterationSource, Double> STEPS_IN_PAST =

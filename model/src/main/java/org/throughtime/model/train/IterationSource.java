@@ -4,7 +4,7 @@ import org.throughtime.model.cell.OmegaMetrics;
 import org.throughtime.model.cell.Score;
 
 /**
- * What a row of iterations is measured from.
+ * The source of the metrics of an iteration.
  *
  * @param iter n, from 0
  * @param length the drawn length L (not T)

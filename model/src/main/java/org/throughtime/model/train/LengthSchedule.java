@@ -5,10 +5,10 @@ import java.util.regex.Pattern;
 
 /**
  * How the longest length of a run grows: flag {@code lengthSchedule}, as in {@code
- * factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7}. A run begins at {@code max_length}. Behind so
- * many checkpoints in a row with a valid error below a bound, the next stage begins: max_length
- * grows by a factor, the validation set is drawn anew at the new lengths, and the learning rate is
- * multiplied by another factor. Not the course's.
+ * factor=1.4,to=5000,below=1.5%,checks=5,rate=0.7}. A run starts at max_length. After a number of
+ * checkpoints in a row with a valid error below a bound, the next stage starts: max_length grows by
+ * a factor, a new validation set is drawn at the new lengths, and the learning rate is multiplied
+ * by another factor. Not the course's.
  *
  * @param factor that max_length grows by, above 1; 1 where it stays
  * @param longest the greatest max_length

@@ -4,7 +4,7 @@ import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.optimizer.UpdateRule;
 
 /**
- * How weights are changed.
+ * How the weights of a run change.
  *
  * @param rule the optimizer
  * @param lr learning rate, at first

@@ -8,13 +8,13 @@ import org.throughtime.model.metric.Metric;
 
 /**
  * The rule for every decision that compares runs by a metric, stops them by it, or changes what
- * they do: the direction of the metric says which of two values is preferred, and a value that is
- * not finite never is.
+ * they do. The direction of the metric says which of two values is preferred. A value that is not
+ * finite is never preferred.
  *
- * <p>A validation metric counts only where the valid_nll of its checkpoint is finite. The course's
- * program counts an output as wrong where |y - yhat| &gt; err_abs, which is false for NaN, and a
- * NaN among logits as class 0. So valid_error can be 0 % where the network computes nothing. The
- * log, the NPZ and the tables show that number; no decision may use it.
+ * <p>A validation metric counts only if the valid_nll of its checkpoint is finite. The course's
+ * program counts an output as wrong if |y - yhat| &gt; err_abs, which is false for NaN, and treats
+ * a NaN among logits as class 0. So valid_error can be 0 % although the network computes nothing
+ * useful. The log, the NPZ file and the tables show that number, but no decision may use it.
  */
 public final class Preference {
   private Preference() {}

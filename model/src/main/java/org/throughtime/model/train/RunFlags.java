@@ -28,8 +28,8 @@ import org.throughtime.model.train.OptimizerSpec.Regularization;
 import org.throughtime.model.train.OptimizerSpec.Schedules;
 
 /**
- * The flags of a run: each declared once, with where it stands in a {@link RunSpec}, in the order
- * in which they are always written. Tasks and optimizers declare their own.
+ * The flags of a run. Each is declared once, with its place in a {@link RunSpec}, in the order in
+ * which they are always written. Tasks and optimizers declare their own flags.
  */
 public final class RunFlags {
   private static final List<Declared<?>> DECLARED = new ArrayList<>();

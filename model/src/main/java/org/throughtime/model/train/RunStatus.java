@@ -2,7 +2,7 @@ package org.throughtime.model.train;
 
 import java.util.Locale;
 
-/** How the training of a run came to its end. */
+/** How the training of a run ended. */
 public enum RunStatus {
   /** Valid error was below 0.0001 %, with a finite NLL, at solvedChecks checkpoints in a row. */
   SOLVED,

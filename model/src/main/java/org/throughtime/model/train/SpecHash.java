@@ -8,12 +8,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What names a run's results: SHA-256 over the flags that decide it, and over the revision of the
- * contract where that changed what such flags compute.
+ * The hash that identifies a run's results: SHA-256 over the flags that decide it, and over the
+ * revision of the specification where that revision changed what such flags compute.
  *
- * <p>Not in it: the name, a flag with its neutral value ({@link RunFlags#NEUTRAL}), and
- * omegaGradient where there is no Omega. So results that a later version computes in the same way
- * keep their hash.
+ * <p>It leaves out the name, a flag with its neutral value ({@link RunFlags#NEUTRAL}), and
+ * omegaGradient if there is no Omega. So results that a later version computes in the same way keep
+ * their hash.
  */
 final class SpecHash {
   private SpecHash() {}

@@ -3,7 +3,7 @@ package org.throughtime.model.train;
 import java.io.Serializable;
 
 /**
- * How far a run has come in its {@link LengthSchedule}.
+ * The stage of a {@link LengthSchedule} that a run has reached.
  *
  * @param number from 0 on
  * @param good good checkpoints in a row in this stage

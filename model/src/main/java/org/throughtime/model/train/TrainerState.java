@@ -6,7 +6,7 @@ import java.util.Map;
 import org.throughtime.model.random.LegacyRandomState;
 
 /**
- * Everything a run needs to go on between two iterations as if it had never stopped.
+ * Everything that a run needs to resume between two iterations as if it had never stopped.
  *
  * @param iteration n of the next iteration
  * @param random the training stream

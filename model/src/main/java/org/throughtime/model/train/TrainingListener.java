@@ -3,7 +3,7 @@ package org.throughtime.model.train;
 import org.throughtime.model.cell.Parameters;
 
 /**
- * Sees a run while it trains. Called on the run's own thread; what it does cannot change the run.
+ * Observes a run while it trains. It is called on the thread of the run and cannot change the run.
  */
 public interface TrainingListener {
   /** After every update. */

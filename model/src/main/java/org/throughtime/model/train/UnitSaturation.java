@@ -7,9 +7,9 @@ import org.throughtime.model.task.Task;
 import org.throughtime.model.task.Tasks;
 
 /**
- * How far every single unit is from saturation on the diagnostic batch of a run. A checkpoint keeps
- * the means over units and sequences, in which a saturated unit does not show; the weights that a
- * run has come to give the units back.
+ * Measures how far every single unit is from saturation on the diagnostic batch of a run. A
+ * checkpoint keeps only means over units and sequences, which hide a saturated unit. This class
+ * computes the units again from the newest weights.
  */
 public final class UnitSaturation {
   private UnitSaturation() {}

@@ -3,7 +3,7 @@ package org.throughtime.model.train;
 import java.util.Arrays;
 
 /**
- * How the last update of a window relates to the gradient.
+ * How the last update before a checkpoint relates to the gradient.
  *
  * @param signalToNoise norm of the mean gradient of the batch's sequences, divided by the standard
  *     error of this mean; 1 where the gradient is no larger than its error

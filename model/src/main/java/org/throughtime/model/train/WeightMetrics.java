@@ -25,11 +25,12 @@ public final class WeightMetrics {
   public static final Metric<Kept, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint", Kept::iter);
   public static final Metric<Kept, String> PARAMETER =
-      Metric.text("parameter", "", "its name, such as W_hh", kept -> kept.parameter().name());
+      Metric.text(
+          "parameter", "", "name of the parameter, such as W_hh", kept -> kept.parameter().name());
   public static final Metric<Kept, Integer> ROWS =
-      Metric.integer("rows", "", "of the matrix; 1 of a bias", kept -> kept.parameter().rows());
+      Metric.integer("rows", "", "number of rows; 1 for a bias", kept -> kept.parameter().rows());
   public static final Metric<Kept, Integer> COLUMNS =
-      Metric.integer("columns", "", "of the matrix", kept -> kept.parameter().columns());
+      Metric.integer("columns", "", "number of columns", kept -> kept.parameter().columns());
   public static final Metric<Kept, float[]> ELEMENTS =
       Metric.profile(
           "elements", "", "each element, row by row", kept -> kept.parameter().toArray());

@@ -161,7 +161,7 @@ class FixedPointSearchTest {
     assertEquals(0, found.fixed().get(0).basin());
   }
 
-  /** Minimising the speed from -.9 stops at its local minimum; the network runs on from there. */
+  /** Minimizing the speed from -.9 stops at its local minimum; the network runs on from there. */
   @Test
   void anAttractorIsFoundThoughMinimaOfTheSpeedAreCloser() {
     CellStep passed = HandBuilt.tanh(new float[][] {{2}}, new float[] {1});

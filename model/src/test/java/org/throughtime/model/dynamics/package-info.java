@@ -1,2 +1,2 @@
-/** Tests of the instruments, on maps and networks whose dynamics are known. */
+/** Tests the methods on maps and networks whose dynamics are known. */
 package org.throughtime.model.dynamics;

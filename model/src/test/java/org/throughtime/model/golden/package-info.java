@@ -1,5 +1,5 @@
 /**
- * The metrics of an independent NumPy and PyTorch program, from the test resources, and the tests
- * that hold this program to them.
+ * Tests that compare this program with the metrics of an independent NumPy and PyTorch program. The
+ * metrics are in the test resources.
  */
 package org.throughtime.model.golden;

@@ -1,12 +1,12 @@
 package org.throughtime.sweep.answers;
 
 /**
- * Whether two metrics go together, by the rank correlation of their values.
+ * Whether two metrics are correlated, by Spearman's rank correlation of their values.
  *
- * <p>Steps of a sequence and checkpoints of a run depend on their neighbours, so there is no test
- * of significance in it: a coefficient describes these metrics. Any two metrics that drift while a
- * run trains are correlated over it; so over training their changes from checkpoint to checkpoint
- * count as well.
+ * <p>Neighboring steps of a sequence, and neighboring checkpoints of a run, depend on each other.
+ * So a coefficient describes these metrics and is not a significance test. Any two metrics that
+ * drift during training are correlated over training. So over training, the changes from checkpoint
+ * to checkpoint must be correlated too.
  *
  * @param x one metric
  * @param y the other
@@ -16,8 +16,9 @@ package org.throughtime.sweep.answers;
 record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
   /** How to read the coefficients. */
   static final String CAUTION =
-      "The rank correlations in the answers describe the metrics of one run and test nothing:"
-          + " neighbouring steps, and neighbouring checkpoints, depend on each other.";
+      "The rank correlations in the answers describe the metrics of one run. They are not"
+          + " significance tests, because neighboring steps, and neighboring checkpoints, depend on"
+          + " each other.";
 
   /** What pairs are taken over. */
   enum Places {
@@ -47,10 +48,10 @@ record Association(Quantity x, Quantity y, Pairs pairs, Places places) {
     CHANGES_EVENLY("one changes evenly"),
     TOGETHER("together"),
     AGAINST("against each other"),
-    /** Over training, the values go together and their changes do not. */
-    TREND("a trend alone"),
-    /** Over training, the changes go together and the values do not. */
-    SHORT_RUN("in the short run alone"),
+    /** Over training, the values are correlated, but their changes do not confirm it. */
+    TREND("only a trend"),
+    /** Over training, the changes are correlated, but the values are not. */
+    SHORT_RUN("only short-term"),
     NONE("no conclusion");
 
     private final String label;

@@ -35,7 +35,7 @@ final class AssociationText {
 
   /** The end of a sentence where there is no conclusion. */
   static Phrase notShown(String x) {
-    return Phrase.of("the data do not show that the gradient goes with " + x);
+    return Phrase.of("the data show no clear correlation between the gradient and " + x);
   }
 
   private static Phrase goes(String how, Association association, String x) {
@@ -54,9 +54,11 @@ final class AssociationText {
       case AGAINST -> level(" is smaller", x.against());
       case NONE ->
           Sentence.of(
-              over()
+              "No conclusion over "
+                  + places()
+                  + ": the rank correlation of "
                   + both()
-                  + " have a rank correlation of {}, less than {} in size: no conclusion.",
+                  + " is {}, less than {} in absolute value.",
               pairs.count(),
               pairs.correlation(),
               Thresholds.GOES_WITH);
@@ -71,7 +73,7 @@ final class AssociationText {
             + how
             + " where "
             + x.name()
-            + " is larger (rank correlation {}, at least {} in size)"
+            + " is larger (rank correlation {}, at least {} in absolute value)"
             + meaning
             + ".",
         pairs.count(),
@@ -83,32 +85,43 @@ final class AssociationText {
     return switch (association.reading()) {
       case TOGETHER -> moves(" rises and falls with " + x.name(), x.together());
       case AGAINST ->
-          moves(" falls as " + x.name() + " rises, and the other way round", x.against());
+          moves(" falls when " + x.name() + " rises, and rises when it falls", x.against());
       case TREND ->
           levelAndChanges(
-              both()
-                  + (pairs.rankCorrelation() > 0 ? " share a trend" : " have opposite trends")
+              "Only a trend over "
+                  + places()
+                  + ": "
+                  + both()
+                  + (pairs.rankCorrelation() > 0
+                      ? " move in the same direction"
+                      : " move in opposite directions")
                   + " (rank correlation {}), but their changes from one checkpoint to the next do"
-                  + " not bear it out ({}; {} in size, of the same sign, would): a trend is all"
-                  + " there is.");
+                  + " not confirm it (rank correlation {}; at least {} in absolute value, with the"
+                  + " same sign, would).");
       case SHORT_RUN ->
           levelAndChanges(
-              both()
-                  + " have a rank correlation of {}, but their changes from one checkpoint to the"
-                  + " next one of {} (at least {} in size): they move "
-                  + (pairs.changes().rankCorrelation() > 0 ? "together" : "against each other")
-                  + " in the short run, not in the long run.");
+              "Short-term only: over "
+                  + places()
+                  + ", the rank correlation of "
+                  + both()
+                  + " is {}, but that of their changes from one checkpoint to the next is {} (at"
+                  + " least {} in absolute value).");
       case NONE ->
           levelAndChanges(
-              both()
-                  + " have a rank correlation of {}, their changes from one checkpoint to the next"
-                  + " one of {}, both less than {} in size: no conclusion.");
+              "No conclusion over "
+                  + places()
+                  + ": the rank correlation of "
+                  + both()
+                  + " is {}, and that of their changes from one checkpoint to the next is {}; both"
+                  + " are less than {} in absolute value.");
       case CHANGES_EVENLY ->
           Sentence.of(
-              over()
+              "No conclusion over "
+                  + places()
+                  + ": the rank correlation of "
                   + both()
-                  + " have a rank correlation of {}, but one of them changes evenly, as a clock"
-                  + " does: no conclusion.",
+                  + " is {}, but one of them changes by the same amount at every checkpoint, as a"
+                  + " clock does.",
               pairs.count(),
               pairs.correlation());
       default -> unsupported();
@@ -117,17 +130,18 @@ final class AssociationText {
 
   private Sentence moves(String how, String meaning) {
     return levelAndChanges(
-        y.name()
+        over()
+            + y.name()
             + how
-            + " (rank correlation {}, that of their changes from one checkpoint to the next {}, both"
-            + " at least {} in size)"
+            + " (rank correlation {}; of their changes from one checkpoint to the next, {}; both at"
+            + " least {} in absolute value)"
             + meaning
             + ".");
   }
 
   private Sentence levelAndChanges(String template) {
     return Sentence.of(
-        over() + template,
+        template,
         pairs.count(),
         pairs.correlation(),
         pairs.changes().correlation(),
@@ -140,13 +154,13 @@ final class AssociationText {
       case Y_HARDLY_VARIES -> hardlyVaries(y, x, pairs.leastY(y.format()), pairs.mostY(y.format()));
       default ->
           Sentence.of(
-              "There are too few "
+              "No conclusion: there are too few "
                   + association.places().words()
-                  + ", {}, to say whether "
+                  + " ({}; at least {} are needed) to tell whether "
                   + y.name()
-                  + " goes with "
+                  + " is correlated with "
                   + x.name()
-                  + ": it takes at least {}.",
+                  + ".",
               pairs.count(),
               Thresholds.LEAST_PAIRS);
     };
@@ -154,10 +168,12 @@ final class AssociationText {
 
   private Sentence hardlyVaries(Quantity still, Quantity other, Measured least, Measured most) {
     return Sentence.of(
-        over()
+        "No conclusion over "
+            + places()
+            + ": "
             + still.name()
-            + " hardly varies (from {} to {}; less than {}), so the data do not support a conclusion"
-            + " on whether it goes with "
+            + " hardly varies (from {} to {}, a range of less than {}), so the data do not show"
+            + " whether it is correlated with "
             + other.name()
             + ".",
         pairs.count(),
@@ -167,7 +183,11 @@ final class AssociationText {
   }
 
   private String over() {
-    return "Over the {} " + association.places().words() + ", ";
+    return "Over " + places() + ", ";
+  }
+
+  private String places() {
+    return "the {} " + association.places().words();
   }
 
   private String both() {

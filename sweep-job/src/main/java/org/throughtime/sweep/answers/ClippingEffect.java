@@ -10,8 +10,8 @@ import org.throughtime.model.train.OptimizerSpec;
 final class ClippingEffect {
   private static final Sentence ALONE =
       Sentence.of(
-          "What clipping does to the gradient through time and to saturation, a run alone cannot"
-              + " show: that takes one that differs in nothing but clipping.");
+          "One run alone cannot show what clipping does to the gradient through time and to"
+              + " saturation: compare it with a run that differs only in clipping.");
 
   private ClippingEffect() {}
 
@@ -27,7 +27,7 @@ final class ClippingEffect {
       return Optional.of(
           new Answer(
               question,
-              Sentence.of("No iteration has finite norms, so there is nothing to compare."),
+              Sentence.of("No conclusion: no iteration has finite gradient norms to compare."),
               List.of()));
     }
     return Optional.of(
@@ -43,7 +43,7 @@ final class ClippingEffect {
 
   private static Sentence neverActed(CheckpointQueries queries, OptimizerSpec optimizer) {
     return Sentence.of(
-        "Clipped no update: with cutoff {} clipping rescaled the gradient at {} of {} iterations.",
+        "Clipped no update: with cutoff {}, clipping rescaled the gradient at {} of {} iterations.",
         Bound.flag(optimizer.cutoff()),
         queries.clipped(),
         queries.iterationCount());
@@ -54,8 +54,9 @@ final class ClippingEffect {
     Norms after = queries.iterationNormsPost();
     return Sentence.of(
         (isNearlyAlways(queries) ? "Clipped nearly every update" : "Clipped some updates")
-            + ": with cutoff {} clipping rescaled the gradient at {} of {} iterations ({} %); the median"
-            + " norm of an iteration is {} before and {} after, the largest {} before and {} after.",
+            + ": with cutoff {}, clipping rescaled the gradient at {} of {} iterations ({} %); the"
+            + " median norm of an iteration is {} before clipping and {} after; the largest is {}"
+            + " before and {} after.",
         Bound.flag(optimizer.cutoff()),
         queries.clipped(),
         queries.iterationCount(),
@@ -75,13 +76,13 @@ final class ClippingEffect {
     details.add(
         Sentence.of(
             isNearlyAlways(queries)
-                ? "Nearly every update was clipped ({} % or more): the cutoff set its length, and not"
-                    + " the gradient."
-                : "The other updates were left as they are (nearly every update: {} % or more).",
+                ? "Clipping acted at {} % or more of the iterations, so the cutoff, not the gradient,"
+                    + " set the length of nearly every update."
+                : "Clipping left the other updates unchanged (nearly every update: {} % or more).",
             Thresholds.AT_CUTOFF));
     details.add(
         Sentence.of(
-            "The largest norm before clipping is that of iteration {}.",
+            "The largest norm before clipping occurs at iteration {}.",
             queries.iterationNorms().largestAt()));
     details.add(ALONE);
     return details;

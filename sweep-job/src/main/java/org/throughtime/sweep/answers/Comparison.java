@@ -10,7 +10,7 @@ import org.throughtime.model.train.Cells;
 import org.throughtime.sweep.answers.ComparableRuns.Respect;
 
 /**
- * Runs that differ in one thing, at the last checkpoint that all of them have.
+ * Runs that differ in one respect only, at the last checkpoint that all of them have.
  *
  * @param respect what they differ in
  * @param runs at least two
@@ -80,8 +80,8 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
           question(),
           Sentence.of(
               begun().size() < 2
-                  ? "There are not two runs to compare."
-                  : "They have no checkpoint at the same iteration, so nothing is compared."),
+                  ? "No comparison: fewer than two of the runs have a checkpoint."
+                  : "No comparison: the runs have no checkpoint at the same iteration."),
           details);
     }
     details.add(opening(level.get()));
@@ -113,7 +113,7 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
         main.stream().filter(each -> !each.differs()).map(SideBySide::brief).toList();
     Phrase at =
         Phrase.of(
-            "At iteration {} {}",
+            "At iteration {}, {}",
             new CheckpointQueries(level.get(0)).lastIteration(),
             new Word(described(level)));
     if (main.isEmpty()) {
@@ -141,14 +141,14 @@ record Comparison(Respect respect, List<RunMetrics> runs) {
 
   private Sentence opening(List<RunMetrics> level) {
     return Sentence.of(
-        "They differ in "
+        "The runs differ only in "
             + respect.words()
-            + " alone ("
+            + " ("
             + level.stream()
                 .map(run -> labels().of(run) + ": " + respect.of(run.spec()))
                 .collect(Collectors.joining("; "))
-            + ") and are compared up to iteration {}, the last checkpoint that all of them have."
-            + " There is one run of each, so a difference may be the seed's doing.",
+            + "). They are compared up to iteration {}, the last checkpoint that all of them have."
+            + " There is only one run of each, so a difference may be due to the seed.",
         new CheckpointQueries(level.get(0)).lastIteration());
   }
 }

@@ -6,8 +6,8 @@ import java.util.Optional;
 import org.throughtime.sweep.table.Status;
 
 /**
- * What all runs together show. A run without a checkpoint, or without finite metrics, is named as
- * such in every sentence that leaves it out.
+ * What all runs together show. Every sentence that leaves out a run, because it has no checkpoint
+ * or no finite metrics, names that run.
  *
  * @param runs all of them
  */
@@ -25,20 +25,19 @@ record Conclusion(List<RunMetrics> runs) {
     List<Answer> answers = new ArrayList<>();
     unended().ifPresent(answers::add);
     answers.add(one("Which gradients vanish or explode through time?", over.gradients()));
-    answers.add(one("Which norms explode during training?", over.norms()));
+    answers.add(one("Which gradient norms explode during training?", over.norms()));
     answers.add(one("Which hidden states saturate?", over.saturation()));
     List<Comparison> comparisons = Comparison.among(runs);
     answers.add(
         all(
             "What did clipping do?",
             ConclusionOverPairs.clipping(comparisons),
-            "No two of the runs differ in clipping alone, so the data do not support a statement."));
+            "No conclusion: no two of the runs differ only in clipping."));
     answers.add(
         all(
             "How do the cells differ?",
             ConclusionOverPairs.cells(comparisons),
-            "No two of the runs differ in the cell alone, so the data do not support a"
-                + " statement."));
+            "No conclusion: no two of the runs differ only in the cell."));
     answers.add(all("What did the runs learn?", over.learning(), ""));
     return answers;
   }
@@ -47,7 +46,7 @@ record Conclusion(List<RunMetrics> runs) {
     return runs.stream().filter(run -> !run.checkpoints().isEmpty()).toList();
   }
 
-  /** The runs that have not come to their end, and how far they count. */
+  /** The runs that are neither finished nor solved, and the iteration up to which they count. */
   private Optional<Answer> unended() {
     Labels labels = Labels.among(runs);
     List<Phrase> standing =
@@ -64,9 +63,9 @@ record Conclusion(List<RunMetrics> runs) {
   private static Phrase standing(RunMetrics run, Labels labels) {
     String named = labels.of(run) + " (" + run.status().label() + ")";
     return run.checkpoints().isEmpty()
-        ? Phrase.of(named + " has no checkpoint, so it is left out")
+        ? Phrase.of(named + " is left out because it has no checkpoint")
         : Phrase.of(
-            named + " counts up to iteration {}", new CheckpointQueries(run).lastIteration());
+            named + " is included up to iteration {}", new CheckpointQueries(run).lastIteration());
   }
 
   private static Answer one(String question, Sentence sentence) {

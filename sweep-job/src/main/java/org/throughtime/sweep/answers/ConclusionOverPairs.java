@@ -9,7 +9,7 @@ import java.util.Optional;
 import org.throughtime.model.train.Cells;
 import org.throughtime.sweep.answers.ComparableRuns.Respect;
 
-/** What comparisons show: how every run of one differs from the run that it is measured by. */
+/** What comparisons show: how each run of a comparison differs from its base run. */
 final class ConclusionOverPairs {
   private final RunMetrics base;
   private final List<RunMetrics> others;
@@ -22,14 +22,15 @@ final class ConclusionOverPairs {
   }
 
   /**
-   * A sentence for each comparison of runs that clip differently; by the run that does not clip.
+   * A sentence for each comparison of runs that clip differently. The base is the run that does not
+   * clip, or clips least.
    */
   static List<Sentence> clipping(List<Comparison> comparisons) {
     return sentences(
         comparisons, Respect.CLIPPING, List.of(Contrast.LARGEST_UPDATE, Contrast.LOSS));
   }
 
-  /** A sentence for each comparison of cells; by the run with the simplest of them. */
+  /** A sentence for each comparison of cells. The base is the run with the simplest cell. */
   static List<Sentence> cells(List<Comparison> comparisons) {
     return sentences(
         comparisons, Respect.MODEL, List.of(Contrast.GRADIENT, Contrast.SATURATION, Contrast.LOSS));
@@ -76,10 +77,10 @@ final class ConclusionOverPairs {
         Phrase.list(others.stream().map(run -> Phrase.of(named(run))).toList())
             .then(
                 Phrase.of(
-                    " against " + named(base) + ", up to iteration {}: ",
+                    " compared with " + named(base) + ", up to iteration {}: ",
                     new CheckpointQueries(base).lastIteration()));
     return (parts.isEmpty()
-            ? opening.then("the data do not support a statement")
+            ? opening.then("no conclusion")
             : opening.then(Phrase.join(parts, "; ")))
         .then(".")
         .sentence();
@@ -106,18 +107,18 @@ final class ConclusionOverPairs {
                       .computeIfAbsent(
                           word(contrast.gap(), measure.value(), value.value()),
                           word -> new ArrayList<>())
-                      .add(Phrase.of("{} in " + comparison.labels().of(run), value)));
+                      .add(Phrase.of(comparison.labels().of(run) + " ({})", value)));
     }
     List<Phrase> parts =
         groups.entrySet().stream()
-            .map(group -> Phrase.of(group.getKey() + " (").then(Phrase.list(group.getValue())))
+            .map(group -> Phrase.of(group.getKey() + " in ").then(Phrase.list(group.getValue())))
             .toList();
     return parts.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            Phrase.of(contrast.brief() + " is ")
-                .then(Phrase.join(parts, "), "))
-                .then(Phrase.of(", against {})", measure)));
+            Phrase.of(
+                    contrast.brief() + " is {} in " + comparison.labels().of(base) + ", ", measure)
+                .then(Phrase.join(parts, ", ")));
   }
 
   private static String word(Gap gap, double base, double value) {

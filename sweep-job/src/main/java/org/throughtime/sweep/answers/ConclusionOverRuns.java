@@ -14,7 +14,7 @@ import org.throughtime.sweep.answers.Saturation.Level;
  */
 record ConclusionOverRuns(List<RunMetrics> runs) {
   private static final String CAVEAT =
-      "A lower loss alone is no sign of a long memory: a constant output lowers it as well.";
+      "A lower loss alone does not show a long memory, because a constant output lowers it too.";
 
   /** Which gradients vanish or explode on their way back through time. */
   Sentence gradients() {
@@ -26,7 +26,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
           Fate fate = Fate.of(last);
           findings.add(fate, Phrase.of(label + " (").then(extent(fate, last)).then(")"));
         });
-    return findings.sentence("At the last checkpoint the gradient through time");
+    return findings.sentence("At the last checkpoint, the gradient through time");
   }
 
   private static Phrase extent(Fate fate, Steps last) {
@@ -57,7 +57,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
         findings.add(growth, Phrase.of(label + " (").then(extent(growth, queries)).then(")"));
       }
     }
-    return findings.sentence("Before clipping, as the mean between checkpoints, the gradient norm");
+    return findings.sentence("The gradient norm before clipping, averaged between checkpoints,");
   }
 
   private static Phrase extent(Growth growth, CheckpointQueries queries) {
@@ -67,7 +67,7 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
           Phrase.of("at {} of {} checkpoints", queries.withoutNorm(), queries.count());
       case EXPLODED ->
           Phrase.of(
-              "{} at iteration {}, {} times the checkpoint before",
+              "{} at iteration {}, {} times that of the previous checkpoint",
               norms.largest(),
               norms.largestAt(),
               norms.shownJump());
@@ -88,7 +88,8 @@ record ConclusionOverRuns(List<RunMetrics> runs) {
               Level.of(run, last), Phrase.of(label + " ({})", last.mean(Distance.SATURATION)));
         });
     return findings.sentence(
-        "By its mean distance from saturation at the last checkpoint the hidden state");
+        "At the last checkpoint, with its mean distance from saturation in parentheses, the hidden"
+            + " state");
   }
 
   /** Every run with finite profiles, and its label; the others are unknown. */

@@ -18,7 +18,7 @@ record Contrast(
   /** The largest norm that an update was made with. */
   static final Contrast LARGEST_UPDATE =
       new Contrast(
-          "The largest after clipping, which times lr is the length of an update,",
+          "The largest gradient norm after clipping (an update's length is lr times its norm)",
           "the largest gradient norm after clipping",
           run -> norms(run, CheckpointQueries::iterationNormsPost).map(Norms::largest),
           Gap.FACTOR);
@@ -50,7 +50,7 @@ record Contrast(
               run -> norms(run, CheckpointQueries::iterationNorms).map(Norms::median),
               Gap.FACTOR),
           new Contrast(
-              "The largest before clipping",
+              "The largest gradient norm before clipping",
               "the largest gradient norm before clipping",
               run -> norms(run, CheckpointQueries::iterationNorms).map(Norms::largest),
               Gap.FACTOR),

@@ -42,7 +42,8 @@ final class Findings<K extends Enum<K>> {
    */
   Sentence sentence(String subject) {
     if (groups.isEmpty()) {
-      return Phrase.of(subject + ": the data of no run support a statement.").sentence();
+      return Phrase.of("No conclusion: no run has the metrics that this question needs.")
+          .sentence();
     }
     List<Phrase> parts =
         groups.entrySet().stream()
@@ -54,7 +55,7 @@ final class Findings<K extends Enum<K>> {
     Phrase all = Phrase.of(subject + " ").then(Phrase.join(parts, "; it "));
     return (unknown.isEmpty()
             ? all
-            : all.then("; the data do not support a statement on ").then(Phrase.list(unknown)))
+            : all.then("; there is no conclusion for ").then(Phrase.list(unknown)))
         .then(".")
         .sentence();
   }

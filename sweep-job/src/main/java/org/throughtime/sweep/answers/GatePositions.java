@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.diagnostics.Gate;
 
-/** Where the gates sit, and whether the gradient goes with them. */
+/** How close the gates are to 0 or 1, and whether that is correlated with the gradient. */
 final class GatePositions {
   private GatePositions() {}
 
@@ -26,8 +26,8 @@ final class GatePositions {
     List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, queries));
     details.add(
         Sentence.of(
-            "A gate is near 0 or 1 where its mean distance from the nearer of them is below {}, and"
-                + " in the middle where it is above {}.",
+            "A gate counts as near 0 or 1 if its mean distance from the nearer one is below {}, and"
+                + " as in the middle if that distance is above {}.",
             Thresholds.GATE_NEAR_END,
             Thresholds.GATE_MIDDLE));
     if (queries.profiled().size() > 1) {
@@ -50,8 +50,7 @@ final class GatePositions {
         ? Optional.empty()
         : Optional.of(
             Sentence.of(
-                "The run did not keep its gates (diagGates is {}), so the data do not support an"
-                    + " answer.",
+                "No conclusion: the run did not record its gates (diagGates is {}).",
                 Word.flag(run.spec().diagnostics().diagGates())));
   }
 
@@ -59,7 +58,8 @@ final class GatePositions {
     return Phrase.list(gates.stream().map(gate -> position(gate, last)).toList())
         .then(
             Phrase.of(
-                ", as mean distances from the nearer end at iteration {}; ", last.iteration()))
+                ", by the mean distance from the nearer of 0 and 1 at iteration {}; ",
+                last.iteration()))
         .then(withGradient(gates, last))
         .then(".")
         .sentence();
@@ -90,8 +90,8 @@ final class GatePositions {
             ? "near 0 or 1"
             : mean.value() > Thresholds.GATE_MIDDLE.value()
                 ? "in the middle"
-                : "neither near 0 or 1 nor in the middle";
-    return Phrase.of(gate.symbol() + " sits " + where + " ({})", mean);
+                : "between the middle and 0 or 1";
+    return Phrase.of(gate.symbol() + " is " + where + " ({})", mean);
   }
 
   private static Sentence movement(Gate gate, Steps first, Steps last) {
@@ -100,15 +100,12 @@ final class GatePositions {
     double change = to.value() - from.value();
     boolean moved = Math.abs(change) >= Thresholds.DISTANCES_APART.value();
     return Sentence.of(
-        moved
-            ? "Over training that distance of "
-                + gate.symbol()
-                + " went from {} (iteration {}) to {}, {} or more: the gate has "
-                + (change > 0 ? "come away from its ends." : "moved to its ends.")
-            : "Over training that distance of "
-                + gate.symbol()
-                + " went from {} (iteration {}) to {}, by less than {}: the gate hardly moved on"
-                + " average.",
+        gate.symbol()
+            + (moved
+                ? change > 0 ? " moved away from 0 and 1" : " moved toward 0 or 1"
+                : " hardly moved on average")
+            + ": over training, its mean distance changed from {} (iteration {}) to {}, by "
+            + (moved ? "{} or more." : "less than {}."),
         from,
         first.iteration(),
         to,

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What becomes of the gradient on its way back through time. */
+/** Whether the gradient vanishes, explodes or spreads as it flows back through time. */
 final class GradientThroughTime {
   private GradientThroughTime() {}
 
@@ -60,12 +60,12 @@ final class GradientThroughTime {
     return new Steps(run.spec().name(), queries.profiled().get(queries.profiled().size() - 1));
   }
 
-  /** What becomes of it, as the beginning of a sentence. */
+  /** The conclusion, as the beginning of a sentence. */
   static Phrase verdict(Steps last) {
     return switch (Fate.of(last)) {
       case EXPLODES ->
           Phrase.of(
-                  "Explodes: at iteration {} the gradient is above {} at ",
+                  "Explodes: at iteration {}, the gradient is above {} at ",
                   last.iteration(),
                   Thresholds.EXPLODING)
               .then(last.shareAbove(Thresholds.EXPLODING));
@@ -77,7 +77,7 @@ final class GradientThroughTime {
 
   private static Phrase vanishing(String verdict, Steps last) {
     return Phrase.of(
-            verdict + ": at iteration {} the gradient is below {} at ",
+            verdict + ": at iteration {}, the gradient is below {} at ",
             last.iteration(),
             Thresholds.VANISHING)
         .then(last.shareBelow(Thresholds.VANISHING));
@@ -90,7 +90,7 @@ final class GradientThroughTime {
             ? Phrase.of(
                 "Neither vanishes nor explodes, but is spread over {} orders of magnitude: ", range)
             : Phrase.of("Neither vanishes nor explodes: ");
-    verdict = verdict.then(Phrase.of("at iteration {} ", last.iteration()));
+    verdict = verdict.then(Phrase.of("at iteration {}, ", last.iteration()));
     Measured below = last.gradientsBelow(Thresholds.VANISHING);
     Measured above = last.gradientsAbove(Thresholds.EXPLODING);
     if (below.value() == 0 && above.value() == 0) {
@@ -112,9 +112,9 @@ final class GradientThroughTime {
 
   private static Sentence rule(Steps last) {
     return Phrase.of(
-            "A gradient vanishes where |dL/dh_t| is below {} at {} % of the steps or more, vanishes"
-                + " in part from {} % on, and explodes where it is above {} at {} % or more; below"
-                + " {}, where nothing is left of it, it is at ",
+            "The gradient vanishes if |dL/dh_t| is below {} at {} % or more of the steps, and"
+                + " vanishes in part at {} % or more. It explodes if |dL/dh_t| is above {} at {} %"
+                + " or more. It is below {}, where the logarithm no longer shows it, at ",
             Thresholds.VANISHING,
             Thresholds.MOST,
             Thresholds.SOME,
@@ -132,8 +132,8 @@ final class GradientThroughTime {
     Phrase extent =
         Phrase.of(
             (range.value() >= Thresholds.SPREAD.value()
-                    ? "It is spread over {} orders of magnitude ({} or more)"
-                    : "It is even over t, within {} orders of magnitude (spread: {} or more)")
+                    ? "It is spread over t: it covers {} orders of magnitude ({} or more)"
+                    : "It is even over t: it covers {} orders of magnitude (less than {})")
                 + ", from 10^{} to 10^{}",
             range,
             Thresholds.SPREAD,
@@ -143,7 +143,7 @@ final class GradientThroughTime {
         ? extent
             .then(
                 Phrase.of(
-                    "; {} is added before the logarithm, so it shows nothing below.",
+                    "; {} is added before the logarithm, so smaller values do not show.",
                     Thresholds.GONE))
             .sentence()
         : extent.then(".").sentence();
@@ -153,28 +153,27 @@ final class GradientThroughTime {
     double fall = last.fall().value();
     if (fall >= Thresholds.SPREAD.value()) {
       return Sentence.of(
-          "From the last step back to the first it falls by {} orders of magnitude.", last.fall());
+          "From the last step back to the first, it falls by {} orders of magnitude.", last.fall());
     }
     return -fall >= Thresholds.SPREAD.value()
         ? Sentence.of(
-            "From the last step back to the first it grows by {} orders of magnitude.",
+            "From the last step back to the first, it grows by {} orders of magnitude.",
             last.growth())
         : Sentence.of(
-            "At the first step and at the last it is the same to less than {} order of magnitude.",
+            "Its values at the first and the last step differ by less than {} order of magnitude.",
             Thresholds.SPREAD);
   }
 
   private static Sentence overTraining(RunMetrics run, CheckpointQueries queries) {
     if (queries.profiled().size() == 1) {
       return Sentence.of(
-          "There are metrics over t of {} checkpoint alone, so nothing can be said about how they"
-              + " change.",
+          "Only {} checkpoint has metrics over t, so they show no change over training.",
           queries.profiledCount());
     }
     Steps first = new Steps(run.spec().name(), queries.profiled().get(0));
     return Sentence.of(
-        "Over training its mean log10 went from {} (iteration {}) to {}; it vanished at {} of {}"
-            + " checkpoints ({} % of the steps or more below {}) and exploded at {} ({} % or more"
+        "Over training, its mean log10 changed from {} (iteration {}) to {}; it vanished at {} of {}"
+            + " checkpoints ({} % or more of the steps below {}) and exploded at {} ({} % or more"
             + " above {}).",
         first.meanGradient(),
         first.iteration(),

@@ -5,22 +5,21 @@ import java.util.Optional;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.sweep.table.Status;
 
-/** What a run's metrics do not allow to be said, and how its end has to be taken into account. */
+/** Why a run's metrics support no conclusion, and what its status means for an answer. */
 final class Grounds {
   private Grounds() {}
 
-  /** Why nothing can be said at all; empty where there is a checkpoint. */
+  /** Why there is no conclusion at all; empty if there is a checkpoint. */
   static Optional<Sentence> withoutCheckpoints(RunMetrics run) {
     if (!run.checkpoints().isEmpty()) {
       return Optional.empty();
     }
     return Optional.of(
         Sentence.of(
-            "The run is {} and has no checkpoint, so there is nothing to conclude from.",
-            new Word(run.status().label())));
+            "No conclusion: the run is {} and has no checkpoint.", new Word(run.status().label())));
   }
 
-  /** Why nothing can be said of profiles; empty where a checkpoint has finite ones. */
+  /** Why there is no conclusion about profiles; empty if a checkpoint has finite ones. */
   static Optional<Sentence> withoutProfiles(RunMetrics run) {
     List<Checkpoint> checkpoints = run.checkpoints();
     if (checkpoints.isEmpty()) {
@@ -29,32 +28,30 @@ final class Grounds {
     if (checkpoints.stream().noneMatch(CheckpointProfiles::present)) {
       return Optional.of(
           Sentence.of(
-              "The run has no metrics over t (collectDiags is {}), so the data do not support an"
-                  + " answer.",
+              "No conclusion: the run has no metrics over t (collectDiags is {}).",
               Word.flag(run.spec().diagnostics().collectDiags())));
     }
     if (checkpoints.stream().noneMatch(CheckpointProfiles::finite)) {
       return Optional.of(
           Sentence.of(
-              "No checkpoint has finite metrics over t (the run is {}), so the data do not support"
-                  + " an answer.",
+              "No conclusion: no checkpoint has finite metrics over t (the run is {}).",
               new Word(run.status().label())));
     }
     return Optional.empty();
   }
 
-  /** How far a run has come that has not ended well; nothing of one that has. */
+  /** The iteration that a run has reached; empty if it is finished or solved. */
   static List<Sentence> unended(RunMetrics run, CheckpointQueries queries) {
     return ended(run)
         ? List.of()
         : List.of(
             Sentence.of(
-                "The run is {}: this is what it shows up to iteration {}.",
+                "The run is {}; this answer covers it up to iteration {}.",
                 new Word(run.status().label()),
                 queries.lastIteration()));
   }
 
-  /** Which checkpoint is meant by the last one, where it is not the last of all. */
+  /** Which checkpoint "the last" means; empty if it is the last of all. */
   static List<Sentence> unfinite(RunMetrics run, CheckpointQueries queries) {
     List<Checkpoint> all = run.checkpoints();
     List<Checkpoint> profiled = queries.profiled();
@@ -62,8 +59,8 @@ final class Grounds {
         ? List.of()
         : List.of(
             Sentence.of(
-                "Of {} checkpoints {} have finite metrics over t; \"the last\" is the last of"
-                    + " these.",
+                "Of {} checkpoints, {} have finite metrics over t; \"the last checkpoint\" means the"
+                    + " last of these.",
                 queries.count(),
                 queries.profiledCount()));
   }

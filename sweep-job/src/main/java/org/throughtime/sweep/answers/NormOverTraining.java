@@ -12,7 +12,7 @@ final class NormOverTraining {
    */
   enum Growth {
     /** At some checkpoint the norm is NaN or infinite. */
-    NOT_FINITE("not finite", "is no finite number"),
+    NOT_FINITE("not finite", "is not finite"),
     EXPLODED("exploded", "explodes"),
     GREW("grew without a jump", "grows without a jump"),
     STEADY("did not explode", "does not explode"),
@@ -59,9 +59,9 @@ final class NormOverTraining {
     List<Sentence> details = new ArrayList<>(Grounds.unended(run, queries));
     details.add(
         Sentence.of(
-            "The norm is that of the whole gradient before clipping, as the mean between"
-                + " checkpoints. It has exploded where its largest is {} times the first or more,"
-                + " and {} times the one before or more.",
+            "The norm is that of the whole gradient before clipping, averaged between"
+                + " checkpoints. It explodes if its maximum is at least {} times the first norm and"
+                + " at least {} times the previous one.",
             Thresholds.BLOW_UP,
             Thresholds.BLOW_UP));
     Norms single = queries.iterationNorms();
@@ -78,29 +78,29 @@ final class NormOverTraining {
         : verdict
             .then(
                 Phrase.of(
-                    "; the largest of a single iteration is {}, at iteration {}.",
+                    "; the largest norm of a single iteration is {}, at iteration {}.",
                     single.largest(),
                     single.largestAt()))
             .sentence();
   }
 
-  /** What becomes of it, as the beginning of a sentence. */
+  /** The conclusion, as the beginning of a sentence. */
   static Phrase verdict(CheckpointQueries queries) {
     Norms norms = queries.norms(CheckpointColumn.NORM);
     return switch (Growth.of(queries)) {
       case NOT_FINITE -> notFinite(queries, norms);
       case EXPLODED ->
-          growth("Exploded: the norm went", norms)
+          growth("Exploded: the norm rose", norms)
               .then(
                   Phrase.of(
-                      ", {} times the first and {} times the one before",
+                      ", {} times the first norm and {} times the previous one",
                       norms.shownGrowth(),
                       norms.shownJump()));
       case GREW ->
-          growth("Grew without a jump: the norm went", norms)
+          growth("Grew without a jump: the norm rose", norms)
               .then(
                   Phrase.of(
-                      ", {} times the first but {} times the one before",
+                      ", {} times the first norm but only {} times the previous one",
                       norms.shownGrowth(),
                       norms.shownJump()));
       case STEADY ->
@@ -110,16 +110,17 @@ final class NormOverTraining {
                       + " {}",
                   norms.firstAt(),
                   norms.first())
-              : growth("Did not explode: the norm went", norms)
-                  .then(Phrase.of(", {} times the first", norms.shownGrowth()));
+              : growth("Did not explode: the norm rose", norms)
+                  .then(Phrase.of(", {} times the first norm", norms.shownGrowth()));
       case UNKNOWN ->
-          growth("No conclusion: the norm went", norms).then(", and a multiple of 0 says nothing");
+          growth("No conclusion: the norm went", norms)
+              .then(", and a ratio to a norm of 0 means nothing");
     };
   }
 
   private static Phrase growth(String verdict, Norms norms) {
     return Phrase.of(
-        verdict + " from {} (iteration {}) to at most {} (iteration {})",
+        verdict + " from {} (iteration {}) to a maximum of {} (iteration {})",
         norms.first(),
         norms.firstAt(),
         norms.largest(),
@@ -129,7 +130,7 @@ final class NormOverTraining {
   private static Phrase notFinite(CheckpointQueries queries, Norms norms) {
     Phrase verdict =
         Phrase.of(
-            "Not finite: the norm is no finite number at {} of {} checkpoints",
+            "Not finite: the norm is not a finite number at {} of {} checkpoints",
             queries.withoutNorm(),
             queries.count());
     return norms.isEmpty()

@@ -8,9 +8,9 @@ import org.throughtime.model.diagnostics.Gate;
  * @param name as it stands in a sentence
  * @param format of its values
  * @param leastRange range below which it hardly varies
- * @param together what it means that the gradient rises with it, for the end of a sentence; or
+ * @param together the end of a sentence that says what it means if the gradient rises with it; or
  *     empty
- * @param against what it means that the gradient falls with it
+ * @param against the same if the gradient falls with it
  */
 record Quantity(String name, Format format, Bound leastRange, String together, String against) {
   static final Quantity SATURATION =
@@ -18,8 +18,8 @@ record Quantity(String name, Format format, Bound leastRange, String together, S
           "the distance from saturation",
           Format.THREE,
           Thresholds.LEAST_RANGE,
-          ", as it would be if saturation weakened the gradient",
-          ", the opposite of what saturation that weakens the gradient would show");
+          ", as expected if saturation weakens the gradient",
+          ", the opposite of what is expected if saturation weakens the gradient");
   static final Quantity RADIUS = new Quantity("rho", Format.THREE, Thresholds.LEAST_RANGE, "", "");
   static final Quantity GRADIENT =
       new Quantity("log10 of |dL/dh_t|", Format.TWO, Thresholds.LEAST_ORDERS, "", "");

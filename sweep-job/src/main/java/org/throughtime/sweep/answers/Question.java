@@ -12,12 +12,14 @@ public enum Question {
       "Does the norm of the gradient explode during training?",
       run -> Optional.of(NormOverTraining.of(run))),
   SATURATION(
-      "Does the hidden state saturate, and does that go with the gradient?",
+      "Does the hidden state saturate, and is saturation correlated with the gradient?",
       run -> Optional.of(Saturation.of(run))),
   CLIPPING("What did clipping change?", ClippingEffect::of),
-  GATES("Where do the gates sit, and how does that go with the gradient?", GatePositions::of),
+  GATES(
+      "How close are the gates to 0 or 1, and is that correlated with the gradient?",
+      GatePositions::of),
   RADIUS(
-      "How does rho, the spectral radius of W_hh, move with the gradient?",
+      "Is rho, the spectral radius of W_hh, correlated with the gradient?",
       run -> Optional.of(RadiusAndGradient.of(run)));
 
   private final String text;

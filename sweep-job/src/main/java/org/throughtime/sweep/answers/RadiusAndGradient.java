@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** How the spectral radius of W_hh moves with the gradient. */
+/** Whether the spectral radius of W_hh is correlated with the gradient. */
 final class RadiusAndGradient {
   private RadiusAndGradient() {}
 
@@ -19,8 +19,8 @@ final class RadiusAndGradient {
     List<Sentence> details = new ArrayList<>();
     details.add(
         Sentence.of(
-            "rho is below {}, where a linear network could only lose gradient over long times, at"
-                + " {} of {} checkpoints.",
+            "rho is below {} at {} of {} checkpoints; there, the gradient of a linear network would"
+                + " vanish over long times.",
             Thresholds.UNIT_RADIUS,
             queries.radiusBelow(Thresholds.UNIT_RADIUS),
             queries.count()));
@@ -31,8 +31,8 @@ final class RadiusAndGradient {
           Sentence.of(
               "In "
                   + run.spec().cell().model().noun()
-                  + " the gradient comes back through the gates as well, so rho alone does not"
-                  + " decide whether it shrinks or grows."));
+                  + ", the gradient also flows back through the gates, so rho alone does not decide"
+                  + " whether it shrinks or grows."));
     }
     return new Answer(Question.RADIUS.text(), verdict(queries, associations), details);
   }
@@ -44,8 +44,9 @@ final class RadiusAndGradient {
             .map(RadiusAndGradient::movement)
             .toList();
     return (moving.isEmpty()
-            ? Phrase.of("No conclusion: the data do not show that rho moves with the gradient; ")
-            : Phrase.of("rho moves with the gradient: ")
+            ? Phrase.of(
+                "No conclusion: the data show no clear correlation between rho and the gradient; ")
+            : Phrase.of("rho is correlated with the gradient: ")
                 .then(Phrase.join(moving, ", and "))
                 .then("; "))
         .then(radius(queries))
@@ -57,9 +58,9 @@ final class RadiusAndGradient {
     return Phrase.of(
         association.y().name()
             + (association.reading() == Association.Reading.TOGETHER
-                ? " rises and falls with it"
-                : " falls as it rises")
-            + " (rank correlation {}, of changes {})",
+                ? " rises and falls with rho"
+                : " falls when rho rises")
+            + " (rank correlation {}; of their changes, {})",
         association.pairs().correlation(),
         association.pairs().changes().correlation());
   }
@@ -67,10 +68,10 @@ final class RadiusAndGradient {
   private static Phrase radius(CheckpointQueries queries) {
     if (!queries.hasEnds(CheckpointColumn.RADIUS)) {
       return Phrase.of(
-          "rho is no finite number at the first or the last of {} checkpoints", queries.count());
+          "rho is not finite at the first or the last of {} checkpoints", queries.count());
     }
     return Phrase.of(
-        "rho went from {} (iteration {}) to {} (iteration {})",
+        "rho changed from {} (iteration {}) to {} (iteration {})",
         queries.first(CheckpointColumn.RADIUS),
         queries.firstIteration(),
         queries.last(CheckpointColumn.RADIUS),

@@ -12,13 +12,13 @@ import org.throughtime.sweep.answers.NormOverTraining.Growth;
 import org.throughtime.sweep.table.Status;
 
 /**
- * What became of a run: one word, and one sentence that gives the reason.
+ * The verdict on a run: one word, and one sentence that gives the reason.
  *
  * @param outcome the word
  * @param sentence the reason, with the metrics that it rests on
  */
 public record RunVerdict(Outcome outcome, Sentence sentence) {
-  /** What can become of a run; where several apply, the first one counts. */
+  /** What a verdict can be. If several apply, the first one counts. */
   public enum Outcome {
     /** It has no checkpoint. */
     UNKNOWN("nothing yet"),
@@ -100,12 +100,13 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
     boolean begun = CheckpointColumn.VALID_ERROR.isFinite(queries.all().get(0));
     Phrase error =
         lowest.isEmpty()
-            ? Phrase.of("No checkpoint has a validation error that counts")
+            ? Phrase.of("Not learned: no checkpoint has a validation error with a finite loss")
             : begun
                 ? Phrase.of(
-                    "The lowest validation error is {} %, more than {} % of the first one, {} %",
+                    "Not learned: the lowest validation error is {} %, more than {} % of the first one"
+                        + " ({} %)",
                     lowest.get(), Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR))
-                : Phrase.of("The lowest validation error is {} %", lowest.get());
+                : Phrase.of("Not learned: the lowest validation error is {} %", lowest.get());
     return verdict(Outcome.NOT_LEARNED, error.then(gradient), Optional.empty());
   }
 
@@ -146,13 +147,13 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
 
   private static Phrase holds(int length, String from) {
     return Phrase.of(
-        "; holds to length {} (error below {} %)",
-        Measured.of(length, Format.COUNT, "max(length)", from + length), Thresholds.HELD);
+        "; on fresh sequences the error is below {} % up to length {}",
+        Thresholds.HELD, Measured.of(length, Format.COUNT, "max(length)", from + length));
   }
 
   private static Phrase lost(LengthScore score, String from) {
     if (!Double.isFinite(score.error())) {
-      return Phrase.of("; not at length " + count(score.length()));
+      return Phrase.of("; at length " + count(score.length()) + " the error is not finite");
     }
     return Phrase.of(
         "; at length " + count(score.length()) + " the error is {} %",
@@ -171,15 +172,16 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
   private static Phrase learning(CheckpointQueries queries, Measured lowest, Growth growth) {
     Phrase learned =
         Phrase.of(
-            "Learned: the lowest validation error is {} %, at most {} % of the first one, {} %",
+            "Learned: the lowest validation error is {} %, at most {} % of the first one ({} %)",
             lowest, Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR));
     return growth == Growth.EXPLODED
-        ? learned.then("; the gradient norm explodes on the way")
+        ? learned.then("; the gradient norm explodes during training")
         : learned;
   }
 
   /**
-   * How many of a sequence's symbols the network can know by its error; empty where it is other.
+   * How many of a sequence's symbols the network knows, judged by its error; empty if the error
+   * matches no such number.
    */
   private static OptionalInt symbols(RunSpec run, Measured lowest) {
     if (!run.task().task().startsWith(TEMPORAL_ORDER)) {
@@ -209,7 +211,8 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
     return Phrase.of(
         "Stuck at "
             + (known == 1 ? "one symbol" : known + " symbols")
-            + ": the lowest validation error is {} %, within {} points of a network that knows "
+            + ": the lowest validation error is {} %, within {} percentage points of that of a network that"
+            + " knows "
             + known
             + " of "
             + marks

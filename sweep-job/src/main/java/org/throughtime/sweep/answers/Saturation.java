@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.throughtime.model.cell.Activation;
 import org.throughtime.model.cell.CellSpec;
 
-/** Whether the hidden state saturates, and the gradient with it. */
+/** Whether the hidden state saturates, and whether that is correlated with the gradient. */
 final class Saturation {
   private Saturation() {}
 
@@ -54,7 +54,7 @@ final class Saturation {
     details.add(rule(run));
     details.add(
         Sentence.of(
-            "The mean distance over all steps is {} (near: below {}; units at rest have {}).",
+            "The mean distance over all steps is {} (near saturation: below {}; units at rest: {}).",
             last.mean(Distance.SATURATION),
             near(run),
             atRest(run)));
@@ -69,18 +69,18 @@ final class Saturation {
 
   private static Sentence verdict(RunMetrics run, Steps last, Association steps) {
     Level level = Level.of(run, last);
-    Phrase verdict = Phrase.of(capital(level.words) + ": at iteration {} ", last.iteration());
+    Phrase verdict = Phrase.of(capital(level.words) + ": at iteration {}, ", last.iteration());
     verdict =
         level == Level.SATURATED || level == Level.IN_PART
             ? verdict
                 .then(
                     Phrase.of(
-                        "the mean distance of the units from saturation is below satThresh, {}, at ",
+                        "the mean distance of the units from saturation is below satThresh ({}) at ",
                         satThresh(run)))
                 .then(last.shareBelow(Distance.SATURATION, satThresh(run)))
             : verdict.then(
                 Phrase.of(
-                    "the mean distance of the units from saturation is {} (units at rest have {})",
+                    "the mean distance of the units from saturation is {} (units at rest: {})",
                     last.mean(Distance.SATURATION),
                     atRest(run)));
     return verdict
@@ -92,15 +92,15 @@ final class Saturation {
 
   private static Sentence rule(RunMetrics run) {
     return Sentence.of(
-        "The hidden state is saturated where that distance is below satThresh, {}, at {} % of the"
-            + " steps or more, and saturated in part from {} % on.",
+        "The hidden state counts as saturated if that distance is below satThresh ({}) at {} % or"
+            + " more of the steps, and as saturated in part at {} % or more.",
         satThresh(run), Thresholds.MOST, Thresholds.SOME);
   }
 
   private static Sentence overTraining(RunMetrics run, CheckpointQueries queries, Steps last) {
     Steps first = new Steps(run.spec().name(), queries.profiled().get(0));
     return Sentence.of(
-        "Over training that mean went from {} (iteration {}) to {}; it was below {} at {} of {}"
+        "Over training, that mean changed from {} (iteration {}) to {}; it was below {} at {} of {}"
             + " checkpoints.",
         first.mean(Distance.SATURATION),
         first.iteration(),

@@ -67,15 +67,14 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
     return contrast.gap().isBetween(Math.min(a, b), Math.max(a, b));
   }
 
-  /** All that it shows, with the bound from which on runs differ. */
+  /** All that it shows, with the least difference that counts. */
   Sentence sentence() {
     if (!isComparable()) {
       return Sentence.of(
           contrast.name()
-              + " cannot be compared: "
+              + " cannot be compared: there is no finite value in "
               + String.join(", ", unknown)
-              + (unknown.size() == 1 ? " has" : " have")
-              + " no finite one.");
+              + ".");
     }
     StringBuilder others = new StringBuilder();
     unknown.forEach(run -> others.append(", not finite in ").append(run));
@@ -97,23 +96,23 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
     List<String> apart = pairs(true);
     List<String> alike = pairs(false);
     if (apart.isEmpty()) {
-      return "no two are " + words + ", so no difference is claimed.";
+      return "no clear difference, because no two runs differ " + words + ".";
     }
     if (known.size() == 2) {
       boolean rises = known.get(0).value().value() < known.get(1).value().value();
       return "lower in " + known.get(rises ? 0 : 1).run() + ", " + words + ".";
     }
     return alike.isEmpty()
-        ? "every two are " + words + "."
+        ? "every two runs differ " + words + "."
         : String.join(", ", apart)
-            + " are "
+            + " differ "
             + words
             + "; "
             + String.join(", ", alike)
-            + " are not.";
+            + " do not.";
   }
 
-  /** The same within a sentence, without the bound: "rho (1.10 in A1, 3.40 in A2)". */
+  /** The same as part of a sentence, without the bound: "rho (1.10 in A1, 3.40 in A2)". */
   Phrase brief() {
     List<String> alike = pairs(false);
     return Phrase.of(contrast.brief() + " (")
@@ -121,7 +120,7 @@ record SideBySide(Contrast contrast, List<Entry> known, List<String> unknown) {
         .then(
             (alike.isEmpty() || !differs()
                     ? ""
-                    : "; not between " + String.join(", nor between ", alike))
+                    : "; no clear difference between " + String.join(", or between ", alike))
                 + ")");
   }
 }

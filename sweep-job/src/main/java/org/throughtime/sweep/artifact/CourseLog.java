@@ -16,9 +16,10 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.table.Status;
 
 /**
- * The lines of one run's log, to the character those of the course's program (SPEC section 6).
+ * The log lines of one run, equal to those of the course's program to the character (SPEC section
+ * 6).
  *
- * <p>Pure functions of what the run computed; lines come without their line ends.
+ * <p>Pure functions of what the run computed. Lines come without line ends.
  */
 public final class CourseLog {
   private final RunSpec spec;

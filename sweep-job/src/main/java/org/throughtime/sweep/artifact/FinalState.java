@@ -15,8 +15,8 @@ import org.throughtime.model.train.RunSpec;
 /**
  * The final state of a run as the NPZ file of SPEC section 6.
  *
- * <p>Every key is present in every file, so that a script never has to ask: what a run did not
- * collect keeps its empty value, -1 or NaN.
+ * <p>Every file has every key, so a script does not have to check for them. Values that a run did
+ * not collect stay empty: -1 or NaN.
  */
 public final class FinalState {
   private final RunSpec spec;

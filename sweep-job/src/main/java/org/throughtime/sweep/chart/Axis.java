@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * A quantity along one side of a chart, or in its colours.
+ * A quantity along one side of a chart, or in its colors.
  *
  * @param label what it is
  * @param unit of its values; empty where they have none

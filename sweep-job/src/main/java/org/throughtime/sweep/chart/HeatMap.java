@@ -6,7 +6,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Values as colours over two quantities.
+ * Values as colors over two quantities.
  *
  * @param title one line
  * @param x quantity to the right
@@ -34,7 +34,7 @@ public record HeatMap(
   }
 
   /**
-   * What the colours span: the value axis' range, else that of the values, widened where it could
+   * What the colors span: the value axis' range, else that of the values, widened where it could
    * not be read; 0 to 1 where there is none.
    */
   public Range colours() {

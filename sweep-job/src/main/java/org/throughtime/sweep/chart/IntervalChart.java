@@ -7,7 +7,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * Estimates with the intervals that they are uncertain by.
+ * Estimates with their intervals of uncertainty.
  *
  * @param title one line
  * @param position what is estimated for: names are listed downwards, numbers go to the right

@@ -3,10 +3,10 @@ package org.throughtime.sweep.chart;
 import java.util.List;
 
 /**
- * Colours on one background, as {@code #rrggbb}. Text has a contrast of at least 4.5 to the
- * background, series one of at least 3, and series can be told apart by the colour-blind: they are
- * Okabe and Ito's (Color Universal Design, 2008), darkened or lightened where the contrast asks for
- * it.
+ * Colors on one background, as {@code #rrggbb}. Text has a contrast of at least 4.5 to the
+ * background, and series have one of at least 3. Color-blind readers can tell the series apart: the
+ * colors are those of Okabe and Ito (Color Universal Design, 2008), darker or lighter where the
+ * contrast requires it.
  *
  * @param name of the palette
  * @param background behind everything
@@ -50,12 +50,12 @@ public record Palette(
     series = List.copyOf(series);
   }
 
-  /** Which colour a series of an index has; from the first one again where they run out. */
+  /** Which color a series of an index has; from the first one again where they run out. */
   public static int colour(int index) {
     return index % LIGHT.series.size();
   }
 
-  /** Which dashes it has, from 0 to below {@link #DASHES}: others where colours run out. */
+  /** Which dashes it has, from 0 to below {@link #DASHES}: others where colors run out. */
   public static int dashes(int index) {
     return (index + index / LIGHT.series.size()) % DASHES;
   }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A line a row over one axis for each of its metrics.
+ * One line per row, across one axis for each metric of the row.
  *
  * @param title one line
  * @param axes at least two, each with a range or categories
@@ -18,7 +18,8 @@ public record ParallelCoordinates(String title, List<Axis> axes, List<double[]> 
     rows = List.copyOf(rows);
     int width = axes.size();
     if (width < 2 || colour < 0 || colour >= width) {
-      throw new IllegalArgumentException(title + ": two axes at least, one of which colours");
+      throw new IllegalArgumentException(
+          title + ": must have at least two axes, one of them for the color");
     }
     if (rows.stream().anyMatch(row -> row.length != width)) {
       throw new IllegalArgumentException(title + ": every row has a value for every axis");
@@ -48,7 +49,7 @@ public record ParallelCoordinates(String title, List<Axis> axes, List<double[]> 
         + rows.size()
         + " rows over "
         + axes.stream().map(Axis::title).collect(Collectors.joining(", "))
-        + "; colours show "
+        + "; colors show "
         + axes.get(colour).title()
         + ".";
   }

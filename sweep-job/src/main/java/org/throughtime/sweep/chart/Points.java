@@ -22,12 +22,12 @@ public record Points(String name, double[] x, double[] y, OptionalInt colour) {
     }
   }
 
-  /** A series that has the colour of its place. */
+  /** A series that has the color of its place. */
   public Points(String name, double[] x, double[] y) {
     this(name, x, y, OptionalInt.empty());
   }
 
-  /** The same in a colour of its own. */
+  /** The same in a color of its own. */
   public Points coloured(int index) {
     return new Points(name, x, y, OptionalInt.of(index));
   }

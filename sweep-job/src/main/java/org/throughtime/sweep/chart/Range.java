@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * From where to where values go, both ends included.
+ * The smallest and the largest value, both included.
  *
  * @param low finite
  * @param high finite, at least {@code low}

@@ -3,7 +3,7 @@ package org.throughtime.sweep.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 
-/** Numbers as charts and tables show them: four significant digits, and no zero behind them. */
+/** Formats numbers for charts and tables: four significant digits, without trailing zeros. */
 public final class Significant {
   private static final MathContext FOUR = new MathContext(4);
 

@@ -1,9 +1,8 @@
 /**
- * What a chart shows: titles, axes with units, series, and the words that stand for it where it
- * cannot be seen.
+ * What a chart shows: titles, axes with units, series, and the text alternative.
  *
- * <p>Nothing of how it is drawn, but for the colours, which all who draw share: a page and a
- * document made from the same charts cannot drift apart. Depends on nothing of this program; {@code
- * report} and its subpackages depend on it.
+ * <p>Apart from the colors, nothing here says how a chart is drawn. The page and the PDF draw the
+ * same charts, so they cannot differ in content. Depends on nothing of this program. {@code report}
+ * and its subpackages depend on it.
  */
 package org.throughtime.sweep.chart;

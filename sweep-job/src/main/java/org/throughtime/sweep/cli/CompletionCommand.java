@@ -4,6 +4,8 @@ import java.io.File;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.throughtime.sweep.config.value.NearestName;
 import picocli.AutoComplete;
@@ -36,6 +38,12 @@ final class CompletionCommand implements Callable<Integer> {
   private static final String SCRIPT = "submit.sh";
   private static final List<String> SHELLS = List.of("bash", "zsh");
   private static final Set<String> FILES = Set.of("CONF", "DIR", "FILE", "FOLDER");
+  private static final Pattern FUNCTION =
+      Pattern.compile("(?ms)^function _picocli_\\w+_([a-z]+)\\(\\) \\{.*?^}");
+  private static final String ANY_FILE = "compgen -f -- \"${curr_word}\"";
+  private static final String DIRECTORIES = "compgen -d -- \"${curr_word}\"";
+  private static final String SWEEP_FILES =
+      "compgen -f -X '!*.conf' -- \"${curr_word}\"; " + DIRECTORIES;
 
   @Spec private CommandSpec command;
 
@@ -57,7 +65,7 @@ final class CompletionCommand implements Callable<Integer> {
         .subcommands()
         .forEach((name, line) -> program.addSubcommand(name, completed(line.getCommandSpec())));
     // The script serves both shells: zsh reads it through its bashcompinit.
-    command.commandLine().getOut().print(AutoComplete.bash(SCRIPT, program));
+    command.commandLine().getOut().print(narrowed(AutoComplete.bash(SCRIPT, program)));
     command.commandLine().getOut().flush();
     return ExitStatus.OK;
   }
@@ -101,6 +109,33 @@ final class CompletionCommand implements Callable<Integer> {
       case "COMMAND" -> command.parent().subcommands().keySet();
       case "SHELL" -> SHELLS;
       default -> null;
+    };
+  }
+
+  /** Picocli offers every file for a path: offers only those that the argument can be. */
+  private String narrowed(String script) {
+    return FUNCTION
+        .matcher(script)
+        .replaceAll(found -> Matcher.quoteReplacement(narrowed(found.group(1), found.group())));
+  }
+
+  /** No command has two options that take a path. */
+  private String narrowed(String name, String function) {
+    String narrowed = function;
+    for (ArgSpec argument : command.parent().subcommands().get(name).getCommandSpec().args()) {
+      if (isFile(argument)) {
+        String variable = argument.isOption() ? "COMPREPLY=( $( " : "positionals=$( ";
+        narrowed = narrowed.replace(variable + ANY_FILE, variable + offered(argument));
+      }
+    }
+    return narrowed;
+  }
+
+  private static String offered(ArgSpec argument) {
+    return switch (argument.paramLabel()) {
+      case "CONF" -> SWEEP_FILES;
+      case "FILE" -> ANY_FILE;
+      default -> DIRECTORIES;
     };
   }
 

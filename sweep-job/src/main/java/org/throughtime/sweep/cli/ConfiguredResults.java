@@ -8,7 +8,7 @@ import org.throughtime.sweep.reach.ReachableStorage;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 
-/** Opens results directories as spark-submit configured Hadoop, without starting Spark. */
+/** Opens results directories with spark-submit's Hadoop configuration, without starting Spark. */
 final class ConfiguredResults {
   private ConfiguredResults() {}
 

@@ -1,8 +1,8 @@
 package org.throughtime.sweep.cli;
 
 /**
- * What {@code --name} means to the course's program: a path that its files begin with. Here a run
- * is named by the last part of it.
+ * The meaning of {@code --name} in the course's program: a path prefix of its files. Here the last
+ * part of that path names the run.
  *
  * @param given with the call; null where it has no {@code --name}
  */
@@ -28,7 +28,7 @@ record CourseName(String given) {
   String note(String directory) {
     String why =
         given == null
-            ? "no --name is given: the run is named " + run() + ", as by the course's program"
+            ? "no --name is given: the run is named " + run() + ", as in the course's program"
             : "--name " + given + " is a path: the run is named " + run();
     return "%1$s; its files are in %2$s: logs/%3$s.log, npz/%3$s_final_state.npz"
         .formatted(why, directory, run());

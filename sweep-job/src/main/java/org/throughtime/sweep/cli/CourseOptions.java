@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
- * The options of the course's program as its argparse reads them: a beginning of a name will do
- * where no other name begins so. Options of this program alone are written out.
+ * The options of the course's program as its argparse reads them: an unambiguous prefix of a name
+ * is enough. Options that only this program has must be written in full.
  */
 final class CourseOptions implements IParameterPreprocessor {
   private static final String PREFIX = "--";

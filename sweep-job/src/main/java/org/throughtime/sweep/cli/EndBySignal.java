@@ -6,10 +6,10 @@ import org.apache.hadoop.service.launcher.IrqHandler;
 import picocli.CommandLine;
 
 /**
- * Ends the process in one line where a signal comes (Ctrl-C, SIGTERM, SIGHUP), as long as there is
- * nothing to commit: whatever the command's thread makes of the end of Spark below it is not told.
- * {@link Interruption} takes the signals over where there is. A signal that the process was started
- * to ignore stays ignored.
+ * Ends the process with one line on a signal (Ctrl-C, SIGTERM, SIGHUP), as long as there is nothing
+ * to commit. Errors that the command's thread meets while Spark stops are not shown. {@link
+ * Interruption} replaces it once there is something to commit. A signal that the process was
+ * started to ignore stays ignored.
  */
 final class EndBySignal {
   private static final Duration PATIENCE = Duration.ofMillis(9500);

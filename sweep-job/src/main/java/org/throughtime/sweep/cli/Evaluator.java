@@ -9,7 +9,7 @@ import org.throughtime.sweep.job.EvaluationJob;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.table.GeneralizationRow;
 
-/** Certifies runs; so that the command line needs no Spark before something really runs. */
+/** Evaluates runs. The interface keeps Spark out of the command line until an evaluation starts. */
 @FunctionalInterface
 interface Evaluator {
   /**

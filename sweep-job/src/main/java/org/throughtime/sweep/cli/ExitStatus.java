@@ -3,7 +3,7 @@ package org.throughtime.sweep.cli;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What the program tells the shell. */
+/** The exit statuses of the program. */
 final class ExitStatus {
   /** All runs ended well; one that diverged has ended. */
   static final int OK = 0;

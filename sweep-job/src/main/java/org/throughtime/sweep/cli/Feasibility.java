@@ -19,7 +19,7 @@ import org.throughtime.sweep.plan.RunMemory;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 
-/** Refuses, before anything starts, what would fail hours later. Changes nothing. */
+/** Refuses, before anything starts, a sweep that would fail hours later. It changes nothing. */
 final class Feasibility {
   private static final double GIB = 1 << 30;
 

@@ -5,9 +5,9 @@ import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.service.launcher.IrqHandler;
 
 /**
- * Turns what ends a process (Ctrl-C, SIGTERM, SIGHUP) into an interruption of the thread that runs
- * a sweep, so that it can commit what it has. Ten seconds later, or at the second signal, the
- * process ends all the same. A signal that the process was started to ignore stays ignored.
+ * Turns a signal (Ctrl-C, SIGTERM, SIGHUP) into an interruption of the thread that runs a sweep, so
+ * that the thread can commit its progress. The process ends ten seconds later, or at the second
+ * signal. A signal that the process was started to ignore stays ignored.
  */
 final class Interruption implements AutoCloseable {
   /** A little less than what is promised, for the shell to notice. */

@@ -4,10 +4,10 @@ import java.util.Map;
 import org.apache.spark.SparkConf;
 
 /**
- * With a local master, all of Spark is in this process and nobody else has to reach it: it listens
- * on loopback alone, where the user has not said otherwise.
+ * With a local master, all of Spark is in this process and no other machine needs to reach it. So
+ * it listens on loopback only, unless the user sets another address.
  *
- * <p>A cluster's executors must reach the driver; there {@code spark.authenticate} closes the door.
+ * <p>On a cluster, executors must reach the driver; {@code spark.authenticate} then protects it.
  */
 final class LoopbackBinding {
   private static final String LOOPBACK = "127.0.0.1";

@@ -169,7 +169,7 @@ public final class Main implements Callable<Integer> {
     return new CommandLine.RunLast().execute(parsed);
   }
 
-  /** A misspelt option behind one that takes a value would else become that value. */
+  /** A misspelled option behind one that takes a value would else become that value. */
   private static void requireValues(ParseResult parsed) {
     List<String> args = parsed.originalArgs();
     for (int i = 0; i + 1 < args.size(); i++) {
@@ -220,7 +220,7 @@ public final class Main implements Callable<Integer> {
       line.getErr().println(e.getMessage());
       return ExitStatus.FAILED;
     }
-    line.getErr().println("internal error, a fault of this program: " + e);
+    line.getErr().println("internal error in this program: " + e);
     String log = System.getProperty("throughtime.log");
     if (log == null) {
       e.printStackTrace(line.getErr());

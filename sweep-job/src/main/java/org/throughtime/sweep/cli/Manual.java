@@ -2,7 +2,7 @@ package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
 
-/** Starts {@code help} and {@code completion}, which need nothing of Spark. */
+/** Starts {@code help} and {@code completion}, which do not need Spark. */
 public final class Manual {
   private Manual() {}
 

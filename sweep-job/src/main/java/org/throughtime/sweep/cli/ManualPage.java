@@ -12,8 +12,8 @@ import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 
 /**
- * The manual page of a command as plain text of at most {@value #WIDTH} columns, made from the
- * model that also parses the call: what a page says is declared once, at its command.
+ * The manual page of a command as plain text of at most {@link #WIDTH} columns. It is made from the
+ * model that also parses the call, so each fact is declared once, at its command.
  */
 final class ManualPage {
   static final int WIDTH = 80;

@@ -8,7 +8,10 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.job.DynamicsJob;
 import org.throughtime.sweep.store.ResultsDirectory;
 
-/** Measures runs as dynamical systems; the command line needs no Spark before something runs. */
+/**
+ * Measures runs as dynamical systems. The interface keeps Spark out of the command line until a
+ * measurement starts.
+ */
 @FunctionalInterface
 interface Measurer {
   /**

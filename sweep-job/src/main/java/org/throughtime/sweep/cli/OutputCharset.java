@@ -2,7 +2,7 @@ package org.throughtime.sweep.cli;
 
 import java.nio.charset.Charset;
 
-/** The charset of what this process prints, which Java 17 does not tell of a stream. */
+/** The charset of what this process prints. Java 17 does not say which one a stream uses. */
 final class OutputCharset {
   private OutputCharset() {}
 

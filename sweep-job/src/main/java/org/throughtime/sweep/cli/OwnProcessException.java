@@ -1,6 +1,6 @@
 package org.throughtime.sweep.cli;
 
-/** A call needs what only a process started for it has: its terminal, or its open files. */
+/** A call needs a process of its own, for its terminal or its open files. */
 final class OwnProcessException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

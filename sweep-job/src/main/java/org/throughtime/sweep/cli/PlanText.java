@@ -15,7 +15,7 @@ import org.throughtime.sweep.plan.RunCost;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.strategy.SweepPlan;
 
-/** A plan as lines for a reader: every run with the flags that make it what it is. */
+/** A plan as lines for a reader: every run with the flags that distinguish it. */
 final class PlanText {
   private static final Set<String> ALWAYS = Set.of("task", "model", "init", "clipstyle");
   private static final int HASH_SHOWN = 8;

@@ -22,7 +22,7 @@ import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Status;
 
 /**
- * What a results directory already holds of a sweep.
+ * The results of a sweep that a results directory already has.
  *
  * @param directory as the user gave it
  * @param runs of the sweep whose flags are known, in the order of the rounds

@@ -7,7 +7,7 @@ import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.reach.ReachableMaster;
 import org.throughtime.sweep.store.ResultsException;
 
-/** Spark's settings as spark-submit left them, with what this program needs of them. */
+/** Spark's settings as spark-submit set them, plus those that this program needs. */
 final class SparkSettings {
   /** Masters whose executor is the driver. */
   private static final Pattern LOCAL = Pattern.compile("local(\\[.*])?");

@@ -183,10 +183,10 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
   private Optional<String> written(List<String> directories) throws IOException {
     Optional<String> statement = takeStatement(directories);
     if (directories.isEmpty()) {
-      throw wrong("which results directory?");
+      throw wrong("no results directory; give one, such as results/quick");
     }
     if (statement.isPresent() && file != null) {
-      throw wrong("a statement and -f " + file + "; give one of them");
+      throw wrong("a statement and -f " + file + "; give only one of them");
     }
     if (statement.isPresent()) {
       return Optional.of(text(statement.get()));
@@ -283,7 +283,7 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
       written.write(sql.ask(statements.get(i)), out);
       if (out.checkError()) {
         PrintWriter err = command.commandLine().getErr();
-        err.println("the answers are not whole: standard output takes no more");
+        err.println("the output is incomplete: standard output was closed");
         return ExitStatus.FAILED;
       }
     }

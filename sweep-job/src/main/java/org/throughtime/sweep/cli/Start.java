@@ -13,15 +13,15 @@ import org.throughtime.sweep.reach.OwnAddress;
 import org.throughtime.sweep.store.ResultsException;
 
 /**
- * What {@code submit.sh} starts in place of Spark's launcher, which answers with the command that
- * starts Spark: refuses a wrong call, or helps, before there is any of Spark's classes to load, and
- * leaves every other call to the launcher.
+ * {@code submit.sh} starts this class in place of Spark's launcher, which prints the command that
+ * starts Spark. It answers a wrong call or a request for help before any class of Spark is loaded,
+ * and passes every other call to the launcher.
  *
- * <p>Where a call is over, standard output holds three words, each ended by NUL: {@value #OVER},
- * the exit status, and what the user is to read. The launcher's first word is empty. With {@value
- * #SEND} before it, nothing is launched, and a right call is answered with {@value #SEND_ANSWER},
- * the files that must travel to a driver on a cluster, separated by commas, and the call for that
- * driver.
+ * <p>If it has answered the call, standard output holds three words, each ended by NUL: {@link
+ * #OVER}, the exit status, and the text for the user. The first word of the launcher is empty. With
+ * {@link #SEND} before it, nothing is launched, and the answer to a right call is {@link
+ * #SEND_ANSWER}, the files that must travel to a driver on a cluster, separated by commas, and the
+ * call for that driver.
  */
 public final class Start {
   private static final String OVER = "over";

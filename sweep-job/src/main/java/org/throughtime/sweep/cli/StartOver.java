@@ -2,7 +2,7 @@ package org.throughtime.sweep.cli;
 
 import picocli.CommandLine.Option;
 
-/** The options that say what becomes of results that are there. */
+/** The options that decide what happens to existing results. */
 final class StartOver {
   @Option(
       names = "--fresh",

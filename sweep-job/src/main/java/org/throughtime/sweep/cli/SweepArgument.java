@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.throughtime.sweep.store.ResultsException;
 import picocli.CommandLine.Parameters;
 
-/** The argument of a command on what was run: a results directory that holds a sweep. */
+/** The argument of a command that reads a results directory with a sweep. */
 final class SweepArgument {
   @Parameters(
       index = "0",

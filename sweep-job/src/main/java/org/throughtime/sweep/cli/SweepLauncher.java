@@ -19,7 +19,7 @@ import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
-/** Takes a configured sweep from the command line to its runner, or prints what it would do. */
+/** Passes a configured sweep from the command line to its runner, or prints the plan. */
 final class SweepLauncher {
   /** A longer list would push what runs now off the screen. */
   private static final int MOST_LISTED = 20;

@@ -4,7 +4,7 @@ import java.util.List;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
-/** Does what is planned; so that the command line needs no Spark before something really runs. */
+/** Executes a plan. The interface keeps Spark out of the command line until a sweep starts. */
 @FunctionalInterface
 interface SweepRunner {
   /**

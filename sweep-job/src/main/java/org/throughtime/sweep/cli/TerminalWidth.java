@@ -9,8 +9,8 @@ import java.util.function.IntSupplier;
 import org.apache.hadoop.service.launcher.IrqHandler;
 
 /**
- * How wide the terminal is now. The system tells of a change (SIGWINCH); what it changed to is
- * asked of {@code stty}, since Java cannot ask.
+ * The current width of the terminal. The system signals a change (SIGWINCH). Java cannot read the
+ * new width, so this class asks {@code stty}.
  */
 final class TerminalWidth implements IntSupplier {
   private final AtomicBoolean changed = new AtomicBoolean();

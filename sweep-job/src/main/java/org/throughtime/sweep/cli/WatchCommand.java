@@ -37,14 +37,13 @@ final class WatchCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "N",
-      description = "The port to listen at. Default: 0, any that is free.")
+      description = "The port to listen on. Default: 0, any free port.")
   private int port;
 
   @Option(
       names = "--runs",
       paramLabel = "COUNT",
-      description =
-          "How many runs get a section of their own where there are more: the best. Default: 12.")
+      description = "Number of runs with a section of their own, the best first. Default: 12.")
   private int runs = ReportCommand.RUNS;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")

@@ -1,9 +1,9 @@
 /**
- * The command line: what was asked for, refused in one line where it cannot be done, else handed to
- * {@code sweep.job}.
+ * The command line. It parses a call, refuses an impossible one with a one-line message, and passes
+ * the rest to {@code sweep.job}.
  *
- * <p>{@link org.throughtime.sweep.cli.Main} is the main class of the application jar; with a local
- * master {@link org.throughtime.sweep.cli.Start} looks at the call before it. Nothing may depend on
- * this package.
+ * <p>{@link org.throughtime.sweep.cli.Main} is the main class of the application jar. With a local
+ * master, {@link org.throughtime.sweep.cli.Start} checks the call before it. No package may depend
+ * on this one.
  */
 package org.throughtime.sweep.cli;

@@ -15,7 +15,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.config.value.RunDraft;
 
-/** The runs that the assignment asks for: {@code canonical.conf} as it was packaged. */
+/** The runs that the assignment asks for: the packaged {@code canonical.conf}. */
 public final class AssignedRuns {
   private static final String FILE = "canonical.conf";
 

@@ -16,8 +16,8 @@ import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.strategy.Search;
 
 /**
- * Reads what ends a sweep before its runs are done: {@code limits { run = 2h, sweep = 12h }} and
- * {@code stop-when { metric = valid_error, below = .0001, runs = 3 }}.
+ * Reads the limits and goals of a sweep: {@code limits { run = 2h, sweep = 12h }} and {@code
+ * stop-when { metric = valid_error, below = .0001, runs = 3 }}.
  */
 final class EndReader {
   private static final String NONE = "none";

@@ -22,8 +22,8 @@ import java.util.Set;
 import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
- * Includes files beside the including one or below, all of which must be there: HOCON would take a
- * misspelt one for empty and say nothing, and fetch others from anywhere.
+ * Includes files that are beside or below the including file, and fails if one does not exist.
+ * HOCON would silently treat a misspelled file as empty, and would fetch other files from anywhere.
  */
 final class FoundIncludes
     implements ConfigIncluder, ConfigIncluderFile, ConfigIncluderURL, ConfigIncluderClasspath {

@@ -20,7 +20,7 @@ import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.config.value.Where;
 
-/** Reads a file in HOCON, and tells what is wrong with it in one line. */
+/** Reads a HOCON file, and reports a mistake in it in one line. */
 final class SweepFile {
   /** A sweep that is written by hand is a thousand times smaller. */
   private static final long MOST_BYTES = 10_000_000;

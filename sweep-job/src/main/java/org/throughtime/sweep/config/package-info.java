@@ -1,7 +1,7 @@
 /**
- * From a sweep file and the overrides of a call to a sweep as configured.
+ * Reads a sweep file, and the overrides of a call, into a configured sweep.
  *
- * <p>Nothing here knows Spark or writes a file. Depends on {@code config.value}, {@code strategy}
- * and {@code plan}; {@code cli} depends on it.
+ * <p>It does not use Spark and writes no file. Depends on {@code config.value}, {@code strategy}
+ * and {@code plan}. {@code cli} depends on it.
  */
 package org.throughtime.sweep.config;

@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.throughtime.sweep.table.Status;
 
 /**
- * A run in one hash: SHA-256 over its rows of {@code checkpoints} and {@code iterations}, in order,
- * and its final weights. Nothing gets into it that may differ from one execution of the run to the
- * next, nor how the rows are spread over files and stored there.
+ * The hash of a run: SHA-256 over its rows of {@code checkpoints} and {@code iterations}, in order,
+ * and its final weights. It leaves out everything that may differ between two executions of the
+ * run, and how the rows are spread over files and stored.
  *
  * @param name of the run
  * @param status where the run stands; empty where it cannot be read

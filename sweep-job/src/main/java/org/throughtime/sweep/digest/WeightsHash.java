@@ -16,8 +16,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Hashes the final weights of a run as they stand in its NPZ file: those entries whose names are a
- * weight's of SPEC section 4. How the archive orders and stores them leaves no trace.
+ * Hashes the final weights of a run from its NPZ file: the entries whose names are those of weights
+ * in SPEC section 4. The hash does not depend on the archive's order and storage.
  */
 final class WeightsHash {
   private static final Pattern WEIGHT = Pattern.compile("([Wb]_[a-z]+)\\.npy");

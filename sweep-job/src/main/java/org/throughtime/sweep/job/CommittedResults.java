@@ -27,8 +27,8 @@ import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
 /**
- * What the runs of a round committed by its end. All of it is a function of rows that are not
- * written again, so it is the same for every driver, however many there were.
+ * The results that the runs of a round had committed when it ended. They are a function of rows
+ * that are never written again, so every driver reads the same ones.
  */
 final class CommittedResults {
   private final ResultsDirectory directory;

@@ -16,8 +16,8 @@ import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
- * Measures runs as dynamical systems on Spark: a task for every run and checkpoint. It may work
- * while the sweep trains, for it reads and writes only files of its own beside the weights.
+ * Measures runs as dynamical systems on Spark, with one task for every run and checkpoint. It can
+ * work while the sweep trains, because it reads only the weights and writes only files of its own.
  */
 public final class DynamicsJob {
   private final JavaSparkContext spark;
@@ -71,8 +71,8 @@ public final class DynamicsJob {
                 .formatted(
                     run.name(),
                     kept.isEmpty()
-                        ? "it has no weights yet; measure it after its first state"
-                        : "it keeps no weights at a multiple of " + every + " yet"));
+                        ? "it has no weights yet; repeat this command after its first snapshot"
+                        : "it has kept no weights at a multiple of " + every + " yet"));
       } else if (kept.isEmpty()) {
         withoutKept.add(run.name());
       }
@@ -83,7 +83,7 @@ public final class DynamicsJob {
       notes.accept(
           "only the last weights of "
               + String.join(", ", withoutKept)
-              + "; dynamics = 2000 keeps those of every 2,000th iteration while a run trains");
+              + " are measured; set dynamics = 2000 to keep the weights of every 2,000th iteration");
     }
     return measured(checkpoints, faults);
   }

@@ -14,8 +14,8 @@ import org.throughtime.sweep.resume.MeasuredDynamics;
 import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
- * Measures the network of one run at one checkpoint and commits the result, as a Spark task on the
- * executor. It computes nothing that is already there.
+ * Measures the network of one run at one checkpoint and commits the result: a Spark task on an
+ * executor. It skips a result that exists.
  *
  * @param results URI of the results directory
  * @param configuration of its file system

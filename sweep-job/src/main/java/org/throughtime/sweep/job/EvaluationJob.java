@@ -25,9 +25,9 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
 
 /**
- * Certifies runs on Spark: a job for every run, in it a task for every length. The driver commits
- * what a run's job found when all of it is there, and nothing before; what is there already is not
- * computed again.
+ * Evaluates runs on Spark, with one job for every run and one task in it for every length. The
+ * driver commits the results of a run when its job is complete, and not before. It does not compute
+ * existing results again.
  */
 public final class EvaluationJob {
   private final JavaSparkContext spark;

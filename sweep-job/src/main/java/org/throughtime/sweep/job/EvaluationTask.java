@@ -17,7 +17,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.GeneralizationRow;
 
 /**
- * Scores one run at one length, as a Spark task, on the executor; writes nothing.
+ * Scores one run at one length: a Spark task on an executor. It writes nothing.
  *
  * @param flags of the run
  * @param steps n of the last iteration behind the weights that are to be scored

@@ -16,8 +16,8 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
- * Counts the runs that got to where a sweep is over. Several names of one specification are one
- * run: what is trained twice says nothing twice.
+ * Counts the runs that have reached the goal of a sweep. Several names of one specification count
+ * as one run.
  */
 final class Goal {
   private final Optional<StopWhen> rule;

@@ -16,7 +16,7 @@ import org.throughtime.sweep.strategy.CompleteRound;
 import org.throughtime.sweep.strategy.Round;
 import org.throughtime.sweep.strategy.SweepPlan;
 
-/** The runs of a plan that are known before it goes on, from what is committed. */
+/** The runs of a plan that are known before it resumes, from committed results. */
 public final class KnownRuns {
   private KnownRuns() {}
 

@@ -4,8 +4,8 @@ import org.apache.spark.util.AccumulatorV2;
 import org.throughtime.sweep.progress.RunProgress;
 
 /**
- * Carries a run's progress from its task to the driver: Spark sends the accumulators of running
- * tasks with every heartbeat of their executor. Of two values the later one counts.
+ * Carries the progress of a run from its task to the driver. Spark sends the accumulators of
+ * running tasks with every heartbeat of their executor. Of two values, the later one counts.
  */
 final class ProgressAccumulator extends AccumulatorV2<RunProgress, RunProgress> {
   private static final long serialVersionUID = 1L;

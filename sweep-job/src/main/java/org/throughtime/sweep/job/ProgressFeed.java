@@ -14,7 +14,7 @@ import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
 import scala.jdk.javaapi.CollectionConverters;
 
-/** Turns Spark's events into the progress of a sweep. Spark's listener thread tells it. */
+/** Turns Spark's events into the progress of a sweep, on Spark's listener thread. */
 final class ProgressFeed extends SparkListener {
   /** Local property of a job: the name of its run. */
   static final String RUN_PROPERTY = "throughtime.run";

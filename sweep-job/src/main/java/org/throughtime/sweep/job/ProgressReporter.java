@@ -9,7 +9,7 @@ import org.throughtime.sweep.progress.RecentRate;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.table.LatestMetrics;
 
-/** Tells how far a run is, and passes on what it sees. */
+/** Reports the progress of a run, and forwards what it observes. */
 final class ProgressReporter implements TrainingListener {
   private final TrainingListener next;
   private final Consumer<RunProgress> progress;

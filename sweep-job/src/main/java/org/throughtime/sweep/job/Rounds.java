@@ -13,8 +13,8 @@ import org.throughtime.sweep.strategy.Round;
 import org.throughtime.sweep.strategy.Strategy;
 
 /**
- * Trains the rounds of a strategy, one after the other. What an earlier driver completed is not
- * trained again: the strategy decides on it as it did then.
+ * Trains the rounds of a strategy, one after the other. It does not train again what an earlier
+ * driver completed; the strategy makes the same decisions on it.
  */
 final class Rounds {
   private final Strategy strategy;

@@ -19,11 +19,11 @@ import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
 
 /**
- * One attempt at a run: takes up what earlier ones committed, trains, commits, and ends. Knows
- * nothing of Spark.
+ * One attempt at a run. It resumes from what earlier attempts committed, trains, commits, and ends.
+ * It does not use Spark.
  *
- * <p>What goes wrong in the training itself would go wrong again, so it is recorded as the run's
- * end. What goes wrong with the storage is thrown, for another attempt may fare better.
+ * <p>An error in the training itself would happen again, so it is recorded as the run's end. An
+ * error of the storage is thrown, because another attempt may succeed.
  */
 final class RunExecution {
   private final ResultsDirectory directory;

@@ -7,7 +7,7 @@ import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.table.Status;
 
 /**
- * How one run of a sweep came out; its metrics are in the tables.
+ * How one run of a sweep ended. Its metrics are in the tables.
  *
  * @param progress how far it came; nothing where it was skipped or given up
  * @param status how it ended, now or when it was run before

@@ -13,10 +13,10 @@ import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
- * One run as a Spark task, on the executor.
+ * One run as a Spark task on an executor.
  *
- * <p>A task that is killed lets its run commit its state first. What is wrong with the storage or
- * the executor is Spark's to retry.
+ * <p>A task that is killed lets its run commit its state first. Spark retries a task after an error
+ * of the storage or of the executor.
  *
  * @param flags of the run
  * @param begun whether it goes on from a state

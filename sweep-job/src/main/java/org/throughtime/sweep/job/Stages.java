@@ -17,7 +17,9 @@ import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
-/** The stages of one sweep: each trains runs to their ends or to a rung, and has their outcomes. */
+/**
+ * The stages of one sweep. Each trains runs to their ends or to a rung, and returns their outcomes.
+ */
 final class Stages {
   /** Whoever interrupts a sweep waits ten seconds at most. */
   private static final Duration INTERRUPTED_PATIENCE = Duration.ofSeconds(7);

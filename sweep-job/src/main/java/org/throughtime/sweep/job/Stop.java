@@ -1,6 +1,6 @@
 package org.throughtime.sweep.job;
 
-/** What an attempt at a run is to do between two iterations. */
+/** What an attempt at a run must do between two iterations. */
 enum Stop {
   /** Go on. */
   NO,

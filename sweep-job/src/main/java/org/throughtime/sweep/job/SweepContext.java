@@ -6,7 +6,7 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
- * What a sweep works with on the driver.
+ * The objects that a sweep uses on the driver.
  *
  * @param spark where the runs are computed
  * @param directory where they leave what they leave

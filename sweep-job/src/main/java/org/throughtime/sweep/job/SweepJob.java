@@ -23,9 +23,9 @@ import org.throughtime.sweep.strategy.SweepPlan;
 /**
  * Runs a plan on Spark.
  *
- * <p>Every run is a job of its own with one task: so its stage carries its name in Spark's UI, and
- * a run that takes its executor down again and again ends alone. The scheduler starts jobs in the
- * order in which they come, which is that of their round.
+ * <p>Every run is a job of its own with one task. Its stage therefore has the run's name in Spark's
+ * UI, and a run that repeatedly takes down its executor fails alone. The scheduler starts jobs in
+ * the order in which they are submitted, which is that of their round.
  */
 public final class SweepJob {
   private final SweepContext context;

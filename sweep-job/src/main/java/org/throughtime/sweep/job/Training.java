@@ -11,7 +11,7 @@ import org.throughtime.model.train.Trainer;
 import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 
-/** Begins or goes on with the training of one run. */
+/** Starts or resumes the training of one run. */
 @FunctionalInterface
 interface Training extends Serializable {
   /**

@@ -1,6 +1,7 @@
 /**
- * Runs a plan on Spark, one job of one task per run, and reports its progress to the driver.
+ * Trains the runs of a plan on Spark, with one job of one task for each run, and reports their
+ * progress to the driver.
  *
- * <p>The only package that submits jobs to Spark; {@code cli} depends on it, and starts Spark.
+ * <p>Only this package submits jobs to Spark. {@code cli} depends on it, and starts Spark.
  */
 package org.throughtime.sweep.job;

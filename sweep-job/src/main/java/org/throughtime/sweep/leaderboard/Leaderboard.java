@@ -17,10 +17,11 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 
 /**
- * The settings of a sweep, the best first: by the lower bound of the success rate (Wilson, 95 %),
- * so that one success of one is no better than nine of ten, then by the median of the iterations
- * that success took, then by the best hold, then by the lowest valid error; among equals in the
- * sweep's order. Settings of which no run has ended come behind those whose runs were all unsolved.
+ * The settings of a sweep, the best first. They are ordered by the lower bound of the success rate
+ * (Wilson, 95 %), so that one success in one run does not rank above nine in ten; then by the
+ * median number of iterations to success, by the best hold, and by the lowest valid error. Ties
+ * keep the order of the sweep. Settings without an ended run come after those whose runs were all
+ * unsolved.
  *
  * @param settings in order
  */

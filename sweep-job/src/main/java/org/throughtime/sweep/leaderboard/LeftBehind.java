@@ -13,10 +13,10 @@ import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.table.Status;
 
 /**
- * The runs that a search has left behind at a rung. No file says so, but it shows: such a run
- * stopped after exactly as many iterations as another stopped run, or behind a checkpoint, while
- * some run of the sweep trained further. An interruption or a time limit stops each run wherever it
- * happens to be.
+ * The runs that a search left behind at a rung. No file records them, so this class infers them:
+ * such a run stopped after exactly as many iterations as another stopped run, or after a
+ * checkpoint, while some run of the sweep trained further. An interruption or a time limit stops
+ * each run at an arbitrary iteration.
  *
  * @param runs names of the runs
  * @param rungs iterations, each with the number of runs that stopped there, ascending

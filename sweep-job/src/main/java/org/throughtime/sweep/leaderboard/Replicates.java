@@ -18,11 +18,11 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.snapshot.RunState;
 
 /**
- * The runs of one setting, which differ in their seed alone. A run counts as a trial once it is
- * solved, finished or diverged, or once a search has left it behind, which counts as unsolved: else
- * the rate would be that of the survivors alone. One that waits, runs or was interrupted may be
- * solved yet, and one that failed says nothing of its setting. Several names of one specification
- * are one run.
+ * The runs of one setting, which differ only in their seed. A run counts as a trial if it is
+ * solved, finished or diverged. It also counts, as unsolved, if a search left it behind; otherwise
+ * the rate would be that of the survivors only. A run that waits, trains or was interrupted can
+ * still be solved, and a failed run says nothing about its setting. Several names of one
+ * specification count as one run.
  *
  * @param setting what they have in common
  * @param runs at least one

@@ -14,7 +14,7 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * Everything that decides a run but its seed.
+ * Everything that decides a run except its seed.
  *
  * @param flags by name, in their fixed order
  */

@@ -1,9 +1,8 @@
 /**
- * Which settings of a sweep work: runs that differ in nothing but their seed, taken together and
- * put in order.
+ * Ranks the settings of a sweep. A setting groups the runs that differ only in their seed.
  *
- * <p>Pure functions of what {@code snapshot} reads: a leaderboard is computed when it is looked at
- * and never stored, since every run that ends would change it. Knows neither Spark nor files;
- * {@code progress}, {@code query}, {@code report} and {@code cli} show it.
+ * <p>Everything here is a pure function of what {@code snapshot} reads. A leaderboard is computed
+ * on demand and never stored, because every run that ends would change it. The package uses neither
+ * Spark nor files. {@code progress}, {@code query}, {@code report} and {@code cli} show it.
  */
 package org.throughtime.sweep.leaderboard;

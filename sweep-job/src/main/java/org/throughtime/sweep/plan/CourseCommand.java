@@ -5,7 +5,7 @@ import java.util.StringJoiner;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
-/** The command with which the course's own program does the same run. */
+/** The command that trains the same run with the course's own program. */
 public final class CourseCommand {
   private static final String PROGRAM = "python -m trainingRNNs_torch.train";
 

@@ -8,8 +8,8 @@ import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * Fresh sequences that runs are scored on: at several lengths L, and at lengths drawn from all of a
- * run's own.
+ * The fresh sequences that runs are scored on: at several lengths L, and at lengths drawn from the
+ * full range of a run.
  *
  * @param seed of the drawn lengths' stream; that of a length is as much higher as the length
  * @param sequences how many at each length

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long things may take before they stop in good order, to go on another time. No part of any
- * run's specification: where a run is stopped changes nothing that it leaves in the end.
+ * How long a run or a sweep may take before it stops and can be resumed later. Limits are not part
+ * of a specification: the iteration at which a run stops does not change its final results.
  *
  * @param mostOfRun wall time of one attempt at a run; null for no limit
  * @param mostOfSweep wall time of the sweep, from the start of its first run; null for no limit

@@ -4,8 +4,8 @@ import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.Preference;
 
 /**
- * A sweep is over when enough of its runs have got there: runs of different specifications,
- * whatever their names are.
+ * The goal of a sweep: it ends when enough of its runs have reached a bound. Runs count if their
+ * specifications differ, whatever their names are.
  *
  * @param metric of a run's newest checkpoint
  * @param bound a run has got there where its metric meets this, as {@link Preference} says

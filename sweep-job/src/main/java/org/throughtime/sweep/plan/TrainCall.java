@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.StringJoiner;
 import org.throughtime.model.train.RunSpec;
 
-/** The call of this program that makes a run, no longer than it has to be. */
+/** The shortest call of this program that makes a run. */
 public final class TrainCall {
   private static final String PROGRAM = "./submit.sh train";
 

@@ -1,8 +1,8 @@
 /**
- * What is known of a run before it trains: its cost and memory, and the command that makes it; and
- * the limits and goals that a sweep is given.
+ * What is known of a run before it trains: its cost, its memory and the command that repeats it.
+ * Also the limits and goals of a sweep.
  *
- * <p>Pure functions of specifications. Knows neither Spark nor files, and depends on {@code model}
- * alone; may be used by every package of {@code sweep}.
+ * <p>Everything here is a pure function of specifications. It uses neither Spark nor files, and
+ * depends only on {@code model}. Every package of {@code sweep} may use it.
  */
 package org.throughtime.sweep.plan;

@@ -9,7 +9,7 @@ import org.throughtime.model.dynamics.Measurement;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
 
-/** What measuring runs as dynamical systems found, for people: a line a checkpoint. */
+/** The measured dynamics as a table for people, one line per checkpoint. */
 public final class DynamicsText {
   private DynamicsText() {}
 

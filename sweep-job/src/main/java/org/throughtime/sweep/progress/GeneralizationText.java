@@ -8,7 +8,10 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.table.GeneralizationRow;
 
-/** What certifying found, for people: a line a run, the errors of its lengths beside each other. */
+/**
+ * The results of an evaluation as a table for people: one line per run, with the errors of its
+ * lengths side by side.
+ */
 public final class GeneralizationText {
   private GeneralizationText() {}
 

@@ -13,7 +13,7 @@ import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.plan.TrainCall;
 
-/** A leaderboard for people: a line a setting, and below the call that repeats each. */
+/** A leaderboard for people: one line per setting, and below them the call that repeats each. */
 public final class LeaderboardText {
   private static final String NONE = "-";
   private static final String HOLD = "best hold";

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Progress for files and pipes: a line where a run begins, one where it ends, and in between at
- * most one per run every twenty seconds.
+ * Progress for files and pipes: a line when a run starts, a line when it ends, and between them at
+ * most one line per run every twenty seconds.
  */
 public final class PlainDisplay implements ProgressDisplay {
   private static final Duration BETWEEN = Duration.ofSeconds(20);

@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntSupplier;
 
-/** A sweep as it stands: a line for every running run, the best so far, and how many are done. */
+/**
+ * The current state of a sweep: a line for every running run, the best run so far, and how many are
+ * done.
+ */
 public final class ProgressBlock {
   private static final int MOST_RUNS = 16;
   private static final int LEAST_WIDTH = 20;

@@ -1,9 +1,6 @@
 package org.throughtime.sweep.progress;
 
-/**
- * Shows a sweep while it runs, and one stage of it after the other where it has several. Used by
- * one thread.
- */
+/** Shows a sweep while it runs, one stage after the other. Used by one thread. */
 public interface ProgressDisplay {
   /** Called often; shows what is new where it is time to. */
   void show(SweepProgress progress);

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.throughtime.model.number.Decimal;
 import org.throughtime.sweep.table.Status;
 
-/** The lines in which a sweep's progress is told. */
+/** The lines that describe the progress of a sweep. */
 final class ProgressText {
   private static final int LEAST_BAR = 5;
   private static final int MOST_BAR = 24;

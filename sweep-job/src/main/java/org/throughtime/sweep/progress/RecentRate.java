@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * How fast a run is lately: iterations per second over the last quarter of its time, which leaves
- * its start in a cold JVM behind, but over two seconds at least and a minute at most.
+ * The recent speed of a run: iterations per second over the last quarter of its time, but over at
+ * least two seconds and at most a minute. So the slow start in a cold JVM does not count for long.
  *
- * <p>It is told of checkpoints alone: so validation, which is most of the work, has its share in
- * every metric.
+ * <p>It counts only at checkpoints, so every value includes the time of validation, which is most
+ * of the work.
  */
 public final class RecentRate {
   private static final double LEAST_SECONDS = 2;

@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Estimates how long a sweep still takes, from how its runs went so far.
+ * Estimates the remaining time of a sweep from the speed of its runs so far.
  *
- * <p>It plays the rest through: running runs go on as fast as they were lately, which leaves out
- * the start of a JVM, whose compiler is not done; whoever waits takes the next free place and is as
- * fast, for the cost of its iterations, as runs of its kind are. Where runs of a kind end before
- * their maxiters, the others are expected to as often.
+ * <p>It simulates the rest. Running runs continue at their recent speed, which leaves out the start
+ * of the JVM. A waiting run takes the next free core, and trains as fast as runs of its kind, in
+ * proportion to the cost of its iterations. If runs of a kind end before their maxiters, the others
+ * are expected to do so as often.
  */
 final class RemainingTime {
   /** So many runs that ended last speak for those to come: they ran in a warm JVM. */

@@ -6,7 +6,8 @@ import java.util.Optional;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
- * How far a run is, as its executor says now and then. Small: it travels with every heartbeat.
+ * The progress of a run as its executor reports it. It is small, because every heartbeat carries
+ * it.
  *
  * @param run its name
  * @param iterations done so far

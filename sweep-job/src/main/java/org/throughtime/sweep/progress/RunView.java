@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.throughtime.sweep.table.Status;
 
 /**
- * One run as a display sees it.
+ * One run as a display shows it.
  *
  * @param progress the last that was heard of it
  * @param ended how it ended; empty while it runs

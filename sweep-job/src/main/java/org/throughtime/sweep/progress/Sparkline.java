@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A course in one line of text: a character a part of it, the higher the larger, between the least
- * and the largest of all.
+ * A curve in one line of text. Each character stands for a part of the curve, and is higher for
+ * larger values, between the smallest and the largest of all.
  */
 public final class Sparkline {
   private static final String BLOCKS = "▁▂▃▄▅▆▇█";

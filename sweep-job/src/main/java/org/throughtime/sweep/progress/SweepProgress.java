@@ -19,8 +19,8 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.table.Status;
 
 /**
- * What is known of a sweep while it runs. Spark's threads tell it, a display reads it; all methods
- * may be called from any thread.
+ * The known progress of a sweep. Spark's threads update it, and a display reads it. All methods are
+ * thread-safe.
  */
 public final class SweepProgress {
   private final String sweep;

@@ -8,9 +8,9 @@ import java.util.List;
 
 /**
  * Progress for a terminal: a block with a bar for every running run and a line for the sweep,
- * redrawn in place, and above it a line that stays for every run that ended.
+ * redrawn in place. Above it, a permanent line for every run that ended.
  *
- * <p>Needs of the terminal only that it can go up some lines and erase below (ECMA-48 CUU and ED).
+ * <p>The terminal must only be able to move the cursor up and erase below it (ECMA-48 CUU and ED).
  */
 public final class TerminalDisplay implements ProgressDisplay {
   private static final Duration BETWEEN = Duration.ofMillis(500);

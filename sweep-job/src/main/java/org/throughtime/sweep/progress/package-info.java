@@ -1,6 +1,7 @@
 /**
- * What a person sees of a sweep: progress while it runs, and tables of what came out.
+ * What a person sees of a sweep: its progress while it trains, and tables of its results.
  *
- * <p>Knows nothing of Spark; {@code sweep.job} feeds it, {@code sweep.cli} chooses a display.
+ * <p>It does not use Spark. {@code sweep.job} sends it events, and {@code sweep.cli} chooses a
+ * display.
  */
 package org.throughtime.sweep.progress;

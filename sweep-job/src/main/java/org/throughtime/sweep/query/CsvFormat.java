@@ -10,9 +10,9 @@ import org.apache.spark.sql.Row;
 import org.throughtime.model.number.Decimal;
 
 /**
- * RFC 4180, the names of the columns first. A null is an empty field and an empty text is {@code
- * ""}; what has parts, such as a profile, is JSON. A null that is a whole row is {@code ""}, too:
- * readers pass over an empty line.
+ * RFC 4180, with the names of the columns first. A null is an empty field, and an empty text is
+ * {@code ""}. A value with parts, such as a profile, is JSON. A row of one null is also {@code ""},
+ * because readers skip an empty line.
  */
 public final class CsvFormat implements ResultFormat {
   private static final String EMPTY = "\"\"";

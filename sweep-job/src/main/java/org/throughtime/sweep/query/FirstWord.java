@@ -39,8 +39,6 @@ public final class FirstWord {
 
   static QueryException noQuestion(String keyword) {
     return new QueryException(
-        "only questions are answered here, and "
-            + keyword
-            + " is none: write SELECT, or DESCRIBE and SHOW");
+        "read-only: " + keyword + " is not allowed; use SELECT, DESCRIBE or SHOW");
   }
 }

@@ -16,8 +16,8 @@ import org.throughtime.model.number.Decimal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * An object a row, a line each (JSON Lines), so no two columns may share a name. JSON has no NaN
- * and no infinity: they are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
+ * JSON Lines: one object per row and line, so two columns cannot share a name. JSON has no NaN and
+ * no infinities; they are the strings {@code "NaN"}, {@code "Infinity"} and {@code "-Infinity"}.
  */
 public final class JsonFormat implements ResultFormat {
   private static final JsonMapper MAPPER =
@@ -31,7 +31,7 @@ public final class JsonFormat implements ResultFormat {
     for (String name : result.columns().fieldNames()) {
       if (!names.add(name)) {
         throw new QueryException(
-            "two columns are called %s, of which JSON would keep one; name them apart with AS"
+            "two columns have the name %s, and JSON can keep only one; rename one with AS"
                 .formatted(name));
       }
     }

@@ -45,25 +45,26 @@ final class LeaderboardRows {
               Metric.text(
                   "setting",
                   "",
-                  "the flags in which the settings of the sweep differ; runs of a setting differ in"
-                      + " seed alone",
+                  "the flags in which the settings of the sweep differ; runs of a setting differ only"
+                      + " in seed",
                   r -> r.runs().setting().text(r.varying())),
               Metric.integer(
                   "runs",
                   "",
-                  "how many runs have the setting; several names of one specification are one",
+                  "number of runs with the setting; several names of one specification count once",
                   r -> r.runs().runs().size()),
               Metric.integer(
                   "ended",
                   "",
-                  "how many of them are solved, finished or diverged, or were left behind at a rung of"
-                      + " a search, which counts as unsolved",
+                  "number of them that are solved, finished or diverged, or that a search left behind"
+                      + " at a rung, which counts as unsolved",
                   r -> r.runs().ended()),
-              Metric.integer("solved", "", "how many of them are solved", r -> r.runs().solved()),
+              Metric.integer(
+                  "solved", "", "number of them that are solved", r -> r.runs().solved()),
               real(
                   "success_rate",
                   "0 to 1",
-                  "solved of ended; null where none has ended",
+                  "solved divided by ended; null if none has ended",
                   r -> r.runs().successRate()),
               real(
                   "rate_low",
@@ -73,15 +74,16 @@ final class LeaderboardRows {
               real(
                   "rate_high",
                   "0 to 1",
-                  "upper bound of it",
+                  "upper bound of that interval",
                   r -> r.bound(ConfidenceInterval::getUpperBound)),
               real(
                   "median_iterations",
                   "iterations",
-                  "median of what the solved runs took",
+                  "median number of iterations of the solved runs",
                   r -> r.runs().medianIterations()),
-              iterations("least_iterations", "of the fastest solved run", IntStream::min),
-              iterations("most_iterations", "of the slowest solved run", IntStream::max),
+              iterations(
+                  "least_iterations", "iterations of the fastest solved run", IntStream::min),
+              iterations("most_iterations", "iterations of the slowest solved run", IntStream::max),
               real(
                   "best_valid_error",
                   "percent",
@@ -96,7 +98,7 @@ final class LeaderboardRows {
                   "best_hold",
                   "steps",
                   "greatest hold of the last checkpoints of all runs that have a finite valid_nll;"
-                      + " null where none measured it",
+                      + " null if none measured it",
                   r -> r.runs().bestHold()),
               Metric.text(
                   "best_run",
@@ -107,7 +109,7 @@ final class LeaderboardRows {
               Metric.text(
                   "call",
                   "",
-                  "the call of this program that repeats it",
+                  "the call of this program that repeats best_run",
                   r -> TrainCall.of(r.runs().example(), r.defaults()))));
 
   /** Its columns. */

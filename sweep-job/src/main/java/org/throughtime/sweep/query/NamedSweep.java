@@ -12,7 +12,7 @@ import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
 
 /**
- * A sweep that is asked of.
+ * A sweep that a statement reads.
  *
  * @param name what column {@code sweep} says: the sweep's name, and behind it the directory where
  *     several have the same one

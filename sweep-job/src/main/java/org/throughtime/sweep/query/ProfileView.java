@@ -17,7 +17,7 @@ import org.throughtime.model.diagnostics.LogGradient;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.CheckpointMetrics;
 
-/** The arrays of {@code checkpoints} unfolded: a row for every t. */
+/** The arrays of {@code checkpoints}, unfolded to one row for every t. */
 final class ProfileView {
   private static final String GRAD_TIME = CheckpointMetrics.GRAD_TIME.name();
 

@@ -15,14 +15,14 @@ import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 
 /**
- * Asks for statements on a terminal and answers them, until the user has no more: Ctrl-D leaves,
- * Ctrl-C drops a line or ends the statement that is being answered. A statement may have several
- * lines and ends with a semicolon; {@code @NAME} asks a named query.
+ * Reads statements from a terminal and answers them until the user exits with Ctrl-D. Ctrl-C clears
+ * a line, or cancels the statement that is being answered. A statement may have several lines and
+ * ends with a semicolon. {@code @NAME} runs a named query.
  */
 public final class Prompt {
   private static final String HELP =
-      "a statement ends with ; and may have several lines. @NAME asks a query of conf/queries;"
-          + " Tab completes; DESCRIBE VIEW; tells its columns; Ctrl-C drops the line; Ctrl-D leaves";
+      "a statement ends with ; and may have several lines. @NAME runs a query of conf/queries;"
+          + " Tab completes; DESCRIBE VIEW; lists its columns; Ctrl-C clears the line; Ctrl-D exits";
 
   private final Terminal terminal;
   private final LineReader reader;
@@ -68,7 +68,7 @@ public final class Prompt {
     @Override
     public ParsedLine parse(String line, int cursor, Parser.ParseContext context) {
       if (context == ParseContext.ACCEPT_LINE && !isWord(line) && !Statement.isComplete(line)) {
-        throw new EOFError(-1, cursor, "no semicolon yet");
+        throw new EOFError(-1, cursor, "the statement has no semicolon yet");
       }
       return super.parse(line, cursor, context);
     }

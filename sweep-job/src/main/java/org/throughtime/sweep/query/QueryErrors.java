@@ -12,7 +12,7 @@ import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.snapshot.Damage;
 import scala.Option;
 
-/** Spark's errors in one line of ours each. */
+/** Turns Spark's errors into one-line messages. */
 final class QueryErrors {
   private static final int MOST_SUGGESTED = 3;
 
@@ -37,10 +37,10 @@ final class QueryErrors {
 
   private static String line(Throwable error, Statement statement) {
     if (error instanceof StackOverflowError) {
-      return "the statement is nested too deeply; write it in smaller parts, WITH names for them";
+      return "the statement is nested too deeply; split it into smaller parts with WITH";
     }
     if (error instanceof OutOfMemoryError) {
-      return "the answer does not fit into memory; ask for less, or give --driver-memory SIZE";
+      return "the result does not fit into memory; select less, or set --driver-memory SIZE";
     }
     if (!(error instanceof SparkThrowable told) || told.getCondition() == null) {
       String line = firstLine(error);
@@ -79,7 +79,7 @@ final class QueryErrors {
 
   private static String noView(String name) {
     if (name.equals(SweepViews.GENERALIZATION)) {
-      return "there is no view generalization yet: ./submit.sh certify DIR makes it";
+      return "there is no view generalization yet; run ./submit.sh certify DIR to make it";
     }
     return "there is no view " + NearestName.unknown(name, SweepViews.NAMES);
   }

@@ -1,8 +1,6 @@
 package org.throughtime.sweep.query;
 
-/**
- * A question that cannot be answered. Its message is one line: what is wrong, and what is right.
- */
+/** A statement that cannot be answered. The message is one line: what is wrong, and what to do. */
 public final class QueryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.throughtime.sweep.config.value.NearestName;
 
-/** Queries with names: the files {@code NAME.sql} of a folder, asked as {@code @NAME}. */
+/** Named queries: the files {@code NAME.sql} of a folder, used as {@code @NAME}. */
 public final class QueryFolder {
   private static final String SUFFIX = ".sql";
 

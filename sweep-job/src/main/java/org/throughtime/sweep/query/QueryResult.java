@@ -5,7 +5,7 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.StructType;
 
 /**
- * What a statement found.
+ * The result of a statement.
  *
  * @param columns of every row
  * @param rows in order

@@ -29,13 +29,13 @@ import scala.Product;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * What a statement may reach: the views of {@link SweepViews} and what it computes from them.
- * Nothing else on this machine or in this JVM: no file by its path, no table of a catalog, no
- * script, no function that does more than compute, no command that changes anything.
+ * What a statement may read: the views of {@link SweepViews}, and what it computes from them. It
+ * may reach nothing else on this machine or in this JVM: no file by its path, no table of a
+ * catalog, no script, no function with effects, and no command that changes anything.
  *
- * <p>The check is on the statement as Spark's own parser reads it, before Spark analyses it, since
- * analysis already opens files. It names what is allowed, so that what a later Spark can do besides
- * is refused until it is named here.
+ * <p>The check uses the statement as Spark's own parser reads it, before Spark analyzes it, because
+ * analysis already opens files. It lists what is allowed, so that additions to Spark are refused
+ * until they are listed here.
  */
 final class QueryScope {
   /** What questions are made of, by the names of their nodes. */
@@ -222,9 +222,9 @@ final class QueryScope {
   private static QueryException beyond(String what, TreeNode<?> where) {
     return new QueryException(
         what
-            + " reaches beyond the views of the named directories"
+            + " is not allowed, because it can read outside the views of these directories"
             + QueryErrors.position(where.origin())
-            + "; ask "
+            + "; use "
             + String.join(", ", SweepViews.NAMES));
   }
 }

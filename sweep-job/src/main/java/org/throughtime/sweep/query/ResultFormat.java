@@ -3,7 +3,7 @@ package org.throughtime.sweep.query;
 import java.io.IOException;
 import java.io.Writer;
 
-/** How an answer is written down. */
+/** How a result is written. */
 @FunctionalInterface
 public interface ResultFormat {
   /**

@@ -12,8 +12,8 @@ import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * Files that were listed before: Spark reads these and lists nothing itself, so that all views of a
- * statement are of one moment, and thousands of segments cost no second look.
+ * A list of files made earlier. Spark reads these files and does not list directories itself. So
+ * all views of a statement show the same moment, and thousands of segments are not listed twice.
  */
 final class SegmentIndex implements FileIndex {
   private final List<FileStatus> files;

@@ -9,7 +9,7 @@ import org.jline.reader.Completer;
 import org.jline.reader.LineReader;
 import org.jline.reader.ParsedLine;
 
-/** Completes views, columns, keywords and named queries; the last alone behind an {@code @}. */
+/** Completes views, columns, keywords and named queries; after an @, named queries only. */
 final class SqlCompleter implements Completer {
   private static final List<String> KEYWORDS =
       List.of(

@@ -12,8 +12,8 @@ import org.apache.spark.sql.SparkSession;
 import org.throughtime.sweep.snapshot.SweepTables;
 
 /**
- * Answers statements over sweeps, also while they are being written: each is answered from what was
- * committed when it was asked.
+ * Answers statements over sweeps, even while the sweeps run. Each statement sees what was committed
+ * when it started.
  */
 public final class SweepSql {
   /** What is taken away while it is read is taken away once: where a run begins or goes on. */

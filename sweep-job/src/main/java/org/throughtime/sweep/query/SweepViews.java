@@ -64,7 +64,7 @@ final class SweepViews {
           "sweep",
           DataTypes.StringType,
           "",
-          "name of the sweep, and behind it the directory where several have the same one");
+          "name of the sweep; if several have the same name, followed by the directory");
 
   private final SparkSession spark;
   private final List<NamedSweep> sweeps;
@@ -129,7 +129,9 @@ final class SweepViews {
       committed.add(
           SweepTables.read(sweep.directory())
               .orElseThrow(
-                  () -> new QueryException(sweep.directory().uri() + ": holds no sweep any more")));
+                  () ->
+                      new QueryException(
+                          sweep.directory().uri() + ": no longer contains a sweep")));
     }
     requireWhole(asked, committed);
     if (asked.contains(RUNS)) {

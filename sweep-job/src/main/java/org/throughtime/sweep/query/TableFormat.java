@@ -14,11 +14,11 @@ import org.throughtime.model.number.Decimal;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
- * For people: columns side by side, numbers right-aligned and of six metrics, as wide as the
- * terminal. Where columns do not fit beside each other the longest texts lose their middles, and
- * where that is not enough the columns of a row come below each other.
+ * Output for people: columns side by side, numbers right-aligned with six significant digits, as
+ * wide as the terminal. If the columns do not fit, the longest texts lose their middles. If that is
+ * not enough, the columns of a row are printed below each other.
  *
- * <p>For programs there are the other formats: nothing is left out in them.
+ * <p>The formats for programs leave nothing out.
  */
 public final class TableFormat implements ResultFormat {
   private static final String GAP = "  ";

@@ -11,7 +11,7 @@ import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.table.Table;
 
-/** The columns of tables as Spark has them; {@code DESCRIBE} shows what each means. */
+/** The columns of the tables as columns of Spark. {@code DESCRIBE} shows their meanings. */
 final class ViewColumns {
   /** Key of a column's unit in its metadata; the meaning stands under the one after it. */
   private static final String UNIT = "unit";

@@ -11,7 +11,7 @@ import org.throughtime.sweep.answers.ComparableRuns;
 import org.throughtime.sweep.answers.ComparableRuns.Respect;
 import org.throughtime.sweep.chart.Chart;
 
-/** Runs that differ in one respect alone: a verdict and a common chart for each comparison. */
+/** Runs that differ in only one respect: a verdict and a common chart for each comparison. */
 final class ComparisonSection {
   private static final int MOST = 8;
   private static final int MOST_RUNS = 4;
@@ -33,14 +33,13 @@ final class ComparisonSection {
     List<Block> blocks = new ArrayList<>();
     blocks.add(
         new Block.Prose(
-            "Runs whose flags are equal but for clipping, or but for the model, as lines over common"
-                + " axes."));
+            "Runs whose flags differ only in clipping, or only in the model, on common axes."));
     if (all.size() > MOST) {
       blocks.add(
           new Block.Prose(
               "There are "
                   + all.size()
-                  + " such comparisons among the runs shown; here are the first "
+                  + " such comparisons among the runs shown; this section has the first "
                   + MOST
                   + "."));
     }
@@ -58,7 +57,7 @@ final class ComparisonSection {
           new Block.Prose(
               "Of "
                   + comparison.runs().size()
-                  + " runs that differ in it alone, the first "
+                  + " runs that differ only in it, the first "
                   + MOST_RUNS
                   + " are shown."));
     }
@@ -74,8 +73,8 @@ final class ComparisonSection {
         () ->
             blocks.add(
                 new Block.Missing(
-                    "There is no chart of the gradient through time: fewer than two of the runs"
-                        + " have it at the same checkpoint.")));
+                    "There is no chart of the gradient through time, because fewer than two of the"
+                        + " runs have it at the same checkpoint.")));
     blocks.add(new Block.Aside(aside(runs, colours, names)));
     String title = comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
     return new Section("comparison-" + number, title + names, blocks);
@@ -116,7 +115,7 @@ final class ComparisonSection {
           run ->
               missing
                   .computeIfAbsent(
-                      run.name() + ", since " + kind.reason(run), why -> new ArrayList<>())
+                      run.name() + ", because " + kind.reason(run), why -> new ArrayList<>())
                   .add(kind.title()));
     }
     missing.forEach(

@@ -25,8 +25,7 @@ final class ConclusionSection {
         Answers.conclude(sweep.details().stream().map(RunDetail::metrics).toList());
     blocks.add(
         answers.isEmpty()
-            ? new Block.Missing(
-                "No run has a checkpoint yet, so there is nothing to conclude from.")
+            ? new Block.Missing("No conclusion: no run has a checkpoint yet.")
             : new Block.Answered(
                 answers.stream()
                     .map(answer -> new Block.Answered.Shown(answer, List.of()))

@@ -18,8 +18,8 @@ import org.throughtime.sweep.leaderboard.Setting;
 import org.throughtime.sweep.snapshot.RunState;
 
 /**
- * Success against the length of the sequences, as figure 7 of Pascanu, Mikolov and Bengio (2013)
- * has it: a panel an initialisation, a line a method.
+ * Success against the length of the sequences, as in figure 7 of Pascanu, Mikolov and Bengio
+ * (2013): one panel for each initialization, and one line for each method.
  */
 final class LengthSection {
   private LengthSection() {}

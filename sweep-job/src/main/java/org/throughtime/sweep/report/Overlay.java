@@ -20,7 +20,7 @@ import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 
-/** Charts that show several runs as lines over common axes; a new one is one more here. */
+/** Charts that show several runs as lines on common axes. To add a chart, add a constant. */
 enum Overlay {
   GRADIENT("gradient through time") {
     @Override

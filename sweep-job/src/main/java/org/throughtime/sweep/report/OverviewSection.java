@@ -18,7 +18,7 @@ import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
-/** How the sweep stands, and a table of all of its runs. */
+/** The state of the sweep, and a table of all of its runs. */
 final class OverviewSection {
   private static final String NONE = "-";
   private static final int MOST_NAMES = 8;
@@ -33,7 +33,7 @@ final class OverviewSection {
     List<RunState> runs = sweep.status().runs();
     List<Block> blocks = new ArrayList<>();
     if (runs.isEmpty()) {
-      blocks.add(new Block.Missing("This sweep has no runs, so there is nothing to show."));
+      blocks.add(new Block.Missing("This sweep has no runs."));
       return new Section("overview", "Overview", blocks);
     }
     blocks.add(new Block.Prose(standing(runs)));
@@ -110,7 +110,7 @@ final class OverviewSection {
     String files = faults.stream().limit(MOST_NAMES).collect(Collectors.joining(", "));
     return Optional.of(
         new Block.Missing(
-            "Files of this sweep are missing or damaged, so that what they held is not shown: "
+            "Files of this sweep are missing or damaged, so their contents are not shown: "
                 + files
                 + (more > 0 ? " and " + more + " more" : "")
                 + ". "
@@ -133,12 +133,12 @@ final class OverviewSection {
   private static List<Block> missing(SweepStatus sweep) {
     List<RunState> runs = sweep.runs();
     List<Block> missing = new ArrayList<>();
-    add(missing, runs, Status.WAITING, "Nothing is committed yet of ", run -> "");
+    add(missing, runs, Status.WAITING, "No results are committed yet of ", run -> "");
     add(
         missing,
         runs,
         Status.RUNNING,
-        "Still running, so that their metrics are those of the last committed checkpoint: ",
+        "Still running; their metrics are those of the last committed checkpoint: ",
         OverviewSection::progress);
     LeftBehind behind = LeftBehind.of(sweep);
     if (!behind.runs().isEmpty()) {
@@ -148,16 +148,16 @@ final class OverviewSection {
         missing,
         runs.stream().filter(run -> !behind.contains(run)).toList(),
         Status.STOPPED,
-        "Stopped before the end, so that the rest is missing; the same command resumes those"
-            + " that no stop-when has left behind: ",
+        "Stopped before the end, so the rest is missing; the same command resumes them, except"
+            + " those that stop-when has stopped: ",
         OverviewSection::progress);
     for (RunState run : runs) {
       if (run.status() == Status.FAILED) {
         missing.add(
             new Block.Missing(
                 run.spec().name()
-                    + " failed, and what it had not committed by then is missing: "
-                    + run.error().orElse("its row does not say why")
+                    + " failed, and results that it had not committed are missing: "
+                    + run.error().orElse("its row gives no reason")
                     + "."));
       }
     }

@@ -13,8 +13,8 @@ import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.HeatMap;
 
 /**
- * Profiles over t of many checkpoints as a heat map of a size that can be shown: checkpoints in
- * equal steps, the last one among them, and where there are too many t, means over neighbours.
+ * The profiles over t of many checkpoints as a heat map of limited size. Checkpoints are thinned to
+ * equal steps that include the last one. If there are too many t, neighboring values are averaged.
  */
 final class ProfileMap {
   static final int MOST_CHECKPOINTS = 100;
@@ -111,7 +111,7 @@ final class ProfileMap {
         .toArray();
   }
 
-  /** The least distance between neighbours. */
+  /** The least distance between neighbors. */
   private static double step(double[] places) {
     return IntStream.range(1, places.length)
         .mapToDouble(i -> places[i] - places[i - 1])

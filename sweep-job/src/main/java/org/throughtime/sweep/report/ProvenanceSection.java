@@ -9,7 +9,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.throughtime.sweep.table.Provenance;
 
-/** What computed the runs, behind everything that they show. */
+/** The program version, Java and machines that computed the runs. It is the last section. */
 final class ProvenanceSection {
   private static final int MOST_VALUES = 8;
 

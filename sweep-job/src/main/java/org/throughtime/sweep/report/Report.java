@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import org.throughtime.sweep.chart.Chart;
 
 /**
- * A report, however it is shown.
+ * A report, independent of its format.
  *
  * @param title one line
  * @param subtitle one line

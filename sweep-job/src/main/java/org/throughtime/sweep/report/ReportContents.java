@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.throughtime.model.train.RunSpec;
 
-/** Puts a report together. */
+/** Assembles a report. */
 public final class ReportContents {
   private ReportContents() {}
 

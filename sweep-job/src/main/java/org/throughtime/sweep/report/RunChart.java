@@ -22,7 +22,7 @@ import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 
-/** The charts of a run, in the order in which they are shown; a new one is one more here. */
+/** The charts of a run, in the order in which they are shown. To add a chart, add a constant. */
 public enum RunChart {
   LOSS("training and validation loss") {
     @Override
@@ -104,7 +104,7 @@ public enum RunChart {
     public String reason(RunDetail run) {
       return run.state().spec().diagnostics().diagGates()
           ? super.reason(run)
-          : "the run was not asked to keep its gates (flag diagGates)";
+          : "the run does not record its gates (flag diagGates)";
     }
 
     @Override
@@ -159,9 +159,9 @@ public enum RunChart {
       return "no checkpoint of the run is committed yet";
     }
     if (!run.state().spec().diagnostics().collectDiags()) {
-      return "the run was not asked to keep its profiles (flag collectDiags)";
+      return "the run does not record profiles (flag collectDiags)";
     }
-    return "no checkpoint holds a finite value of it";
+    return "no checkpoint has a finite value of it";
   }
 
   /** What the loss of a run is. */

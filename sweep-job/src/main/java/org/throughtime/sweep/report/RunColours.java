@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The colour of every run, the same throughout a report.
+ * The color of every run, the same throughout a report.
  *
  * @param byName index of the colour and dashes, by name of the run
  */

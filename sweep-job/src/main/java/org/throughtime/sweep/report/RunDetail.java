@@ -16,7 +16,7 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.GeneralizationRow;
 
 /**
- * A run with what it committed, as far as a report shows it.
+ * A run and its committed results, as far as a report shows them.
  *
  * @param state where it stands
  * @param checkpoints all of them, in order

@@ -15,7 +15,7 @@ import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.Status;
 
-/** A section for every run that is shown in whole: its answers and its charts. */
+/** A section for every run that is shown in full, with its answers and its charts. */
 final class RunSections {
   private static final List<String> TOLD =
       List.of("task", "model", "init", "nhid", "lr", "clipstyle", "cutoff", "alpha", "seed");
@@ -42,8 +42,8 @@ final class RunSections {
       blocks.add(
           new Block.Missing(
               "This run failed: "
-                  + run.state().error().orElse("its row does not say why")
-                  + ". What follows is what it had committed by then."));
+                  + run.state().error().orElse("its row gives no reason")
+                  + ". This section shows the results that it had committed."));
     }
     blocks.add(
         new Block.Aside(

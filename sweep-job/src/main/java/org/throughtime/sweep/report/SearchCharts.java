@@ -167,7 +167,7 @@ record SearchCharts(VaryingFlags flags) {
     }
     return Optional.of(
         new ParallelCoordinates(
-            "Flags that vary, and what came of them, a line a setting",
+            "Flags that vary and their results, one line for each setting",
             axes,
             rows,
             axes.size() - 1));

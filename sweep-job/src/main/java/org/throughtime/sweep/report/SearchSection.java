@@ -12,7 +12,7 @@ import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.plan.TrainCall;
 
-/** Which settings of a sweep work, where it has replicates, successes or many settings. */
+/** The ranking of settings, for a sweep with replicates, solved runs or many settings. */
 final class SearchSection {
   /** From so many settings on a sweep is a grid, whatever its runs came to. */
   private static final int GRID = 10;
@@ -46,7 +46,7 @@ final class SearchSection {
                     : "")
                 + "Rates count ended runs; runs that wait, are at work, were interrupted or failed"
                 + " count neither way. Settings are ranked by the lower bound of Wilson's interval,"
-                + " so that one success of one does not come before nine of ten."));
+                + " so that one success in one run does not rank above nine in ten."));
     if (settings.stream().allMatch(setting -> setting.bestError().isEmpty())) {
       blocks.add(
           new Block.Missing(
@@ -67,7 +67,7 @@ final class SearchSection {
     }
     blocks.add(
         new Block.Command(
-            "The best run of the best setting again",
+            "To repeat the best run of the best setting",
             TrainCall.of(settings.get(0).example(), defaults)));
     charts
         .successRates(MOST_SETTINGS)
@@ -79,7 +79,7 @@ final class SearchSection {
             () ->
                 blocks.add(
                     new Block.Prose(
-                        "There is no heat map over two flags, since fewer than two vary among"
+                        "There is no heat map over two flags, because fewer than two vary among"
                             + " settings with checkpoints.")));
     List<Chart> scatters = charts.scatters();
     if (!scatters.isEmpty()) {
@@ -95,7 +95,7 @@ final class SearchSection {
             () ->
                 blocks.add(
                     new Block.Prose(
-                        "There is no chart of iterations to success: none of the "
+                        "There is no chart of iterations to success, because none of the "
                             + ended
                             + " ended runs is solved.")));
     return Optional.of(new Section("search", "Which settings work", blocks));

@@ -14,7 +14,7 @@ import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
 
-/** Charts of one kind with the same axes, so that they can be compared by eye. */
+/** Gives charts of one kind the same axes, so that a reader can compare them. */
 final class SharedAxes {
   private SharedAxes() {}
 

@@ -19,7 +19,7 @@ import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
 
 /**
- * What a report is made from: all runs of a sweep as they stand, and the rows of some of them.
+ * The input of a report: the state of all runs of a sweep, and the rows of some of them.
  *
  * @param directory where it was read, for readers
  * @param status every run, in the order of their names

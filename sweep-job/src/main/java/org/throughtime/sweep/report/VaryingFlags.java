@@ -16,7 +16,7 @@ import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 
 /**
- * The flags that settings differ in.
+ * The flags in which settings differ.
  *
  * @param names in the order of {@link RunFlags#NAMES}
  * @param settings the best first

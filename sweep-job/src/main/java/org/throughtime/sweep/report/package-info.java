@@ -1,12 +1,15 @@
 /**
- * What the report of a sweep says, in which order: sections of text, tables, charts and answers,
- * and in words what is missing where it is missing.
+ * The contents of a sweep's report, in order: sections of text, tables, charts and answers. Where
+ * something is missing, the report says so in its place.
  *
- * <p>{@link org.throughtime.sweep.report.SweepContents} reads a results directory, {@link
+ * <p>{@link org.throughtime.sweep.report.SweepContents} reads a results directory. {@link
  * org.throughtime.sweep.report.ReportContents} makes a {@link org.throughtime.sweep.report.Report}
- * of it; {@code report.page}, {@code report.pdf} and {@code report.markdown} show that one and
- * decide nothing about it: a page shows all of it, documents leave {@code Block.Aside} out. Depends
- * on {@code answers}, {@code chart}, {@code leaderboard} and {@code plan}, and on {@code snapshot},
- * {@code store} and {@code table} for what it reads; {@code cli} depends on it. Knows no Spark.
+ * of it. {@code report.page}, {@code report.pdf} and {@code report.markdown} show that report and
+ * decide nothing about its contents. A page shows all of it; documents leave out {@code
+ * Block.Aside}.
+ *
+ * <p>Depends on {@code answers}, {@code chart}, {@code leaderboard} and {@code plan}, and reads
+ * through {@code snapshot}, {@code store} and {@code table}. {@code cli} depends on it. It does not
+ * use Spark.
  */
 package org.throughtime.sweep.report;

@@ -14,7 +14,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 
 /**
- * A run that a results directory knows with other flags than those asked for.
+ * A run that a results directory has with other flags than the requested ones.
  *
  * @param there as the directory knows it
  * @param asked as it is asked for
@@ -61,7 +61,7 @@ public record ChangedRun(RunSpec there, RunSpec asked, boolean begun, int from) 
     return "changed";
   }
 
-  /** What is other, and what comes of it. */
+  /** Which flags changed, and what the command does about it. */
   public String line() {
     Map<String, Object> flags = asked.flags();
     String differences =
@@ -73,7 +73,7 @@ public record ChangedRun(RunSpec there, RunSpec asked, boolean begun, int from) 
     String next =
         from > 0
             ? "resumes from iteration " + from
-            : begun ? "is run again" : "had not started, so nothing is replaced";
+            : begun ? "starts again" : "had not started, so no results are replaced";
     return "changed: " + name() + ": " + differences + "; " + next;
   }
 

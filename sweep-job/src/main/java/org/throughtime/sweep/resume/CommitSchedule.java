@@ -4,8 +4,8 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.RunCost;
 
 /**
- * Where a run commits: functions of its specification and of the iteration alone, so that two
- * executions of a run commit the same segments, wherever the one or the other was broken off.
+ * When a run commits. It depends only on the specification and the iteration, so two executions of
+ * a run commit the same segments, wherever either was interrupted.
  *
  * @param checkFreq iterations from one checkpoint to the next
  * @param checkpointsPerSegment checkpoints in a segment of the tables, but for the first one

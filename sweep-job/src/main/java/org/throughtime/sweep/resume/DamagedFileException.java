@@ -1,6 +1,6 @@
 package org.throughtime.sweep.resume;
 
-/** A committed file is not what it was when it was committed. The message is one line. */
+/** A committed file has changed since it was committed. The message is one line. */
 public final class DamagedFileException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -12,8 +12,8 @@ import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
 
 /**
- * Rows in a state of version 1 or 2, which names no metrics: every value stands at its place.
- * Nothing here changes any more.
+ * Reads rows from a state of version 1 or 2, which names no metrics: the position of a value
+ * identifies it. This format never changes.
  */
 final class EarlierRows {
   private static final List<String> SUMS =

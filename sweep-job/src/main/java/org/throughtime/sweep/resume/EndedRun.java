@@ -63,7 +63,7 @@ public record EndedRun(
   /**
    * Reads it from the bytes of its file.
    *
-   * @return empty where it is of other flags
+   * @return empty if the row is of other flags
    * @throws IOException where the file is damaged
    */
   public static Optional<EndedRun> of(byte[] file, RunSpec spec) throws IOException {
@@ -72,7 +72,7 @@ public record EndedRun(
     try {
       return isOf(row, spec) ? Optional.of(of(row)) : Optional.empty();
     } catch (RuntimeException e) {
-      throw new IOException("no row of this program", e);
+      throw new IOException("its row is not of this program", e);
     }
   }
 

@@ -15,10 +15,10 @@ import org.throughtime.sweep.table.GeneralizationRow;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * The rows of a run in {@code generalization}: one file, and its checksum in one beside the run's.
+ * The rows of a run in {@code generalization}: one file, and its checksum in a file beside the
+ * run's checksums.
  *
- * <p>Rows count where the file is the one that its checksum was made of; else they are computed
- * again.
+ * <p>Rows count only if the file matches that checksum. Otherwise they are computed again.
  */
 public final class Generalization {
   /** Drawn lengths first; of one certification behind the other. */

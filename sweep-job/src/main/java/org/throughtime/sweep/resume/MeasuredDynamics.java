@@ -25,11 +25,11 @@ import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * The tables of what the command {@code dynamics} measures: a file of each for every checkpoint,
+ * The tables that the command {@code dynamics} writes: one file of each table for every checkpoint,
  * and last a file with their checksums.
  *
- * <p>The files of a checkpoint count where that list is there. Nobody needs to own the directory:
- * the same weights give the same bytes, whoever writes them.
+ * <p>The files of a checkpoint count once that list exists. The writer does not have to own the
+ * directory, because the same weights always give the same bytes.
  */
 public final class MeasuredDynamics {
   private final ResultsDirectory directory;
@@ -63,7 +63,7 @@ public final class MeasuredDynamics {
         .filter(state -> state.steps() == n)
         .map(RunSnapshot::trainer)
         .map(TrainerState::weights)
-        .orElseThrow(() -> new IOException("its weights at iteration " + n + " are gone"));
+        .orElseThrow(() -> new IOException("its weights at iteration " + n + " were deleted"));
   }
 
   /**

@@ -26,8 +26,8 @@ import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * Makes a results directory ready for runs, and tidies up behind them. Only the driver that owns
- * the directory may: it takes files away, which nothing else does while a sweep runs.
+ * Prepares a results directory for runs, and cleans it up after them. Only the driver that owns the
+ * directory may use it. It is the only class that deletes files of a sweep that runs.
  */
 public final class Preparation {
   private final ResultsDirectory directory;

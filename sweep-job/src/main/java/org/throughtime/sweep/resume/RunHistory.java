@@ -22,7 +22,7 @@ import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * What a run has behind it: a snapshot, and the rows of the segments that it counts on.
+ * The committed past of a run: a snapshot, and the rows of the segments that it relies on.
  *
  * @param snapshot to go on from
  * @param iterations rows of the committed segments, in order

@@ -12,7 +12,9 @@ import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Status;
 
-/** The log of a run, committed whole each time, since not every file system can append. */
+/**
+ * The log of a run. Each commit writes the complete file, because not every file system can append.
+ */
 final class RunLog {
   private final ResultsDirectory directory;
   private final String run;

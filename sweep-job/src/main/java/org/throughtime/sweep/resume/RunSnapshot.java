@@ -12,8 +12,8 @@ import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.store.CommittedFile;
 
 /**
- * Everything that a run needs to go on between two iterations, and to leave in the end what it
- * would have left undisturbed.
+ * Everything that a run needs to resume between two iterations, and to end with the same results as
+ * an undisturbed run.
  *
  * @param spec the run
  * @param trainer its training

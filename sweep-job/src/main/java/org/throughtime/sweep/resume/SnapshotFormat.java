@@ -93,7 +93,7 @@ final class SnapshotFormat {
       out.flush();
       out.write(Sha256.digest().digest(bytes.toByteArray()));
     } catch (IOException e) {
-      throw new IllegalStateException("an array takes everything", e);
+      throw new IllegalStateException("a byte array cannot fail to write", e);
     }
     return bytes.toByteArray();
   }
@@ -124,7 +124,7 @@ final class SnapshotFormat {
       Cell cell = spec.cell().model();
       if ((version < WITH_REVISION ? 1 : in.readInt()) != cell.revision()) {
         throw new DamagedFileException(
-            name + " is of " + cell.noun() + " that this version computes differently");
+            name + " is of " + cell.noun() + ", which this version computes differently");
       }
       TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();

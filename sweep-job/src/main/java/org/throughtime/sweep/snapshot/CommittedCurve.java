@@ -17,7 +17,7 @@ import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * How a run that has not ended came to where it is, as far as it has committed that.
+ * The committed metrics over training of a run that has not ended.
  *
  * @param points its checkpoints, in order
  * @param rate iterations per second between its last two states; 0 where there is none

@@ -24,13 +24,13 @@ import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.TableName;
 
 /**
- * What counts of the files of one run: the rules by which all readers go.
+ * Decides which files of a run count. All readers follow these rules.
  *
- * <p>The rows of a run that has not ended are those of the segments that its newest state counts
- * on, those in the state that are in no segment yet, and those of segments that came behind it. So
- * nothing that was seen once is gone where a run stops and goes on, though going on takes the last
- * segment of a stopped run away. Of a run that begins anew, with other flags or the same, no row of
- * before counts.
+ * <p>The rows of a run that has not ended come from three places: the segments that its newest
+ * state relies on, the state itself, and the segments after it. So rows that a reader has seen do
+ * not disappear when a run stops and resumes, although resuming replaces the last segment of a
+ * stopped run. When a run starts again, with the same flags or others, its earlier rows do not
+ * count.
  *
  * @param directory of the sweep
  * @param listing of its files

@@ -15,14 +15,14 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.TableName;
 
 /**
- * Files that a run left when it ended and that a listing no longer has: missing or empty. Whether a
- * file that is there is still the same, only its checksum tells: {@code digest --verify}.
+ * Finds files that a run wrote when it ended and that are now missing or empty in a listing. Only a
+ * checksum tells whether an existing file has changed: {@code digest --verify}.
  */
 public final class Damage {
   /** Where every such file is told, for the end of a message. */
   public static final String REMEDY =
-      "./submit.sh digest DIR --verify lists all damage; where a damaged file is deleted, the command"
-          + " that ran the sweep makes it again";
+      "./submit.sh digest DIR --verify lists all damage; delete a damaged file, and the command that"
+          + " ran the sweep writes it again";
 
   private final ResultsDirectory directory;
   private final Listing listing;

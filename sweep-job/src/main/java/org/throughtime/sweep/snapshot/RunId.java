@@ -3,8 +3,8 @@ package org.throughtime.sweep.snapshot;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * What a run is known by in a results directory. Two specifications that differ in a flag that
- * nothing reads are not equal, and are the same run nevertheless.
+ * What identifies a run in a results directory. Two specifications that differ in a flag that
+ * nothing reads are not equal, but they identify the same run.
  *
  * @param name of its files
  * @param hash of its specification

@@ -16,8 +16,7 @@ import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * All rows that a run has committed, as far as they can be read, whether it has ended or is at
- * work.
+ * All readable committed rows of a run, whether it has ended or still trains.
  *
  * @param checkpoints in order
  * @param iterations in order; of each those that are read from segments have its number and its

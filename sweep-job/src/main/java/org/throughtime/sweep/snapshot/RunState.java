@@ -11,7 +11,7 @@ import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
 /**
- * Where a run stands, as far as its committed files tell.
+ * The state of a run, as its committed files show it.
  *
  * @param spec the run
  * @param status its status in {@code runs} once it ended; else running or stopped where something

@@ -26,11 +26,11 @@ import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * A sweep as it is committed at one moment, read from its files without Spark and without changing
- * them: while it is being written, too.
+ * A sweep as committed at one moment, read from its files without Spark and without changing them.
+ * It can be read while the sweep is being written.
  *
- * <p>The moment is that of the listing that it begins with; files are opened when they are asked
- * for, and nothing of them is kept.
+ * <p>The moment is that of the first listing. Files are opened on demand, and their contents are
+ * not kept.
  */
 public final class SweepSnapshot {
   /** A run goes on or begins anew once in a while, not between any two looks at it. */

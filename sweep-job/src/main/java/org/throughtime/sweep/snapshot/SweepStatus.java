@@ -3,7 +3,7 @@ package org.throughtime.sweep.snapshot;
 import java.util.List;
 
 /**
- * Where the runs of a sweep stand.
+ * The states of the runs of a sweep.
  *
  * @param sweep name of the sweep
  * @param runs every run of its manifest, in order

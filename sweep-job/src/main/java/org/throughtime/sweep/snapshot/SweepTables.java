@@ -30,7 +30,7 @@ import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
-/** The tables of a sweep, all of one moment: the rows and the files that they are in. */
+/** The tables of a sweep at one moment: the rows, and the files that hold them. */
 public final class SweepTables {
   /** A sweep that is taken away faster than it can be listed is not one that trains. */
   private static final int MOST_LISTINGS = 20;

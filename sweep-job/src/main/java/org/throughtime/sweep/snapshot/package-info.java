@@ -1,9 +1,9 @@
 /**
- * A sweep as it is committed at one moment: {@link org.throughtime.sweep.snapshot.SweepSnapshot} is
- * the one reader of all that show, query, digest or go on with a sweep, and {@code CommittedRun}
- * the one rule for which of a run's files count.
+ * A sweep as committed at one moment. Code that shows, queries, digests or resumes a sweep reads it
+ * only through {@link org.throughtime.sweep.snapshot.SweepSnapshot}. {@code CommittedRun} alone
+ * decides which files of a run count.
  *
- * <p>Changes nothing. Depends on {@code model}, {@code table}, {@code store} and {@code resume};
+ * <p>It changes nothing. Depends on {@code model}, {@code table}, {@code store} and {@code resume}.
  * {@code cli}, {@code digest}, {@code job}, {@code leaderboard}, {@code progress}, {@code query}
  * and {@code report} depend on it.
  */

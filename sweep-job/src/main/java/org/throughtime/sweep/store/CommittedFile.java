@@ -4,7 +4,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 
 /**
- * A file that was committed to a results directory, with what tells whether it still is the same.
+ * A file that was committed to a results directory, with the size and hash that show whether it has
+ * changed.
  *
  * @param path below the directory, with slashes
  * @param size in bytes

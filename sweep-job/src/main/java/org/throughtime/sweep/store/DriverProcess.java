@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.throughtime.sweep.table.Provenance;
 
 /**
- * Which process runs a sweep, told by what no step of a clock changes: on Linux the boot of its
- * machine and the tick of that boot at which it began (proc(5), {@code starttime}).
+ * Identifies the process that runs a sweep by values that setting a clock does not change. On Linux
+ * these are the boot of its machine and the tick of that boot at which it started (proc(5), {@code
+ * starttime}).
  *
  * @param host name of its machine
  * @param boot names one boot of one machine; empty where the system has no such name

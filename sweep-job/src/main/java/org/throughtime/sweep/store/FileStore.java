@@ -29,8 +29,8 @@ import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
 /**
- * The files of a Hadoop file system, and the only class that knows how one is committed: written
- * whole under a name that no reader looks at, then renamed.
+ * The files of a Hadoop file system. Only this class knows how to commit a file: it writes the
+ * complete file under a name that readers ignore, then renames it.
  */
 final class FileStore {
   private static final String TEMPORARY = ".tmp";
@@ -67,7 +67,7 @@ final class FileStore {
       return new FileStore(new Path(uri), configuration);
     } catch (IOException | IllegalArgumentException e) {
       throw new ResultsException(
-          uri + ": no such place for results (" + e.getMessage() + "); give a path or a URI");
+          uri + ": cannot hold results (" + e.getMessage() + "); give a path or a URI");
     }
   }
 

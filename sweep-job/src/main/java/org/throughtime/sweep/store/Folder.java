@@ -8,8 +8,8 @@ import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 
 /**
- * A folder of files for people, on any Hadoop file system. Files are named by their paths below it,
- * with slashes, and are committed as those of a {@link ResultsDirectory} are.
+ * A folder of files for people, on any Hadoop file system. Files are named by their relative paths,
+ * with slashes, and are committed like those of a {@link ResultsDirectory}.
  */
 public final class Folder {
   private final FileStore files;

@@ -17,8 +17,8 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
 
 /**
- * The files of a results directory, as each of its folders was when something of it was first asked
- * for: one listing a folder, however many runs there are.
+ * The files of a results directory. Each folder is listed once, when its first file is requested,
+ * however many runs there are.
  */
 public final class Listing {
   private final ResultsDirectory directory;

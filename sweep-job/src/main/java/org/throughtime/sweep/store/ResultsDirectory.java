@@ -11,9 +11,9 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
 
 /**
- * Where a sweep's results are, on any Hadoop file system.
+ * The directory of the results of a sweep, on any Hadoop file system.
  *
- * <p>Files are committed whole. A second commit of the same file replaces the first.
+ * <p>Files are committed as a whole. A second commit of the same file replaces the first.
  */
 public final class ResultsDirectory extends Layout {
   private final FileStore files;

@@ -1,6 +1,6 @@
 package org.throughtime.sweep.store;
 
-/** A results directory cannot be used as asked. The message is one line for the reader. */
+/** A results directory cannot be used as requested. The message is one line for the user. */
 public final class ResultsException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,6 +14,6 @@ public final class ResultsException extends RuntimeException {
   /** A directory, as the user calls it, holds no sweep. */
   public static ResultsException noSweep(String directory) {
     return new ResultsException(
-        directory + ": holds no sweep; give the directory of one that was run");
+        directory + ": contains no sweep; give the results directory of a sweep");
   }
 }

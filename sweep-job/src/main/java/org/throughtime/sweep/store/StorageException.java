@@ -14,7 +14,7 @@ public final class StorageException extends IOException {
   /** A driver lost its claim. */
   static StorageException takenOver(String directory) {
     return new StorageException(
-        directory + ": was taken over by another driver, which this one leaves it to", null);
+        directory + ": another driver has taken over this directory, so this one stops", null);
   }
 
   static StorageException cannotWrite(Path file, Throwable cause) {

@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * Which driver runs the sweep of a results directory: what {@code .owner} in it says.
+ * The driver that owns a results directory: the contents of {@code .owner}.
  *
  * @param id no other claim has
  * @param process that claimed it

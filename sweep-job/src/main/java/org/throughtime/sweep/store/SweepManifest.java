@@ -15,7 +15,7 @@ import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * What a results directory is for: the file {@code sweep.conf} in it.
+ * The sweep that a results directory belongs to: the contents of {@code sweep.conf}.
  *
  * @param sweep name of the sweep
  * @param runs every run that was ever asked for there, in order of first mention

@@ -12,12 +12,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Owns a results directory for as long as a driver runs its sweep, so that no second one does: by
- * the file {@code .owner}, which only one can create, and whose time it touches.
+ * Owns a results directory while a driver runs its sweep, so that no second driver does. Only one
+ * driver can create the file {@code .owner}, and it keeps touching it.
  *
  * <p>A claim of this machine is dead if its process has ended. A claim of another machine is dead
- * if its file time is a minute old and does not change while the next driver watches it. Clocks
- * step, so a file time alone never shows that an owner is dead.
+ * if its file time is a minute old and does not change while the next driver watches it. Clocks can
+ * be set, so a file time alone never shows that an owner is dead.
  */
 public final class SweepOwner implements AutoCloseable {
   /**
@@ -107,7 +107,7 @@ public final class SweepOwner implements AutoCloseable {
     }
 
     String who() {
-      return claim.map(SweepClaim::toString).orElse("a driver that begins just now");
+      return claim.map(SweepClaim::toString).orElse("a driver that is starting");
     }
   }
 
@@ -124,13 +124,14 @@ public final class SweepOwner implements AutoCloseable {
       return;
     }
     notes.accept(
-        "%s: was claimed by %s; watches for %d s whether that is alive"
+        "%s: claimed by %s; checks for %d s whether that driver is still alive"
             .formatted(directory.uri(), first.who(), heartbeat.watch().toSeconds()));
     try {
       Thread.sleep(heartbeat.watch().toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new ResultsException(directory.uri() + ": was not claimed, since it was interrupted");
+      throw new ResultsException(
+          directory.uri() + ": not claimed, because the command was interrupted");
     }
     Optional<Sighting> now = Sighting.of(directory);
     if (now.isPresent() && !now.get().equals(first)) {
@@ -206,7 +207,7 @@ public final class SweepOwner implements AutoCloseable {
 
   private static ResultsException inUse(ResultsDirectory directory, Sighting first) {
     return new ResultsException(
-        "%s: is in use by %s; wait for its end or stop it, or give another directory"
+        "%s: is in use by %s; wait until it ends, stop it, or give another directory"
             .formatted(directory.uri(), first.who()));
   }
 
@@ -233,7 +234,7 @@ public final class SweepOwner implements AutoCloseable {
   public void require() {
     if (lost) {
       throw new ResultsException(
-          directory.uri() + ": was taken over by another driver; this one ends");
+          directory.uri() + ": another driver has taken over this directory, so this one stops");
     }
   }
 

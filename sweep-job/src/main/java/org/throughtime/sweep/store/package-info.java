@@ -1,9 +1,8 @@
 /**
- * The directory of a sweep: its layout, its listing, who owns it, and how bytes are committed.
+ * The directory of a sweep: its layout, its listing, its owner, and how bytes are committed.
  *
- * <p>{@code Layout} is the only class that knows where a file is, {@code FileStore} the only one
- * that knows how it gets there. Depends on {@code model}, and of {@code table} on the names of the
- * tables alone. May be used by whoever is handed a {@link
- * org.throughtime.sweep.store.ResultsDirectory}.
+ * <p>Only {@code Layout} knows where a file is. Only {@code FileStore} knows how it is written.
+ * Depends on {@code model}, and on {@code table} only for the names of the tables. Code that
+ * receives a {@link org.throughtime.sweep.store.ResultsDirectory} may use it.
  */
 package org.throughtime.sweep.store;

@@ -1,7 +1,7 @@
 package org.throughtime.sweep.strategy;
 
 /**
- * A round all of whose runs came to its last iteration, ended before it or failed.
+ * A round in which every run reached the last iteration, ended before it, or failed.
  *
  * @param round as the strategy gave it
  * @param results what its runs committed by then

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 
-/** What the value of a flag is drawn from. */
+/** The distribution that the value of a flag is drawn from. */
 public interface Distribution {
   /** What a drawn number is rounded to, so that it can be read and written by people. */
   MathContext DIGITS = new MathContext(4);

@@ -17,8 +17,8 @@ import org.throughtime.sweep.config.value.Values;
 import org.throughtime.sweep.config.value.Where;
 
 /**
- * Settings of which some flags are drawn. Each draw is a block of a grid, so that a list of values
- * (seeds, say) multiplies within each.
+ * Settings with drawn flags. Each draw is a block of a grid, so a list of values, such as seeds,
+ * multiplies within each draw.
  */
 public final class DrawnSettings {
   /** What stands in a block, for messages. */

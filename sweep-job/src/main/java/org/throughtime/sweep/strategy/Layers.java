@@ -7,7 +7,7 @@ import java.util.Map;
 import org.throughtime.sweep.config.value.RunDraft;
 
 /**
- * The flags around those that a run or a block names.
+ * The flags below and above those of a run or a block.
  *
  * @param defaults of the file, below them
  * @param overrides of the call, above them

@@ -11,7 +11,7 @@ import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.RunDraft;
 
 /**
- * Runs that were written one by one.
+ * Runs that a sweep file lists one by one.
  *
  * @param first the runs, in order
  */

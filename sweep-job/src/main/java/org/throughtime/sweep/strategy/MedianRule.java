@@ -13,13 +13,14 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
 /**
- * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs: a run ends
- * there whose best metric so far is worse than the median of the means so far of the others. Vizier
- * asks whenever a run reports, about those that came so far before; here all runs come to the rung
- * first, so that the same ones end in whatever order they were computed.
+ * The median rule (D. Golovin et al., Google Vizier, 2017, section 3.2.2), at rungs. A run ends
+ * there if its best metric so far is worse than the median of the means so far of the other runs.
+ * Vizier decides whenever a run reports, and compares it with the runs that have reached the same
+ * point. Here all runs train to the rung first, so that the same runs end in whatever order they
+ * were computed.
  *
- * <p>Others that diverged or failed do not count; a run that did is not among those that go on. Who
- * has nobody to be compared with goes on.
+ * <p>A run that diverged or failed does not continue, and does not count among the others. A run
+ * without others to compare with continues.
  *
  * @param rungs iterations, ascending
  * @param metric by which they are compared

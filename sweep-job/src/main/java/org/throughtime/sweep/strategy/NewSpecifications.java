@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A sampler without the runs whose specifications are known under other names: of runs that nobody
- * wrote one by one, each specification is trained once.
+ * A sampler that leaves out runs whose specifications are known under other names. Of runs that are
+ * not listed one by one, each specification is trained once.
  *
  * @param sampler whose runs these are
  * @param first those that are left

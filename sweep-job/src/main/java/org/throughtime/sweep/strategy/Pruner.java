@@ -4,7 +4,10 @@ import java.util.List;
 import java.util.function.Function;
 import org.throughtime.model.metric.Metric;
 
-/** Decides at rungs which runs go on: all train to the first, and some of them go on from each. */
+/**
+ * Decides at rungs which runs continue. All runs train to the first rung, and some continue from
+ * each.
+ */
 public interface Pruner {
   /** Iterations, ascending. */
   List<Integer> rungs();

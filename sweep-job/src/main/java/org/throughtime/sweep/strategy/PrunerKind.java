@@ -5,7 +5,7 @@ import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 
-/** A pruner that a sweep file can ask for. */
+/** A kind of pruner that a sweep file can use. */
 public interface PrunerKind extends BlockKind {
   /**
    * Reads its block.

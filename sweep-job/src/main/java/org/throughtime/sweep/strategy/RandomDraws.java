@@ -12,8 +12,9 @@ import org.throughtime.sweep.config.value.ConfigBlock;
  * Random search (J. Bergstra and Y. Bengio, Random search for hyper-parameter optimization, 2012):
  * the object {@code search.random} of a sweep file.
  *
- * <p>A draw takes a number of the stream for every distribution of the block. A setting that an
- * earlier draw has is drawn anew. So the first ten of twenty draws are those of ten.
+ * <p>Each draw takes one number of the stream for every distribution of the block. A setting that
+ * an earlier draw has is replaced by a new draw. So the first ten of twenty draws equal those of a
+ * search with ten.
  */
 public final class RandomDraws implements SamplerKind {
   /**

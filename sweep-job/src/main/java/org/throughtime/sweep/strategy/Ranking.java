@@ -11,9 +11,9 @@ import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * Settings that were tried, the best first: those that got further before those that a pruner left
- * behind, then by their metric as {@link Preference} says. Those in which a run diverged or failed
- * are last.
+ * Settings that were tried, the best first. Settings that got further rank above those that a
+ * pruner left behind; then they rank by their metric, as {@link Preference} says. Settings with a
+ * run that diverged or failed are last.
  *
  * @param settings in this order
  */

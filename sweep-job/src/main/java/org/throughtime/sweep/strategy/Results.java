@@ -3,7 +3,7 @@ package org.throughtime.sweep.strategy;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
 
-/** What the runs of a round committed by its end: the same whenever it is asked. */
+/** The results that the runs of a round had committed when it ended. They never change. */
 @FunctionalInterface
 public interface Results {
   /**

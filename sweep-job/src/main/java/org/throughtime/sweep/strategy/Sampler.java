@@ -5,9 +5,9 @@ import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * Proposes runs: all of them at once, or some at first and more from what became of those.
+ * Proposes runs: all of them at once, or some first and more from the results of those.
  *
- * <p>What it proposes is a function of its settings and of the trials that it is given.
+ * <p>Its proposals are a function of its settings and of the trials that it receives.
  */
 public interface Sampler {
   /** How many runs it proposes, at most; a double, since it may be more than anybody could run. */

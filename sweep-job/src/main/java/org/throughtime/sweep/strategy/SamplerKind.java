@@ -2,7 +2,7 @@ package org.throughtime.sweep.strategy;
 
 import org.throughtime.sweep.config.value.ConfigBlock;
 
-/** A sampler of which a sweep file can have any number, each in a block with a name. */
+/** A kind of sampler. A sweep file can have any number of its blocks, each with a name. */
 public interface SamplerKind extends BlockKind {
   /** What stands in a block, for messages: {@code draws = ...}. */
   String example();

@@ -17,12 +17,12 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.RunCost;
 
 /**
- * Samplers that propose runs and a pruner that decides who of them goes on; each knows nothing of
+ * Samplers that propose runs, and a pruner that decides which of them continue. Neither depends on
  * the other, as in Optuna (T. Akiba et al., 2019).
  *
  * <p>The runs that the samplers propose at one time are a batch. A batch trains to the first rung
- * of the pruner, those that go on to the next, and those of the last rung to their ends; then the
- * samplers are asked for the next batch.
+ * of the pruner. The runs that continue train to the next rung, and those of the last rung to their
+ * ends. Then the samplers propose the next batch.
  */
 public final class Search implements Strategy {
   private final List<Sampler> samplers;

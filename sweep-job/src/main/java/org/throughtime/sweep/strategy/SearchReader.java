@@ -19,7 +19,7 @@ import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.Where;
 
-/** Reads which runs a sweep file asks for: {@code runs}, {@code grid} and {@code search}. */
+/** Reads the runs of a sweep file from {@code runs}, {@code grid} and {@code search}. */
 public final class SearchReader {
   private static final int MOST_RUNS = 100_000;
 

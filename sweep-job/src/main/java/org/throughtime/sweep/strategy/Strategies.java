@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 import org.throughtime.sweep.config.value.ConfigurationException;
 
 /**
- * What a sweep file can ask for, each in the order of the paths: this is the order in which
- * messages list them and plans have their runs, whatever the order of the class path is.
+ * The kinds of blocks that a sweep file can have, in the order of their paths. Messages list them,
+ * and plans order their runs, in this order, whatever the order of the class path is.
  */
 record Strategies(List<SamplerKind> samplers, List<PrunerKind> pruners) {
   private static final Comparator<BlockKind> ORDER =

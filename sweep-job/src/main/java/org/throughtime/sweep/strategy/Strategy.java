@@ -6,9 +6,9 @@ import java.util.Optional;
 /**
  * Decides which runs a sweep has, in rounds.
  *
- * <p>A strategy keeps nothing between calls: what it decides is a function of its own settings and
- * of what earlier rounds committed. So a driver that takes a sweep over asks for the rounds from
- * the first on, and gets the same ones, whatever the parallelism was and wherever the driver before
+ * <p>A strategy keeps nothing between calls. Its decisions are a function of its own settings and
+ * of what earlier rounds committed. So a driver that takes over a sweep asks for the rounds from
+ * the first on and gets the same ones, whatever the parallelism was and wherever the driver before
  * it ended.
  */
 public interface Strategy {

@@ -7,7 +7,7 @@ import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.StopWhen;
 
 /**
- * What has to be done.
+ * The plan of a sweep: everything that remains to do.
  *
  * @param name of the sweep
  * @param strategy which runs there are

@@ -4,7 +4,7 @@ import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * What became of a run in the rounds so far.
+ * The result of a run in the rounds so far.
  *
  * @param run as it was proposed
  * @param until iterations of the last round that it was in; {@link Round#END} where it was to train

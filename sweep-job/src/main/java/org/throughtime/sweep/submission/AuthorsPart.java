@@ -4,7 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What the assignment asks for and this program cannot give. */
+/** The parts of the assignment that only the author can add. */
 final class AuthorsPart {
   private static final List<String> PROGRAM = List.of("model.py", "train.py");
 
@@ -24,15 +24,15 @@ final class AuthorsPart {
           there.stream().anyMatch(path -> path.equals(file) || path.endsWith("/" + file)));
     }
     parts.put(
-        "The AI disclosure. It is mandatory. Only you know which tools you used, and for what; this"
-            + " box stays empty, since no program can tell. `"
+        "The AI disclosure, which is mandatory. This box stays empty, because only you know which"
+            + " tools you used, and for what. `"
             + WrittenReport.MARKDOWN
             + "` has a heading for it",
         false);
     parts.put(
         "Your name and your own words, under the headings in `"
             + WrittenReport.MARKDOWN
-            + "`: the answers there are computed, and are grounds for your text",
+            + "`. The answers there are computed; use them as evidence for your text",
         written);
     return parts;
   }

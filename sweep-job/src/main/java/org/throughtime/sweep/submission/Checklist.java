@@ -11,7 +11,7 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
- * What of the assignment the folder meets, what is missing, and what only its author can give.
+ * What the folder has of the assignment, what is missing, and what only its author can add.
  *
  * @param sweep name of the sweep
  * @param mandatory the runs that are asked for
@@ -67,20 +67,21 @@ record Checklist(
     return mandatory.stream().filter(MandatoryRun::met).count();
   }
 
-  /** The whole of it, in Markdown. */
+  /** The complete checklist, in Markdown. */
   String text() {
     StringBuilder out = new StringBuilder();
     out.append("# Checklist\n\nSweep ").append(sweep).append(". ");
-    out.append("`./submit.sh submission` made this folder, and the same command brings it up to");
-    out.append(" date. A file that you have changed is yours: the command keeps it as it is.\n\n");
+    out.append(
+        "`./submit.sh submission` made this folder. The same command updates it, and keeps files");
+    out.append(" that you have changed.\n\n");
     List<String> missing = missing();
     out.append("**").append(met()).append(" of ").append(mandatory.size());
     out.append(" mandatory runs are complete. ");
     out.append(
         missing.isEmpty()
-            ? "Nothing is missing that this program can give.**\n"
-            : "Missing of what this program can give: " + missing.size() + ".**\n");
-    section(out, "Only you can give these");
+            ? "Everything that this program can make is there.**\n"
+            : "Of what this program can make, " + missing.size() + " missing.**\n");
+    section(out, "Only you can add these");
     authors.forEach((what, there) -> item(out, there, what));
     section(out, "Missing");
     if (missing.isEmpty()) {
@@ -126,7 +127,7 @@ record Checklist(
     }
     return run.differences().isEmpty()
         ? found(run)
-        : found(run) + ", is not the run: " + String.join("; ", run.differences());
+        : found(run) + ", differs from the mandatory run: " + String.join("; ", run.differences());
   }
 
   /** "stopped after 21 of 75 iterations". */
@@ -166,7 +167,7 @@ record Checklist(
             .filter(run -> run.state().spec().task().task().startsWith(EXTRA_CREDIT))
             .toList();
     if (torder.isEmpty()) {
-      out.append("No run of this sweep is of it.\n");
+      out.append("This sweep has no run of temporal order.\n");
     }
     for (RunFiles run : torder) {
       item(
@@ -188,11 +189,11 @@ record Checklist(
     List<RunFiles> apart = runs.stream().filter(run -> !run.endsTogether()).toList();
     out.append("Plots, report and tables show the last checkpoint of the tables. ");
     if (apart.isEmpty()) {
-      out.append("The NPZ files end at the same one.\n");
+      out.append("The NPZ files end at the same checkpoint.\n");
       return;
     }
-    out.append("The NPZ files, which have the course's shapes, end before it in these runs; to");
-    out.append(" have both end together, choose maxiters as a multiple of checkFreq:\n\n");
+    out.append("In these runs the NPZ files, which have the course's shapes, end earlier. To make");
+    out.append(" both end together, choose a maxiters that is a multiple of checkFreq:\n\n");
     for (RunFiles run : apart) {
       out.append("- `").append(run.name()).append("`: ");
       out.append(run.lastInNpz().map(n -> "iteration " + n).orElse("no checkpoint"));

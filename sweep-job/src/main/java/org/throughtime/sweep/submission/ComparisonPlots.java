@@ -13,7 +13,7 @@ import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 import org.throughtime.sweep.report.markdown.PlotLink;
 
-/** The charts in which a report lays runs over each other, as files. */
+/** The comparison charts of a report, as files. */
 final class ComparisonPlots {
   private static final String FOLDER = "plots/comparisons/";
 

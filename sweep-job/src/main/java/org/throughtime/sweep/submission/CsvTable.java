@@ -6,7 +6,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.text.StringEscapeUtils;
 import org.throughtime.model.number.Decimal;
 
-/** The numbers behind a plot, as RFC 4180 has them. */
+/** The numbers of a plot, in RFC 4180. */
 final class CsvTable {
   private static final String LINE_END = "\r\n";
 

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.report.RunChart;
 
-/** Where the gates of a gru or an lstm are, as the report draws it. */
+/** The positions of the gates of a gru or an lstm, as the report draws them. */
 final class GatePlot {
   private GatePlot() {}
 

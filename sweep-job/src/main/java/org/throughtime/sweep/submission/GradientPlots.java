@@ -14,7 +14,7 @@ import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
 
-/** The gradient through time at the last checkpoint, with its vanishing in sight. */
+/** The gradient through time at the last checkpoint, with marks that show where it has vanished. */
 final class GradientPlots {
   /** log10 of a gradient that has vanished. */
   private static final double VANISHED = -8;

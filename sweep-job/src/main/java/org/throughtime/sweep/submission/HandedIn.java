@@ -24,10 +24,10 @@ import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.Sha256;
 
 /**
- * The folder that is handed in, while it is written. Its author works in it, too: the list {@value
- * #SUMS} says which files this program wrote and what they were, and only those are replaced or
- * taken away. Any other file, and one that was changed since, is its author's and is kept. Several
- * threads may write at the same time, each its own files.
+ * The folder to hand in, while it is written. Its author works in it too. The list {@link #SUMS}
+ * names the files that this program wrote, with their hashes, and only those are replaced or
+ * deleted. Any other file, and one that has changed since, is the author's and is kept. Several
+ * threads may write different files at the same time.
  */
 final class HandedIn {
   /** As {@code sha256sum -c} reads it in the folder. */
@@ -66,20 +66,20 @@ final class HandedIn {
       for (String line : folder.readText(SUMS).lines().toList()) {
         Matcher sum = LINE.matcher(line);
         if (!sum.matches()) {
-          throw refused(folder, "has a " + SUMS + " that is not of this command");
+          throw refused(folder, "has a " + SUMS + " that this command did not write");
         }
         before.put(sum.group(2), sum.group(1));
       }
     } else if (!there.isEmpty()) {
       throw refused(
-          folder, "holds files, such as " + there.get(0) + ", that are not of this command");
+          folder, "holds files, such as " + there.get(0) + ", that this command did not write");
     }
     return new HandedIn(folder, there, before);
   }
 
   private static ResultsException refused(Folder folder, String why) {
     return new ResultsException(
-        folder.uri() + ": " + why + "; give --to a new folder, or empty this one");
+        folder.uri() + ": " + why + "; give a new folder with --to, or empty this one");
   }
 
   /** The paths of all files that were there before. */

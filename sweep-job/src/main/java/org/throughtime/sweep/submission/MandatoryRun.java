@@ -12,8 +12,8 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.snapshot.RunState;
 
 /**
- * A run that the assignment asks for, and the run of a sweep that comes nearest to it: by its
- * flags, whatever its name is.
+ * A run that the assignment asks for, and the run of a sweep that matches it best by its flags,
+ * whatever its name is.
  *
  * @param asked what is asked for
  * @param found one of the same task, model and clipping; empty where the sweep has none
@@ -54,7 +54,7 @@ record MandatoryRun(RunSpec asked, Optional<RunState> found, List<String> differ
                     flag
                         + " is "
                         + RunFlags.format(flags.get(flag))
-                        + ", asked for is "
+                        + ", must be "
                         + RunFlags.format(value));
               }
             });

@@ -11,7 +11,7 @@ import org.throughtime.sweep.report.RunDetail;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 
 /**
- * A run as its plots show it.
+ * A run, as its plots show it.
  *
  * @param detail where it stands, and its rows
  * @param units how far its single units are from saturation; empty where the run keeps no

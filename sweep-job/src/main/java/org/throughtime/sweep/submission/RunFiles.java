@@ -16,7 +16,7 @@ import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 
 /**
- * What the folder holds of a run.
+ * The files of a run in the folder.
  *
  * @param state where the run stands
  * @param log whether its log is there

@@ -14,31 +14,31 @@ enum RunPlot {
       "gradient-histogram",
       RunChart.GRADIENT_HISTOGRAM,
       GradientPlots::histogram,
-      "How many steps t of the diagnostic batch have which log10 g_t at the last checkpoint. g_t is"
-          + " the mean over the batch of |dL/dh_t|, the total derivative; 1e-12 is added to it"
-          + " before the logarithm is taken. A gradient below the mark at -8 has vanished, and at"
-          + " the mark at -12 nothing of it is left."),
+      "The distribution of log10 g_t over the steps t of the diagnostic batch, at the last"
+          + " checkpoint. g_t is the mean over the batch of |dL/dh_t|, the total derivative; 1e-12"
+          + " is added before the logarithm. A gradient below the mark at -8 has vanished. At the"
+          + " mark at -12, the logarithm no longer shows it."),
   GRADIENT_THROUGH_TIME(
       "gradient-through-time",
       RunChart.GRADIENT_HISTOGRAM,
       GradientPlots::throughTime,
       "log10 g_t of every step t of the diagnostic batch at the last checkpoint: the values that"
-          + " the histogram counts. The gradient travels from the last step, at the right, to the"
-          + " first."),
+          + " the histogram counts. The gradient flows from the last step, at the right, back to"
+          + " the first."),
   SATURATION(
       "saturation",
       RunChart.SATURATION_HISTOGRAM,
       SaturationPlot::of,
-      "Distance from saturation on the diagnostic batch: of every single unit at every step of"
-          + " every sequence, and of the means over units and sequences, of which there is one for"
-          + " each step. Only the means are recorded at checkpoints; the single units are computed"
-          + " again from the newest weights, so behind the number of iterations in the legend."),
+      "Two distributions of the distance from saturation on the diagnostic batch: over every unit"
+          + " at every step of every sequence, and over the means, one for each step. Checkpoints"
+          + " record only the means. The values of the units are computed again from the newest"
+          + " weights, after the number of iterations in the legend."),
   SPECTRAL_RADIUS(
       "spectral-radius",
       RunChart.RHO,
       TrainingPlots::radius,
       "Spectral radius of W_hh at every checkpoint. A radius above 1 is necessary for gradients to"
-          + " explode in a vanilla rnn, and is not sufficient."),
+          + " explode in a vanilla rnn, but not sufficient."),
   VALIDATION_ERROR(
       "validation-error",
       RunChart.VALID_ERROR,
@@ -48,21 +48,21 @@ enum RunPlot {
       "loss",
       RunChart.LOSS,
       TrainingPlots::loss,
-      "Validation loss at every checkpoint, and the mean training loss since the checkpoint"
-          + " before."),
+      "Validation loss at every checkpoint, and the mean training loss since the previous"
+          + " checkpoint."),
   GRADIENT_NORM(
       "gradient-norm",
       RunChart.GRADIENT_NORM,
       TrainingPlots::norm,
       "L2 norm of the gradient over all parameters at every iteration, before and after clipping."
-          + " Of every stretch of the curve its lowest and its highest point are drawn, so that no"
-          + " peak is lost; the data have every iteration."),
+          + " The curve is thinned to the lowest and the highest point of each interval, so that no"
+          + " peak is lost; the CSV file has every iteration."),
   GATES(
       "gates",
       RunChart.GATE_HISTOGRAM,
       GatePlot::of,
-      "How many steps t of the diagnostic batch have which mean distance of a gate from 0 or 1,"
-          + " whichever is nearer, at the last checkpoint; .5 is the largest.");
+      "The distribution of a gate's mean distance from 0 or 1, whichever is nearer, over the steps"
+          + " t of the diagnostic batch, at the last checkpoint; the largest possible is .5.");
 
   private final String file;
   private final RunChart grounds;

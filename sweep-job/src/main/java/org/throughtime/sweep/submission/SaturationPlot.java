@@ -15,9 +15,9 @@ import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.Significant;
 
 /**
- * How far single units are from saturation, beside the means over units: a mean does not show
+ * The distance of single units from saturation, beside the means over units: a mean does not show
  * whether half of the units are saturated or all of them are halfway. There are B * H units for
- * each mean, so shares are drawn, as outlines of histograms over the same bins.
+ * each mean, so the plot shows shares, as outlines of histograms over the same bins.
  */
 final class SaturationPlot {
   /** The label of the mark stands above the data. */

@@ -20,10 +20,7 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.Folder;
 
-/**
- * The folder that is handed in, as it was put together. The same sweep gives the same files, to the
- * byte.
- */
+/** The complete folder to hand in. The same sweep gives the same files, to the byte. */
 public final class Submission {
   /** How many runs the report shows in whole. */
   private static final int REPORTED = 12;
@@ -70,13 +67,13 @@ public final class Submission {
     report.put(folder, runs);
     common.put(
         draws
-            ? "`" + WrittenReport.PDF + "`, to be read"
+            ? "`" + WrittenReport.PDF + "`, to read"
             : "`"
                 + WrittenReport.PDF
                 + "` and pictures of the plots: Java finds no font on this machine; install one,"
                 + " such as DejaVu (package fonts-dejavu-core) with fontconfig",
         draws);
-    common.put("`" + WrittenReport.MARKDOWN + "`, to be written in", true);
+    common.put("`" + WrittenReport.MARKDOWN + "`, to write in", true);
     List<MandatoryRun> mandatory =
         asked.stream().map(run -> MandatoryRun.among(contents.status().runs(), run)).toList();
     Checklist checklist =
@@ -149,8 +146,8 @@ public final class Submission {
             + CHECKLIST
             + ": "
             + (missing.isEmpty()
-                ? "nothing is missing that this program can give"
-                : missing.size() + " missing of what this program can give"));
+                ? "everything that this program can make is there"
+                : "of what this program can make, " + missing.size() + " missing"));
     missing.forEach(line -> lines.add("missing    " + line.replace("`", "")));
     kept.forEach(path -> lines.add("kept       " + path + ", which you have changed"));
     checklist.authors().entrySet().stream()

@@ -18,7 +18,7 @@ import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.report.RunChart;
 
-/** Curves over training, as the report draws them, with a mark where there is a bound. */
+/** Curves over training, as the report draws them, with a mark at each bound. */
 final class TrainingPlots {
   private static final double UNIT_RADIUS = 1;
 

@@ -17,8 +17,8 @@ import org.throughtime.sweep.report.markdown.PlotLink;
 import org.throughtime.sweep.report.pdf.PdfWriter;
 
 /**
- * The report in the folder: as PDF to be read, which is laid out while the plots are drawn, and as
- * Markdown to be written in, with the plots of the folder.
+ * The report in the folder. The PDF, to read, is laid out while the plots are drawn. The Markdown
+ * file, to write in, refers to the plots of the folder.
  */
 final class WrittenReport {
   static final String PDF = "report.pdf";

@@ -1,11 +1,13 @@
 /**
- * The folder that is handed in: logs, NPZ files, plots with their data, the report, and a checklist
- * of what is met, what is missing and what only its author can give.
+ * The folder that a student hands in: logs, NPZ files, plots with their data, the report, and a
+ * checklist. The checklist lists what is complete, what is missing, and what only the author can
+ * add.
  *
- * <p>{@link org.throughtime.sweep.submission.RunPlot} says which plots a run has, {@link
- * org.throughtime.sweep.submission.Submission} puts the folder together. Depends on {@code report}
- * and {@code report.pdf} for what is shown, on {@code chart} for how, and on {@code snapshot},
- * {@code store}, {@code artifact} and {@code table} for what it reads; {@code cli} depends on it.
- * Knows no Spark.
+ * <p>{@link org.throughtime.sweep.submission.RunPlot} defines the plots of a run. {@link
+ * org.throughtime.sweep.submission.Submission} assembles the folder.
+ *
+ * <p>Depends on {@code report} and {@code report.pdf} for the contents, on {@code chart} for the
+ * plots, and on {@code snapshot}, {@code store}, {@code artifact} and {@code table} to read the
+ * sweep. {@code cli} depends on it. It does not use Spark.
  */
 package org.throughtime.sweep.submission;

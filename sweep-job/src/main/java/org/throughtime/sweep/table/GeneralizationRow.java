@@ -13,7 +13,7 @@ import org.throughtime.model.train.FreshScore;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * What a run's weights score on fresh sequences: a row of {@link #SCHEMA}.
+ * The score of a run's weights on fresh sequences: a row of {@link #SCHEMA}.
  *
  * @param values the row
  */
@@ -31,16 +31,16 @@ public record GeneralizationRow(MetricValues values) implements Serializable {
       Metric.text(
           "spec_hash",
           "hex",
-          "SHA-256 over every flag of the run but the name and neutral ones",
+          "SHA-256 over every flag of the run except the name and neutral ones",
           s -> s.run().hash());
   private static final Metric<Scored, Integer> STEPS =
       Metric.integer(
-          "steps", "iterations", "n of the last iteration behind the weights", Scored::steps);
+          "steps", "iterations", "n of the last iteration that changed the weights", Scored::steps);
   private static final Metric<Scored, Integer> LENGTH =
       Metric.<Scored>integer(
               "length",
               "steps",
-              "L of every sequence; null where lengths are drawn as the run draws them",
+              "L of every sequence; null if lengths are drawn from the run's own range",
               s -> s.length().isPresent() ? s.length().getAsInt() : null)
           .sometimes();
   private static final Metric<Scored, Integer> MIN_LENGTH =
@@ -56,15 +56,15 @@ public record GeneralizationRow(MetricValues values) implements Serializable {
           "one above the longest length drawn, or L",
           s -> s.length().orElse(s.run().task().maxLength()));
   private static final Metric<Scored, Long> SEED =
-      Metric.count("seed", "", "of the fresh sequences", Scored::seed);
+      Metric.count("seed", "", "seed of the fresh sequences", Scored::seed);
   private static final Metric<Scored, Long> SEQUENCES =
-      Metric.count("sequences", "", "how many were scored", s -> s.score().sequences());
+      Metric.count("sequences", "", "number of scored sequences", s -> s.score().sequences());
   private static final Metric<Scored, Long> WRONG =
-      Metric.count("wrong", "", "how many of them were wrong", s -> s.score().wrong());
+      Metric.count("wrong", "", "number of wrong sequences", s -> s.score().wrong());
   private static final Metric<Scored, Double> NLL =
       Metric.real("nll", CheckpointMetrics.LOSS, "mean loss", s -> s.score().nll());
   private static final Metric<Scored, Double> ERROR =
-      Metric.real("error", "percent", "wrong of sequences", s -> s.score().error());
+      Metric.real("error", "percent", "share of wrong sequences", s -> s.score().error());
 
   /** The metrics of a row, in the order of their columns. */
   public static final Schema<Scored> SCHEMA =

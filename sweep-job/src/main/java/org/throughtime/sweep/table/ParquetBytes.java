@@ -21,8 +21,8 @@ import org.apache.parquet.io.PositionOutputStream;
  * A Parquet file in memory, whose bytes do not depend on the process that wrote it.
  *
  * <p>Parquet's writer lists the encodings of a column in the order of a hash set of enum constants,
- * whose hash codes differ from one JVM to the next. Readers do not care; equal rows in equal bytes
- * do, so the list is put in order.
+ * whose hash codes differ between JVMs. Readers ignore that order, but equal rows must give equal
+ * bytes, so this class sorts the list.
  */
 final class ParquetBytes implements OutputFile {
   /** Behind the footer: its length in four bytes, little endian, and the magic number PAR1. */

@@ -7,7 +7,7 @@ import org.apache.parquet.io.DelegatingSeekableInputStream;
 import org.apache.parquet.io.InputFile;
 import org.apache.parquet.io.SeekableInputStream;
 
-/** A Parquet file in memory, to be read. */
+/** A Parquet file in memory, as input of a reader. */
 public record ParquetInput(byte[] bytes) implements InputFile {
   @Override
   public long getLength() {

@@ -8,8 +8,8 @@ import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
 
 /**
- * Which program computed a run, on what. Nothing of it may decide a metric; it is kept so that a
- * difference, should there ever be one, can be traced.
+ * The program and the machine that computed a run. No metric may depend on it; it is recorded so
+ * that a difference can be traced.
  *
  * @param version of this program
  * @param jvm name and version of the Java virtual machine

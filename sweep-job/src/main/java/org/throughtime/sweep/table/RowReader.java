@@ -21,12 +21,11 @@ import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.metric.Schema;
 
 /**
- * Reads rows of files of one table, all of their columns or some. A column that a file lacks reads
- * as absent; one that the table lacks is not read.
+ * Reads rows of the files of one table, with all of their columns or some. A column that a file
+ * lacks reads as absent. A column that the table lacks is skipped.
  *
- * <p>Made for opening thousands of small files: where Parquet's own builder is given no settings of
- * Parquet's kind, it parses Hadoop's default ones anew for every file, which takes longer than
- * reading one.
+ * <p>It opens thousands of small files fast. Without settings of its own, Parquet's builder parses
+ * Hadoop's default settings again for every file, which takes longer than reading the file.
  */
 public final class RowReader {
   private static final ParquetConfiguration SETTINGS =

@@ -13,14 +13,14 @@ import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.plan.CourseCommand;
 
-/** The table {@code runs}: a row for every run that has ended. A run without one is not done. */
+/** The table {@code runs}, with one row for every run that has ended. */
 public final class RunTable {
   public static final Metric<RunRow, String> STATUS =
       Metric.text(
           "status",
           "",
-          "solved, finished, diverged, failed or stopped; and of a run that has no row in the file"
-              + " yet running, stopped or waiting",
+          "solved, finished, diverged, failed or stopped; for a run without a row in the file:"
+              + " running, stopped or waiting",
           r -> r.status().label());
   public static final Metric<RunRow, Integer> STEPS =
       Metric.<RunRow>integer(
@@ -44,7 +44,7 @@ public final class RunTable {
           .within(RunRow::execution);
   public static final Metric<RunRow, String> ERROR =
       Metric.<RunRow>text(
-              "error", "", "why a failed run failed, in one line", r -> r.error().orElse(null))
+              "error", "", "the reason why a run failed, in one line", r -> r.error().orElse(null))
           .sometimes();
   private static final Metric<RunRow, String> COMMAND =
       Metric.text(
@@ -56,21 +56,21 @@ public final class RunTable {
       Metric.text(
           "spec_hash",
           "hex",
-          "SHA-256 over every flag but the name and neutral ones",
+          "SHA-256 over every flag except the name and neutral ones",
           r -> r.spec().hash());
   public static final Metric<RunRow, String> VERSION =
-      provenance("version", "of the program that computed it", Provenance::version);
+      provenance("version", "version of the program that trained the run", Provenance::version);
   public static final Metric<RunRow, String> JVM =
-      provenance("jvm", "Java virtual machine that computed it", Provenance::jvm);
+      provenance("jvm", "Java virtual machine that trained the run", Provenance::jvm);
   public static final Metric<RunRow, String> ARCHITECTURE =
-      provenance("architecture", "of its processor", Provenance::architecture);
+      provenance("architecture", "architecture of the processor", Provenance::architecture);
   public static final Metric<RunRow, String> KERNEL =
       provenance(
           "kernel",
-          "that computed the array loops: scalar, vector-128 and so on, or reference",
+          "implementation of the array loops: scalar, vector-128 and so on, or reference",
           Provenance::kernel);
   public static final Metric<RunRow, String> HOST =
-      provenance("host", "that computed it", Provenance::host);
+      provenance("host", "host that trained the run", Provenance::host);
 
   private static final List<Metric<RunRow, ?>> ENDING = List.of(STATUS, STEPS, BEST_VALID_ERROR);
 

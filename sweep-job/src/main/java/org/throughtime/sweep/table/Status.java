@@ -3,7 +3,7 @@ package org.throughtime.sweep.table;
 import java.util.Locale;
 import org.throughtime.model.train.RunStatus;
 
-/** Where a run of a sweep stands. */
+/** The status of a run of a sweep. */
 public enum Status {
   /** It has not begun, or nothing of it is committed and no driver is at work. */
   WAITING,

@@ -12,7 +12,10 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.IterationSource;
 import org.throughtime.model.train.WeightMetrics;
 
-/** The tables of which a run has many rows. That of one row a run is {@link RunTable}. */
+/**
+ * The tables that have many rows for each run. {@link RunTable} is the table with one row for each
+ * run.
+ */
 public final class Tables {
   /** A row for every checkpoint. */
   public static final Table<CheckpointSource> CHECKPOINTS =

@@ -57,7 +57,7 @@ public record Call(String key, int columns, boolean keyboard, List<String> words
   private static String text(DataInputStream from) throws IOException {
     int length = from.readInt();
     if (length < 0 || length > from.available()) {
-      throw new IOException("no call of this program");
+      throw new IOException("not a call of this program");
     }
     return new String(from.readNBytes(length), StandardCharsets.UTF_8);
   }

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** The client's standard input, which it sends once somebody reads it. */
+/** The client's standard input, which the client sends once the server reads it. */
 final class ClientInput extends InputStream {
   private static final byte[] END = {};
 

@@ -8,8 +8,8 @@ import java.nio.channels.SocketChannel;
 import java.util.Optional;
 
 /**
- * One end of a connection. What crosses it are frames: a byte for the kind, four for the length,
- * and the content. One thread may read while others write, which the streams of {@code
+ * One end of a connection that carries frames: one byte for the kind, four for the length, and the
+ * content. One thread may read while others write, which the streams of {@code
  * java.nio.channels.Channels} do not allow in Java 17.
  */
 final class Frames implements Closeable {
@@ -58,7 +58,7 @@ final class Frames implements Closeable {
     int kind = head.get();
     int length = head.getInt();
     if (kind < 0 || kind >= Kind.values().length || length < 0 || length > MOST) {
-      throw new IOException("no frame of this program");
+      throw new IOException("not a frame of this program");
     }
     ByteBuffer content = ByteBuffer.allocate(length);
     if (!fill(content)) {

@@ -19,12 +19,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Gives a call to the process that stays, and starts that where there is none. Whatever keeps it
- * from getting an answer there, it calls {@code submit.sh} for a process that answers this call
- * alone.
+ * Passes a call to the process that stays, and starts that process if there is none. If it cannot
+ * get an answer there, for whatever reason, it calls {@code submit.sh} for a new process that
+ * answers only this call.
  *
- * <p>Arguments: the socket, {@code submit.sh}, the width of the terminal or 0, whether standard
- * input is a terminal, and the call. Or {@code --stop} and the directory of the sockets.
+ * <p>Arguments: the socket, submit.sh, the width of the terminal or 0, whether standard input is a
+ * terminal, and the call. Or {@code --stop} and the directory of the sockets.
  */
 public final class WarmClient {
   /** What {@code submit.sh} reads: minutes to stay, the socket of the one to start, and the key. */
@@ -176,7 +176,7 @@ public final class WarmClient {
           case OUT -> {
             begun = true;
             if (!write(content, out)) {
-              err.println("the answers are not whole: standard output takes no more");
+              err.println("the output is incomplete: standard output was closed");
               return FAILED;
             }
           }
@@ -198,7 +198,7 @@ public final class WarmClient {
     if (!begun) {
       return alone();
     }
-    err.println("the answers are not whole: the process that answers has ended; ask again");
+    err.println("the output is incomplete: the process that answers has ended; repeat the command");
     return FAILED;
   }
 

@@ -18,8 +18,8 @@ import java.util.OptionalInt;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The process that stays. It answers one call at a time; a second one at the same moment gets a
- * process of its own. It ends after some idle time, and where its socket was taken away.
+ * The process that stays. It answers one call at a time; a second call at the same time starts a
+ * process of its own. It ends after some idle time, and if its socket is removed.
  */
 public final class WarmServer {
   /** What answers calls. */

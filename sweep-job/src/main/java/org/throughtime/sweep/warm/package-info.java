@@ -1,6 +1,8 @@
 /**
- * A process that stays for a while after it has answered, so that the next call need not start
- * Spark: the two ends of its Unix-domain socket. Knows no command, and depends on nothing but the
- * JDK, since the client starts in the time that loading its classes takes.
+ * A process that stays alive for a while after an answer, so that the next call does not have to
+ * start Spark. This package holds both ends of its Unix-domain socket.
+ *
+ * <p>It knows no command. It depends only on the JDK, because the client's start time is the time
+ * to load its classes.
  */
 package org.throughtime.sweep.warm;

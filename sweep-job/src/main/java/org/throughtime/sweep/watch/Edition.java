@@ -3,7 +3,7 @@ package org.throughtime.sweep.watch;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A page as it was at one moment.
+ * A page at one moment.
  *
  * @param stamp names the moment
  * @param page the whole of it, for who opens it

@@ -16,10 +16,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Serves editions of a page on 127.0.0.1 alone. Other users of the machine can connect to that too,
- * so a request must have the token in its path; and a page of another site can have a name that
- * leads to 127.0.0.1 (DNS rebinding), so it must name this server in {@code Host}. Whatever else
- * comes is answered with 403.
+ * Serves editions of a page on 127.0.0.1 only. Other users of the machine can connect to that
+ * address too, so a request must have the token in its path. A page of another site can use a name
+ * that leads to 127.0.0.1 (DNS rebinding), so the request must name this server in {@code Host}.
+ * Any other request gets status 403.
  */
 final class LoopbackServer implements AutoCloseable {
   private static final int TOKEN_BYTES = 24;

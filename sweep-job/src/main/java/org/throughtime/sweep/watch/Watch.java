@@ -15,8 +15,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 
 /**
- * Shows a sweep while it trains, in this process or another one: what it knows is what is
- * committed.
+ * Shows a sweep while it trains, in this process or another one. It reads only what is committed.
  *
  * @param directory of the sweep
  * @param most how many runs get a section of their own

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 /** What all runs together show, and what is said of runs that show nothing. */
 class ConclusionTest {
   private static final String GRADIENTS = "Which gradients vanish or explode through time?";
-  private static final String NORMS = "Which norms explode during training?";
+  private static final String NORMS = "Which gradient norms explode during training?";
   private static final String SATURATION = "Which hidden states saturate?";
   private static final String CLIPPING = "What did clipping do?";
   private static final String CELLS = "How do the cells differ?";
@@ -57,22 +57,22 @@ class ConclusionTest {
         answers.stream().map(Answer::question).toList());
     assertEquals(
         List.of(
-            "At the last checkpoint the gradient through time explodes in B2 (50.0 % of the steps"
+            "At the last checkpoint, the gradient through time explodes in B2 (50.0 % of the steps"
                 + " above 1); it vanishes in B1 (85.0 % of the steps below 1e-8); it neither"
                 + " vanishes nor explodes in A1 (log10 from -4.0 to -4.0), A2 (log10 from -4.0 to"
                 + " -4.0) and A4 (log10 from -4.0 to -4.0)."),
         of(answers, GRADIENTS));
     assertEquals(
         List.of(
-            "Before clipping, as the mean between checkpoints, the gradient norm explodes in A1"
-                + " (41.0 at iteration 200, 82.0 times the checkpoint before); it does not explode"
+            "The gradient norm before clipping, averaged between checkpoints, explodes in A1"
+                + " (41.0 at iteration 200, 82.0 times that of the previous checkpoint); it does not explode"
                 + " in A2 (at most 40.0), A4 (at most 0.501), B1 (at most 0.501) and B2 (at most"
                 + " 0.501)."),
         of(answers, NORMS));
     assertEquals(
         List.of(
-            "By its mean distance from saturation at the last checkpoint the hidden state is"
-                + " saturated in B1 (0.010); it is near saturation in A1 (0.080); it is not"
+            "At the last checkpoint, with its mean distance from saturation in parentheses, the hidden"
+                + " state is saturated in B1 (0.010); it is near saturation in A1 (0.080); it is not"
                 + " saturated in A2 (0.700), A4 (0.700) and B2 (0.700)."),
         of(answers, SATURATION));
   }
@@ -82,29 +82,30 @@ class ConclusionTest {
     List<Answer> answers = canonical();
     assertEquals(
         List.of(
-            "A2 (cutoff 0.05) against A1 (no clipping), up to iteration 480: the largest gradient norm"
-                + " after clipping is lower (0.0500 in A2, against 41.0); the training loss is lower"
-                + " (0.0542 in A2, against 1.28)."),
+            "A2 (cutoff 0.05) compared with A1 (no clipping), up to iteration 480: the largest gradient"
+                + " norm after clipping is 41.0 in A1, lower in A2 (0.0500); the training loss is 1.28 in"
+                + " A1, lower in A2 (0.0542)."),
         of(answers, CLIPPING));
     List<String> cells = of(answers, CELLS);
     assertEquals(2, cells.size());
     assertEquals(
-        "A4 (gru) against A1 (rnn), up to iteration 480: the mean log10 of |dL/dh_t| is not clearly"
-            + " different (-4.00 in A4, against -4.00); the distance from saturation is higher (0.700"
-            + " in A4, against 0.080); the training loss is lower (0.100 in A4, against 1.28).",
+        "A4 (gru) compared with A1 (rnn), up to iteration 480: the mean log10 of |dL/dh_t| is -4.00 in"
+            + " A1, not clearly different in A4 (-4.00); the distance from saturation is 0.080 in A1,"
+            + " higher in A4 (0.700); the training loss is 1.28 in A1, lower in A4 (0.100).",
         cells.get(0));
     assertTrue(
-        cells.get(1).startsWith("B2 (gru) against B1 (rnn), up to iteration 480: "), cells.get(1));
+        cells.get(1).startsWith("B2 (gru) compared with B1 (rnn), up to iteration 480: "),
+        cells.get(1));
   }
 
   @Test
   void severalRunsAgainstOneAreGroupedByWhatTheyShow() {
     assertEquals(
         List.of(
-            "A2 (cutoff 0.05) and A3 (cutoff 0.01) against A1 (no clipping), up to iteration 480: the"
-                + " largest gradient norm after clipping is lower (0.0500 in A2 and 0.0100 in A3,"
-                + " against 5.00); the training loss is lower (0.400 in A2), not clearly different"
-                + " (1.25 in A3, against 1.28)."),
+            "A2 (cutoff 0.05) and A3 (cutoff 0.01) compared with A1 (no clipping), up to iteration 480:"
+                + " the largest gradient norm after clipping is 5.00 in A1, lower in A2 (0.0500) and A3"
+                + " (0.0100); the training loss is 1.28 in A1, lower in A2 (0.400), not clearly"
+                + " different in A3 (1.25)."),
         of(
             conclude(
                 MadeUp.run("A1").norm(k -> 5),
@@ -133,7 +134,7 @@ class ConclusionTest {
                 "The training loss falls from the first checkpoint to the last in A2 (1.30 to"
                     + " 0.0542); it does not change clearly in A1 (1.30 to 1.28), A4"),
         learned.get(1));
-    assertTrue(learned.get(2).contains("a constant output lowers it as well"), learned.get(2));
+    assertTrue(learned.get(2).contains("a constant output lowers it too"), learned.get(2));
     assertTrue(
         of(conclude(rnn("T", "torder").status("solved"), rnn("B", "mul")), LEARNING)
             .get(0)
@@ -167,29 +168,23 @@ class ConclusionTest {
             rnn("bare", "perm").withoutProfiles());
     assertEquals(
         List.of(
-            "going (running) counts up to iteration 100; failed (failed) has no checkpoint, so it is"
-                + " left out; nan (diverged) counts up to iteration 480."),
+            "going (running) is included up to iteration 100; failed (failed) is left out because it has"
+                + " no checkpoint; nan (diverged) is included up to iteration 480."),
         of(answers, "Which runs are not complete?"));
     for (String topic : List.of(GRADIENTS, SATURATION)) {
       assertTrue(
-          of(answers, topic)
-              .get(0)
-              .endsWith("; the data do not support a statement on failed, nan and bare."),
+          of(answers, topic).get(0).endsWith("; there is no conclusion for failed, nan and bare."),
           of(answers, topic)::toString);
     }
     assertTrue(
-        of(answers, NORMS).get(0).contains("is no finite number in nan (at 20 of 24 checkpoints)"),
+        of(answers, NORMS).get(0).contains("is not finite in nan (at 20 of 24 checkpoints)"),
         of(answers, NORMS)::toString);
+    assertTrue(of(answers, NORMS).get(0).endsWith("; there is no conclusion for failed."));
     assertTrue(
-        of(answers, NORMS).get(0).endsWith("; the data do not support a statement on failed."));
-    assertTrue(
-        of(answers, LEARNING)
-            .get(1)
-            .endsWith("; the data do not support a statement on failed and nan."),
+        of(answers, LEARNING).get(1).endsWith("; there is no conclusion for failed and nan."),
         of(answers, LEARNING)::toString);
     assertEquals(
-        List.of(
-            "No two of the runs differ in clipping alone, so the data do not support a statement."),
+        List.of("No conclusion: no two of the runs differ only in clipping."),
         of(answers, CLIPPING));
     answers.stream()
         .flatMap(answer -> answer.sentences().stream())
@@ -212,9 +207,7 @@ class ConclusionTest {
     assertEquals(
         List.of(), conclude(MadeUp.run("a").checkpoints(0), rnn("b", "mul").checkpoints(0)));
     assertEquals(
-        List.of(
-            "At the last checkpoint the gradient through time: the data of no run support a"
-                + " statement."),
+        List.of("No conclusion: no run has the metrics that this question needs."),
         of(
             conclude(rnn("a", "mem").withoutProfiles(), rnn("b", "mul").withoutProfiles()),
             GRADIENTS));

@@ -37,25 +37,30 @@ class RunVerdictTest {
     assertVerdict(Outcome.SOLVED, "was not evaluated on longer sequences", solved());
     assertVerdict(
         Outcome.SOLVED,
-        "holds to length 5,000 (error below 1 %).",
+        "; on fresh sequences the error is below 1 % up to length 5,000.",
         solved(new LengthScore(5000, .4), new LengthScore(200, 0)));
     assertVerdict(
         Outcome.SOLVED,
-        "holds to length 300 (error below 1 %); at length 1,000 the error is 12.00 %.",
+        "; on fresh sequences the error is below 1 % up to length 300; at length 1,000 the error is 12.00 %.",
         solved(new LengthScore(300, .9), new LengthScore(1000, 12), new LengthScore(5000, .2)));
     assertVerdict(
         Outcome.SOLVED, "; at length 200 the error is 1.00 %.", solved(new LengthScore(200, 1)));
-    assertVerdict(Outcome.SOLVED, "; not at length 200.", solved(new LengthScore(200, Double.NaN)));
+    assertVerdict(
+        Outcome.SOLVED,
+        "; at length 200 the error is not finite.",
+        solved(new LengthScore(200, Double.NaN)));
   }
 
   @Test
   void halfOfTheFirstErrorIsLearning() {
     assertVerdict(
         Outcome.LEARNED,
-        "the lowest validation error is 40.00 %, at most 50 % of the first one, 80.00 %.",
+        "the lowest validation error is 40.00 %, at most 50 % of the first one (80.00 %).",
         MadeUp.run("L").validation(k -> 80 - 40 * k / 23, k -> 1));
     assertVerdict(
-        Outcome.NOT_LEARNED, "41.00 %", MadeUp.run("N").validation(k -> 80 - 39 * k / 23, k -> 1));
+        Outcome.NOT_LEARNED,
+        "Not learned: the lowest validation error is 41.00 %",
+        MadeUp.run("N").validation(k -> 80 - 39 * k / 23, k -> 1));
   }
 
   /** In temporal order of two symbols, one of them known leaves every second answer wrong. */
@@ -78,7 +83,7 @@ class RunVerdictTest {
   @Test
   void whatDidNotLearnExplodedOrVanishedOrNeither() {
     assertVerdict(
-        Outcome.EXPLODED, "Exploded: the norm went", MadeUp.run("E").norm(k -> k == 12 ? 500 : .5));
+        Outcome.EXPLODED, "Exploded: the norm rose", MadeUp.run("E").norm(k -> k == 12 ? 500 : .5));
     assertVerdict(
         Outcome.DIVERGED, "Not finite", MadeUp.run("D").norm(k -> k == 12 ? Double.NaN : .5));
     assertVerdict(

@@ -115,6 +115,21 @@ class CompletionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
+  void onlyPathsThatTheArgumentCanBeAreOffered(String shell) throws Exception {
+    Files.createFile(folder.resolve("conf/notes.md"));
+    Files.createFile(folder.resolve("results/notes.md"));
+    Set<String> directories = Set.of("conf", "results");
+    assertEquals(Set.of("conf/quick.conf"), offered(shell, "run", "conf/"));
+    assertEquals(directories, offered(shell, "run", ""));
+    assertEquals(Set.of("results/quick"), offered(shell, "status", "results/"));
+    assertEquals(directories, offered(shell, "sql", ""));
+    assertEquals(directories, offered(shell, "run", "conf/quick.conf", "--out", ""));
+    assertEquals(directories, offered(shell, "submission", "results/quick", "--to", ""));
+    assertEquals(Set.of("conf/notes.md"), offered(shell, "sql", "--file", "conf/n"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
   void namesOfCommandsAndShellsAreCompleted(String shell) throws Exception {
     assertEquals(Set.of("status", "sql", "submission"), offered(shell, "help", "s"));
     assertEquals(Set.of("bash", "zsh"), offered(shell, "completion", ""));

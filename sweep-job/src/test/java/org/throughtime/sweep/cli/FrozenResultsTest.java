@@ -47,7 +47,7 @@ class FrozenResultsTest {
   private static final Map<String, String> SPARK =
       Map.of("spark.master", "local[1]", "spark.ui.enabled", "false");
 
-  private static final String OTHER_GRU = "is of a gru that this version computes differently";
+  private static final String OTHER_GRU = "is of a gru, which this version computes differently";
 
   @TempDir private Path dir;
   private Path frozen;

@@ -84,7 +84,7 @@ class MainTest {
     assertEquals("test_torch", plans.get(0).name());
     assertEquals(List.of("results/test_torch"), directories);
     assertEquals(
-        "note: no --name is given: the run is named test_torch, as by the course's program; its"
+        "note: no --name is given: the run is named test_torch, as in the course's program; its"
             + " files are in results/test_torch: logs/test_torch.log,"
             + " npz/test_torch_final_state.npz",
         err.toString().strip());
@@ -252,11 +252,11 @@ class MainTest {
     SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
     assertTrue(
-        out().contains("changed: A: lr 0.01 -> 0.5; had not started, so nothing is replaced"),
+        out().contains("changed: A: lr 0.01 -> 0.5; had not started, so no results are replaced"),
         this::out);
     RecordedRuns.begun(results, plans.get(0).runs().get(0), 25);
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
-    assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; is run again"), this::out);
+    assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; starts again"), this::out);
   }
 
   @Test
@@ -439,7 +439,7 @@ class MainTest {
         "train --lr 0 --name L | train: lr = 0.0: must be a finite number above 0",
         "train --lr fast --name L | train: lr = fast: must be a finite number",
         "train --model cnn --name L | train: model = cnn: must be one of rnn, gru, lstm",
-        "status nowhere | nowhere: holds no sweep; give the directory of one that was run"
+        "status nowhere | nowhere: contains no sweep; give the results directory of a sweep"
       })
   void refusesInOneLine(String call, String message) {
     assertEquals(2, execute(call.isEmpty() ? new String[0] : call.split(" ")));
@@ -459,7 +459,7 @@ class MainTest {
         "train --lr fast --name L | train: lr = fast: must be a finite number",
         "status a b | ./submit.sh status: unexpected argument b; options begin with --",
         "digest | ./submit.sh digest: Missing required parameter: 'DIR'",
-        "sql | ./submit.sh sql: which results directory?",
+        "sql | ./submit.sh sql: no results directory; give one, such as results/quick",
         "sql a --format xml | ./submit.sh sql: --format xml: must be table, csv or json",
         "sql a -f nowhere.sql | -f nowhere.sql: no such file"
       })

@@ -49,7 +49,7 @@ class ReportCommandTest extends DrawingCommandTest {
   void aPlaceWithoutASweepIsRefusedInOneLine() {
     assertEquals(2, execute("report", dir.toString()));
     assertEquals(1, err.toString().lines().count(), err::toString);
-    assertTrue(err.toString().contains("holds no sweep"), err::toString);
+    assertTrue(err.toString().contains("contains no sweep"), err::toString);
   }
 
   @Test

@@ -113,8 +113,7 @@ class SqlCommandTest {
         ExitStatus.FAILED,
         Main.commandLine(null, sql, null, 100, new PrintWriter(full), new PrintWriter(err))
             .execute("sql", results, "SELECT 1"));
-    assertEquals(
-        "the answers are not whole: standard output takes no more", err.toString().strip());
+    assertEquals("the output is incomplete: standard output was closed", err.toString().strip());
   }
 
   @Test
@@ -126,18 +125,18 @@ class SqlCommandTest {
 
   @Test
   void aWrongCallIsRefusedBeforeSparkStarts() {
-    refused("which results directory?");
+    refused("no results directory; give one, such as results/quick");
     refused(
-        "nowhere: holds no sweep; give the directory of one that was run", "nowhere", "SELECT 1");
-    refused("holds no sweep", results, "SELEC");
+        "nowhere: contains no sweep; give the results directory of a sweep", "nowhere", "SELECT 1");
+    refused("contains no sweep", results, "SELEC");
     refused("--format xml: must be table, csv or json", results, "SELECT 1", "--format", "xml");
     refused("there is no query @nmes in", results, "@nmes");
     refused("-f none.sql: no such file", results, "-f", "none.sql");
-    refused("a statement and -f a.sql; give one of them", results, "SELECT 1", "-f", "a.sql");
+    refused("a statement and -f a.sql; give only one of them", results, "SELECT 1", "-f", "a.sql");
     refused("is the same directory as", results, results + "/", "SELECT 1");
     refused("no statement; write one", results, " ;");
     refused("there is no view rums; did you mean runs?", results, "SELECT 1; SELECT * FROM rums");
-    refused("only questions are answered here", results, "SELECT 1; DROP VIEW runs");
+    refused("read-only: DROP is not allowed", results, "SELECT 1; DROP VIEW runs");
     refused("syntax error at 'x'", results, "SELECT 1 FORM x");
     assertTrue(!started);
     refused("there is no column rum; did you mean run", results, "SELECT rum FROM runs");

@@ -27,9 +27,7 @@ class StartTest {
   @Test
   void aStatementThatIsNoQuestionIsRefusedBeforeAnythingOfSparkIsLoaded() throws Exception {
     assertEquals(
-        over(
-            "only questions are answered here, and DROP is none: write SELECT, or DESCRIBE and"
-                + " SHOW"),
+        over("read-only: DROP is not allowed; use SELECT, DESCRIBE or SHOW"),
         said(List.of(), "sql", "nowhere", " -- away with it\n drop VIEW runs"));
     requireSparkNotLoaded();
   }

@@ -36,7 +36,9 @@ class SubmissionCommandTest extends DrawingCommandTest {
     assertTrue(
         out.toString().contains("missing    A1 (mem, rnn, no clipping): mine, finished after 60"),
         out::toString);
-    assertTrue(out.toString().contains("yours      The AI disclosure."), out::toString);
+    assertTrue(
+        out.toString().contains("yours      The AI disclosure, which is mandatory."),
+        out::toString);
     assertEquals("", err.toString());
     assertEquals(0, execute("digest", results.toString(), "--verify"), err::toString);
   }
@@ -59,14 +61,14 @@ class SubmissionCommandTest extends DrawingCommandTest {
     }
     assertEquals(2, err.toString().lines().count(), err::toString);
     assertTrue(err.toString().contains("is a file"), err::toString);
-    assertTrue(err.toString().contains("that are not of this command"), err::toString);
+    assertTrue(err.toString().contains("that this command did not write"), err::toString);
   }
 
   @Test
   void aPlaceWithoutASweepIsRefusedInOneLine() {
     assertEquals(2, execute("submission", dir.toString()));
     assertEquals(1, err.toString().lines().count(), err::toString);
-    assertTrue(err.toString().contains("holds no sweep"), err::toString);
+    assertTrue(err.toString().contains("contains no sweep"), err::toString);
     assertFalse(Files.exists(dir.resolve("submission")));
   }
 

@@ -72,7 +72,7 @@ class WarmSqlTest {
   void aMistakeIsRefusedWithItsStatus() {
     assertEquals(OptionalInt.of(ExitStatus.WRONG_CALL), ask(false, "", "DROP VIEW runs"));
     assertEquals(
-        "only questions are answered here, and DROP is none: write SELECT, or DESCRIBE and SHOW\n",
+        "read-only: DROP is not allowed; use SELECT, DESCRIBE or SHOW\n",
         err.toString(StandardCharsets.UTF_8));
     assertEquals("", out.toString(StandardCharsets.UTF_8));
   }

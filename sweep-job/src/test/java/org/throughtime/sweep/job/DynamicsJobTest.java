@@ -120,8 +120,8 @@ class DynamicsJobTest {
         measure(2, 1, KEEPS, PLAIN));
     assertEquals(
         List.of(
-            "only the last weights of plain.x; dynamics = 2000 keeps those of every 2,000th"
-                + " iteration while a run trains"),
+            "only the last weights of plain.x are measured; set dynamics = 2000 to keep the weights of"
+                + " every 2,000th iteration"),
         notes);
     assertEquals(List.of(), faults);
     Map<String, byte[]> files = measuredFiles();
@@ -210,7 +210,7 @@ class DynamicsJobTest {
     assertEquals(List.of(), measure(2, 1, PLAIN));
     assertEquals(
         List.of(
-            "run plain.x is not measured: it has no weights yet; measure it after its first state"),
+            "run plain.x is not measured: it has no weights yet; repeat this command after its first snapshot"),
         faults);
   }
 }

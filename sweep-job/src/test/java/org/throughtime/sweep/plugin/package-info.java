@@ -1,5 +1,5 @@
 /**
- * What somebody else's jar may bring: samplers and pruners of another package, which use what is
- * public and nothing more.
+ * What a third-party jar may add: samplers and pruners in another package, which use only public
+ * classes.
  */
 package org.throughtime.sweep.plugin;

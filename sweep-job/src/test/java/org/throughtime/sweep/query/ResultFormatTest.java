@@ -125,7 +125,7 @@ class ResultFormatTest {
         assertThrows(
             QueryException.class, () -> written("SELECT 1 AS a, 2 AS a", new JsonFormat()));
     assertEquals(
-        "two columns are called a, of which JSON would keep one; name them apart with AS",
+        "two columns have the name a, and JSON can keep only one; rename one with AS",
         e.getMessage());
   }
 

@@ -102,7 +102,7 @@ public final class MadeUpSweep {
     return sweep;
   }
 
-  /** The grid of figure 7: initialisations, methods, lengths and seeds. */
+  /** The grid of figure 7: initializations, methods, lengths and seeds. */
   public static MadeUpSweep lengths() {
     MadeUpSweep sweep = new MadeUpSweep();
     for (String init : List.of("sigmoid", "basic_tanh", "smart_tanh")) {

@@ -145,7 +145,7 @@ class ReportContentsTest {
                         .addEmpty(TestRuns.canonical("name", "b"), "failed", Optional.empty())
                         .report(),
                     "conclusion"))
-            .contains("No run has a checkpoint yet"));
+            .contains("No conclusion: no run has a checkpoint yet."));
     assertFalse(
         has(
             new MadeUpSweep()
@@ -321,7 +321,7 @@ class ReportContentsTest {
             .addEmpty(TestRuns.canonical("name", "w"), "waiting", Optional.empty())
             .report();
     String overview = missing(section(report, "overview"));
-    assertTrue(overview.contains("Nothing is committed yet of w."), overview);
+    assertTrue(overview.contains("No results are committed yet of w."), overview);
     String provenance = missing(section(report, "provenance"));
     assertTrue(provenance.contains("What computed the runs"), provenance);
     String run = missing(section(report, "run-w"));
@@ -382,7 +382,7 @@ class ReportContentsTest {
             .filter(Block.Missing.class::isInstance)
             .map(block -> ((Block.Missing) block).text())
             .collect(Collectors.joining("\n"));
-    assertTrue(missing.startsWith("Not beside the others: A0, since no checkpoint"), missing);
+    assertTrue(missing.startsWith("Not beside the others: A0, because no checkpoint"), missing);
     assertEquals(1, missing.lines().count(), missing);
   }
 

@@ -299,7 +299,7 @@ class SnapshotFormatTest {
     String message =
         assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", before))
             .getMessage();
-    assertEquals("state/a is of a gru that this version computes differently", message);
+    assertEquals("state/a is of a gru, which this version computes differently", message);
   }
 
   @Test

@@ -172,11 +172,11 @@ class SweepStatusTest {
         ChangedRun.of(results, longer).stream().map(ChangedRun::line).toList());
     List<RunSpec> waiting = List.of(TestRuns.spec("waiting", "mul", 75));
     assertEquals(
-        List.of("changed: waiting: task mem -> mul; had not started, so nothing is replaced"),
+        List.of("changed: waiting: task mem -> mul; had not started, so no results are replaced"),
         ChangedRun.of(results, waiting).stream().map(ChangedRun::line).toList());
     List<RunSpec> other = List.of(TestRuns.spec("done", "mul", 75));
     assertEquals(
-        List.of("changed: done: task mem -> mul; is run again"),
+        List.of("changed: done: task mem -> mul; starts again"),
         ChangedRun.of(results, other).stream().map(ChangedRun::line).toList());
     SweepManifest.extend(results, "s", other).write(results);
     RunState state = status(0);

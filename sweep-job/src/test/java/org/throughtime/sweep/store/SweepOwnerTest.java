@@ -210,7 +210,8 @@ class SweepOwnerTest {
     write(elsewhere(), 0);
     StorageException e =
         assertThrows(StorageException.class, () -> held.commitText(held.log("run"), "after"));
-    assertTrue(e.getMessage().contains("was taken over by another driver"), e.getMessage());
+    assertTrue(
+        e.getMessage().contains("another driver has taken over this directory"), e.getMessage());
     assertThrows(StorageException.class, () -> held.commitText(held.npz("run"), "after"));
     assertThrows(StorageException.class, () -> held.delete(held.log("run")));
     assertThrows(StorageException.class, () -> held.heldBy(held.claim()).delete(held.log("run")));
@@ -232,7 +233,7 @@ class SweepOwnerTest {
     touch(90);
     claim().close();
     assertEquals(2, notes.size(), notes::toString);
-    assertTrue(notes.get(0).contains("watches for"), notes.get(0));
+    assertTrue(notes.get(0).contains("checks for"), notes.get(0));
     assertTrue(notes.get(1).contains("takes over from the driver of ann"), notes.get(1));
   }
 

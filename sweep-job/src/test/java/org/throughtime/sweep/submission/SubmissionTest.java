@@ -165,7 +165,7 @@ class SubmissionTest {
     assertEquals(4 * 7 + 3 * 8 + 5, pictures);
   }
 
-  /** Text, axes and marks are nearly grey; what they are of is not. */
+  /** Text, axes and marks are nearly gray; what they are of is not. */
   private static boolean isColoured(BufferedImage picture) {
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
@@ -355,7 +355,10 @@ class SubmissionTest {
   @Test
   void theChecklistOfACompleteSweep() throws IOException {
     String text = checklist(handedIn);
-    assertTrue(text.contains("**7 of 7 mandatory runs are complete. Nothing is missing"), text);
+    assertTrue(
+        text.contains(
+            "**7 of 7 mandatory runs are complete. Everything that this program can make is there"),
+        text);
     assertTrue(
         text.contains(
             "- [x] A2, mem, rnn, clipping at 0.05: `A2_mem_rnn`, finished after 60 of 60"
@@ -364,9 +367,9 @@ class SubmissionTest {
     assertTrue(text.contains("| `A4_mem_gru` | finished | yes | yes | 8 of 8 |"), text);
     assertTrue(text.contains("- [ ] `model.py`"), text);
     assertTrue(text.contains("- [ ] `train.py`"), text);
-    assertTrue(text.contains("- [ ] The AI disclosure. It is mandatory."), text);
-    assertTrue(text.contains("No run of this sweep is of it."), text);
-    assertTrue(text.contains("The NPZ files end at the same one."), text);
+    assertTrue(text.contains("- [ ] The AI disclosure, which is mandatory."), text);
+    assertTrue(text.contains("This sweep has no run of temporal order."), text);
+    assertTrue(text.contains("The NPZ files end at the same checkpoint."), text);
   }
 
   @Test
@@ -407,13 +410,12 @@ class SubmissionTest {
         text);
     assertTrue(
         text.contains(
-            "- [ ] B2, mul, gru, no clipping: `mine`, finished after 41 of 41 iterations, is not"
-                + " the run: maxiters is 41, asked for is 60; diagGates is false, asked for is"
+            "- [ ] B2, mul, gru, no clipping: `mine`, finished after 41 of 41 iterations, differs"
+                + " from the mandatory run: maxiters is 41, must be 60; diagGates is false, must be"
                 + " true"),
         text);
     assertTrue(
-        text.contains("`mine` lacks the plots gates: the run was not asked to keep its gates"),
-        text);
+        text.contains("`mine` lacks the plots gates: the run does not record its gates"), text);
     assertTrue(text.contains("`A3_mem_rnn` has no log"), text);
     assertTrue(
         Files.exists(dir.resolve("out/plots/A1_mem_rnn/saturation.pdf")), "of what is there");

@@ -278,6 +278,8 @@ class WarmServerTest {
       assertEquals(1, ask("key", "one"));
       half.join();
     }
-    assertTrue(err.toString(StandardCharsets.UTF_8).contains("not whole"));
+    assertTrue(
+        err.toString(StandardCharsets.UTF_8)
+            .contains("the output is incomplete: the process that answers has ended"));
   }
 }

@@ -14,7 +14,7 @@ import org.throughtime.model.train.Preference;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * An object of a sweep file, whose values are read with messages that say where they stand.
+ * An object of a sweep file. It reads its values, and its messages name their positions.
  *
  * @param path of the object in the file: {@code search.halving}
  * @param object its values by key

@@ -4,7 +4,7 @@ import com.typesafe.config.ConfigValue;
 
 /**
  * The call or the configuration is wrong. The message is one line for the user: where, what is
- * wrong and what would be right.
+ * wrong, and what the value must be.
  */
 public final class ConfigurationException extends RuntimeException {
   private static final long serialVersionUID = 1L;

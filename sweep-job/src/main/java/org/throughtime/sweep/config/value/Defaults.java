@@ -15,9 +15,7 @@ import java.util.stream.Collectors;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
-/**
- * {@code reference.conf}, the one place where defaults stand, as it was packaged with the program.
- */
+/** The packaged {@code reference.conf}, the only place of defaults. */
 public final class Defaults {
   private static final String ORIGIN = "reference.conf";
   private static final Config REFERENCE = read();

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
-/** Refuses unknown names, and finds the one that a misspelt one was meant to be. */
+/** Refuses unknown names, and suggests the name that a misspelled one resembles most. */
 public final class NearestName {
   private static final int MOST_SHOWN = 12;
 

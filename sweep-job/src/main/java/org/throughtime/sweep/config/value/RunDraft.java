@@ -12,8 +12,8 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * One run while it is put together: for every flag the value that won, with the place where it was
- * written, so that whatever is wrong with it can be told there.
+ * A run under construction. For every flag it holds the value that applies and the place where it
+ * was written, so that a message about a wrong value can name the place.
  */
 public final class RunDraft {
   private final ConfigOrigin origin;

@@ -5,7 +5,7 @@ import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.math.BigDecimal;
 
-/** Reads single values as the text in which they were written. */
+/** Reads single values from the text in which they were written. */
 public final class Values {
   private Values() {}
 

@@ -14,8 +14,8 @@ import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 
 /**
- * Writes a report as a document to write in, in GitHub's Markdown. What the metrics show is there;
- * what only the author can give is a heading with nothing below it.
+ * Writes a report as a document to complete, in GitHub's Markdown. It contains what the metrics
+ * show. What only the author can add is a heading with nothing below it.
  */
 public final class MarkdownWriter {
   private static final String OWN_WORDS = "In my own words";

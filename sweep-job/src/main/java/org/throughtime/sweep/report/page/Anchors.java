@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Ids that links to charts lead to. They are made of titles without the iteration that a title ends
- * with, so that they stay the same while a sweep trains.
+ * Ids for links to charts. They are made from titles without the iteration at the end, so that they
+ * stay the same while a sweep trains.
  */
 final class Anchors {
   private static final Pattern ITERATION = Pattern.compile("(,| at) iteration \\d+$");

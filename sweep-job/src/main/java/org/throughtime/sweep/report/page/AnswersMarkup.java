@@ -11,8 +11,8 @@ import org.throughtime.sweep.answers.Sentence;
 import org.throughtime.sweep.report.Block;
 
 /**
- * Answers as markup: verdicts, with their details folded behind them where they are of less weight.
- * Every metric with evidence is a link to its query.
+ * Answers as markup: verdicts, with folded details if these are less important. Every metric with
+ * evidence links to its query.
  */
 final class AnswersMarkup {
   private final StringBuilder out;

@@ -19,8 +19,8 @@ import org.throughtime.sweep.chart.ScatterChart;
 import org.throughtime.sweep.chart.Significant;
 
 /**
- * A chart as an option of Apache ECharts, in maps and lists. What takes a function, and colours,
- * which depend on the theme, {@code report.js} adds; {@code kind} tells it what to add.
+ * A chart as an option of Apache ECharts, in maps and lists. {@code report.js} adds the functions,
+ * and the colors, which depend on the theme. {@code kind} says what to add.
  */
 final class EChartsOption {
   /** Curves of fewer points show them. */

@@ -12,9 +12,9 @@ import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.Range;
 
 /**
- * A heat map as an option of Apache ECharts. Its values go as 16-bit numbers, little-endian, row by
- * row, in base64: 0 to 65534 from the lowest to the highest, 65535 where there is none. A sweep has
- * many heat maps of many cells; as decimals they would be five times as large.
+ * A heat map as an option of Apache ECharts. Its values are 16-bit numbers, little-endian, row by
+ * row, in base64: 0 to 65534 from the lowest to the highest, and 65535 for a missing value. A sweep
+ * has many large heat maps, and decimals would take five times as much space.
  */
 final class HeatMapOption {
   private static final int NONE = 0xffff;

@@ -8,8 +8,8 @@ import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 
 /**
- * The body of a report as markup, well-formed as XML. Whoever shows it decides how charts, choices
- * among charts, answers and asides are put, and what captions say.
+ * The body of a report as markup, well-formed as XML. Subclasses decide how to show charts, choices
+ * among charts, answers and asides, and what captions say.
  */
 public abstract class Markup {
   private final StringBuilder out = new StringBuilder();

@@ -10,7 +10,7 @@ import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 
-/** The body of a page: charts as empty boxes with their options beside them, queries folded. */
+/** The body of a page: charts as empty boxes, each followed by its option, and folded queries. */
 final class PageMarkup extends Markup {
   private static final int HEIGHT = 300;
   private static final int BAR = 26;

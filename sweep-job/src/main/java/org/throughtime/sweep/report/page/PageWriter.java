@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.report.Report;
 
-/** Writes a report as one HTML file that holds everything it shows. */
+/** Writes a report as one HTML file that contains everything it shows. */
 public final class PageWriter {
   /** Colours of a palette that are not of its series. */
   private static final int FIXED = 6;

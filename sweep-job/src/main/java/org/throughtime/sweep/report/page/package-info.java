@@ -1,8 +1,8 @@
 /**
- * A report as one page for a browser: everything it needs is in it, and it asks for nothing.
+ * A report as one page for a browser. The page contains everything it needs and loads nothing.
  *
- * <p>{@link org.throughtime.sweep.report.page.Markup} is the text, which {@code report.pdf} shares;
- * charts go as options of Apache ECharts, whose script the page carries. {@code report.pdf} and
- * {@code cli} depend on it.
+ * <p>{@link org.throughtime.sweep.report.page.Markup} writes the text, which {@code report.pdf}
+ * shares. Charts are written as options of Apache ECharts, whose script the page contains. {@code
+ * report.pdf} and {@code cli} depend on it.
  */
 package org.throughtime.sweep.report.page;

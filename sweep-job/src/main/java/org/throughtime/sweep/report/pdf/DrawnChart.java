@@ -133,7 +133,7 @@ final class DrawnChart {
     renderer.setSeriesStroke(series, stroke(colour, 1.1f));
   }
 
-  /** With the dashes of a colour. */
+  /** With the dashes of a color. */
   static BasicStroke stroke(int colour, float width) {
     float[] dash = DASHES[Palette.dashes(colour)];
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);

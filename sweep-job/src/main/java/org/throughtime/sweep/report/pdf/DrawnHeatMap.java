@@ -17,9 +17,9 @@ import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Range;
 
-/** A heat map: its cells are an image of a pixel each, its axes and its legend are vectors. */
+/** A heat map. Its cells are an image with one pixel each; its axes and legend are vectors. */
 final class DrawnHeatMap {
-  /** Pixels a side at least: viewers smooth images, and are to leave a cell its colour. */
+  /** Pixels a side at least: viewers smooth images, and are to leave a cell its color. */
   private static final int PIXELS = 800;
 
   private DrawnHeatMap() {}

@@ -10,8 +10,8 @@ import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.Report;
 
 /**
- * The numbers of a document's figures, from 1 in the order in which they stand. Charts that make
- * one figure have a letter behind its number.
+ * The numbers of the figures in a document, from 1 in order. If several charts make one figure,
+ * each has a letter after its number.
  */
 final class Figures {
   /**

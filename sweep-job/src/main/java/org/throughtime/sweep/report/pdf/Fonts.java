@@ -9,8 +9,8 @@ import java.io.UncheckedIOException;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
 /**
- * The font of charts and documents, Liberation Sans, which PDFBox brings: the fonts that every
- * reader has lack Greek and much else, and those of a system differ from one machine to another.
+ * The font of charts and documents: Liberation Sans, which PDFBox contains. The standard PDF fonts
+ * lack Greek and other characters, and the fonts of a system differ between machines.
  */
 final class Fonts {
   /** Its family. */

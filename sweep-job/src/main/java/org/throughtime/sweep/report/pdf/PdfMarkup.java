@@ -14,8 +14,8 @@ import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.page.Markup;
 
 /**
- * The body of a document: charts as objects to be drawn, figures and tables with numbers, of
- * answers the verdicts. Asides, details and queries are left to the page.
+ * The body of a document: charts as objects to draw, numbered figures and tables, and the verdicts
+ * of answers. Asides, details and queries appear only on the page.
  */
 final class PdfMarkup extends Markup {
   /** Between margins, in CSS pixels. */

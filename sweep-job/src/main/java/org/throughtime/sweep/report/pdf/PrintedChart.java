@@ -31,8 +31,8 @@ import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.Palette;
 
 /**
- * A chart by itself, with its title, as a file to be printed: {@value #WIDTH} by {@value #HEIGHT}
- * points, text in 9 of them. The same chart gives the same bytes: they hold no time.
+ * A single chart with its title, as a file for printing: {@link #WIDTH} by {@link #HEIGHT} points,
+ * with text of 9 points. The same chart gives the same bytes, because the file contains no time.
  */
 public final class PrintedChart {
   private static final int WIDTH = 420;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 
-/** Documents that hold no time, so that the same content is the same bytes. */
+/** Removes times from documents, so that the same content gives the same bytes. */
 final class Timeless {
   private Timeless() {}
 

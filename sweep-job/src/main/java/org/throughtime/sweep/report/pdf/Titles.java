@@ -3,7 +3,7 @@ package org.throughtime.sweep.report.pdf;
 import java.util.List;
 import org.throughtime.sweep.chart.Chart;
 
-/** What the titles of charts in one figure need not repeat. */
+/** The beginning that the titles of charts in one figure share. */
 final class Titles {
   private static final String END = ": ";
 

@@ -8,7 +8,7 @@ import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Range;
 
 /**
- * The colours of heat maps.
+ * The colors of heat maps.
  *
  * @param range values from the first colour to the last
  */

@@ -259,7 +259,7 @@ class PdfWriterTest {
             int red = rgb >> 16 & 255;
             int green = rgb >> 8 & 255;
             int blue = rgb & 255;
-            // text, axes and grid are nearly grey
+            // text, axes and grid are nearly gray
             if (rgb >>> 24 > 128
                 && Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue))
                     > 60) {

@@ -143,7 +143,7 @@ class PrintedChartTest {
     int grey = Color.decode(Palette.LIGHT.muted()).getRGB();
     BufferedImage upright = ImageIO.read(new ByteArrayInputStream(PrintedChart.png(HISTOGRAM)));
     BufferedImage level = ImageIO.read(new ByteArrayInputStream(PrintedChart.png(LINES)));
-    // dashes make up more than half of it, and no other line of that colour is inside
+    // dashes make up more than half of it, and no other line of that color is inside
     int inside = upright.getWidth() / 3;
     long column =
         IntStream.range(0, upright.getHeight())
