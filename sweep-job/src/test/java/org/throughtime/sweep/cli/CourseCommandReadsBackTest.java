@@ -182,7 +182,7 @@ class CourseCommandReadsBackTest {
     String[] args = command.replace(PROGRAM, "train ").split(" ");
     // Nothing is run here, so that memory is no matter.
     Map<String, String> cluster =
-        Map.of("spark.master", "spark://host:7077", "spark.executor.memory", "1000000g");
+        Map.of("spark.master", "yarn", "spark.executor.memory", "1000000g");
     cluster.forEach(System::setProperty);
     try {
       assertEquals(
