@@ -1,7 +1,6 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.PrintWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -95,15 +94,6 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
-
-  /**
-   * What a user may type statements on.
-   *
-   * @param terminal whether it is one, with lines to be edited
-   * @param in what is piped in where it is none
-   * @param own whether this process has the terminal and the open files of the caller
-   */
-  record Keyboard(boolean terminal, InputStream in, boolean own) {}
 
   /**
    * @param spark started once there is something to answer

@@ -72,7 +72,7 @@ final class WarmSql implements WarmServer.Command {
     SqlCommand sql =
         new SqlCommand(
             this::spark,
-            new SqlCommand.Keyboard(call.keyboard(), in, false),
+            new Keyboard(call.keyboard(), in, false),
             queries,
             terminal ? call.columns() : Integer.MAX_VALUE);
     PrintWriter errors = writer(err);

@@ -91,7 +91,7 @@ class FrozenResultsTest {
     SqlCommand sql =
         new SqlCommand(
             () -> TestSpark.session(2),
-            new SqlCommand.Keyboard(false, InputStream.nullInputStream(), true),
+            new Keyboard(false, InputStream.nullInputStream(), true),
             new QueryFolder(dir),
             Integer.MAX_VALUE);
     int status =

@@ -53,7 +53,7 @@ class SqlCommandTest {
     SqlCommand sql =
         new SqlCommand(
             this::spark,
-            new SqlCommand.Keyboard(
+            new Keyboard(
                 false, new ByteArrayInputStream(in.getBytes(StandardCharsets.UTF_8)), true),
             new QueryFolder(dir.resolve("queries")),
             100);
@@ -106,7 +106,7 @@ class SqlCommandTest {
     SqlCommand sql =
         new SqlCommand(
             this::spark,
-            new SqlCommand.Keyboard(false, InputStream.nullInputStream(), true),
+            new Keyboard(false, InputStream.nullInputStream(), true),
             new QueryFolder(dir.resolve("queries")),
             100);
     assertEquals(
