@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.Row;
@@ -266,7 +267,7 @@ class EvaluationJobTest {
     List<Integer> begun = new ArrayList<>();
     Runnable slotsComeLate =
         () -> {
-          begun.add(spark.statusTracker().getJobIdsForGroup("certify").length);
+          begun.add(submitted(spark, begun.isEmpty() ? 2 : 4));
           spark.sc().conf().set("spark.default.parallelism", "16");
         };
     try {
@@ -277,5 +278,33 @@ class EvaluationJobTest {
     }
     assertEquals(List.of(2, 4, 4, 4), begun);
     assertEquals(List.of(), faults);
+  }
+
+  /**
+   * Jobs that Spark has begun. It begins a job on a thread of its own, behind the call that submits
+   * it: so this waits for as many as are expected, and for a moment in which one too many would
+   * show.
+   */
+  private static int submitted(JavaSparkContext spark, int expected) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(20);
+    int jobs = jobs(spark);
+    while (jobs < expected && System.nanoTime() < end) {
+      sleep(20);
+      jobs = jobs(spark);
+    }
+    sleep(200);
+    return jobs(spark);
+  }
+
+  private static int jobs(JavaSparkContext spark) {
+    return spark.statusTracker().getJobIdsForGroup("certify").length;
+  }
+
+  private static void sleep(long milliseconds) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(milliseconds);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }
