@@ -22,6 +22,7 @@ public final class ReportContents {
     SearchSection.of(sweep, defaults).ifPresent(sections::add);
     ConclusionSection.of(sweep).ifPresent(sections::add);
     ComparisonSection.of(sweep).ifPresent(sections::add);
+    DynamicsSection.of(sweep).ifPresent(sections::add);
     RunSections.of(sweep).ifPresent(sections::add);
     OverviewSection.allRuns(sweep).ifPresent(sections::add);
     ProvenanceSection.of(sweep).ifPresent(sections::add);

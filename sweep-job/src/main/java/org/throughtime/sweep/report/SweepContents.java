@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.Preference;
+import org.throughtime.sweep.chart.Look;
+import org.throughtime.sweep.snapshot.MeasuredRows;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
@@ -23,7 +27,7 @@ import org.throughtime.sweep.table.Provenance;
  *
  * @param directory where it was read, for readers
  * @param status every run, in the order of their names
- * @param details runs with their rows, in the order of their names
+ * @param details runs with their rows, in the order of their names, each in a look of its own
  * @param faults files that are missing or damaged, a few words each
  */
 public record SweepContents(
@@ -37,8 +41,12 @@ public record SweepContents(
               Preference.bestFirst(CheckpointMetrics.BEST_VALID_ERROR));
 
   public SweepContents {
-    details = List.copyOf(details);
+    details = coloured(details);
     faults = List.copyOf(faults);
+  }
+
+  private static List<RunDetail> coloured(List<RunDetail> runs) {
+    return IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).as(Look.of(i))).toList();
   }
 
   /** A run's rows, and what kept them from being all. */
@@ -93,7 +101,10 @@ public record SweepContents(
   private static Rows rows(SweepSnapshot sweep, RunState run) {
     try {
       RunRows rows = sweep.rows(run.spec());
-      return new Rows(RunDetail.of(run, rows).scored(sweep.generalization(run)), rows.faults());
+      MeasuredRows measured = sweep.measured(run.spec(), RunDetail.STEPS);
+      return new Rows(
+          RunDetail.of(run, rows).scored(sweep.generalization(run)).measured(measured),
+          Stream.concat(rows.faults().stream(), measured.faults().stream()).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

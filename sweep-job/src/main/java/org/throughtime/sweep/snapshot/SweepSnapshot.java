@@ -246,6 +246,16 @@ public final class SweepSnapshot {
     return List.copyOf(listing.atCheckpoints(TableName.WEIGHTS, spec.name()).keySet());
   }
 
+  /**
+   * What was measured of a run as a dynamical system, as far as it can be read.
+   *
+   * @param most of how many checkpoints to read the tables that are large; at least 1
+   * @throws IOException where the directory cannot be read
+   */
+  public MeasuredRows measured(RunSpec spec, int most) throws IOException {
+    return MeasuredRows.of(run(spec), most);
+  }
+
   /** Every segment of a run in a table, in order: of an ended run, all of them count. */
   public List<Path> segments(TableName table, RunSpec spec) throws IOException {
     return listing.segments(table, spec.name());
