@@ -22,6 +22,16 @@ public record Look(int colour, int dashes) {
   }
 
   /**
+   * That of a run of an index. No run has the last color, which is that of text: it is left to what
+   * belongs to no run. The first 15 runs have different looks.
+   */
+  public static Look ofRun(int index) {
+    int colours = Palette.LIGHT.series().size() - 1;
+    int colour = index % colours;
+    return new Look(colour, (colour + index / colours) % Palette.DASHES);
+  }
+
+  /**
    * The same color with other dashes, for series that belong together.
    *
    * @param place of the series among them; of the first one the dashes stay

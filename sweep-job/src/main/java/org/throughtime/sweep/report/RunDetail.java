@@ -62,7 +62,7 @@ public record RunDetail(
             rows.iterations().stream().mapToDouble(IterationMetrics::gradientNormPost).toArray()),
         List.of(),
         MeasuredRows.NONE,
-        Look.of(0));
+        Look.ofRun(0));
   }
 
   /** The same with its scores by length; of several scores of one length the worst counts. */

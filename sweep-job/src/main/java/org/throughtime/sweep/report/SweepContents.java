@@ -29,9 +29,14 @@ import org.throughtime.sweep.table.Provenance;
  * @param status every run, in the order of their names
  * @param details runs with their rows, in the order of their names, each in a look of its own
  * @param faults files that are missing or damaged, a few words each
+ * @param rungs of a search, with the metrics of runs there
  */
 public record SweepContents(
-    String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
+    String directory,
+    SweepStatus status,
+    List<RunDetail> details,
+    List<String> faults,
+    RungTable rungs) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
   private static final Comparator<RunState> BEST_FIRST =
       Comparator.comparing((RunState run) -> !run.isSolved())
@@ -45,8 +50,14 @@ public record SweepContents(
     faults = List.copyOf(faults);
   }
 
+  /** That of a sweep without rungs. */
+  public SweepContents(
+      String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
+    this(directory, status, details, faults, RungTable.NONE);
+  }
+
   private static List<RunDetail> coloured(List<RunDetail> runs) {
-    return IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).as(Look.of(i))).toList();
+    return IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).as(Look.ofRun(i))).toList();
   }
 
   /** A run's rows, and what kept them from being all. */
@@ -92,7 +103,8 @@ public record SweepContents(
           sweep.directory().uri(),
           status,
           rows.stream().map(Rows::detail).toList(),
-          List.copyOf(faults));
+          List.copyOf(faults),
+          RungTable.of(sweep, status));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -112,7 +124,7 @@ public record SweepContents(
 
   /** The same with another word on where it was read. */
   public SweepContents at(String place) {
-    return new SweepContents(place, status, details, faults);
+    return new SweepContents(place, status, details, faults, rungs);
   }
 
   /** A sweep has its runs in the order in which they were best begun; readers look for names. */

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.snapshot;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -150,6 +151,27 @@ record CommittedRun(
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * All checkpoints, in order, up to the first segment that cannot be read.
+   *
+   * @param rows reads a segment
+   */
+  List<MetricValues> checkpoints(RowReader rows) throws IOException {
+    List<Path> segments = segments(TableName.CHECKPOINTS);
+    List<MetricValues> all = new ArrayList<>();
+    try {
+      for (Path segment : segments) {
+        all.addAll(
+            rows.all(HadoopInputFile.fromPath(segment, directory.configuration()), row -> row));
+      }
+    } catch (IOException e) {
+      return all;
+    }
+    pending(segments)
+        .ifPresent(s -> s.checkpoints().stream().map(Checkpoint::values).forEach(all::add));
+    return all;
   }
 
   /**
