@@ -34,8 +34,6 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
   private static final double MARGIN = 1.1;
   private static final int CIRCLE = 128;
   private static final Look NEUTRAL = Look.of(5);
-  private static final Look STABLE = Look.of(2);
-  private static final Look UNSTABLE = Look.of(1);
 
   /** Those of a checkpoint; empty where it was not measured. */
   static Optional<Spectra> of(RunDetail run, int iter) {
@@ -54,6 +52,9 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
   ScatterChart chart(String title) {
     List<Marks> series = new ArrayList<>();
     series.add(unitCircle());
+    // a ring around a dot shows that both are there
+    add(series, "Jacobian, stable", true, Style.OPEN);
+    add(series, "Jacobian, saddle", false, Style.DIAMOND);
     network
         .get(DynamicsMetrics.EIGENVALUES_REAL)
         .ifPresent(
@@ -66,8 +67,6 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
                         List.of(),
                         Style.FILLED,
                         Optional.of(run.look()))));
-    add(series, "Jacobian, stable", true, STABLE);
-    add(series, "Jacobian, saddle", false, UNSTABLE);
     return new ScatterChart(
         title,
         Axis.linear("real part").within(extent(Part.REAL)),
@@ -90,7 +89,7 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
     return 2 * Math.PI * i / CIRCLE;
   }
 
-  private void add(List<Marks> to, String name, boolean stable, Look look) {
+  private void add(List<Marks> to, String name, boolean stable, Style style) {
     List<Double> x = new ArrayList<>();
     List<Double> y = new ArrayList<>();
     List<String> notes = new ArrayList<>();
@@ -103,7 +102,7 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
       }
     }
     if (!x.isEmpty()) {
-      to.add(new Marks(name, array(x), array(y), notes, Style.OPEN, Optional.of(look)));
+      to.add(new Marks(name, array(x), array(y), notes, style, Optional.of(NEUTRAL)));
     }
   }
 

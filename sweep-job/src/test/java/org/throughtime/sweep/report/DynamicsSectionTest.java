@@ -101,7 +101,7 @@ class DynamicsSectionTest {
             LineChart.class);
     assertEquals(List.of("A1", "B1"), exponents.lines().stream().map(Points::name).toList());
     assertEquals(
-        List.of(Optional.of(Look.of(0)), Optional.of(Look.of(5))),
+        List.of(Optional.of(new Look(0, 0)), Optional.of(new Look(0, 1))),
         exponents.lines().stream().map(Points::look).toList(),
         "each in its own color");
     assertTrue(exponents.y().range().orElseThrow().high() >= 0, "0 in sight");
@@ -219,10 +219,10 @@ class DynamicsSectionTest {
     ScatterChart plane = atLast("B1", "states in two", ScatterChart.class);
     assertEquals(
         List.of(
-            "sequences LINE 5",
-            "saddle point OPEN 5",
-            "slow point DIAMOND 5",
-            "stable point FILLED 5"),
+            "sequences LINE 0",
+            "saddle point OPEN 0",
+            "slow point DIAMOND 0",
+            "stable point FILLED 0"),
         plane.series().stream().map(DynamicsSectionTest::words).toList());
   }
 
@@ -231,9 +231,9 @@ class DynamicsSectionTest {
     ScatterChart spectra = atLast("A1", "eigenvalues", ScatterChart.class);
     assertTrue(spectra.equalUnits());
     assertEquals(
-        List.of("unit circle", "W_hh", "Jacobian, stable", "Jacobian, saddle"),
+        List.of("unit circle", "Jacobian, stable", "Jacobian, saddle", "W_hh"),
         spectra.series().stream().map(Marks::name).toList());
-    assertEquals(List.of(129, 4, 8, 4), spectra.series().stream().map(m -> m.x().length).toList());
+    assertEquals(List.of(129, 8, 4, 4), spectra.series().stream().map(m -> m.x().length).toList());
     Marks circle = spectra.series().get(0);
     assertEquals(Style.LINE, circle.style());
     for (int i = 0; i < circle.x().length; i++) {

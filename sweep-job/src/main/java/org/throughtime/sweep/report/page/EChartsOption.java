@@ -58,12 +58,16 @@ final class EChartsOption {
       one.put("showSymbol", line.size() < FEW);
       Look look = line.look().orElse(Look.of(series.size()));
       one.put("look", look.colour());
-      one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(look.dashes())));
+      one.put("lineStyle", Map.of("width", 1.5, "type", dashes(look)));
       series.add(one);
     }
     Map<String, Object> option = plane("line", axis(chart.x()), axis(chart.y()), series);
     option.put("named", chart.named());
     return option;
+  }
+
+  private static Object dashes(Look look) {
+    return DASHES.get(look.dashes());
   }
 
   private static Map<String, Object> histogram(HistogramChart chart) {
@@ -78,8 +82,13 @@ final class EChartsOption {
       Map<String, Object> one = series("line", bins.name(), steps);
       one.put("step", "end");
       one.put("showSymbol", false);
-      one.put("areaStyle", Map.of("opacity", .45));
-      one.put("lineStyle", Map.of("width", 1));
+      Look look = bins.look().orElse(Look.of(series.size()));
+      one.put("look", look.colour());
+      // samples of one color are told apart by dashes, and by how dense they are
+      boolean first = series.isEmpty() || bins.look().isEmpty();
+      one.put("areaStyle", Map.of("opacity", first ? .45 : .15));
+      one.put(
+          "lineStyle", Map.of("width", 1, "type", bins.look().isEmpty() ? "solid" : dashes(look)));
       series.add(one);
     }
     return plane("histogram", axis(chart.x()), axis(chart.y()), series);

@@ -27,7 +27,7 @@ final class ScatterOption {
       } else {
         boolean diamond = marks.style() == ScatterChart.Style.DIAMOND;
         one.put("symbol", diamond ? "diamond" : "circle");
-        one.put("symbolSize", diamond ? 11 : 9);
+        one.put("symbolSize", marks.style() == ScatterChart.Style.FILLED ? 8 : diamond ? 13 : 11);
         one.put("hollow", marks.style() != ScatterChart.Style.FILLED);
       }
       series.add(one);

@@ -50,6 +50,11 @@ final class DrawnChart {
   private static final float[] MARK_DASH = {4, 3};
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
 
+  /** How opaque bars are; those of a further sample of the same color are light. */
+  private static final int DENSE = 170;
+
+  private static final int LIGHT = 70;
+
   /** Curves of fewer points show them. */
   private static final int FEW = 25;
 
@@ -149,7 +154,6 @@ final class DrawnChart {
     renderer.setBarPainter(new StandardXYBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
-    var colours = Palette.LIGHT.series();
     for (HistogramChart.Bins bins : chart.samples()) {
       XYIntervalSeries series = new XYIntervalSeries(bins.name(), false, true);
       for (int i = 0; i < bins.counts().length; i++) {
@@ -158,10 +162,11 @@ final class DrawnChart {
         long count = bins.counts()[i];
         series.add((low + high) / 2, low, high, count, 0, count);
       }
-      Color colour = Color.decode(colours.get(data.getSeriesCount() % colours.size()));
+      int index = data.getSeriesCount();
+      Color colour = colour(bins.look().orElse(Look.of(index)));
+      int alpha = index == 0 || bins.look().isEmpty() ? DENSE : LIGHT;
       renderer.setSeriesPaint(
-          data.getSeriesCount(),
-          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 170));
+          index, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
       data.addSeries(series);
     }
     NumberAxis y = (NumberAxis) DrawnAxis.of(chart.y());

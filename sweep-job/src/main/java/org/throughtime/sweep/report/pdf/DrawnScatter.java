@@ -12,14 +12,25 @@ import org.jfree.chart.renderer.xy.XYLineAndShapeRenderer;
 import org.jfree.data.xy.XYSeries;
 import org.jfree.data.xy.XYSeriesCollection;
 import org.throughtime.sweep.chart.Look;
+import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.ScatterChart;
 
 /** Points over two quantities, and lines that join points in their order. */
 final class DrawnScatter {
-  private static final Shape DISC = new Ellipse2D.Double(-2.3, -2.3, 4.6, 4.6);
-  private static final Shape DIAMOND = diamond(3.2);
+  private static final Color BACKGROUND = Color.decode(Palette.LIGHT.background());
+  private static final Shape DISC = new Ellipse2D.Double(-2, -2, 4, 4);
+  private static final Shape RING = new Ellipse2D.Double(-2.7, -2.7, 5.4, 5.4);
+  private static final Shape DIAMOND = diamond(3.7);
 
   private DrawnScatter() {}
+
+  private static Shape shape(ScatterChart.Style style) {
+    return switch (style) {
+      case FILLED, LINE -> DISC;
+      case OPEN -> RING;
+      case DIAMOND -> DIAMOND;
+    };
+  }
 
   private static Shape diamond(double half) {
     Path2D path = new Path2D.Double();
@@ -34,6 +45,7 @@ final class DrawnScatter {
   static XYPlot plot(ScatterChart chart) {
     XYSeriesCollection data = new XYSeriesCollection();
     XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
+    renderer.setUseFillPaint(true);
     for (ScatterChart.Marks marks : chart.series()) {
       int index = data.getSeriesCount();
       boolean line = marks.style() == ScatterChart.Style.LINE;
@@ -43,8 +55,9 @@ final class DrawnScatter {
       renderer.setSeriesStroke(index, new BasicStroke(line ? .6f : .8f));
       renderer.setSeriesLinesVisible(index, line);
       renderer.setSeriesShapesVisible(index, !line);
-      renderer.setSeriesShapesFilled(index, marks.style() == ScatterChart.Style.FILLED);
-      renderer.setSeriesShape(index, marks.style() == ScatterChart.Style.DIAMOND ? DIAMOND : DISC);
+      renderer.setSeriesFillPaint(
+          index, marks.style() == ScatterChart.Style.FILLED ? colour : BACKGROUND);
+      renderer.setSeriesShape(index, shape(marks.style()));
     }
     ValueAxis x = DrawnAxis.of(chart.x());
     XYPlot plot =

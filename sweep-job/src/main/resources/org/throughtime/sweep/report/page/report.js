@@ -197,12 +197,12 @@
       tooltip: told
     });
     if (option.equalUnits) { equalUnits(made, made.grid, width, height); }
-    if (kind === 'line' || kind === 'scatter') {
+    if (kind === 'line' || kind === 'scatter' || kind === 'histogram') {
       const colours = palettes[themeName()].series;
       const lines = marks(option, palettes[themeName()]);
       made.series.forEach(s => {
         s.color = colours[s.look % colours.length];
-        if (s.hollow) { s.itemStyle = { color: 'transparent', borderColor: s.color, borderWidth: 1.5 }; }
+        if (s.hollow) { s.itemStyle = { color: palettes[themeName()].background, borderColor: s.color, borderWidth: 1.5, opacity: 1 }; }
         delete s.look;
         delete s.hollow;
       });
