@@ -53,8 +53,8 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
     List<Marks> series = new ArrayList<>();
     series.add(unitCircle());
     // a ring around a dot shows that both are there
-    add(series, "Jacobian, stable", true, Style.OPEN);
-    add(series, "Jacobian, saddle", false, Style.DIAMOND);
+    add(series, "Jacobian (stable)", true, Style.OPEN);
+    add(series, "Jacobian (saddle)", false, Style.DIAMOND);
     network
         .get(DynamicsMetrics.EIGENVALUES_REAL)
         .ifPresent(

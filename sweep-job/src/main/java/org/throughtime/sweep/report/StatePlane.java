@@ -134,7 +134,7 @@ record StatePlane(
   private String kind(MetricValues point) {
     String kind = isFixed(point) ? isStable(point) ? "stable" : "saddle" : "slow";
     return classifies(run)
-        ? "answers " + Significant.text(point.value(FixedPointMetrics.ANSWER)) + ", " + kind
+        ? "answers " + Significant.text(point.value(FixedPointMetrics.ANSWER)) + " (" + kind + ")"
         : kind + " point";
   }
 

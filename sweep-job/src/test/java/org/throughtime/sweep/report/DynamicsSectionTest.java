@@ -192,10 +192,10 @@ class DynamicsSectionTest {
         List.of(
             "asks for 0 LINE 0",
             "asks for 1 LINE 1",
-            "answers 0, slow DIAMOND 0",
-            "answers 0, stable FILLED 0",
-            "answers 1, saddle OPEN 1",
-            "answers 1, stable FILLED 1"),
+            "answers 0 (slow) DIAMOND 0",
+            "answers 0 (stable) FILLED 0",
+            "answers 1 (saddle) OPEN 1",
+            "answers 1 (stable) FILLED 1"),
         plane.series().stream().map(DynamicsSectionTest::words).toList());
     assertEquals("first component (63 %)", plane.x().title());
     assertTrue(
@@ -231,7 +231,7 @@ class DynamicsSectionTest {
     ScatterChart spectra = atLast("A1", "eigenvalues", ScatterChart.class);
     assertTrue(spectra.equalUnits());
     assertEquals(
-        List.of("unit circle", "Jacobian, stable", "Jacobian, saddle", "W_hh"),
+        List.of("unit circle", "Jacobian (stable)", "Jacobian (saddle)", "W_hh"),
         spectra.series().stream().map(Marks::name).toList());
     assertEquals(List.of(129, 8, 4, 4), spectra.series().stream().map(m -> m.x().length).toList());
     Marks circle = spectra.series().get(0);

@@ -23,6 +23,7 @@ final class ScatterOption {
       one.put("look", marks.look().orElse(Look.of(series.size())).colour());
       if (line) {
         one.put("showSymbol", false);
+        one.put("z", 2); // that of points, so that they lie on the lines before them
         one.put("lineStyle", Map.of("width", 1, "opacity", .6));
       } else {
         boolean diamond = marks.style() == ScatterChart.Style.DIAMOND;

@@ -208,7 +208,7 @@
       });
       made.series = [...made.series, ...lines];
     }
-    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 26, itemHeight: 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' ? undefined : 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colourBar(option.visualMap, width);
       made.title = [base.title, colourName(option.visualMap)];

@@ -648,23 +648,39 @@ class ReportInBrowserTest {
         browser.run(count).toString());
   }
 
+  private static final String DASHED_IN_LEGEND =
+      """
+      const legend = chart.getModel().getComponent('legend', 0);
+      let dashed = 0;
+      chart.getViewOfComponentModel(legend).group.traverse(e => {
+        const dash = e.style && e.style.lineDash;
+        if (dash && dash !== 'solid' && e.style.stroke) { dashed++; }
+      });
+      return dashed;
+      """;
+
   @Test
   void aLegendIsDashedWhereItsLineIs() {
     browser.open(canonical);
     drawAll();
     assertTrue(
         browser.number(
-                """
-                const chart = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));
-                const legend = chart.getModel().getComponent('legend', 0);
-                let dashed = 0;
-                chart.getViewOfComponentModel(legend).group.traverse(e => {
-                  const dash = e.style && e.style.lineDash;
-                  if (dash && dash !== 'solid' && e.style.stroke) { dashed++; }
-                });
-                return dashed;
-                """)
+                "const chart = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));"
+                    + DASHED_IN_LEGEND)
             >= 4);
+  }
+
+  @Test
+  void aLegendTellsTheGatesOfARunApart() {
+    browser.open(canonical);
+    unfold();
+    assertEquals(
+        1,
+        browser.number(
+            "const chart = report.draw(Array.from(document.querySelectorAll('#run-A4 .chart'))"
+                + ".find(b => b.ariaLabel.includes('gates at')));"
+                + DASHED_IN_LEGEND),
+        "z solid, r dashed");
   }
 
   private static final String SLIDER =
@@ -768,7 +784,7 @@ class ReportInBrowserTest {
     browser.open(measured);
     drawMeasured();
     assertEquals(
-        List.of("answers 0, stable true", "answers 1, saddle false", "answers 1, stable true"),
+        List.of("answers 0 (stable) true", "answers 1 (saddle) false", "answers 1 (stable) true"),
         browser.texts(
             """
             const box = Array.from(document.querySelectorAll('#dynamics-A1 .slider .chart')).find(b =>
@@ -777,6 +793,18 @@ class ReportInBrowserTest {
               .filter(s => s.type === 'scatter' && s.symbol === 'circle')
               .map(s => s.name + ' ' + !(s.itemStyle && s.itemStyle.borderColor && s.itemStyle.color !== s.itemStyle.borderColor));
             """));
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const box = Array.from(document.querySelectorAll('#dynamics-A1 .slider .chart')).find(b =>
+              b.clientWidth > 0 && b.ariaLabel.includes('states in two'));
+            const all = echarts.getInstanceByDom(box).getZr().storage.getDisplayList(true);
+            const places = type => all.flatMap((d, i) => d.type === type && d.z === 2 ? [i] : []);
+            const lines = places('ec-polyline'), points = places('path');
+            return lines.length > 0 && points.length > 0 && Math.max(...lines) < Math.min(...points);
+            """),
+        "points lie on lines");
   }
 
   @Test

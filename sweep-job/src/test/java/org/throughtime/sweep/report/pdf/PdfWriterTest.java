@@ -168,7 +168,7 @@ class PdfWriterTest {
         assertTrue(text.contains("singular values of ds_T / ds_t, " + shown), shown);
       }
       assertFalse(text.contains("principal components, iteration 200"));
-      assertTrue(text.contains("answers 1, saddle"), "a legend");
+      assertTrue(text.contains("answers 1 (saddle)"), "a legend");
       assertFalse(text.contains("submit.sh"), "commands are for the page");
     }
   }
