@@ -68,8 +68,7 @@ final class RungSection {
   private static List<Block.Cell> row(
       RungTable.Row row, List<Integer> rungs, List<Column> shown, List<String> detailed) {
     String name = row.run().spec().name();
-    String result =
-        row.left() ? "left behind at " + row.run().iterations() : row.run().status().label();
+    String result = row.left() ? "left behind" : row.run().status().label();
     Stream<Block.Cell> metrics =
         rungs.stream()
             .flatMap(

@@ -116,7 +116,10 @@ final class DrawnChart {
     if (x.range().isEmpty()) {
       x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
     }
-    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.withMargin(chart.y()), renderer);
+    // points at the ends would be cut in half
+    boolean points = chart.lines().stream().anyMatch(line -> line.size() < FEW);
+    ValueAxis across = points ? DrawnAxis.withMargin(x) : DrawnAxis.of(x);
+    XYPlot plot = new XYPlot(data, across, DrawnAxis.withMargin(chart.y()), renderer);
     // As on the page: a dashed line over a solid one leaves both to be seen.
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     return marked(plot, x, chart.y());

@@ -256,6 +256,21 @@ class PdfWriterTest {
   }
 
   @Test
+  void pointsAtTheEndsOfACurveAreWhole() {
+    double[] x = {0, 50, 100};
+    LineChart few =
+        new LineChart(
+            "few", Axis.linear("iteration"), Axis.linear("y"), List.of(new Points("y", x, x)));
+    org.jfree.data.Range shown = DrawnChart.of(few).getXYPlot().getDomainAxis().getRange();
+    assertTrue(shown.getLowerBound() <= -2 && shown.getUpperBound() >= 102, shown::toString);
+    double[] many = IntStream.rangeClosed(0, 100).asDoubleStream().toArray();
+    LineChart curve =
+        new LineChart(
+            "many", Axis.linear("t"), Axis.linear("y"), List.of(new Points("y", many, many)));
+    assertEquals(100, DrawnChart.of(curve).getXYPlot().getDomainAxis().getUpperBound());
+  }
+
+  @Test
   void aLegendShowsTheDashesOfItsLines() {
     double[] x = {0, 1, 2};
     LegendItemCollection items =
