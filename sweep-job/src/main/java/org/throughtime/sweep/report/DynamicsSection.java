@@ -42,8 +42,8 @@ final class DynamicsSection {
                 + measured.size()
                 + (measured.size() == 1 ? " is" : " are")
                 + " measured as dynamical systems: s' = F(s, x). Fixed points are those under the"
-                + " mean input. Principal components are those of the states at the checkpoint, with"
-                + " their share of the variance."));
+                + " mean input. Principal components are those of the states at the checkpoint,"
+                + " with their share of the variance."));
     blocks.add(table(measured));
     List<Chart> together = together(measured);
     if (measured.size() > 1 && !together.isEmpty()) {
@@ -208,7 +208,7 @@ final class DynamicsSection {
             "The exponents and the error",
             sql
                 + "SELECT run, iter, lyapunov_1, lyapunov_2, rho, gradient_bound, valid_error FROM"
-                + " dynamics JOIN checkpoints USING (sweep, run, iter) ORDER BY run, iter\""),
+                + " dynamics LEFT JOIN checkpoints USING (sweep, run, iter) ORDER BY run, iter\""),
         new Block.Command(
             "The answers that are kept",
             sql
