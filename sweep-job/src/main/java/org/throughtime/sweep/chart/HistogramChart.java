@@ -2,6 +2,7 @@ package org.throughtime.sweep.chart;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -19,13 +20,25 @@ public record HistogramChart(String title, Axis x, Axis y, List<Bins> samples) i
    * @param name of the sample
    * @param edges of the bins, ascending, one more than there are counts
    * @param counts how many values each bin holds
+   * @param look so that a run has the same one in every chart; empty where its place among the
+   *     samples decides
    */
-  public record Bins(String name, double[] edges, long[] counts) {
+  public record Bins(String name, double[] edges, long[] counts, Optional<Look> look) {
     public Bins {
       if (counts.length == 0 || edges.length != counts.length + 1) {
         throw new IllegalArgumentException(
             name + ": " + counts.length + " bins, " + edges.length + " edges");
       }
+    }
+
+    /** A sample that has the look of its place. */
+    public Bins(String name, double[] edges, long[] counts) {
+      this(name, edges, counts, Optional.empty());
+    }
+
+    /** The same with a look of its own. */
+    public Bins as(Look own) {
+      return new Bins(name, edges, counts, Optional.of(own));
     }
 
     /** How many values there are. */

@@ -2,7 +2,6 @@ package org.throughtime.sweep.chart;
 
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
 /**
@@ -11,10 +10,10 @@ import java.util.stream.IntStream;
  * @param name of the series
  * @param x in ascending order
  * @param y as many; not finite where there is a gap
- * @param colour index of its colour and dashes, so that a run has the same ones in every chart;
- *     empty where its place among the series decides
+ * @param look so that a run has the same one in every chart; empty where its place among the series
+ *     decides
  */
-public record Points(String name, double[] x, double[] y, OptionalInt colour) {
+public record Points(String name, double[] x, double[] y, Optional<Look> look) {
   public Points {
     if (x.length != y.length) {
       throw new IllegalArgumentException(
@@ -22,14 +21,14 @@ public record Points(String name, double[] x, double[] y, OptionalInt colour) {
     }
   }
 
-  /** A series that has the color of its place. */
+  /** A series that has the look of its place. */
   public Points(String name, double[] x, double[] y) {
-    this(name, x, y, OptionalInt.empty());
+    this(name, x, y, Optional.empty());
   }
 
-  /** The same in a color of its own. */
-  public Points coloured(int index) {
-    return new Points(name, x, y, OptionalInt.of(index));
+  /** The same with a look of its own. */
+  public Points as(Look own) {
+    return new Points(name, x, y, Optional.of(own));
   }
 
   /** How many there are. */
@@ -73,7 +72,7 @@ public record Points(String name, double[] x, double[] y, OptionalInt colour) {
         name,
         Arrays.stream(chosen).mapToDouble(i -> x[i]).toArray(),
         Arrays.stream(chosen).mapToDouble(i -> y[i]).toArray(),
-        colour);
+        look);
   }
 
   /** What its metrics come to, in words. */

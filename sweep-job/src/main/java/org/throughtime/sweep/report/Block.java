@@ -2,9 +2,11 @@ package org.throughtime.sweep.report;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.throughtime.sweep.answers.Answer;
 import org.throughtime.sweep.answers.RunVerdict;
 import org.throughtime.sweep.chart.Chart;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.Points;
 
 /** A piece of a section. */
@@ -90,6 +92,47 @@ public sealed interface Block {
   }
 
   /**
+   * Charts at several moments, of which a reader sees one moment. A page shows the last one at
+   * first, and has a slider; a document shows the first, the middle and the last one.
+   *
+   * @param caption says what all of them show
+   * @param label what the moments are
+   * @param moments in order, at least one
+   * @param charts of each moment, of the same kinds in the same order
+   * @param across how many stand in a row where there is room, from 1 to 4
+   */
+  record Slider(
+      String caption, String label, List<String> moments, List<List<Chart>> charts, int across)
+      implements Block {
+    public Slider {
+      moments = List.copyOf(moments);
+      charts = charts.stream().map(List::copyOf).toList();
+      if (moments.isEmpty()
+          || moments.size() != charts.size()
+          || charts.stream().mapToInt(List::size).distinct().count() != 1
+          || charts.get(0).isEmpty()) {
+        throw new IllegalArgumentException(
+            caption + ": every one of " + moments.size() + " moments has the same charts");
+      }
+    }
+
+    /** The charts that a document shows: of each kind those of up to three moments. */
+    public List<Chart> printed() {
+      List<Integer> chosen =
+          IntStream.of(0, (moments.size() - 1) / 2, moments.size() - 1).distinct().boxed().toList();
+      return IntStream.range(0, charts.get(0).size())
+          .boxed()
+          .flatMap(kind -> chosen.stream().map(moment -> charts.get(moment).get(kind)))
+          .toList();
+    }
+
+    /** How many of them stand in a row of a document. */
+    public int printedAcross() {
+      return Math.min(3, moments.size() == 1 ? charts.get(0).size() : moments.size());
+    }
+  }
+
+  /**
    * Questions with their answers.
    *
    * @param answers of which none builds on another
@@ -124,12 +167,12 @@ public sealed interface Block {
      *
      * @param run its name
      * @param section id of the section that tells more
-     * @param colour index of its colour
+     * @param look in which its curves are drawn
      * @param verdict on it
      * @param curve its validation error over training, percent; empty where it has none
      */
     public record Found(
-        String run, String section, int colour, RunVerdict verdict, Optional<Points> curve) {}
+        String run, String section, Look look, RunVerdict verdict, Optional<Points> curve) {}
 
     public Verdicts {
       runs = List.copyOf(runs);

@@ -25,10 +25,9 @@ final class ComparisonSection {
     if (all.isEmpty()) {
       return Optional.empty();
     }
-    RunColours colours = RunColours.of(sweep.details());
     List<Section> parts = new ArrayList<>();
     for (ComparableRuns<RunDetail> comparison : all.subList(0, Math.min(MOST, all.size()))) {
-      parts.add(section(comparison, colours, parts.size() + 1));
+      parts.add(section(comparison, parts.size() + 1));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(
@@ -46,8 +45,7 @@ final class ComparisonSection {
     return Optional.of(new Section("comparisons", "Side by side", blocks, parts));
   }
 
-  private static Section section(
-      ComparableRuns<RunDetail> comparison, RunColours colours, int number) {
+  private static Section section(ComparableRuns<RunDetail> comparison, int number) {
     List<RunDetail> runs =
         comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
     String names = Overlay.names(runs);
@@ -61,7 +59,7 @@ final class ComparisonSection {
                   + MOST_RUNS
                   + " are shown."));
     }
-    Optional<Chart> gradients = Overlay.GRADIENT.comparing(runs, colours);
+    Optional<Chart> gradients = Overlay.GRADIENT.comparing(runs);
     blocks.add(
         new Block.Answered(
             Answers.compare(runs.stream().map(RunDetail::metrics).toList()).stream()
@@ -75,18 +73,18 @@ final class ComparisonSection {
                 new Block.Missing(
                     "There is no chart of the gradient through time, because fewer than two of the"
                         + " runs have it at the same checkpoint.")));
-    blocks.add(new Block.Aside(aside(runs, colours, names)));
+    blocks.add(new Block.Aside(aside(runs, names)));
     String title = comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
     return new Section("comparison-" + number, title + names, blocks);
   }
 
   /** The other overlaid charts, and run beside run what cannot be overlaid. */
-  private static List<Block> aside(List<RunDetail> runs, RunColours colours, String names) {
+  private static List<Block> aside(List<RunDetail> runs, String names) {
     List<Block> blocks = new ArrayList<>();
     List<Chart> overlaid =
         Stream.of(Overlay.values())
             .filter(kind -> kind != Overlay.GRADIENT)
-            .flatMap(kind -> kind.comparing(runs, colours).stream())
+            .flatMap(kind -> kind.comparing(runs).stream())
             .toList();
     if (!overlaid.isEmpty()) {
       blocks.add(new Block.Charts(names + ": the other metrics", overlaid, 2));

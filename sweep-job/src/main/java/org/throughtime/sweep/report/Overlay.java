@@ -24,41 +24,39 @@ import org.throughtime.sweep.chart.Points;
 enum Overlay {
   GRADIENT("gradient through time") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
-      return overSteps(
-          runs, colours, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
+    Optional<Chart> of(List<RunDetail> runs) {
+      return overSteps(runs, RunChart.GRADIENT, CheckpointMetrics.GRAD_TIME, LogGradient::log10);
     }
   },
   SATURATION("distance from saturation through time") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
-      return overSteps(
-          runs, colours, RunChart.SATURATION, CheckpointMetrics.SAT_TIME, value -> value);
+    Optional<Chart> of(List<RunDetail> runs) {
+      return overSteps(runs, RunChart.SATURATION, CheckpointMetrics.SAT_TIME, value -> value);
     }
   },
   LOSS("training loss") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
-      return overTraining(runs, colours, RunChart.lossAxis(runs.get(0)), Checkpoint::trainNll);
+    Optional<Chart> of(List<RunDetail> runs) {
+      return overTraining(runs, RunChart.lossAxis(runs.get(0)), Checkpoint::trainNll);
     }
   },
   NORM("gradient norm before clipping, as means between checkpoints") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
-      return overTraining(runs, colours, Axis.log("gradient norm"), Checkpoint::gradientNorm);
+    Optional<Chart> of(List<RunDetail> runs) {
+      return overTraining(runs, Axis.log("gradient norm"), Checkpoint::gradientNorm);
     }
   },
   ERROR("validation error") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
+    Optional<Chart> of(List<RunDetail> runs) {
       return overTraining(
-          runs, colours, Axis.linear("valid error", "%").within(0, 100), Checkpoint::validError);
+          runs, Axis.linear("valid error", "%").within(0, 100), Checkpoint::validError);
     }
   },
   RHO("spectral radius of W_hh") {
     @Override
-    Optional<Chart> of(List<RunDetail> runs, RunColours colours) {
-      return overTraining(runs, colours, Axis.linear("rho"), Checkpoint::rho);
+    Optional<Chart> of(List<RunDetail> runs) {
+      return overTraining(runs, Axis.linear("rho"), Checkpoint::rho);
     }
   };
 
@@ -76,14 +74,14 @@ enum Overlay {
    *
    * @return empty where none of them has what it shows
    */
-  abstract Optional<Chart> of(List<RunDetail> runs, RunColours colours);
+  abstract Optional<Chart> of(List<RunDetail> runs);
 
   /**
    * The chart of runs to compare, with their names in its title; empty where fewer than two of them
    * have what it shows.
    */
-  Optional<Chart> comparing(List<RunDetail> runs, RunColours colours) {
-    return of(runs, colours)
+  Optional<Chart> comparing(List<RunDetail> runs) {
+    return of(runs)
         .map(LineChart.class::cast)
         .filter(chart -> chart.lines().size() > 1)
         .map(Overlay::named);
@@ -97,7 +95,6 @@ enum Overlay {
   /** A profile at the last checkpoint that all of them have, of the runs that have any. */
   Optional<Chart> overSteps(
       List<RunDetail> runs,
-      RunColours colours,
       Axis axis,
       Metric<CheckpointSource, float[]> which,
       ToDoubleFunction<Float> shown) {
@@ -117,7 +114,7 @@ enum Overlay {
               IntStream.range(0, profile.length)
                   .mapToDouble(t -> shown.applyAsDouble(profile[t]))
                   .toArray(),
-              OptionalInt.of(colours.of(run))));
+              Optional.of(run.look())));
     }
     return chart(" at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
   }
@@ -150,11 +147,11 @@ enum Overlay {
 
   /** A metric of every checkpoint. */
   Optional<Chart> overTraining(
-      List<RunDetail> runs, RunColours colours, Axis axis, ToDoubleFunction<Checkpoint> metric) {
+      List<RunDetail> runs, Axis axis, ToDoubleFunction<Checkpoint> metric) {
     Labels labels = labels(runs);
     List<Points> lines =
         runs.stream()
-            .map(run -> run.curve(labels.of(run.name()), metric).coloured(colours.of(run)))
+            .map(run -> run.curve(labels.of(run.name()), metric).as(run.look()))
             .filter(line -> line.range().isPresent())
             .toList();
     return chart("", Axis.linear("iteration"), axis, lines);

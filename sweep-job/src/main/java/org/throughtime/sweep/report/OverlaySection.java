@@ -17,7 +17,6 @@ final class OverlaySection {
     if (sweep.details().size() < 2) {
       return Optional.empty();
     }
-    RunColours colours = RunColours.of(sweep.details());
     // Losses of two kinds, such as NLL and squared error, have no common axis.
     boolean oneLoss =
         sweep.details().stream().map(run -> RunChart.lossAxis(run).title()).distinct().count() == 1;
@@ -25,7 +24,7 @@ final class OverlaySection {
         Stream.concat(
                 SHOWN.stream().filter(kind -> oneLoss || kind != Overlay.LOSS),
                 Stream.of(Overlay.GRADIENT))
-            .flatMap(kind -> kind.of(sweep.details(), colours).stream())
+            .flatMap(kind -> kind.of(sweep.details()).stream())
             .toList();
     return charts.isEmpty()
         ? Optional.empty()

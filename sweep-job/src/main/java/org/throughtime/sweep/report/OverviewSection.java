@@ -60,11 +60,11 @@ final class OverviewSection {
     if (!shown.isEmpty()) {
       blocks.add(table(sweep, shown));
     }
+    DynamicsSection.command(sweep).ifPresent(blocks::add);
     return new Section("overview", "Overview", blocks);
   }
 
   private static Block verdicts(List<RunDetail> runs) {
-    RunColours colours = RunColours.of(runs);
     return new Block.Verdicts(
         runs.stream()
             .map(
@@ -72,7 +72,7 @@ final class OverviewSection {
                     new Block.Verdicts.Found(
                         run.name(),
                         Section.idOf(run.name()),
-                        colours.of(run),
+                        run.look(),
                         RunVerdict.of(run.metrics()),
                         Optional.of(run.curve("valid error", Checkpoint::validError))
                             .map(curve -> curve.thinned(CURVE))

@@ -30,6 +30,9 @@ public record Report(String title, String subtitle, List<Section> sections) {
     if (block instanceof Block.Charts charts) {
       return charts.charts().stream();
     }
+    if (block instanceof Block.Slider slider) {
+      return slider.charts().stream().flatMap(List::stream);
+    }
     return block instanceof Block.Choice choice ? choice.charts().stream() : Stream.empty();
   }
 }

@@ -20,8 +20,10 @@ public final class ReportContents {
     OverlaySection.of(sweep).ifPresent(sections::add);
     LengthSection.of(sweep).ifPresent(sections::add);
     SearchSection.of(sweep, defaults).ifPresent(sections::add);
+    RungSection.of(sweep).ifPresent(sections::add);
     ConclusionSection.of(sweep).ifPresent(sections::add);
     ComparisonSection.of(sweep).ifPresent(sections::add);
+    DynamicsSection.of(sweep).ifPresent(sections::add);
     RunSections.of(sweep).ifPresent(sections::add);
     OverviewSection.allRuns(sweep).ifPresent(sections::add);
     ProvenanceSection.of(sweep).ifPresent(sections::add);

@@ -22,7 +22,10 @@ import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 
-/** The charts of a run, in the order in which they are shown. To add a chart, add a constant. */
+/**
+ * The charts of a run, in the order in which they are shown, in the color of the run. To add a
+ * chart, add a constant.
+ */
 public enum RunChart {
   LOSS("training and validation loss") {
     @Override
@@ -172,7 +175,12 @@ public enum RunChart {
   }
 
   Optional<Chart> curves(RunDetail run, Axis y, List<Points> curves) {
-    List<Points> shown = curves.stream().filter(c -> c.range().isPresent()).toList();
+    List<Points> shown = new ArrayList<>();
+    for (Points curve : curves) {
+      if (curve.range().isPresent()) {
+        shown.add(curve.as(run.look().beside(shown.size())));
+      }
+    }
     return shown.isEmpty()
         ? Optional.empty()
         : Optional.of(new LineChart(titleOf(run), Axis.linear("iteration"), y, shown));
@@ -205,7 +213,10 @@ public enum RunChart {
           .filter(values -> values.length > 0)
           .map(values -> Histogram.of(values, run.state().spec().diagnostics().diagBins()))
           .ifPresent(
-              h -> counted.add(new HistogramChart.Bins(sample.name(), h.edges(), h.counts())));
+              h ->
+                  counted.add(
+                      new HistogramChart.Bins(sample.name(), h.edges(), h.counts())
+                          .as(run.look().beside(counted.size()))));
     }
     return counted.isEmpty()
         ? Optional.empty()

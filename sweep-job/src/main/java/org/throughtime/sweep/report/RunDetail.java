@@ -10,7 +10,9 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.sweep.answers.IterationNorms;
 import org.throughtime.sweep.answers.LengthScore;
 import org.throughtime.sweep.answers.RunMetrics;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.snapshot.MeasuredRows;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.GeneralizationRow;
@@ -24,6 +26,8 @@ import org.throughtime.sweep.table.GeneralizationRow;
  * @param normAfter likewise after clipping
  * @param norms the same of every iteration
  * @param lengths what its weights score on fresh sequences of one length
+ * @param measured what the command {@code dynamics} measured of it
+ * @param look in which it is drawn throughout a report
  */
 public record RunDetail(
     RunState state,
@@ -31,9 +35,14 @@ public record RunDetail(
     Points normBefore,
     Points normAfter,
     IterationNorms norms,
-    List<LengthScore> lengths) {
+    List<LengthScore> lengths,
+    MeasuredRows measured,
+    Look look) {
   /** Most points of a curve: a chart is not as many pixels wide. */
   static final int POINTS = 800;
+
+  /** Most checkpoints that a reader steps through. */
+  static final int STEPS = 12;
 
   public RunDetail {
     checkpoints = List.copyOf(checkpoints);
@@ -51,7 +60,9 @@ public record RunDetail(
             rows.iterations().stream().mapToInt(IterationMetrics::iter).toArray(),
             rows.iterations().stream().mapToDouble(IterationMetrics::gradientNorm).toArray(),
             rows.iterations().stream().mapToDouble(IterationMetrics::gradientNormPost).toArray()),
-        List.of());
+        List.of(),
+        MeasuredRows.NONE,
+        Look.ofRun(0));
   }
 
   /** The same with its scores by length; of several scores of one length the worst counts. */
@@ -65,7 +76,19 @@ public record RunDetail(
         normBefore,
         normAfter,
         norms,
-        worst.entrySet().stream().map(e -> new LengthScore(e.getKey(), e.getValue())).toList());
+        worst.entrySet().stream().map(e -> new LengthScore(e.getKey(), e.getValue())).toList(),
+        measured,
+        look);
+  }
+
+  /** The same with what was measured of it as a dynamical system. */
+  public RunDetail measured(MeasuredRows rows) {
+    return new RunDetail(state, checkpoints, normBefore, normAfter, norms, lengths, rows, look);
+  }
+
+  /** The same drawn in a look of its own. */
+  RunDetail as(Look own) {
+    return new RunDetail(state, checkpoints, normBefore, normAfter, norms, lengths, measured, own);
   }
 
   private static Points norms(

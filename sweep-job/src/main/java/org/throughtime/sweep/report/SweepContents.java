@@ -8,8 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.Preference;
+import org.throughtime.sweep.chart.Look;
+import org.throughtime.sweep.snapshot.MeasuredRows;
 import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
@@ -23,11 +27,16 @@ import org.throughtime.sweep.table.Provenance;
  *
  * @param directory where it was read, for readers
  * @param status every run, in the order of their names
- * @param details runs with their rows, in the order of their names
+ * @param details runs with their rows, in the order of their names, each in a look of its own
  * @param faults files that are missing or damaged, a few words each
+ * @param rungs of a search, with the metrics of runs there
  */
 public record SweepContents(
-    String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
+    String directory,
+    SweepStatus status,
+    List<RunDetail> details,
+    List<String> faults,
+    RungTable rungs) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
   private static final Comparator<RunState> BEST_FIRST =
       Comparator.comparing((RunState run) -> !run.isSolved())
@@ -37,8 +46,18 @@ public record SweepContents(
               Preference.bestFirst(CheckpointMetrics.BEST_VALID_ERROR));
 
   public SweepContents {
-    details = List.copyOf(details);
+    details = coloured(details);
     faults = List.copyOf(faults);
+  }
+
+  /** That of a sweep without rungs. */
+  public SweepContents(
+      String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
+    this(directory, status, details, faults, RungTable.NONE);
+  }
+
+  private static List<RunDetail> coloured(List<RunDetail> runs) {
+    return IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).as(Look.ofRun(i))).toList();
   }
 
   /** A run's rows, and what kept them from being all. */
@@ -84,7 +103,8 @@ public record SweepContents(
           sweep.directory().uri(),
           status,
           rows.stream().map(Rows::detail).toList(),
-          List.copyOf(faults));
+          List.copyOf(faults),
+          RungTable.of(sweep, status));
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -93,7 +113,10 @@ public record SweepContents(
   private static Rows rows(SweepSnapshot sweep, RunState run) {
     try {
       RunRows rows = sweep.rows(run.spec());
-      return new Rows(RunDetail.of(run, rows).scored(sweep.generalization(run)), rows.faults());
+      MeasuredRows measured = sweep.measured(run.spec(), RunDetail.STEPS);
+      return new Rows(
+          RunDetail.of(run, rows).scored(sweep.generalization(run)).measured(measured),
+          Stream.concat(rows.faults().stream(), measured.faults().stream()).toList());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -101,7 +124,7 @@ public record SweepContents(
 
   /** The same with another word on where it was read. */
   public SweepContents at(String place) {
-    return new SweepContents(place, status, details, faults);
+    return new SweepContents(place, status, details, faults, rungs);
   }
 
   /** A sweep has its runs in the order in which they were best begun; readers look for names. */

@@ -1,12 +1,13 @@
 package org.throughtime.sweep.snapshot;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
@@ -109,19 +110,19 @@ record CommittedRun(
    * Its files of a table that has a file for a checkpoint, by n: of kept weights all, of measured
    * checkpoints those that are whole.
    */
-  List<Path> atCheckpoints(TableName table) throws IOException {
-    if (counting == Counting.NONE) {
-      return List.of();
+  NavigableMap<Integer, Path> atCheckpoints(TableName table) throws IOException {
+    NavigableMap<Integer, Path> files = new TreeMap<>();
+    if (counting != Counting.NONE) {
+      String run = spec.name();
+      // The sums are listed before the files that they are of.
+      Optional<Set<Integer>> whole =
+          table == TableName.WEIGHTS
+              ? Optional.empty()
+              : Optional.of(listing.measured(run).keySet());
+      files.putAll(listing.atCheckpoints(table, run));
+      whole.ifPresent(files.keySet()::retainAll);
     }
-    String run = spec.name();
-    if (table == TableName.WEIGHTS) {
-      return List.copyOf(listing.atCheckpoints(table, run).values());
-    }
-    Set<Integer> whole = listing.measured(run).keySet();
-    return listing.atCheckpoints(table, run).entrySet().stream()
-        .filter(file -> whole.contains(file.getKey()))
-        .map(Map.Entry::getValue)
-        .toList();
+    return files;
   }
 
   /**
@@ -150,6 +151,27 @@ record CommittedRun(
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * All checkpoints, in order, up to the first segment that cannot be read.
+   *
+   * @param rows reads a segment
+   */
+  List<MetricValues> checkpoints(RowReader rows) throws IOException {
+    List<Path> segments = segments(TableName.CHECKPOINTS);
+    List<MetricValues> all = new ArrayList<>();
+    try {
+      for (Path segment : segments) {
+        all.addAll(
+            rows.all(HadoopInputFile.fromPath(segment, directory.configuration()), row -> row));
+      }
+    } catch (IOException e) {
+      return all;
+    }
+    pending(segments)
+        .ifPresent(s -> s.checkpoints().stream().map(Checkpoint::values).forEach(all::add));
+    return all;
   }
 
   /**

@@ -4,7 +4,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
@@ -104,7 +107,7 @@ public final class SweepSnapshot {
   }
 
   /** A number that changes with what is committed, and once a driver begins or ends. */
-  public long stamp() {
+  public long stamp() throws IOException {
     return 2 * listing.stamp() + (alive ? 1 : 0);
   }
 
@@ -244,6 +247,35 @@ public final class SweepSnapshot {
   /** The n of the checkpoints whose weights a run has kept, ascending. */
   public List<Integer> keptWeights(RunSpec spec) throws IOException {
     return List.copyOf(listing.atCheckpoints(TableName.WEIGHTS, spec.name()).keySet());
+  }
+
+  /**
+   * The metrics of a run at some iterations: those of the last checkpoint before each, as rules at
+   * rungs use them. An iteration that the run has not reached has none.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public Map<Integer, LatestMetrics> metricsAt(RunState run, Set<Integer> iterations)
+      throws IOException {
+    Map<Integer, LatestMetrics> metrics = new TreeMap<>();
+    for (MetricValues row : run(run.spec()).checkpoints(LAST_CHECKPOINT)) {
+      for (int n : iterations) {
+        if (row.value(CheckpointMetrics.ITER) < n && n <= run.iterations()) {
+          LatestMetrics.of(row).ifPresent(last -> metrics.put(n, last));
+        }
+      }
+    }
+    return metrics;
+  }
+
+  /**
+   * What was measured of a run as a dynamical system, as far as it can be read.
+   *
+   * @param most of how many checkpoints to read the tables that are large; at least 1
+   * @throws IOException where the directory cannot be read
+   */
+  public MeasuredRows measured(RunSpec spec, int most) throws IOException {
+    return MeasuredRows.of(run(spec), most);
   }
 
   /** Every segment of a run in a table, in order: of an ended run, all of them count. */

@@ -156,7 +156,7 @@ public final class SweepTables {
   public List<FileStatus> filesAtCheckpoints(TableName table) throws IOException {
     List<FileStatus> files = new ArrayList<>();
     for (CommittedRun run : runs) {
-      for (Path file : run.atCheckpoints(table)) {
+      for (Path file : run.atCheckpoints(table).values()) {
         files.add(sweep.listing().status(file).orElseThrow());
       }
     }

@@ -111,9 +111,11 @@ public final class Listing {
 
   /**
    * A number that is another one, but for an unlikely coincidence, once a file was added, replaced
-   * or taken away.
+   * or taken away. The lists of checksums count, which are the last files that are written of a
+   * measured checkpoint.
    */
-  public synchronized long stamp() {
+  public synchronized long stamp() throws IOException {
+    require(directory.checksums("-").getParent());
     return files.values().stream()
         .mapToLong(
             file ->

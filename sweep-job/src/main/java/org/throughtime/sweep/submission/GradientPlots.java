@@ -50,7 +50,9 @@ final class GradientPlots {
             title(run, last),
             axis(shown),
             Axis.linear("number of steps").within(0, HEADROOM * most),
-            List.of(new HistogramChart.Bins("t = 1..T", counted.edges(), counted.counts()))),
+            List.of(
+                new HistogramChart.Bins("t = 1..T", counted.edges(), counted.counts())
+                    .as(run.detail().look()))),
         data);
   }
 
@@ -74,7 +76,7 @@ final class GradientPlots {
             title(run, last),
             Axis.linear("step t"),
             y,
-            List.of(new Points(y.label(), steps, logs))),
+            List.of(new Points(y.label(), steps, logs).as(run.detail().look()))),
         data);
   }
 

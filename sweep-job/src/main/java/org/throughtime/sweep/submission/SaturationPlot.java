@@ -83,7 +83,7 @@ final class SaturationPlot {
       Histogram counted =
           Histogram.within(
               sample.values(), run.spec().diagnostics().diagBins(), shown.low(), shown.high());
-      outlines.add(outline(sample, counted));
+      outlines.add(outline(sample, counted).as(run.detail().look().beside(outlines.size())));
       for (int i = 0; i < counted.counts().length; i++) {
         data.add(sample.column(), counted.edges()[i], counted.edges()[i + 1], counted.counts()[i]);
       }

@@ -1,12 +1,35 @@
 package org.throughtime.sweep.chart;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class PaletteTest {
+  @Test
+  void theFirstRunsHaveDifferentLooksAndNoneTheColorOfText() {
+    List<Look> looks = IntStream.range(0, 15).mapToObj(Look::ofRun).toList();
+    assertEquals(15, looks.stream().distinct().count());
+    assertTrue(looks.stream().allMatch(look -> look.colour() < 5));
+    assertEquals(Palette.LIGHT.text(), Palette.LIGHT.series().get(5));
+  }
+
+  @Test
+  void linesThatBelongTogetherHaveOneColorAndDifferentDashes() {
+    for (int run = 0; run < 15; run++) {
+      Look look = Look.ofRun(run);
+      List<Look> beside = IntStream.range(0, 4).mapToObj(look::beside).toList();
+      assertEquals(look, beside.get(0));
+      assertEquals(4, beside.stream().map(Look::dashes).distinct().count());
+      assertTrue(beside.stream().allMatch(each -> each.colour() == look.colour()));
+    }
+  }
+
   static Stream<Palette> palettes() {
     return Stream.of(Palette.LIGHT, Palette.DARK);
   }

@@ -19,6 +19,8 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.dynamics.DynamicsMetrics;
+import org.throughtime.model.dynamics.FixedPointMetrics;
+import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
@@ -27,6 +29,8 @@ import org.throughtime.sweep.digest.RunDigest;
 import org.throughtime.sweep.digest.SweepReader;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.snapshot.MeasuredRows;
+import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepTables;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
@@ -130,6 +134,14 @@ class DynamicsJobTest {
       assertEquals(5, listed(table), table::toString);
     }
     assertEquals(List.of(), faultsOfChecksums(KEEPS, PLAIN));
+    MeasuredRows rows = SweepSnapshot.read(results()).orElseThrow().measured(KEEPS, 2);
+    assertEquals(List.of(10, 20, 30, 31), iterations(rows.networks()));
+    assertEquals(List.of(10, 20, 30, 31), iterations(rows.retention()));
+    for (List<MetricValues> large : List.of(rows.points(), rows.jacobians(), rows.trajectories())) {
+      assertEquals(List.of(20, 31), iterations(large), "the last one, and others at equal steps");
+    }
+    assertTrue(rows.points().get(0).get(FixedPointMetrics.EIGENVALUES_REAL).isPresent());
+    assertEquals(List.of(), rows.faults());
     assertEquals(digest, digest(KEEPS), "a run's digest is not of what was measured later");
 
     assertEquals(
@@ -143,6 +155,10 @@ class DynamicsJobTest {
     Map<String, byte[]> again = measuredFiles();
     assertEquals(files.keySet(), again.keySet());
     files.forEach((path, bytes) -> assertArrayEquals(bytes, again.get(path), path));
+  }
+
+  private static List<Integer> iterations(List<MetricValues> rows) {
+    return rows.stream().map(row -> row.value(DynamicsMetrics.ITER)).distinct().toList();
   }
 
   private RunDigest digest(RunSpec run) throws IOException {
@@ -160,6 +176,9 @@ class DynamicsJobTest {
     Path table =
         Path.of(results().atCheckpoint(TableName.DYNAMICS, "_keeps", 31).toUri().getPath());
     Files.writeString(table, "damaged");
+    MeasuredRows rows = SweepSnapshot.read(results()).orElseThrow().measured(KEEPS, 9);
+    assertEquals(List.of("tables/dynamics/@_keeps.00000031.parquet is damaged"), rows.faults());
+    assertEquals(List.of(30), iterations(rows.networks()));
     assertEquals(1, faultsOfChecksums(KEEPS).size());
     assertEquals(List.of("_keeps 30 false", "_keeps 31 true"), measure(2, 30, KEEPS));
     assertEquals(List.of(), faultsOfChecksums(KEEPS));

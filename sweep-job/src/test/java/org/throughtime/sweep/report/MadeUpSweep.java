@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
@@ -33,6 +34,19 @@ public final class MadeUpSweep {
       sweep.add(run.named(run.name()), "finished", checkpoints, 100, 40);
     }
     return sweep;
+  }
+
+  /** The canonical runs, of which some were measured as dynamical systems. */
+  public static MadeUpSweep measured(Set<String> runs, int... iterations) {
+    MadeUpSweep sweep = canonical(30);
+    sweep.details.replaceAll(
+        run -> runs.contains(run.name()) ? run.measured(MadeUpDynamics.at(iterations)) : run);
+    return sweep;
+  }
+
+  /** A run that was measured at some iterations. */
+  static RunDetail measuredRun(int... iterations) {
+    return measured(Set.of("A1"), iterations).details.get(0);
   }
 
   /** The canonical runs, as far as what shows them goes by it. */

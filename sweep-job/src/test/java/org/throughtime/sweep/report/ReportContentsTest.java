@@ -16,8 +16,10 @@ import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.HeatMap;
+import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.config.value.Defaults;
@@ -113,6 +115,34 @@ class ReportContentsTest {
             .report();
     LineChart overlaid = (LineChart) charts(section(report, "comparison-1")).get(0);
     assertEquals("A1, A2: gradient through time at iteration 80", overlaid.title());
+  }
+
+  @Test
+  void theChartsOfARunAreInItsColor() {
+    Report report = MadeUpSweep.canonical(30).report();
+    Block.Verdicts verdicts =
+        section(report, "overview").blocks().stream()
+            .filter(Block.Verdicts.class::isInstance)
+            .map(Block.Verdicts.class::cast)
+            .findFirst()
+            .orElseThrow();
+    int several = 0;
+    for (Block.Verdicts.Found found : verdicts.runs()) {
+      for (Chart chart : charts(section(report, found.section()))) {
+        List<Look> looks =
+            chart instanceof LineChart lines
+                ? lines.lines().stream().map(line -> line.look().orElseThrow()).toList()
+                : chart instanceof HistogramChart histogram
+                    ? histogram.samples().stream().map(s -> s.look().orElseThrow()).toList()
+                    : List.of(found.look());
+        assertEquals(found.look(), looks.get(0), chart.title());
+        assertEquals(looks.size(), looks.stream().distinct().count(), chart.title());
+        looks.forEach(look -> assertEquals(found.look().colour(), look.colour(), chart.title()));
+        several += looks.size() > 1 ? 1 : 0;
+      }
+    }
+    assertTrue(several > 14, several + " charts with several lines");
+    assertEquals(7, verdicts.runs().stream().map(Block.Verdicts.Found::look).distinct().count());
   }
 
   @Test

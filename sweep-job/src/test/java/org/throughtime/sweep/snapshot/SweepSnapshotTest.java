@@ -1,17 +1,21 @@
 package org.throughtime.sweep.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.RecordedRuns;
 import org.throughtime.sweep.TestRuns;
@@ -19,6 +23,7 @@ import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.TableName;
@@ -55,6 +60,36 @@ class SweepSnapshotTest {
         List.of(10, 20, 30, 40, 50, 60, 70),
         rows().checkpoints().stream().map(c -> c.iter()).toList());
     assertEquals(Optional.of(RecordedRuns.EXECUTION.provenance()), provenance());
+  }
+
+  @Test
+  void metricsAtARungAreThoseOfTheLastCheckpointBeforeIt() throws IOException {
+    RecordedRuns.finish(results, SPEC);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    RunState run = sweep.state(SPEC);
+    List<Checkpoint> checkpoints = rows().checkpoints();
+    Map<Integer, LatestMetrics> at = sweep.metricsAt(run, Set.of(10, 30, 31, 75, 76));
+    assertEquals(Set.of(30, 31, 75), at.keySet(), "before 10 there is none, and 76 is not reached");
+    assertEquals(LatestMetrics.of(checkpoints.get(1)), at.get(30), "the one of n = 20");
+    assertEquals(LatestMetrics.of(checkpoints.get(2)), at.get(31), "the one of n = 30");
+    assertEquals(LatestMetrics.of(checkpoints.get(6)), at.get(75));
+  }
+
+  @Test
+  void metricsAtARungAreThereWhileARunTrains() throws IOException {
+    RecordedRuns.begun(results, SPEC, 25).commitState(TestRuns.state(25, null), 1, 1.5);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    Map<Integer, LatestMetrics> at = sweep.metricsAt(sweep.state(SPEC), Set.of(15, 25, 60));
+    assertEquals(Set.of(15, 25), at.keySet());
+  }
+
+  @Test
+  void theStampTellsThatACheckpointWasMeasured() throws IOException {
+    RecordedRuns.finish(results, SPEC);
+    long before = SweepSnapshot.read(results).orElseThrow().stamp();
+    assertEquals(before, SweepSnapshot.read(results).orElseThrow().stamp());
+    results.commitText(results.measuredChecksums("run", 20), "");
+    assertNotEquals(before, SweepSnapshot.read(results).orElseThrow().stamp());
   }
 
   @Test

@@ -79,7 +79,11 @@ public final class MarkdownWriter {
   private boolean isDrawnAlone(Section section) {
     return section.parts().isEmpty()
         && plots.apply(section).isEmpty()
-        && section.blocks().stream().allMatch(Block.Charts.class::isInstance);
+        && section.blocks().stream().allMatch(MarkdownWriter::isDrawn);
+  }
+
+  private static boolean isDrawn(Block block) {
+    return block instanceof Block.Charts || block instanceof Block.Slider;
   }
 
   /** Every run, every comparison and the conclusion: where verdicts are, or should be. */

@@ -11,6 +11,7 @@ import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
@@ -26,7 +27,8 @@ final class EChartsOption {
   /** Curves of fewer points show them. */
   private static final int FEW = 25;
 
-  private static final List<String> DASHES = List.of("solid", "dashed", "dotted");
+  private static final List<Object> DASHES =
+      List.of("solid", "dashed", "dotted", List.of(10, 3, 2, 3));
 
   private EChartsOption() {}
 
@@ -44,7 +46,7 @@ final class EChartsOption {
       return intervals(intervals);
     }
     if (chart instanceof ScatterChart scatter) {
-      return scatter(scatter);
+      return ScatterOption.of(scatter);
     }
     return parallel((ParallelCoordinates) chart);
   }
@@ -54,9 +56,9 @@ final class EChartsOption {
     for (Points line : chart.lines()) {
       Map<String, Object> one = series("line", line.name(), points(line.x(), line.y(), chart.y()));
       one.put("showSymbol", line.size() < FEW);
-      int look = line.colour().orElse(series.size());
-      one.put("look", look);
-      one.put("lineStyle", Map.of("width", 1.5, "type", DASHES.get(Palette.dashes(look))));
+      Look look = line.look().orElse(Look.of(series.size()));
+      one.put("look", look.colour());
+      one.put("lineStyle", Map.of("width", 1.5, "type", dashes(look)));
       series.add(one);
     }
     Map<String, Object> option = plane("line", axis(chart.x()), axis(chart.y()), series);
@@ -64,29 +66,8 @@ final class EChartsOption {
     return option;
   }
 
-  private static Map<String, Object> scatter(ScatterChart chart) {
-    List<Object> series = new ArrayList<>();
-    for (ScatterChart.Marks marks : chart.series()) {
-      boolean line = marks.style() == ScatterChart.Style.LINE;
-      List<Object> data = new ArrayList<>();
-      for (int i = 0; i < marks.x().length; i++) {
-        Map<String, Object> point = new LinkedHashMap<>();
-        point.put(
-            "value",
-            new double[] {Significant.round(marks.x()[i]), Significant.round(marks.y()[i])});
-        point.put("note", marks.notes().isEmpty() ? "" : marks.notes().get(i));
-        data.add(point);
-      }
-      Map<String, Object> one = series(line ? "line" : "scatter", marks.name(), data);
-      one.put("look", series.size());
-      one.put("hollow", marks.style() == ScatterChart.Style.OPEN);
-      one.put("symbolSize", line ? 3 : 8);
-      one.put("lineStyle", Map.of("width", 1));
-      series.add(one);
-    }
-    Map<String, Object> option = plane("scatter", axis(chart.x()), axis(chart.y()), series);
-    option.put("named", chart.named());
-    return option;
+  private static Object dashes(Look look) {
+    return DASHES.get(look.dashes());
   }
 
   private static Map<String, Object> histogram(HistogramChart chart) {
@@ -101,8 +82,13 @@ final class EChartsOption {
       Map<String, Object> one = series("line", bins.name(), steps);
       one.put("step", "end");
       one.put("showSymbol", false);
-      one.put("areaStyle", Map.of("opacity", .45));
-      one.put("lineStyle", Map.of("width", 1));
+      Look look = bins.look().orElse(Look.of(series.size()));
+      one.put("look", look.colour());
+      // samples of one color are told apart by dashes, and by how dense they are
+      boolean first = series.isEmpty() || bins.look().isEmpty();
+      one.put("areaStyle", Map.of("opacity", first ? .45 : .15));
+      one.put(
+          "lineStyle", Map.of("width", 1, "type", bins.look().isEmpty() ? "solid" : dashes(look)));
       series.add(one);
     }
     return plane("histogram", axis(chart.x()), axis(chart.y()), series);
@@ -236,6 +222,13 @@ final class EChartsOption {
         option.put("type", "category");
         option.put("data", axis.categories());
       }
+    }
+    if (!axis.marks().isEmpty()) {
+      option.put(
+          "marks",
+          axis.marks().stream()
+              .map(mark -> Map.of("at", mark.at(), "label", mark.label()))
+              .toList());
     }
     axis.range()
         .ifPresent(

@@ -76,6 +76,8 @@ public abstract class Markup {
       charts(out, charts);
     } else if (block instanceof Block.Choice choice) {
       choice(out, choice);
+    } else if (block instanceof Block.Slider slider) {
+      slider(out, slider);
     } else if (block instanceof Block.Answered answered) {
       answered(out, answered);
     } else if (block instanceof Block.Verdicts verdicts) {
@@ -124,6 +126,9 @@ public abstract class Markup {
 
   /** Adds charts of which one is shown. */
   protected abstract void choice(StringBuilder to, Block.Choice choice);
+
+  /** Adds charts of which a reader chooses the moment. */
+  protected abstract void slider(StringBuilder to, Block.Slider slider);
 
   /** Adds questions with their answers. */
   protected abstract void answered(StringBuilder to, Block.Answered answered);

@@ -6,6 +6,7 @@ import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.ParallelCoordinates;
+import org.throughtime.sweep.chart.ScatterChart;
 import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
@@ -13,6 +14,7 @@ import org.throughtime.sweep.report.Section;
 /** The body of a page: charts as empty boxes, each followed by its option, and folded queries. */
 final class PageMarkup extends Markup {
   private static final int HEIGHT = 300;
+  private static final int SQUARE = 400;
   private static final int BAR = 26;
   private static final int AROUND_BARS = 90;
   private static final int PARALLEL_AXIS = 110;
@@ -45,7 +47,7 @@ final class PageMarkup extends Markup {
   protected void verdicts(StringBuilder to, Block.Verdicts verdicts) {
     to.append("<ul class=\"verdicts\">\n");
     for (Block.Verdicts.Found found : verdicts.runs()) {
-      to.append("<li>").append(SmallCurve.of(found.curve(), found.colour()));
+      to.append("<li>").append(SmallCurve.of(found.curve(), found.look()));
       to.append("<div><a href=\"#").append(found.section()).append("\">");
       to.append(text(found.run())).append("</a> <span class=\"outcome\">");
       to.append(text(found.verdict().outcome().label())).append("</span> ");
@@ -70,14 +72,37 @@ final class PageMarkup extends Markup {
       block
           .charts()
           .subList(i, Math.min(i + across, block.charts().size()))
-          .forEach(chart -> figure(to, chart));
+          .forEach(chart -> figure(to, chart, false));
       to.append("</div>\n");
     }
     to.append("</div>\n");
   }
 
-  private void figure(StringBuilder to, Chart chart) {
-    to.append("<figure id=\"").append(anchors.of(chart.title())).append("\"><figcaption><span>");
+  /** The charts of all moments, of which those of the last one are to be seen. */
+  @Override
+  protected void slider(StringBuilder to, Block.Slider slider) {
+    int last = slider.moments().size() - 1;
+    to.append("<div class=\"slider\">");
+    if (last > 0) {
+      to.append("<label>").append(text(slider.label())).append(" <input type=\"range\" min=\"0\"");
+      to.append(" max=\"").append(last).append("\" value=\"").append(last);
+      to.append("\" data-moments=\"").append(text(String.join(" ", slider.moments())));
+      to.append("\"> <output>").append(text(slider.moments().get(last)));
+      to.append("</output></label>\n");
+    }
+    to.append("<div class=\"charts across").append(slider.across()).append("\">\n");
+    for (int i = 0; i <= last; i++) {
+      boolean hidden = i < last;
+      to.append("<div class=\"row\">");
+      slider.charts().get(i).forEach(chart -> figure(to, chart, hidden));
+      to.append("</div>\n");
+    }
+    to.append("</div></div>\n");
+  }
+
+  private void figure(StringBuilder to, Chart chart, boolean hidden) {
+    to.append("<figure id=\"").append(anchors.of(chart.title()));
+    to.append(hidden ? "\" hidden=\"hidden\"" : "\"").append("><figcaption><span>");
     to.append(text(chart.title())).append("</span></figcaption>");
     box(to, chart);
     to.append("</figure>\n");
@@ -100,6 +125,9 @@ final class PageMarkup extends Markup {
   }
 
   private static int height(Chart chart) {
+    if (chart instanceof ScatterChart scatter && scatter.equalUnits()) {
+      return SQUARE;
+    }
     return chart instanceof IntervalChart intervals
             && intervals.position().scale() == Axis.Scale.CATEGORY
         ? intervals.position().categories().size() * BAR + AROUND_BARS
@@ -113,7 +141,7 @@ final class PageMarkup extends Markup {
       to.append("<option>").append(text(option)).append("</option>");
     }
     to.append("</select></label>\n");
-    choice.charts().forEach(chart -> figure(to, chart));
+    choice.charts().forEach(chart -> figure(to, chart, false));
     to.append("</div>\n");
   }
 

@@ -2,7 +2,7 @@ package org.throughtime.sweep.report.page;
 
 import java.util.Optional;
 import org.throughtime.model.number.Decimal;
-import org.throughtime.sweep.chart.Palette;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.Points;
 
 /** A small curve of percent over training, drawn without a script. */
@@ -16,16 +16,12 @@ final class SmallCurve {
   /**
    * The curve as an SVG element, which is an empty one where there is none.
    *
-   * @param colour index of the run's colour
+   * @param look of the run
    */
-  static String of(Optional<Points> curve, int colour) {
+  static String of(Optional<Points> curve, Look look) {
     return "<svg class=\"spark c%d d%d\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">%s</svg>"
         .formatted(
-            Palette.colour(colour),
-            Palette.dashes(colour),
-            WIDTH,
-            HEIGHT,
-            curve.map(SmallCurve::lines).orElse(""));
+            look.colour(), look.dashes(), WIDTH, HEIGHT, curve.map(SmallCurve::lines).orElse(""));
   }
 
   private static String lines(Points curve) {

@@ -32,6 +32,7 @@ import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.IntervalChart;
 import org.throughtime.sweep.chart.LineChart;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
@@ -45,9 +46,14 @@ final class DrawnChart {
   /** Of axes, which are short where charts are small. */
   static final Font LABELS = FONT.deriveFont(8f);
 
-  private static final float[][] DASHES = {null, {5, 3}, {1.5f, 2.5f}};
+  private static final float[][] DASHES = {null, {5, 3}, {1.5f, 2.5f}, {7, 2.5f, 1.5f, 2.5f}};
   private static final float[] MARK_DASH = {4, 3};
   private static final Color TRANSPARENT = new Color(0, 0, 0, 0);
+
+  /** How opaque bars are; those of a further sample of the same color are light. */
+  private static final int DENSE = 170;
+
+  private static final int LIGHT = 70;
 
   /** Curves of fewer points show them. */
   private static final int FEW = 25;
@@ -71,7 +77,7 @@ final class DrawnChart {
       return chart(intervals(intervals), intervals.series().size() > 1);
     }
     if (chart instanceof ScatterChart scatter) {
-      return chart(scatter(scatter), scatter.named());
+      return chart(DrawnScatter.plot(scatter), scatter.named());
     }
     return DrawnParallel.of((ParallelCoordinates) chart);
   }
@@ -103,14 +109,17 @@ final class DrawnChart {
     for (Points line : chart.lines()) {
       int index = data.getSeriesCount();
       data.addSeries(series(line, chart.y()));
-      colour(renderer, index, line.colour().orElse(index));
+      look(renderer, index, line.look().orElse(Look.of(index)));
       renderer.setSeriesShapesVisible(index, line.size() < FEW);
     }
     Axis x = chart.x();
     if (x.range().isEmpty()) {
       x = x.within(Range.of(chart.lines().stream().flatMapToDouble(l -> Arrays.stream(l.x()))));
     }
-    XYPlot plot = new XYPlot(data, DrawnAxis.of(x), DrawnAxis.withMargin(chart.y()), renderer);
+    // points at the ends would be cut in half
+    boolean points = chart.lines().stream().anyMatch(line -> line.size() < FEW);
+    ValueAxis across = points ? DrawnAxis.withMargin(x) : DrawnAxis.of(x);
+    XYPlot plot = new XYPlot(data, across, DrawnAxis.withMargin(chart.y()), renderer);
     // As on the page: a dashed line over a solid one leaves both to be seen.
     plot.setSeriesRenderingOrder(SeriesRenderingOrder.FORWARD);
     return marked(plot, x, chart.y());
@@ -127,43 +136,19 @@ final class DrawnChart {
     return series;
   }
 
-  private static void colour(XYItemRenderer renderer, int series, int colour) {
-    var colours = Palette.LIGHT.series();
-    renderer.setSeriesPaint(series, Color.decode(colours.get(colour % colours.size())));
-    renderer.setSeriesStroke(series, stroke(colour, 1.1f));
+  private static void look(XYItemRenderer renderer, int series, Look look) {
+    renderer.setSeriesPaint(series, colour(look));
+    renderer.setSeriesStroke(series, stroke(look, 1.1f));
   }
 
-  /** With the dashes of a color. */
-  static BasicStroke stroke(int colour, float width) {
-    float[] dash = DASHES[Palette.dashes(colour)];
+  static Color colour(Look look) {
+    return Color.decode(Palette.LIGHT.series().get(look.colour()));
+  }
+
+  /** With the dashes of a look. */
+  static BasicStroke stroke(Look look, float width) {
+    float[] dash = DASHES[look.dashes()];
     return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10, dash, 0);
-  }
-
-  private static XYPlot scatter(ScatterChart chart) {
-    XYSeriesCollection data = new XYSeriesCollection();
-    XYLineAndShapeRenderer renderer = new XYLineAndShapeRenderer(false, true);
-    var colours = Palette.LIGHT.series();
-    for (ScatterChart.Marks marks : chart.series()) {
-      int index = data.getSeriesCount();
-      boolean line = marks.style() == ScatterChart.Style.LINE;
-      XYSeries series = new XYSeries(marks.name(), false, true);
-      for (int i = 0; i < marks.x().length; i++) {
-        if (Double.isFinite(marks.x()[i]) && Double.isFinite(marks.y()[i])) {
-          series.add(marks.x()[i], marks.y()[i]);
-        }
-      }
-      data.addSeries(series);
-      renderer.setSeriesPaint(index, Color.decode(colours.get(index % colours.size())));
-      renderer.setSeriesStroke(index, new BasicStroke(.8f));
-      renderer.setSeriesLinesVisible(index, line);
-      renderer.setSeriesShapesVisible(index, !line);
-      renderer.setSeriesShapesFilled(index, marks.style() == ScatterChart.Style.FILLED);
-      renderer.setSeriesShape(index, new Ellipse2D.Double(-2, -2, 4, 4));
-    }
-    return marked(
-        new XYPlot(data, DrawnAxis.of(chart.x()), DrawnAxis.withMargin(chart.y()), renderer),
-        chart.x(),
-        chart.y());
   }
 
   private static XYPlot histogram(HistogramChart chart) {
@@ -172,7 +157,6 @@ final class DrawnChart {
     renderer.setBarPainter(new StandardXYBarPainter());
     renderer.setShadowVisible(false);
     renderer.setDrawBarOutline(false);
-    var colours = Palette.LIGHT.series();
     for (HistogramChart.Bins bins : chart.samples()) {
       XYIntervalSeries series = new XYIntervalSeries(bins.name(), false, true);
       for (int i = 0; i < bins.counts().length; i++) {
@@ -181,10 +165,11 @@ final class DrawnChart {
         long count = bins.counts()[i];
         series.add((low + high) / 2, low, high, count, 0, count);
       }
-      Color colour = Color.decode(colours.get(data.getSeriesCount() % colours.size()));
+      int index = data.getSeriesCount();
+      Color colour = colour(bins.look().orElse(Look.of(index)));
+      int alpha = index == 0 || bins.look().isEmpty() ? DENSE : LIGHT;
       renderer.setSeriesPaint(
-          data.getSeriesCount(),
-          new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 170));
+          index, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
       data.addSeries(series);
     }
     NumberAxis y = (NumberAxis) DrawnAxis.of(chart.y());
@@ -198,7 +183,7 @@ final class DrawnChart {
    * Lines behind the data, which may run along them. A label stands to the right of an upright line
    * and above a level one.
    */
-  private static XYPlot marked(XYPlot plot, Axis x, Axis y) {
+  static XYPlot marked(XYPlot plot, Axis x, Axis y) {
     for (Axis.Mark mark : x.marks()) {
       plot.addDomainMarker(marker(mark, TextAnchor.TOP_LEFT), Layer.BACKGROUND);
     }
@@ -242,7 +227,7 @@ final class DrawnChart {
           series.add(at, at, at, value, low, high);
         }
       }
-      colour(renderer, data.getSeriesCount(), data.getSeriesCount());
+      look(renderer, data.getSeriesCount(), Look.of(data.getSeriesCount()));
       renderer.setSeriesShape(data.getSeriesCount(), new Ellipse2D.Double(-2.5, -2.5, 5, 5));
       data.addSeries(series);
     }

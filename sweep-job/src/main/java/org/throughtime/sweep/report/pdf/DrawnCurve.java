@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
+import org.throughtime.sweep.chart.Look;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
 
@@ -37,9 +38,8 @@ final class DrawnCurve {
     to.setColor(Color.decode(Palette.LIGHT.grid()));
     to.setStroke(new BasicStroke(.5f));
     to.draw(new Line2D.Double(0, box.getHeight() - .5, box.getWidth(), box.getHeight() - .5));
-    int look = curve.colour().orElse(0);
-    var colours = Palette.LIGHT.series();
-    to.setColor(Color.decode(colours.get(look % colours.size())));
+    Look look = curve.look().orElse(Look.of(0));
+    to.setColor(Color.decode(Palette.LIGHT.series().get(look.colour())));
     to.setStroke(DrawnChart.stroke(look, WIDTH));
     to.draw(path);
   }

@@ -47,6 +47,9 @@ final class Figures {
     if (block instanceof Block.Charts charts) {
       return charts.charts();
     }
+    if (block instanceof Block.Slider slider) {
+      return slider.printed();
+    }
     return block instanceof Block.Choice choice ? choice.charts().subList(0, 1) : List.of();
   }
 

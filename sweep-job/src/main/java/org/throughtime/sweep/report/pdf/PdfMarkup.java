@@ -54,7 +54,9 @@ final class PdfMarkup extends Markup {
 
   @Override
   protected void charts(StringBuilder to, Block.Charts block) {
-    figure(to, block.caption(), block.charts(), block.across());
+    int charts = block.charts().size();
+    int across = charts > MANY ? 3 : Math.min(block.across(), charts);
+    figure(to, block.caption(), block.charts(), across);
   }
 
   @Override
@@ -77,8 +79,12 @@ final class PdfMarkup extends Markup {
         1);
   }
 
-  private void figure(StringBuilder to, String caption, List<Chart> shown, int wished) {
-    int across = shown.size() > MANY ? 3 : Math.min(wished, shown.size());
+  @Override
+  protected void slider(StringBuilder to, Block.Slider slider) {
+    figure(to, slider.caption(), slider.printed(), slider.printedAcross());
+  }
+
+  private void figure(StringBuilder to, String caption, List<Chart> shown, int across) {
     String common = Titles.common(shown);
     int last = (shown.size() - 1) / across * across;
     to.append("<div class=\"figure\">\n");
@@ -149,7 +155,7 @@ final class PdfMarkup extends Markup {
       if (found.curve().isPresent()) {
         to.append("<object type=\"").append(PdfWriter.CURVE).append("\" data=\"");
         to.append(curves.size()).append("\" style=\"width:72px;height:22px\"></object>");
-        curves.add(found.curve().get().coloured(found.colour()));
+        curves.add(found.curve().get().as(found.look()));
       }
       to.append("</div><div class=\"words\"><a href=\"#").append(found.section()).append("\">");
       to.append(text(found.run())).append("</a> <strong>");

@@ -43,6 +43,7 @@
     return {
       open: new Set(Array.from(part.querySelectorAll('details[open]')).map(keyOf)),
       chosen: Array.from(part.querySelectorAll('.choice select')).map(s => s.selectedIndex),
+      moments: new Map(Array.from(part.querySelectorAll('.slider input')).filter(i => i.value !== i.max).map(i => [i.closest('section').id, i.nextElementSibling.value])),
       sorted: Array.from(part.querySelectorAll('table')).map(t => {
         const heads = Array.from(t.tHead.rows[0].cells);
         const column = heads.findIndex(h => h.hasAttribute('aria-sort'));
@@ -56,6 +57,10 @@
     part.querySelectorAll('details').forEach(d => { if (was.open.has(keyOf(d))) { d.open = true; } });
     part.querySelectorAll('.choice select').forEach((s, i) => {
       if (was.chosen[i] > 0 && was.chosen[i] < s.options.length) { s.selectedIndex = was.chosen[i]; s.dispatchEvent(new Event('change')); }
+    });
+    part.querySelectorAll('.slider input').forEach(i => {
+      const at = i.dataset.moments.split(' ').indexOf(was.moments.get(i.closest('section').id));
+      if (at >= 0) { i.value = at; i.dispatchEvent(new Event('input')); }
     });
     part.querySelectorAll('table').forEach((t, i) => {
       const button = was.sorted[i] && t.tHead.rows[0].cells[was.sorted[i].column].querySelector('button');

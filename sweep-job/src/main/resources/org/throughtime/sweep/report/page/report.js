@@ -121,6 +121,7 @@
 
   // Labels at the cells that a round number falls into, about as many as wished.
   function roundPlaces(places, wished) {
+    if (places.length <= wished) { return { interval: 0, formatter: name => number(Number(name)) }; }
     const rough = (places[places.length - 1] - places[0]) / wished;
     const decade = Math.pow(10, Math.floor(Math.log10(rough)));
     const step = rough > 0 ? decade * [1, 2, 5, 10].find(s => s * decade >= rough) : 1;
@@ -131,7 +132,31 @@
     };
   }
 
-  function complete(option, width) {
+  // Lines at values of an axis, behind the data: a series of their own, which no legend hides.
+  function marks(option, colours) {
+    const lines = [...(option.xAxis.marks || []).map(m => ({ xAxis: m.at, name: m.label })), ...(option.yAxis.marks || []).map(m => ({ yAxis: m.at, name: m.label }))];
+    delete option.xAxis.marks;
+    delete option.yAxis.marks;
+    return lines.length === 0 ? [] : [{
+      type: 'line', data: [], silent: true, z: 1,
+      markLine: { silent: true, symbol: 'none', animation: false, data: lines, lineStyle: { color: colours.muted, type: [4, 3], width: 1 }, label: { formatter: '{b}', position: 'insideEndTop', color: colours.text } }
+    }];
+  }
+
+  // A unit as long upwards as to the right: the axis that has room shows more.
+  function equalUnits(option, grid, width, height) {
+    Object.assign(grid, { left: 52, containLabel: false, bottom: 46 });
+    const wide = width - grid.left - grid.right, high = height - grid.top - grid.bottom;
+    const unit = Math.max((option.xAxis.max - option.xAxis.min) / wide, (option.yAxis.max - option.yAxis.min) / high);
+    [[option.xAxis, wide], [option.yAxis, high]].forEach(([axis, length]) => {
+      const middle = (axis.min + axis.max) / 2;
+      Object.assign(axis, { min: middle - unit * length / 2, max: middle + unit * length / 2 });
+      Object.assign(axis.axisLabel, { showMinLabel: false, showMaxLabel: false });
+    });
+    delete option.equalUnits;
+  }
+
+  function complete(option, width, height) {
     const kind = option.kind;
     const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
     if (kind === 'parallel') {
@@ -154,7 +179,7 @@
       option.xAxis.max = 'dataMax';
     }
     if (heat && !option.labelled) {
-      [[option.xAxis, Math.max(2, Math.floor(width / 90))], [option.yAxis, 6]].forEach(([axis, most]) => Object.assign(axis.axisLabel, roundPlaces(axis.data.map(Number), most)));
+      [[option.xAxis, Math.max(2, Math.floor(width / 90))], [option.yAxis, 6]].filter(([axis]) => axis !== option.yAxis || !option.namedRows).forEach(([axis, most]) => Object.assign(axis.axisLabel, roundPlaces(axis.data.map(Number), most)));
     }
     const values = heat ? unpack(option.packed) : null;
     const told = tooltip(kind, option, values);
@@ -171,16 +196,19 @@
       dataZoom: zoom,
       tooltip: told
     });
-    if (kind === 'line' || kind === 'scatter') {
+    if (option.equalUnits) { equalUnits(made, made.grid, width, height); }
+    if (kind === 'line' || kind === 'scatter' || kind === 'histogram') {
       const colours = palettes[themeName()].series;
+      const lines = marks(option, palettes[themeName()]);
       made.series.forEach(s => {
         s.color = colours[s.look % colours.length];
-        if (s.hollow) { s.itemStyle = { color: 'transparent', borderColor: s.color, borderWidth: 1.5 }; }
+        if (s.hollow) { s.itemStyle = { color: palettes[themeName()].background, borderColor: s.color, borderWidth: 1.5, opacity: 1 }; }
         delete s.look;
         delete s.hollow;
       });
+      made.series = [...made.series, ...lines];
     }
-    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: 26, itemHeight: 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' ? undefined : 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colourBar(option.visualMap, width);
       made.title = [base.title, colourName(option.visualMap)];
@@ -286,7 +314,7 @@
     const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
     // A cell is as wide and as high as its axes say, whatever the image is.
     chart.on('rendered', () => box.querySelectorAll('image').forEach(i => i.setAttribute('preserveAspectRatio', 'none')));
-    chart.setOption(complete(option, box.clientWidth));
+    chart.setOption(complete(option, box.clientWidth, box.clientHeight));
     // A finger scrolls the page; a mouse drags over what is to be seen closer.
     if (option.kind !== 'parallel' && !window.matchMedia('(pointer: coarse)').matches) {
       const drags = () => chart.dispatchAction({ type: 'takeGlobalCursor', key: 'dataZoomSelect', dataZoomSelectActive: true });
@@ -317,6 +345,32 @@
       select.addEventListener('change', choose);
       choose();
     }
+  }
+
+  // Charts of one moment of several. Those of the others are taken away, or they would use memory.
+  function moment(slider, at) {
+    const range = slider.querySelector('input');
+    range.value = at;
+    range.nextElementSibling.value = range.dataset.moments.split(' ')[at];
+    range.setAttribute('aria-valuetext', range.nextElementSibling.value);
+    slider.querySelectorAll('.row').forEach((row, i) => row.querySelectorAll('figure').forEach(figure => {
+      figure.hidden = i !== at;
+      const box = figure.querySelector('.chart');
+      if (figure.hidden) { undraw(box); } else if (visible(box)) { show(box); }
+    }));
+  }
+
+  function sliders(within) {
+    for (const slider of within.querySelectorAll('.slider')) {
+      const range = slider.querySelector('input');
+      if (range) { range.addEventListener('input', () => moment(slider, Number(range.value))); }
+    }
+  }
+
+  function undraw(box) {
+    drawn.delete(box);
+    const chart = echarts.getInstanceByDom(box);
+    if (chart) { chart.dispose(); }
   }
 
   let resized = 0;
@@ -355,6 +409,8 @@
   const unfold = () => {
     const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
     if (!target) { return; }
+    const slider = target.hidden && target.closest('.slider');
+    if (slider) { moment(slider, Array.from(slider.querySelectorAll('.row')).indexOf(target.closest('.row'))); }
     let opened = false;
     const inside = target.matches('section') && target.querySelector(':scope > details.part');
     for (let details = inside || target.closest('details'); details; details = details.parentElement.closest('details')) {
@@ -394,13 +450,11 @@
   }
 
   // Makes a part of the page work, and takes one away again.
-  const parts = [choices, tables, within => within.querySelectorAll('.chart').forEach(box => seen.observe(box))];
+  const parts = [choices, sliders, tables, within => within.querySelectorAll('.chart').forEach(box => seen.observe(box))];
   report.setUp = within => parts.forEach(part => part(within));
   report.dispose = within => within.querySelectorAll('.chart').forEach(box => {
     seen.unobserve(box);
-    drawn.delete(box);
-    const chart = echarts.getInstanceByDom(box);
-    if (chart) { chart.dispose(); }
+    undraw(box);
   });
   report.onSetUp = part => parts.push(part);
   report.onDraw = listener => listeners.push(listener);

@@ -59,7 +59,7 @@
     const hidden = document.createElement('div');
     const size = { width: Math.max(600, box.clientWidth), height: box.clientHeight };
     const chart = echarts.init(hidden, report.themeName(), Object.assign({ renderer: format === 'svg' ? 'svg' : 'canvas', devicePixelRatio: 2 }, size));
-    const option = report.complete(report.optionOf(box), size.width);
+    const option = report.complete(report.optionOf(box), size.width, size.height);
     delete option.toolbox;
     chart.setOption(option);
     chart.getZr().flush();

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
@@ -34,6 +35,14 @@ class MarkdownWriterTest {
 
   private static List<String> headings(String markdown) {
     return markdown.lines().filter(line -> line.startsWith("#")).toList();
+  }
+
+  @Test
+  void measuredRunsHaveATableAndNoHeadingsWithoutText() throws IOException {
+    String markdown = written(MadeUpSweep.measured(Set.of("A1"), 100).report(), s -> List.of());
+    assertTrue(markdown.contains("## Dynamics\n"), markdown);
+    assertTrue(markdown.contains("| A1 | 100 | 3 | 2 |"), markdown);
+    assertEquals(1, headings(markdown).stream().filter(line -> line.endsWith(" A1")).count());
   }
 
   @Test

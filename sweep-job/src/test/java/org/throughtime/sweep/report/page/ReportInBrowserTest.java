@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.report.MadeUpSweep;
@@ -68,6 +70,7 @@ class ReportInBrowserTest {
   private static Path canonical;
   private static Path search;
   private static Path lengths;
+  private static Path measured;
 
   @BeforeAll
   static void start() throws IOException {
@@ -75,6 +78,7 @@ class ReportInBrowserTest {
     canonical = page("canonical", MadeUpSweep.canonical(60));
     search = page("search", MadeUpSweep.search(60, 2, 30));
     lengths = page("lengths", MadeUpSweep.lengths());
+    measured = page("measured", MadeUpSweep.measured(Set.of("A1", "A4", "B1"), 100, 200, 400, 500));
   }
 
   private static Path page(String name, MadeUpSweep sweep) throws IOException {
@@ -96,7 +100,12 @@ class ReportInBrowserTest {
   }
 
   private static Path named(String name) {
-    return name.equals("canonical") ? canonical : name.equals("search") ? search : lengths;
+    return switch (name) {
+      case "canonical" -> canonical;
+      case "search" -> search;
+      case "measured" -> measured;
+      default -> lengths;
+    };
   }
 
   /** Opens whatever is folded. */
@@ -109,7 +118,7 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"canonical", "search", "lengths"})
+  @ValueSource(strings = {"canonical", "search", "lengths", "measured"})
   void opensWithoutARequestOrAWordOnTheConsoleAndDrawsEveryChart(String name) {
     browser.open(named(name));
     drawAll();
@@ -162,7 +171,7 @@ class ReportInBrowserTest {
     unfold();
     browser.run(
         "const b = Array.from(document.querySelectorAll('.chart')).find(c =>"
-            + " JSON.parse(document.getElementById(c.id + '-option').textContent).kind === '"
+            + " !c.closest('figure').hidden && JSON.parse(document.getElementById(c.id + '-option').textContent).kind === '"
             + kind
             + "'); b.scrollIntoView({block: 'center'}); document.querySelectorAll('.probe')"
             + ".forEach(p => p.classList.remove('probe')); b.classList.add('probe');");
@@ -250,7 +259,9 @@ class ReportInBrowserTest {
     "canonical, 2560",
     "search, 390",
     "search, 1600",
-    "lengths, 390"
+    "lengths, 390",
+    "measured, 390",
+    "measured, 1280"
   })
   void noWidthOverflows(String name, int width) {
     browser.width(width);
@@ -269,7 +280,7 @@ class ReportInBrowserTest {
                 + " e.getBoundingClientRect().right > w + 1).map(e => e.outerHTML.slice(0, 99));"));
     assertTrue(
         browser.number(
-                "return Math.min(...Array.from(document.querySelectorAll('.charts figure')).map(f"
+                "return Math.min(...Array.from(document.querySelectorAll('.charts figure:not([hidden])')).map(f"
                     + " => f.clientWidth));")
             > 280);
   }
@@ -280,7 +291,9 @@ class ReportInBrowserTest {
     "canonical, dark",
     "search, light",
     "search, dark",
-    "lengths, dark"
+    "lengths, dark",
+    "measured, light",
+    "measured, dark"
   })
   void textStandsOutInBothThemes(String name, String scheme) {
     browser.prefer(scheme);
@@ -439,6 +452,7 @@ class ReportInBrowserTest {
   @Test
   void aRunHasOneColourThroughout() {
     browser.open(canonical);
+    unfold();
     drawAll();
     assertEquals(
         List.of(),
@@ -459,7 +473,17 @@ class ReportInBrowserTest {
                 if (rgb(s.color) !== of[s.name]) { wrong.push(box.ariaLabel + s.name + s.color); }
               });
             });
-            return seen > 30 ? wrong : ['only ' + seen + ' series'];
+            document.querySelectorAll('#runs section').forEach(section => {
+              section.querySelectorAll('.chart').forEach(box => {
+                if (!['line', 'histogram'].includes(box.dataset.kind)) { return; }
+                echarts.getInstanceByDom(box).getOption().series.forEach(s => {
+                  seen++;
+                  const own = of[section.id.replace('run-', '')];
+                  if (rgb(s.color) !== own) { wrong.push(box.ariaLabel + s.name + s.color); }
+                });
+              });
+            });
+            return seen > 90 ? wrong : ['only ' + seen + ' series'];
             """));
   }
 
@@ -525,7 +549,13 @@ class ReportInBrowserTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"canonical, line", "canonical, heat", "search, parallel", "lengths, interval"})
+  @CsvSource({
+    "canonical, line",
+    "canonical, heat",
+    "search, parallel",
+    "lengths, interval",
+    "measured, scatter"
+  })
   void aChartIsSavedAsPngSvgAndCsv(String name, String kind) {
     browser.open(named(name));
     box(kind);
@@ -618,23 +648,202 @@ class ReportInBrowserTest {
         browser.run(count).toString());
   }
 
+  private static final String DASHED_IN_LEGEND =
+      """
+      const legend = chart.getModel().getComponent('legend', 0);
+      let dashed = 0;
+      chart.getViewOfComponentModel(legend).group.traverse(e => {
+        const dash = e.style && e.style.lineDash;
+        if (dash && dash !== 'solid' && e.style.stroke) { dashed++; }
+      });
+      return dashed;
+      """;
+
   @Test
   void aLegendIsDashedWhereItsLineIs() {
     browser.open(canonical);
     drawAll();
     assertTrue(
         browser.number(
-                """
-                const chart = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));
-                const legend = chart.getModel().getComponent('legend', 0);
-                let dashed = 0;
-                chart.getViewOfComponentModel(legend).group.traverse(e => {
-                  const dash = e.style && e.style.lineDash;
-                  if (dash && dash !== 'solid' && e.style.stroke) { dashed++; }
-                });
-                return dashed;
-                """)
+                "const chart = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));"
+                    + DASHED_IN_LEGEND)
             >= 4);
+  }
+
+  @Test
+  void aLegendTellsTheGatesOfARunApart() {
+    browser.open(canonical);
+    unfold();
+    assertEquals(
+        1,
+        browser.number(
+            "const chart = report.draw(Array.from(document.querySelectorAll('#run-A4 .chart'))"
+                + ".find(b => b.ariaLabel.includes('gates at')));"
+                + DASHED_IN_LEGEND),
+        "z solid, r dashed");
+  }
+
+  private static final String SLIDER =
+      "const slider = document.querySelector('#dynamics-A1 .slider');";
+
+  /** The titles of the charts of a slider that are in sight, without the name of the run. */
+  private static List<String> shownMoment() {
+    return browser.texts(
+        SLIDER
+            + "return Array.from(slider.querySelectorAll('figure')).filter(f => f.clientWidth > 0)"
+            + ".map(f => f.querySelector('figcaption span').textContent.replace('A1: ', ''));");
+  }
+
+  private static void drawMeasured() {
+    browser.run(
+        "document.querySelectorAll('#dynamics details.part').forEach(d => { d.open = true; });"
+            + "document.querySelectorAll('#dynamics .chart').forEach(b => {"
+            + " if (b.clientWidth > 0) { report.drawn.add(b); report.draw(b); } });");
+  }
+
+  @Test
+  void aSliderStepsThroughCheckpoints() {
+    browser.open(measured);
+    drawMeasured();
+    assertEquals(
+        List.of(
+            "states in two principal components, iteration 500",
+            "eigenvalues of W_hh and of Jacobians, iteration 500",
+            "singular values of ds_T / ds_t, iteration 500"),
+        shownMoment());
+    browser.run(SLIDER + "slider.scrollIntoView();");
+    browser.find("#dynamics-A1 .slider input").sendKeys(Keys.ARROW_LEFT);
+    assertEquals("400", browser.find("#dynamics-A1 .slider output").getText());
+    assertTrue(shownMoment().stream().allMatch(title -> title.endsWith(" 400")));
+    assertEquals(
+        List.of(true, true, true),
+        browser.run(
+            MARKS
+                + SLIDER
+                + "return Array.from(slider.querySelectorAll('.chart')).filter(b => b.clientWidth >"
+                + " 0).map(b => marks(b) > 0);"),
+        "drawn at once");
+    browser.run(
+        SLIDER
+            + "const range = slider.querySelector('input');"
+            + "for (const at of [0, 1, 2, 3, 0]) { range.value = at;"
+            + " range.dispatchEvent(new Event('input')); }");
+    assertTrue(shownMoment().stream().allMatch(title -> title.endsWith(" 100")));
+    assertEquals(
+        3,
+        browser.number(
+            SLIDER
+                + "return Array.from(slider.querySelectorAll('.chart'))"
+                + ".filter(b => echarts.getInstanceByDom(b)).length;"),
+        "charts that are out of sight use no memory");
+    assertEquals(List.of(), browser.console());
+  }
+
+  @Test
+  void aLinkToAChartOfAnotherMomentShowsThatMoment() {
+    browser.open(measured);
+    browser.run(
+        SLIDER
+            + "location.hash = slider.querySelectorAll('figure')[3].id;"
+            + "window.dispatchEvent(new HashChangeEvent('hashchange'));");
+    assertTrue(
+        shownMoment().stream().allMatch(title -> title.endsWith(" 200")), "" + shownMoment());
+    assertEquals("200", browser.find("#dynamics-A1 .slider output").getText());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {390, 1280})
+  void theUnitCircleIsRoundAndWhole(int width) {
+    browser.width(width);
+    browser.open(measured);
+    drawMeasured();
+    assertEquals(
+        List.of(),
+        browser.texts(
+            """
+            const wrong = [];
+            let seen = 0;
+            for (const box of document.querySelectorAll('#dynamics .chart[data-kind=scatter]')) {
+              if (!box.clientWidth || !box.ariaLabel.includes('eigenvalues')) { continue; }
+              const chart = report.draw(box);
+              const at = p => chart.convertToPixel({ xAxisIndex: 0, yAxisIndex: 0 }, p);
+              const [west, east, south, north] = [[-1, 0], [1, 0], [0, -1], [0, 1]].map(at);
+              const ratio = (east[0] - west[0]) / (south[1] - north[1]);
+              seen++;
+              if (Math.abs(ratio - 1) > .01) { wrong.push(box.ariaLabel + ratio); }
+              if (west[0] < 0 || east[0] > box.clientWidth || north[1] < 0 || south[1] > box.clientHeight) {
+                wrong.push(box.ariaLabel + ' is cut');
+              }
+            }
+            return seen === 3 ? wrong : ['only ' + seen];
+            """));
+  }
+
+  @Test
+  void pointsAreFilledWhereTheyAreStableAndOpenWhereTheyAreSaddles() {
+    browser.open(measured);
+    drawMeasured();
+    assertEquals(
+        List.of("answers 0 (stable) true", "answers 1 (saddle) false", "answers 1 (stable) true"),
+        browser.texts(
+            """
+            const box = Array.from(document.querySelectorAll('#dynamics-A1 .slider .chart')).find(b =>
+              b.clientWidth > 0 && b.ariaLabel.includes('states in two'));
+            return echarts.getInstanceByDom(box).getOption().series
+              .filter(s => s.type === 'scatter' && s.symbol === 'circle')
+              .map(s => s.name + ' ' + !(s.itemStyle && s.itemStyle.borderColor && s.itemStyle.color !== s.itemStyle.borderColor));
+            """));
+    assertEquals(
+        true,
+        browser.run(
+            """
+            const box = Array.from(document.querySelectorAll('#dynamics-A1 .slider .chart')).find(b =>
+              b.clientWidth > 0 && b.ariaLabel.includes('states in two'));
+            const all = echarts.getInstanceByDom(box).getZr().storage.getDisplayList(true);
+            const places = type => all.flatMap((d, i) => d.type === type && d.z === 2 ? [i] : []);
+            const lines = places('ec-polyline'), points = places('path');
+            return lines.length > 0 && points.length > 0 && Math.max(...lines) < Math.min(...points);
+            """),
+        "points lie on lines");
+  }
+
+  @Test
+  void everyRowOfTheRetentionMapHasItsNumberOfDistractors() {
+    browser.open(measured);
+    drawMeasured();
+    assertEquals(
+        List.of("10", "100", "1000", "5000"),
+        browser.texts(
+            """
+            const box = document.querySelector('#dynamics-A1 .chart[data-kind=heat]');
+            const chart = echarts.getInstanceByDom(box);
+            const axis = chart.getModel().getComponent('yAxis', 0).axis;
+            return axis.getViewLabels().map(l => l.formattedLabel);
+            """));
+    assertTrue(
+        browser.number(
+                """
+                const box = document.querySelector('#dynamics-A1 .chart[data-kind=heat]');
+                const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
+                return Array.from(report.unpack(option.packed)).filter(Number.isNaN).length;
+                """)
+            >= 4,
+        "columns that nothing was measured for are empty");
+  }
+
+  @Test
+  void aValueThatTellsNetworksApartHasALine() {
+    browser.open(measured);
+    drawMeasured();
+    assertEquals(
+        List.of("0"),
+        browser.texts(
+            """
+            const box = Array.from(document.querySelectorAll('#dynamics-A1 .chart')).find(b =>
+              b.ariaLabel.includes('Lyapunov'));
+            return echarts.getInstanceByDom(box).getOption().series.filter(s => s.markLine)
+              .flatMap(s => s.markLine.data.map(d => String(d.yAxis)));
+            """));
   }
 
   /** A run of one checkpoint beside another: an axis of one value. */

@@ -23,12 +23,14 @@ import java.util.stream.IntStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.jfree.chart.ChartRenderingInfo;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisState;
 import org.jfree.chart.axis.NumberAxis;
 import org.jfree.chart.axis.ValueTick;
 import org.jfree.chart.ui.RectangleEdge;
+import org.jfree.data.xy.XYDataset;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.TestRuns;
@@ -38,6 +40,7 @@ import org.throughtime.sweep.chart.HistogramChart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Palette;
 import org.throughtime.sweep.chart.Points;
+import org.throughtime.sweep.chart.ScatterChart;
 import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.MadeUpSweep;
 import org.throughtime.sweep.report.MadeUpSweep.CanonicalRun;
@@ -156,6 +159,61 @@ class PdfWriterTest {
   }
 
   @Test
+  void aDocumentShowsTheFirstTheMiddleAndTheLastMoment() throws IOException {
+    Report report = MadeUpSweep.measured(Set.of("A1", "B1"), 100, 200, 300, 400, 500).report();
+    try (PDDocument document = written(report)) {
+      String text = text(document);
+      for (String shown : List.of("iteration 100", "iteration 300", "iteration 500")) {
+        assertTrue(text.contains("principal components, " + shown), shown);
+        assertTrue(text.contains("singular values of ds_T / ds_t, " + shown), shown);
+      }
+      assertFalse(text.contains("principal components, iteration 200"));
+      assertTrue(text.contains("answers 1 (saddle)"), "a legend");
+      assertFalse(text.contains("submit.sh"), "commands are for the page");
+    }
+  }
+
+  @Test
+  void aUnitIsAsLongUpwardsAsToTheRightWhereThatIsAsked() {
+    double[] ends = {-1, 1};
+    for (double wide : new double[] {.5, 1, 7}) {
+      ScatterChart circle =
+          new ScatterChart(
+              "circle",
+              Axis.linear("real part").within(-wide, wide),
+              Axis.linear("imaginary part").within(-1, 1),
+              List.of(
+                  new ScatterChart.Marks("ends", ends, ends, List.of(), ScatterChart.Style.LINE)),
+              true);
+      JFreeChart drawn = DrawnChart.of(circle);
+      ChartRenderingInfo info = new ChartRenderingInfo();
+      drawn.createBufferedImage(420, 200, info);
+      Rectangle2D area = info.getPlotInfo().getDataArea();
+      double x = drawn.getXYPlot().getDomainAxis().getRange().getLength() / area.getWidth();
+      double y = drawn.getXYPlot().getRangeAxis().getRange().getLength() / area.getHeight();
+      assertEquals(1, x / y, 1e-9);
+      assertTrue(drawn.getXYPlot().getDomainAxis().getRange().getUpperBound() >= wide - 1e-9);
+      assertTrue(drawn.getXYPlot().getRangeAxis().getRange().getUpperBound() >= 1 - 1e-9);
+    }
+  }
+
+  @Test
+  void aLineBreaksWhereAPointIsNotFinite() {
+    double[] x = {0, 1, Double.NaN, 2, 3};
+    double[] y = {0, 0, Double.NaN, 0, 0};
+    JFreeChart chart =
+        DrawnChart.of(
+            new ScatterChart(
+                "two",
+                Axis.linear("x").within(0, 3),
+                Axis.linear("y").within(-1, 1),
+                List.of(new ScatterChart.Marks("two", x, y, List.of(), ScatterChart.Style.LINE))));
+    XYDataset data = chart.getXYPlot().getDataset();
+    assertEquals(5, data.getItemCount(0));
+    assertTrue(Double.isNaN(data.getYValue(0, 2)), "no line from 1 to 2");
+  }
+
+  @Test
   void barsOfAHistogramBeginAtZero() {
     HistogramChart even =
         new HistogramChart(
@@ -195,6 +253,21 @@ class PdfWriterTest {
       assertTrue(labels.size() > 1, labels::toString);
       assertEquals(labels.size(), new HashSet<>(labels).size(), labels::toString);
     }
+  }
+
+  @Test
+  void pointsAtTheEndsOfACurveAreWhole() {
+    double[] x = {0, 50, 100};
+    LineChart few =
+        new LineChart(
+            "few", Axis.linear("iteration"), Axis.linear("y"), List.of(new Points("y", x, x)));
+    org.jfree.data.Range shown = DrawnChart.of(few).getXYPlot().getDomainAxis().getRange();
+    assertTrue(shown.getLowerBound() <= -2 && shown.getUpperBound() >= 102, shown::toString);
+    double[] many = IntStream.rangeClosed(0, 100).asDoubleStream().toArray();
+    LineChart curve =
+        new LineChart(
+            "many", Axis.linear("t"), Axis.linear("y"), List.of(new Points("y", many, many)));
+    assertEquals(100, DrawnChart.of(curve).getXYPlot().getDomainAxis().getUpperBound());
   }
 
   @Test
