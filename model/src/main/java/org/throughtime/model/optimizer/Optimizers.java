@@ -57,6 +57,9 @@ public final class Optimizers {
       throw new IllegalArgumentException(
           "there is no optimizer " + rule.optimizer() + ", only " + String.join(", ", NAMES));
     }
-    return family.make().create(updates, weights, rule.own());
+    Optimizer optimizer = family.make().create(updates, weights, rule.own());
+    return rule.averageFreq() == 0
+        ? optimizer
+        : new Averaging(optimizer, rule.averageFreq(), updates, weights);
   }
 }

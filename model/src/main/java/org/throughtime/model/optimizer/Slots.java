@@ -28,6 +28,11 @@ public record Slots(Map<String, Parameters> byName) {
     return byName.get(name);
   }
 
+  /** Sets every element to zero, as before the first update. */
+  public void clear() {
+    byName.values().forEach(Parameters::clear);
+  }
+
   /** Dense copies in order, by names as {@code momentum.W_hh}. */
   public Map<String, float[]> toArrays() {
     Map<String, float[]> arrays = new LinkedHashMap<>();

@@ -7,5 +7,7 @@ import org.throughtime.model.flag.FlagValues;
  *
  * @param optimizer a name of {@link Optimizers#NAMES}
  * @param own the flags that optimizers declare, {@link Optimizers#FLAGS}
+ * @param averageFreq iterations after which the weights are replaced with their mean over these
+ *     iterations; 0 where they never are
  */
-public record UpdateRule(String optimizer, FlagValues own) {}
+public record UpdateRule(String optimizer, FlagValues own, int averageFreq) {}

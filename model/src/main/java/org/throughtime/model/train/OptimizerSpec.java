@@ -72,13 +72,13 @@ public record OptimizerSpec(
     return regularization.omegaGradient();
   }
 
-  /** The learning rate of an iteration; see {@link Schedule#factor}. */
-  double rate(int iteration, double bestValidError) {
-    return lr * schedules.lr().factor(iteration, bestValidError);
+  /** The learning rate; see {@link Schedule#factor}. */
+  double rate(Schedule.Progress progress) {
+    return lr * schedules.lr().factor(progress);
   }
 
-  /** The weight of Omega in an iteration; see {@link Schedule#factor}. */
-  double omegaWeight(int iteration, double bestValidError) {
-    return alpha() * schedules.alpha().factor(iteration, bestValidError);
+  /** The weight of Omega; see {@link Schedule#factor}. */
+  double omegaWeight(Schedule.Progress progress) {
+    return alpha() * schedules.alpha().factor(progress);
   }
 }

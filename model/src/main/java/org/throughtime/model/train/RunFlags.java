@@ -76,6 +76,8 @@ public final class RunFlags {
     Optimizers.FLAGS.forEach(flag -> declareOwn(flag, s -> s.optimizer().rule().own()));
   }
 
+  private static final Flag<Integer> AVERAGE_FREQ =
+      declare(Flag.whole("averageFreq", 0).neutral(0), s -> s.optimizer().rule().averageFreq());
   private static final Flag<Double> LR =
       declare(Flag.real("lr", d -> d > 0, "above 0"), s -> s.optimizer().lr());
   private static final Flag<Schedule> LR_SCHEDULE =
@@ -208,8 +210,9 @@ public final class RunFlags {
             name,
             Schedule::parse,
             Schedule::label,
-            "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
-                + " iteration, and what the metric is multiplied by from there on, above 0")
+            "constant, or points as in 62%:4,3%:0.2,100000:0.1,L56:0: a valid error of at most 100 %,"
+                + " an iteration or a max_length, and what the metric is multiplied by from there on,"
+                + " at least 0")
         .neutral(Schedule.CONSTANT);
   }
 
@@ -238,7 +241,8 @@ public final class RunFlags {
             f.get(TASK), FlagValues.of(Tasks.FLAGS, f::get), f.get(MIN_LENGTH), f.get(MAX_LENGTH)),
         new CellSpec(f.get(MODEL), f.get(INIT), f.get(NHID)),
         new OptimizerSpec(
-            new UpdateRule(f.get(OPTIMIZER), FlagValues.of(Optimizers.FLAGS, f::get)),
+            new UpdateRule(
+                f.get(OPTIMIZER), FlagValues.of(Optimizers.FLAGS, f::get), f.get(AVERAGE_FREQ)),
             f.get(LR),
             f.get(BS),
             f.get(MAXITERS),

@@ -83,7 +83,18 @@ public record RunSpec(
         "lengthSchedule",
         optimizer.schedules().lengths().label(),
         "to a length of at most " + MOST_LENGTH);
+    require(
+        !optimizer.schedules().lr().reachesZero(),
+        "lrSchedule",
+        optimizer.schedules().lr().label(),
+        "points with factors above 0");
     requireHold(task, validation);
+    int averageFreq = optimizer.rule().averageFreq();
+    require(
+        averageFreq == 0 || validation.checkFreq() % averageFreq == 0,
+        "averageFreq",
+        averageFreq,
+        "0, or a divisor of checkFreq (" + validation.checkFreq() + ")");
     require(
         diagnostics.dynamics() % validation.checkFreq() == 0,
         "dynamics",

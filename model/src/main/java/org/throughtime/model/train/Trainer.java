@@ -2,6 +2,7 @@ package org.throughtime.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
@@ -30,12 +31,12 @@ public final class Trainer {
 
   private final RunSpec spec;
   private final Task task;
-  private Lengths lengths;
   private final LegacyRandom random;
   private final Network network;
   private final Clipping clipping;
   private final Optimizer optimizer;
   private final Validation validation;
+  private final Curriculum curriculum;
   private final HoldTrial hold;
   private final UpdateTrial update;
   private final Batch batch;
@@ -43,25 +44,23 @@ public final class Trainer {
   private WindowSums window;
   private double bestValidError;
   private int checksInARow;
-  private Stage stage;
   private Optional<RunStatus> ended;
 
   private Trainer(
       RunSpec spec, Kernels kernels, Task task, LegacyRandom random, Parameters weights) {
     this.spec = spec;
     this.task = task;
-    this.lengths = Lengths.of(spec.task());
     this.random = random;
     this.network = Cells.network(spec, weights, task.head(), kernels);
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
     this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
     this.validation = new Validation(spec, task);
+    this.curriculum = new Curriculum(spec, task, network, optimizer, validation);
     this.hold = new HoldTrial(spec, task, network);
     this.update = new UpdateTrial(network);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
-    this.stage = Stage.FIRST;
     this.ended = spec.optimizer().trains() ? Optional.empty() : Optional.of(RunStatus.FINISHED);
   }
 
@@ -93,7 +92,7 @@ public final class Trainer {
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
     trainer.checksInARow = state.checksInARow();
-    trainer.enter(state.stage());
+    trainer.curriculum.restore(state.stage());
     trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
     return trainer;
   }
@@ -111,19 +110,20 @@ public final class Trainer {
     int n = iteration;
     OptimizerSpec settings = spec.optimizer();
 
-    int length = lengths.draw(random);
+    int length = curriculum.lengths().draw(random);
     task.draw(random, length, batch);
     Score score =
         network.train(batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
+    Schedule.Progress progress =
+        new Schedule.Progress(n, bestValidError, curriculum.lengths().most());
+    double omegaWeight = settings.omegaWeight(progress);
     OmegaMetrics omega =
-        settings.alpha() > 0
-            ? network.omega(
-                settings.omegaGradient(), settings.omegaWeight(n, bestValidError), settings.bound())
+        omegaWeight > 0
+            ? network.omega(settings.omegaGradient(), omegaWeight, settings.bound())
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
-    double rate =
-        settings.rate(n, bestValidError) * settings.schedules().lengths().rate(stage.number());
+    double rate = settings.rate(progress) * curriculum.rate();
     boolean isCheckpoint = n > 0 && n % spec.validation().checkFreq() == 0;
     if (isCheckpoint && spec.diagnostics().measuresUpdates()) {
       update.begin();
@@ -148,6 +148,7 @@ public final class Trainer {
       }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
+      curriculum.returnToBest();
       ended = Optional.of(RunStatus.FINISHED);
     }
   }
@@ -166,6 +167,7 @@ public final class Trainer {
         spec.diagnostics().measuresUpdates() ? Optional.of(update.end(batch)) : Optional.empty();
     Score score = validation.score(network);
     OptionalInt held = hold(n, score);
+    OptionalDouble error = errorToHold(score);
     Checkpoint checkpoint =
         Checkpoint.of(
             new CheckpointSource(
@@ -174,19 +176,21 @@ public final class Trainer {
                 score,
                 bestValidError,
                 network.parameters().get(spec.cell().model().recurrent()),
-                maxLength(),
+                curriculum.maxLength(),
                 held,
+                curriculum.attempt(),
+                error,
                 updated,
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right =
         Preference.isBelow(SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
-    checksInARow = solvedInARow(right, held);
+    checksInARow = solvedInARow(right, held, error);
     if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
     }
-    enter(stage.after(spec, checkpoint.validError(), checkpoint.validNll()));
+    curriculum.goOn(checkpoint, error, random);
     return checkpoint;
   }
 
@@ -202,34 +206,36 @@ public final class Trainer {
   }
 
   /**
-   * Checkpoints in a row that were right, after one more. With holdLengths only those count that
-   * measured, and right are those that hold to the last length, in whatever stage.
+   * Mean error at the lengths to hold, percent, where the best weights are kept and these are
+   * better; else empty.
    */
-  private int solvedInARow(boolean right, OptionalInt held) {
+  private OptionalDouble errorToHold(Score score) {
+    if (!curriculum.keepsBest()
+        || !spec.validation().hold().measures()
+        || !Preference.counts(score.loss())) {
+      return OptionalDouble.empty();
+    }
+    double error = hold.error(curriculum.stage().best().error());
+    return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
+  }
+
+  /**
+   * Checkpoints in a row that were right, after one more. With holdLengths only those count that
+   * measured, and right are those that hold to the last length, in whatever stage. Where the best
+   * weights are kept, one without an error at any length to hold is enough.
+   */
+  private int solvedInARow(boolean right, OptionalInt held, OptionalDouble errorToHold) {
     if (!spec.validation().hold().measures()) {
-      return right && stage.isLast(spec) ? checksInARow + 1 : 0;
+      return right && curriculum.stage().isLast(spec) ? checksInARow + 1 : 0;
+    }
+    if (spec.optimizer().schedules().lengths().hasPatience()) {
+      return errorToHold.orElse(1) == 0 ? spec.validation().solvedChecks() : 0;
     }
     if (held.isEmpty()) {
       return checksInARow;
     }
     boolean holds = held.getAsInt() == spec.validation().hold().longest();
     return right && holds ? checksInARow + 1 : 0;
-  }
-
-  private void enter(Stage next) {
-    boolean longer = next.number() != stage.number();
-    stage = next;
-    if (longer) {
-      lengths = Lengths.of(spec, stage.number());
-      validation.draw(lengths);
-    }
-  }
-
-  /** max_length as it is now; empty where it stays. */
-  private OptionalInt maxLength() {
-    return spec.optimizer().schedules().lengths().grows()
-        ? OptionalInt.of(lengths.most())
-        : OptionalInt.empty();
   }
 
   /** What is trained. */
@@ -269,7 +275,7 @@ public final class Trainer {
         window,
         bestValidError,
         checksInARow,
-        stage,
+        curriculum.stage(),
         ended.orElse(null));
   }
 }

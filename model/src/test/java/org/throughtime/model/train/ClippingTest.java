@@ -28,7 +28,7 @@ class ClippingTest {
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
         new OptimizerSpec(
-            new UpdateRule("sgd", FlagValues.NONE),
+            new UpdateRule("sgd", FlagValues.NONE, 0),
             .01,
             20,
             100,

@@ -45,6 +45,17 @@ class TrainerTest {
             "name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
         SmallRuns.with(
             "name", "hold", "memvalues", 1, "lr", 1.0, "holdLengths", "10,30", "solvedChecks", 3),
+        SmallRuns.with("name", "averaging", "averageFreq", 20, "optimizer", "momentum"),
+        SmallRuns.with(
+            "name",
+            "again",
+            "lengthSchedule",
+            "factor=1.5,to=60,below=1%,checks=1,rate=.5,patience=1"),
+        SmallRuns.with(
+            "name",
+            "best",
+            "lengthSchedule",
+            "factor=1.5,to=30,below=1%,checks=1,rate=1,patience=1"),
         SmallRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         SmallRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         SmallRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
