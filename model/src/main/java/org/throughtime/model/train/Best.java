@@ -22,7 +22,7 @@ public record Best(double error, int returns, LinkedHashMap<String, float[]> wei
   private static final double RATE = .8;
 
   /** The smallest product of these. */
-  private static final double LEAST_RATE = .1;
+  private static final double LEAST_RATE = .25;
 
   /** Throws IllegalArgumentException where returns is below 0. */
   public Best {

@@ -18,8 +18,8 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
   /** The beginning of every run. */
   public static final Stage FIRST = begin(0);
 
-  /** Returns to the best weights after which an attempt without a good checkpoint ends. */
-  private static final int MOST_RETURNS = 8;
+  /** Checkpoints that are no better, after which a run returns to its best weights. */
+  static final int RETURN_AFTER = 8;
 
   /** Throws IllegalArgumentException where a number is below 0. */
   public Stage {
@@ -72,13 +72,12 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
       return new Stage(number, 0, 0, attempt, best.with(error, weights.toArrays()));
     }
     LengthSchedule lengths = run.optimizer().schedules().lengths();
-    if (waited + 1 < lengths.patience()) {
-      return new Stage(number, 0, waited + 1, attempt, best);
+    int waiting = waited + 1;
+    if (waiting >= lengths.patience() && !(best.error() < lengths.below())) {
+      return begin(attempt + 1);
     }
-    boolean hopeless = best.returns() >= MOST_RETURNS && !(best.error() < lengths.below());
-    return hopeless || !best.isPresent()
-        ? begin(attempt + 1)
-        : new Stage(number, 0, 0, attempt, best.returned());
+    boolean returns = waiting % RETURN_AFTER == 0 && best.isPresent();
+    return new Stage(number, 0, waiting, attempt, returns ? best.returned() : best);
   }
 
   /** Whether lengths grow no more. */

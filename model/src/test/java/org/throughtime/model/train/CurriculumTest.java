@@ -134,7 +134,7 @@ class CurriculumTest {
             "solvedChecks",
             1000,
             "lengthSchedule",
-            "factor=2,to=20,below=60%,checks=1,rate=1,patience=2");
+            "factor=2,to=20,below=100%,checks=1,rate=1,patience=2");
     Trainer trainer = Trainer.start(run, KernelProvider.active());
     int returns = 0;
     while (trainer.ended().isEmpty()) {
@@ -153,7 +153,7 @@ class CurriculumTest {
   }
 
   @Test
-  void eachReturnLowersTheRateDownToATenth() {
+  void eachReturnLowersTheRateDownToAQuarter() {
     Best best = Best.NONE;
     assertEquals(1, best.rate());
     best = best.returned().returned();
@@ -161,17 +161,12 @@ class CurriculumTest {
     for (int i = 0; i < 20; i++) {
       best = best.returned();
     }
-    assertEquals(.1, best.rate());
+    assertEquals(.25, best.rate());
   }
 
   @Test
   void anErrorThatIsNotFiniteIsNeverTheBest() {
-    RunSpec run =
-        easy(
-            "max_length",
-            20,
-            "lengthSchedule",
-            "factor=2,to=20,below=60%,checks=1,rate=1,patience=2");
+    RunSpec run = lastStage(2);
     Stage stage = Stage.FIRST;
     assertTrue(stage.keepsBest(run));
     Trainer trainer = after(run, 0);
@@ -182,6 +177,33 @@ class CurriculumTest {
     assertEquals(50, found.best().error());
     assertEquals(50, found.after(run, Double.NaN, trainer.parameters()).best().error());
     assertEquals(1, found.after(run, 70, trainer.parameters()).waited());
+  }
+
+  @Test
+  void anAttemptEndsWhereTheLastStageFindsNothingGood() {
+    RunSpec run = lastStage(20);
+    Trainer trainer = after(run, 0);
+    Stage stage = Stage.FIRST.after(run, 60, trainer.parameters());
+    for (int i = 1; i < 20; i++) {
+      stage = stage.after(run, 61, trainer.parameters());
+      assertEquals(i / Stage.RETURN_AFTER, stage.best().returns());
+    }
+    assertEquals(0, stage.attempt());
+    assertEquals(1, stage.after(run, 61, trainer.parameters()).attempt());
+    assertEquals(0, stage.after(run, 59, trainer.parameters()).waited(), "better weights");
+    Stage good = Stage.FIRST.after(run, 50, trainer.parameters());
+    for (int i = 0; i < 100; i++) {
+      good = good.after(run, 51, trainer.parameters());
+    }
+    assertEquals(0, good.attempt(), "good weights are kept for good");
+  }
+
+  private static RunSpec lastStage(int patience) {
+    return easy(
+        "max_length",
+        20,
+        "lengthSchedule",
+        "factor=2,to=20,below=60%,checks=1,rate=1,patience=" + patience);
   }
 
   @Test
