@@ -8,7 +8,7 @@ import org.throughtime.model.optimizer.UpdateRule;
  *
  * @param rule the optimizer
  * @param lr learning rate, at first
- * @param bs B of a training batch
+ * @param batches that it is trained on
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
@@ -18,12 +18,20 @@ import org.throughtime.model.optimizer.UpdateRule;
 public record OptimizerSpec(
     UpdateRule rule,
     double lr,
-    int bs,
+    Batches batches,
     int maxiters,
     ClipStyle clipstyle,
     double cutoff,
     Regularization regularization,
     Schedules schedules) {
+
+  /**
+   * The training batches.
+   *
+   * @param bs B
+   * @param redraws how often a batch without an error is drawn again
+   */
+  public record Batches(int bs, int redraws) {}
 
   /**
    * What keeps a network from fitting the loss alone.
@@ -55,6 +63,16 @@ public record OptimizerSpec(
   /** Whether there is an iteration at all. */
   public boolean trains() {
     return lr > LEAST_LR;
+  }
+
+  /** B of a training batch. */
+  public int bs() {
+    return batches.bs();
+  }
+
+  /** How often a batch without an error is drawn again. */
+  int redraws() {
+    return batches.redraws();
   }
 
   /** Weight of Omega, at first. */

@@ -24,6 +24,7 @@ import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.train.OptimizerSpec.Batches;
 import org.throughtime.model.train.OptimizerSpec.Regularization;
 import org.throughtime.model.train.OptimizerSpec.Schedules;
 
@@ -83,6 +84,8 @@ public final class RunFlags {
   private static final Flag<Schedule> LR_SCHEDULE =
       declare(schedule("lrSchedule"), s -> s.optimizer().schedules().lr());
   private static final Flag<Integer> BS = declare(Flag.whole("bs", 1), s -> s.optimizer().bs());
+  private static final Flag<Integer> REDRAWS =
+      declare(Flag.whole("redraws", 0).neutral(0), s -> s.optimizer().redraws());
   private static final Flag<Integer> MAXITERS =
       declare(Flag.whole("maxiters", 1), s -> s.optimizer().maxiters());
   private static final Flag<ClipStyle> CLIPSTYLE =
@@ -244,7 +247,7 @@ public final class RunFlags {
             new UpdateRule(
                 f.get(OPTIMIZER), FlagValues.of(Optimizers.FLAGS, f::get), f.get(AVERAGE_FREQ)),
             f.get(LR),
-            f.get(BS),
+            new Batches(f.get(BS), f.get(REDRAWS)),
             f.get(MAXITERS),
             f.get(CLIPSTYLE),
             f.get(CUTOFF),

@@ -110,8 +110,7 @@ public final class Trainer {
     int n = iteration;
     OptimizerSpec settings = spec.optimizer();
 
-    int length = curriculum.lengths().draw(random);
-    task.draw(random, length, batch);
+    int length = draw();
     Score score =
         network.train(batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
     Schedule.Progress progress =
@@ -151,6 +150,25 @@ public final class Trainer {
       curriculum.returnToBest();
       ended = Optional.of(RunStatus.FINISHED);
     }
+  }
+
+  /**
+   * Draws a length and the batch. One without an error is drawn again, as often as the flag redraws
+   * says.
+   */
+  private int draw() {
+    int length = curriculum.lengths().draw(random);
+    task.draw(random, length, batch);
+    for (int left = spec.optimizer().redraws(); left > 0 && isRight(); left--) {
+      length = curriculum.lengths().draw(random);
+      task.draw(random, length, batch);
+    }
+    return length;
+  }
+
+  private boolean isRight() {
+    Score score = network.evaluate(batch);
+    return score.failures() == 0 && Double.isFinite(score.loss());
   }
 
   private boolean hasFiniteWeights() {

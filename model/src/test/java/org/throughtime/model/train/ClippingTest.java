@@ -30,7 +30,7 @@ class ClippingTest {
         new OptimizerSpec(
             new UpdateRule("sgd", FlagValues.NONE, 0),
             .01,
-            20,
+            new OptimizerSpec.Batches(20, 0),
             100,
             style,
             cutoff,

@@ -184,6 +184,7 @@ class RunSpecTest {
     hashes.add(SmallRuns.with("alphaSchedule", "3%:.5").hash());
     hashes.add(SmallRuns.with("alphaSchedule", "L30:.5").hash());
     hashes.add(SmallRuns.with("averageFreq", 10).hash());
+    hashes.add(SmallRuns.with("redraws", 10).hash());
     hashes.add(SmallRuns.with("optimizer", "momentum").hash());
     hashes.add(SmallRuns.with("optimizer", "momentum", "momentum", .5).hash());
     hashes.add(SmallRuns.with("optimizer", "adam").hash());
@@ -191,7 +192,7 @@ class RunSpecTest {
     hashes.add(SmallRuns.with("marks", 3).hash());
     hashes.add(SmallRuns.with("alpha", 2).hash());
     hashes.add(SmallRuns.with("alpha", 2, "omegaGradient", "full").hash());
-    assertEquals(15, hashes.size());
+    assertEquals(16, hashes.size());
   }
 
   /** What was computed before the flag was known was immediate. */
