@@ -1,67 +1,60 @@
 package org.throughtime.model.optimizer;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.throughtime.model.cell.Parameter;
-import org.throughtime.model.cell.Parameters;
-import org.throughtime.model.kernel.Updates;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * Lets another optimizer run for a window of iterations, replaces the weights with their mean over
- * the window, and goes on from there: Lookahead (Zhang et al. 2019, "Lookahead Optimizer: k steps
- * forward, 1 step back"), with the mean of the fast weights as the slow ones.
+ * When the weights are replaced with their mean: flag {@code averageFreq}, as in {@code 200} or
+ * {@code L100:200}.
  *
- * <p>Where clipping gives every update the same length, the last weights swing about a mean that is
- * far better than they are (Polyak & Juditsky 1992).
+ * @param every iterations of a window; 0 where weights are never replaced
+ * @param fromLength max_length from which on they are; 0 for any
  */
-final class Averaging implements Optimizer {
-  private static final String MEAN = "mean";
+public record Averaging(int every, int fromLength) {
+  /** Never. */
+  public static final Averaging NONE = new Averaging(0, 0);
 
-  private final Optimizer fast;
-  private final int window;
-  private final Updates updates;
-  private final Parameters weights;
-  private final Parameters mean;
-  private final Slots slots;
+  /** What a value must be, continuing "must be ...". */
+  public static final String FORM =
+      "0, or a number of iterations as in 200, or that from a max_length on as in L100:200";
+
+  private static final Pattern VALUE =
+      Pattern.compile("(?:L(?<length>[1-9]\\d{0,8}):)?(?<every>\\d{1,9})");
+
+  /** Throws IllegalArgumentException where a number is below 0, or a length stands alone. */
+  public Averaging {
+    if (every < 0 || fromLength < 0 || every == 0 && fromLength > 0) {
+      throw new IllegalArgumentException("must be " + FORM);
+    }
+  }
+
+  /** Whether weights are ever replaced. */
+  public boolean averages() {
+    return every > 0;
+  }
+
+  /** Whether they are while max_length is this. */
+  public boolean averagesAt(int maxLength) {
+    return averages() && maxLength >= fromLength;
+  }
+
+  /** As a flag's value is written; {@link #parse} reads it back. */
+  public String label() {
+    return (fromLength > 0 ? "L" + fromLength + ":" : "") + every;
+  }
 
   /**
-   * @param fast the optimizer that runs
-   * @param window iterations, at least 1
+   * Reads what {@link #label} writes.
+   *
+   * @throws IllegalArgumentException where it is not of this form
    */
-  Averaging(Optimizer fast, int window, Updates updates, Parameters weights) {
-    this.fast = fast;
-    this.window = window;
-    this.updates = updates;
-    this.weights = weights;
-    Slots own = Slots.zero(weights, List.of(MEAN));
-    this.mean = own.get(MEAN);
-    Map<String, Parameters> all = new LinkedHashMap<>(fast.slots().byName());
-    all.putAll(own.byName());
-    this.slots = new Slots(all);
-  }
-
-  /** A window ends with an iteration n that it divides, as checkpoints do; n = 0 is in none. */
-  @Override
-  public void step(int n, double rate, Parameters gradients) {
-    fast.step(n, rate, gradients);
-    if (n == 0) {
-      return;
+  public static Averaging parse(String text) {
+    Matcher value = VALUE.matcher(text.strip());
+    if (!value.matches()) {
+      throw new IllegalArgumentException("must be " + FORM);
     }
-    int before = (n - 1) % window;
-    float share = 1f / (before + 1);
-    for (int i = 0; i < weights.all().size(); i++) {
-      Parameter weight = weights.all().get(i);
-      float[] average = mean.all().get(i).data();
-      updates.average(average, before * share, weight.data(), share);
-      if (before == window - 1) {
-        System.arraycopy(average, 0, weight.data(), 0, average.length);
-      }
-    }
-  }
-
-  @Override
-  public Slots slots() {
-    return slots;
+    String length = value.group("length");
+    return new Averaging(
+        Integer.parseInt(value.group("every")), length == null ? 0 : Integer.parseInt(length));
   }
 }

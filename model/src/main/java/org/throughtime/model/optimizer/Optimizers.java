@@ -57,9 +57,6 @@ public final class Optimizers {
       throw new IllegalArgumentException(
           "there is no optimizer " + rule.optimizer() + ", only " + String.join(", ", NAMES));
     }
-    Optimizer optimizer = family.make().create(updates, weights, rule.own());
-    return rule.averageFreq() == 0
-        ? optimizer
-        : new Averaging(optimizer, rule.averageFreq(), updates, weights);
+    return family.make().create(updates, weights, rule.own());
   }
 }

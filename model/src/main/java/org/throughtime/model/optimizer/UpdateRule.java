@@ -7,7 +7,6 @@ import org.throughtime.model.flag.FlagValues;
  *
  * @param optimizer a name of {@link Optimizers#NAMES}
  * @param own the flags that optimizers declare, {@link Optimizers#FLAGS}
- * @param averageFreq iterations after which the weights are replaced with their mean over these
- *     iterations; 0 where they never are
+ * @param averaging when the weights are replaced with their mean
  */
-public record UpdateRule(String optimizer, FlagValues own, int averageFreq) {}
+public record UpdateRule(String optimizer, FlagValues own, Averaging averaging) {}

@@ -3,7 +3,7 @@ package org.throughtime.model.train;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.throughtime.model.cell.Network;
-import org.throughtime.model.optimizer.Optimizer;
+import org.throughtime.model.optimizer.Slots;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Task;
 
@@ -16,17 +16,17 @@ final class Curriculum {
   private final LengthSchedule schedule;
   private final Task task;
   private final Network network;
-  private final Optimizer optimizer;
+  private final Slots slots;
   private final Validation validation;
   private Stage stage = Stage.FIRST;
   private Lengths lengths;
 
-  Curriculum(RunSpec spec, Task task, Network network, Optimizer optimizer, Validation validation) {
+  Curriculum(RunSpec spec, Task task, Network network, Slots slots, Validation validation) {
     this.spec = spec;
     this.schedule = spec.optimizer().schedules().lengths();
     this.task = task;
     this.network = network;
-    this.optimizer = optimizer;
+    this.slots = slots;
     this.validation = validation;
     this.lengths = Lengths.of(spec.task());
   }
@@ -83,7 +83,7 @@ final class Curriculum {
     }
     if (stage.attempt() != before.attempt()) {
       network.parameters().assign(spec.cell().draw(task, random).toArrays());
-      optimizer.slots().clear();
+      slots.clear();
     } else if (stage.best().returns() > before.best().returns()) {
       returnToBest();
     }

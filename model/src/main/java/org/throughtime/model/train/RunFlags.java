@@ -20,6 +20,7 @@ import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.number.Decimal;
+import org.throughtime.model.optimizer.Averaging;
 import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
@@ -77,8 +78,11 @@ public final class RunFlags {
     Optimizers.FLAGS.forEach(flag -> declareOwn(flag, s -> s.optimizer().rule().own()));
   }
 
-  private static final Flag<Integer> AVERAGE_FREQ =
-      declare(Flag.whole("averageFreq", 0).neutral(0), s -> s.optimizer().rule().averageFreq());
+  private static final Flag<Averaging> AVERAGE_FREQ =
+      declare(
+          Flag.of("averageFreq", Averaging::parse, Averaging::label, Averaging.FORM)
+              .neutral(Averaging.NONE),
+          s -> s.optimizer().rule().averaging());
   private static final Flag<Double> LR =
       declare(Flag.real("lr", d -> d > 0, "above 0"), s -> s.optimizer().lr());
   private static final Flag<Schedule> LR_SCHEDULE =

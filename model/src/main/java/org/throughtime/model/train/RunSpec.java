@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.throughtime.model.cell.CellSpec;
 import org.throughtime.model.flag.InvalidFlagException;
+import org.throughtime.model.optimizer.Averaging;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
@@ -89,11 +90,11 @@ public record RunSpec(
         optimizer.schedules().lr().label(),
         "points with factors above 0");
     requireHold(task, validation);
-    int averageFreq = optimizer.rule().averageFreq();
+    Averaging averaging = optimizer.rule().averaging();
     require(
-        averageFreq == 0 || validation.checkFreq() % averageFreq == 0,
+        !averaging.averages() || validation.checkFreq() % averaging.every() == 0,
         "averageFreq",
-        averageFreq,
+        averaging.label(),
         "0, or a divisor of checkFreq (" + validation.checkFreq() + ")");
     require(
         diagnostics.dynamics() % validation.checkFreq() == 0,

@@ -13,6 +13,8 @@ import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.optimizer.Optimizer;
 import org.throughtime.model.optimizer.Optimizers;
+import org.throughtime.model.optimizer.Slots;
+import org.throughtime.model.optimizer.WeightMean;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -35,6 +37,8 @@ public final class Trainer {
   private final Network network;
   private final Clipping clipping;
   private final Optimizer optimizer;
+  private final WeightMean mean;
+  private final Slots slots;
   private final Validation validation;
   private final Curriculum curriculum;
   private final HoldTrial hold;
@@ -54,8 +58,10 @@ public final class Trainer {
     this.network = Cells.network(spec, weights, task.head(), kernels);
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
     this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
+    this.mean = new WeightMean(spec.optimizer().rule().averaging(), kernels.updates(), weights);
+    this.slots = optimizer.slots().and(mean.slots());
     this.validation = new Validation(spec, task);
-    this.curriculum = new Curriculum(spec, task, network, optimizer, validation);
+    this.curriculum = new Curriculum(spec, task, network, slots, validation);
     this.hold = new HoldTrial(spec, task, network);
     this.update = new UpdateTrial(network);
     this.batch = task.newBatch(spec.optimizer().bs());
@@ -87,7 +93,7 @@ public final class Trainer {
     weights.assign(state.weights());
     LegacyRandom random = LegacyRandom.restore(state.random());
     Trainer trainer = new Trainer(spec, kernels, task, random, weights);
-    trainer.optimizer.slots().assign(state.slots());
+    trainer.slots.assign(state.slots());
     trainer.iteration = state.iteration();
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
@@ -128,6 +134,9 @@ public final class Trainer {
       update.begin();
     }
     optimizer.step(n, rate, network.gradients());
+    if (settings.rule().averaging().averagesAt(curriculum.lengths().most())) {
+      mean.add(n);
+    }
 
     IterationMetrics metrics =
         IterationMetrics.of(new IterationSource(n, length, score, norm, normPost, omega));
@@ -289,7 +298,7 @@ public final class Trainer {
         iteration,
         random.snapshot(),
         new LinkedHashMap<>(network.parameters().toArrays()),
-        new LinkedHashMap<>(optimizer.slots().toArrays()),
+        new LinkedHashMap<>(slots.toArrays()),
         window,
         bestValidError,
         checksInARow,

@@ -11,6 +11,7 @@ import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.optimizer.Averaging;
 import org.throughtime.model.optimizer.UpdateRule;
 
 /** SPEC section 5, step 4. */
@@ -28,7 +29,7 @@ class ClippingTest {
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
         new OptimizerSpec(
-            new UpdateRule("sgd", FlagValues.NONE, 0),
+            new UpdateRule("sgd", FlagValues.NONE, Averaging.NONE),
             .01,
             new OptimizerSpec.Batches(20, 0),
             100,

@@ -50,6 +50,15 @@ class TrainerTest {
         SmallRuns.with("name", "averaging", "averageFreq", 20, "optimizer", "momentum"),
         SmallRuns.with(
             "name",
+            "averaging_long",
+            "averageFreq",
+            "L30:10",
+            "lengthSchedule",
+            "factor=1.5,to=60,below=100%,checks=1,rate=.5",
+            "max_length",
+            20),
+        SmallRuns.with(
+            "name",
             "again",
             "lengthSchedule",
             "factor=1.5,to=60,below=1%,checks=1,rate=.5,patience=1"),

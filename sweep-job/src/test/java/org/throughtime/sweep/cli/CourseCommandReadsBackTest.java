@@ -117,7 +117,7 @@ class CourseCommandReadsBackTest {
     }
     values.put("epsilon", real(1, -300, 0));
     values.put("redraws", Arbitraries.of("0", "50"));
-    values.put("averageFreq", Arbitraries.of("0", "1"));
+    values.put("averageFreq", Arbitraries.of("0", "1", "L100:1"));
     values.put("lr", real(1, -300, 290));
     values.put("bs", whole(1, 100));
     values.put("maxiters", whole(1, Integer.MAX_VALUE));

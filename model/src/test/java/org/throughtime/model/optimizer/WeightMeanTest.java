@@ -1,6 +1,8 @@
 package org.throughtime.model.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -12,24 +14,29 @@ import org.throughtime.model.flag.FlagValues;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.Updates;
 
-class AveragingTest {
+class WeightMeanTest {
   private static final Updates UPDATES = KernelProvider.active().updates();
 
   private final Parameter weight = Parameter.matrix("W_hh", 1, 1);
   private final Parameters weights = new Parameters(List.of(weight));
 
-  private Optimizer optimizer(String name, int averageFreq) {
+  private Optimizer optimizer(String name) {
     FlagValues own = FlagValues.of(Optimizers.FLAGS, flag -> flag.neutral().orElseThrow());
-    return Optimizers.create(new UpdateRule(name, own, averageFreq), UPDATES, weights);
+    return Optimizers.create(new UpdateRule(name, own, Averaging.NONE), UPDATES, weights);
+  }
+
+  private WeightMean mean(int every) {
+    return new WeightMean(new Averaging(every, 0), UPDATES, weights);
   }
 
   /** The weight after each of the updates 0, 1, ..., each by -1 where nothing averages. */
-  private List<Float> after(Optimizer optimizer, int updates) {
+  private List<Float> after(Optimizer optimizer, WeightMean mean, int updates) {
     Parameter gradient = weight.zerosLike();
     gradient.set(0, 0, 1);
     List<Float> after = new ArrayList<>();
     for (int n = 0; n < updates; n++) {
       optimizer.step(n, 1, new Parameters(List.of(gradient)));
+      mean.add(n);
       after.add(weight.get(0, 0));
     }
     return after;
@@ -39,21 +46,19 @@ class AveragingTest {
   void goesOnFromTheMeanOfTheWindow() {
     assertEquals(
         List.of(-1f, -2f, -3f, (-2 - 3 - 4) / 3f, -4f, -5f, (-4 - 5 - 6) / 3f, -6f),
-        after(optimizer("sgd", 3), 8));
+        after(optimizer("sgd"), mean(3), 8));
   }
 
   @Test
   void aWindowOfOneChangesNothing() {
-    assertEquals(List.of(-1f, -2f, -3f), after(optimizer("sgd", 1), 3));
+    assertEquals(List.of(-1f, -2f, -3f), after(optimizer("sgd"), mean(1), 3));
   }
 
   /** The velocity is that of the weights before, so the next update is as long as without. */
   @Test
-  void theOtherOptimizerKeepsItsSlots() {
-    Optimizer momentum = optimizer("momentum", 2);
-    List<Float> after = after(momentum, 4);
-    assertEquals(
-        List.of("velocity.W_hh", "mean.W_hh"), List.copyOf(momentum.slots().toArrays().keySet()));
+  void theOptimizerKeepsItsSlots() {
+    Optimizer momentum = optimizer("momentum");
+    List<Float> after = after(momentum, mean(2), 4);
     assertEquals(-1, after.get(0));
     assertEquals(-2.9f, after.get(1), 1e-6f);
     assertEquals((-2.9f - 5.61f) / 2, after.get(2), 1e-6f);
@@ -61,11 +66,28 @@ class AveragingTest {
   }
 
   @Test
-  void clearedSlotsAreThoseOfTheBeginning() {
-    Optimizer momentum = optimizer("momentum", 2);
-    after(momentum, 4);
-    momentum.slots().clear();
-    momentum.slots().toArrays().values().forEach(slot -> assertEquals(0, slot[0]));
+  void itsSlotsAreBesideThoseOfTheOptimizer() {
+    Optimizer momentum = optimizer("momentum");
+    WeightMean mean = mean(2);
+    after(momentum, mean, 4);
+    Slots slots = momentum.slots().and(mean.slots());
+    assertEquals(List.of("velocity.W_hh", "mean.W_hh"), List.copyOf(slots.toArrays().keySet()));
+    slots.clear();
+    slots.toArrays().values().forEach(slot -> assertEquals(0, slot[0]));
     assertTrue(weight.get(0, 0) < -1, "the weights stay");
+    assertTrue(mean(0).slots().toArrays().isEmpty());
+  }
+
+  @Test
+  void theFlagReadsWhatItWrites() {
+    for (String value : List.of("0", "200", "L100:200")) {
+      assertEquals(value, Averaging.parse(value).label());
+    }
+    assertTrue(Averaging.parse("200").averagesAt(1));
+    assertFalse(Averaging.parse("L100:200").averagesAt(99));
+    assertTrue(Averaging.parse("L100:200").averagesAt(100));
+    for (String value : List.of("", "-1", "L0:200", "L100", "100:L200", "L100:0", "1.5")) {
+      assertThrows(IllegalArgumentException.class, () -> Averaging.parse(value), value);
+    }
   }
 }
