@@ -22,15 +22,15 @@ public final class WeightMean {
   private final Slots slots;
 
   /**
-   * @param averaging which window; without one this does nothing and keeps nothing
+   * @param window iterations; 0 where this does nothing and keeps nothing
    * @param updates the loops that it is made of
    * @param weights that it changes in place
    */
-  public WeightMean(Averaging averaging, Updates updates, Parameters weights) {
-    this.window = averaging.every();
+  public WeightMean(int window, Updates updates, Parameters weights) {
+    this.window = window;
     this.updates = updates;
     this.weights = weights;
-    this.slots = averaging.averages() ? Slots.zero(weights, List.of(MEAN)) : Slots.NONE;
+    this.slots = window > 0 ? Slots.zero(weights, List.of(MEAN)) : Slots.NONE;
   }
 
   /**

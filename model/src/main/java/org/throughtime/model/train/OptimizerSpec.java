@@ -1,6 +1,7 @@
 package org.throughtime.model.train;
 
 import org.throughtime.model.cell.OmegaGradient;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.optimizer.UpdateRule;
 
 /**
@@ -31,7 +32,7 @@ public record OptimizerSpec(
    * @param bs B
    * @param redraws how often a batch without an error is drawn again
    */
-  public record Batches(int bs, int redraws) {}
+  public record Batches(int bs, FromLength redraws) {}
 
   /**
    * What keeps a network from fitting the loss alone.
@@ -71,7 +72,7 @@ public record OptimizerSpec(
   }
 
   /** How often a batch without an error is drawn again. */
-  int redraws() {
+  FromLength redraws() {
     return batches.redraws();
   }
 

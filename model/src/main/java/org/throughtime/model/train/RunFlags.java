@@ -18,9 +18,9 @@ import org.throughtime.model.cell.Inits;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.number.Decimal;
-import org.throughtime.model.optimizer.Averaging;
 import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
@@ -78,18 +78,15 @@ public final class RunFlags {
     Optimizers.FLAGS.forEach(flag -> declareOwn(flag, s -> s.optimizer().rule().own()));
   }
 
-  private static final Flag<Averaging> AVERAGE_FREQ =
-      declare(
-          Flag.of("averageFreq", Averaging::parse, Averaging::label, Averaging.FORM)
-              .neutral(Averaging.NONE),
-          s -> s.optimizer().rule().averaging());
+  private static final Flag<FromLength> AVERAGE_FREQ =
+      declare(FromLength.flag("averageFreq"), s -> s.optimizer().rule().averageFreq());
   private static final Flag<Double> LR =
       declare(Flag.real("lr", d -> d > 0, "above 0"), s -> s.optimizer().lr());
   private static final Flag<Schedule> LR_SCHEDULE =
       declare(schedule("lrSchedule"), s -> s.optimizer().schedules().lr());
   private static final Flag<Integer> BS = declare(Flag.whole("bs", 1), s -> s.optimizer().bs());
-  private static final Flag<Integer> REDRAWS =
-      declare(Flag.whole("redraws", 0).neutral(0), s -> s.optimizer().redraws());
+  private static final Flag<FromLength> REDRAWS =
+      declare(FromLength.flag("redraws"), s -> s.optimizer().redraws());
   private static final Flag<Integer> MAXITERS =
       declare(Flag.whole("maxiters", 1), s -> s.optimizer().maxiters());
   private static final Flag<ClipStyle> CLIPSTYLE =

@@ -3,8 +3,8 @@ package org.throughtime.model.train;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.flag.InvalidFlagException;
-import org.throughtime.model.optimizer.Averaging;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
@@ -90,11 +90,11 @@ public record RunSpec(
         optimizer.schedules().lr().label(),
         "points with factors above 0");
     requireHold(task, validation);
-    Averaging averaging = optimizer.rule().averaging();
+    FromLength averageFreq = optimizer.rule().averageFreq();
     require(
-        !averaging.averages() || validation.checkFreq() % averaging.every() == 0,
+        averageFreq.number() == 0 || validation.checkFreq() % averageFreq.number() == 0,
         "averageFreq",
-        averaging.label(),
+        averageFreq.label(),
         "0, or a divisor of checkFreq (" + validation.checkFreq() + ")");
     require(
         diagnostics.dynamics() % validation.checkFreq() == 0,

@@ -58,7 +58,8 @@ public final class Trainer {
     this.network = Cells.network(spec, weights, task.head(), kernels);
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
     this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
-    this.mean = new WeightMean(spec.optimizer().rule().averaging(), kernels.updates(), weights);
+    this.mean =
+        new WeightMean(spec.optimizer().rule().averageFreq().number(), kernels.updates(), weights);
     this.slots = optimizer.slots().and(mean.slots());
     this.validation = new Validation(spec, task);
     this.curriculum = new Curriculum(spec, task, network, slots, validation);
@@ -134,7 +135,7 @@ public final class Trainer {
       update.begin();
     }
     optimizer.step(n, rate, network.gradients());
-    if (settings.rule().averaging().averagesAt(curriculum.lengths().most())) {
+    if (settings.rule().averageFreq().at(curriculum.lengths().most()) > 0) {
       mean.add(n);
     }
 
@@ -168,7 +169,9 @@ public final class Trainer {
   private int draw() {
     int length = curriculum.lengths().draw(random);
     task.draw(random, length, batch);
-    for (int left = spec.optimizer().redraws(); left > 0 && isRight(); left--) {
+    for (int left = spec.optimizer().redraws().at(curriculum.lengths().most());
+        left > 0 && isRight();
+        left--) {
       length = curriculum.lengths().draw(random);
       task.draw(random, length, batch);
     }

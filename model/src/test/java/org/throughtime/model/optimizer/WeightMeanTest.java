@@ -1,8 +1,6 @@
 package org.throughtime.model.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -11,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.Updates;
 
@@ -22,11 +21,11 @@ class WeightMeanTest {
 
   private Optimizer optimizer(String name) {
     FlagValues own = FlagValues.of(Optimizers.FLAGS, flag -> flag.neutral().orElseThrow());
-    return Optimizers.create(new UpdateRule(name, own, Averaging.NONE), UPDATES, weights);
+    return Optimizers.create(new UpdateRule(name, own, FromLength.NONE), UPDATES, weights);
   }
 
   private WeightMean mean(int every) {
-    return new WeightMean(new Averaging(every, 0), UPDATES, weights);
+    return new WeightMean(every, UPDATES, weights);
   }
 
   /** The weight after each of the updates 0, 1, ..., each by -1 where nothing averages. */
@@ -76,18 +75,5 @@ class WeightMeanTest {
     slots.toArrays().values().forEach(slot -> assertEquals(0, slot[0]));
     assertTrue(weight.get(0, 0) < -1, "the weights stay");
     assertTrue(mean(0).slots().toArrays().isEmpty());
-  }
-
-  @Test
-  void theFlagReadsWhatItWrites() {
-    for (String value : List.of("0", "200", "L100:200")) {
-      assertEquals(value, Averaging.parse(value).label());
-    }
-    assertTrue(Averaging.parse("200").averagesAt(1));
-    assertFalse(Averaging.parse("L100:200").averagesAt(99));
-    assertTrue(Averaging.parse("L100:200").averagesAt(100));
-    for (String value : List.of("", "-1", "L0:200", "L100", "100:L200", "L100:0", "1.5")) {
-      assertThrows(IllegalArgumentException.class, () -> Averaging.parse(value), value);
-    }
   }
 }

@@ -120,8 +120,9 @@ class RunSpecTest {
           alphaSchedule | 5%:-1      | constant, or points
           alphaSchedule | L5%:1      | constant, or points
           averageFreq | 3            | 0, or a divisor of checkFreq (20)
-          averageFreq | -1           | 0, or a number of iterations
-          averageFreq | L100         | 0, or a number of iterations
+          averageFreq | -1           | 0, or a whole number
+          redraws     | L100         | 0, or a whole number
+          averageFreq | L100         | 0, or a whole number
           averageFreq | L100:3       | 0, or a divisor of checkFreq (20)
           """)
   void refusesByNameAndValue(String flag, String value, String expected) {

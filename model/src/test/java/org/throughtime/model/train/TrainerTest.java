@@ -46,7 +46,7 @@ class TrainerTest {
             "name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
         SmallRuns.with(
             "name", "hold", "memvalues", 1, "lr", 1.0, "holdLengths", "10,30", "solvedChecks", 3),
-        SmallRuns.with("name", "redraws", "task", "torder", "bs", 2, "redraws", 3),
+        SmallRuns.with("name", "redraws", "task", "torder", "bs", 2, "redraws", "L30:3"),
         SmallRuns.with("name", "averaging", "averageFreq", 20, "optimizer", "momentum"),
         SmallRuns.with(
             "name",

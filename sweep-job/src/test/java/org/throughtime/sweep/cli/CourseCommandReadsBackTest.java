@@ -116,7 +116,7 @@ class CourseCommandReadsBackTest {
       values.put(share, real(0, -30, -9));
     }
     values.put("epsilon", real(1, -300, 0));
-    values.put("redraws", Arbitraries.of("0", "50"));
+    values.put("redraws", Arbitraries.of("0", "50", "L300:50"));
     values.put("averageFreq", Arbitraries.of("0", "1", "L100:1"));
     values.put("lr", real(1, -300, 290));
     values.put("bs", whole(1, 100));
