@@ -28,6 +28,18 @@ public record Slots(Map<String, Parameters> byName) {
     return byName.get(name);
   }
 
+  /** These, then others of other names. */
+  public Slots and(Slots others) {
+    Map<String, Parameters> all = new LinkedHashMap<>(byName);
+    all.putAll(others.byName);
+    return new Slots(all);
+  }
+
+  /** Sets every element to zero, as before the first update. */
+  public void clear() {
+    byName.values().forEach(Parameters::clear);
+  }
+
   /** Dense copies in order, by names as {@code momentum.W_hh}. */
   public Map<String, float[]> toArrays() {
     Map<String, float[]> arrays = new LinkedHashMap<>();

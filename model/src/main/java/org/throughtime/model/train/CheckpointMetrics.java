@@ -108,6 +108,27 @@ public final class CheckpointMetrics {
           .late()
           .better(Direction.HIGHER_IS_BETTER);
 
+  public static final Metric<CheckpointSource, Double> HOLD_ERROR =
+      Metric.<CheckpointSource>real(
+              "hold_error",
+              "percent",
+              "mean error over holdLengths, at checkpoints of the last stage at which it is the lowest"
+                  + " so far: 500 to "
+                  + HoldTrial.SEQUENCES
+                  + " fresh sequences at each length, the more the lower it is; with patience in"
+                  + " lengthSchedule only",
+              c -> c.holdError().isPresent() ? c.holdError().getAsDouble() : null)
+          .late();
+
+  public static final Metric<CheckpointSource, Double> ATTEMPT =
+      Metric.<CheckpointSource>real(
+              "attempt",
+              "",
+              "how often the run has begun again with new weights; with patience in lengthSchedule"
+                  + " only",
+              c -> c.attempt().isPresent() ? (double) c.attempt().getAsInt() : null)
+          .late();
+
   public static final Metric<CheckpointSource, float[]> GRAD_TIME = profile(Profile.GRAD_TIME);
   public static final Metric<CheckpointSource, float[]> ACT_TIME = profile(Profile.ACT_TIME);
   public static final Metric<CheckpointSource, float[]> SAT_TIME = profile(Profile.SAT_TIME);
@@ -175,7 +196,9 @@ public final class CheckpointMetrics {
           DIAG_LOSS,
           DIAG_ERR,
           VALID_MAX_LENGTH,
-          HOLD);
+          HOLD,
+          HOLD_ERROR,
+          ATTEMPT);
 
   /** The profiles of every cell. */
   public static final List<Metric<CheckpointSource, float[]>> COMMON_PROFILES =

@@ -1,6 +1,7 @@
 package org.throughtime.model.train;
 
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Score;
@@ -16,6 +17,8 @@ import org.throughtime.model.diagnostics.Profile;
  * @param recurrent the matrix {@code (H, H)} that rho is of, as it is now
  * @param maxLength one above the longest length drawn and validated, where it grows
  * @param hold greatest length that is held, where it was measured
+ * @param attempt how often the run has begun again, where it can
+ * @param holdError mean error at the lengths to hold, percent, where it is the lowest so far
  * @param update the last one before the checkpoint, where the flag dynamics asks for it
  * @param diagnostics of the frozen diagnostic batch, present where collectDiags is set
  */
@@ -27,6 +30,8 @@ public record CheckpointSource(
     Parameter recurrent,
     OptionalInt maxLength,
     OptionalInt hold,
+    OptionalInt attempt,
+    OptionalDouble holdError,
     Optional<Update> update,
     Optional<Diagnostics> diagnostics) {
 

@@ -14,6 +14,12 @@ final class HoldTrial {
   /** Share of wrong sequences from which on a length is not held. */
   static final int PERCENT = 1;
 
+  /** Sequences at each length that {@link #error} scores, until it is sure. */
+  private static final int[] SAMPLES = {500, 4000, SEQUENCES};
+
+  /** Percent; an error above it needs no larger sample. */
+  private static final double[] SURE_ABOVE = {.4, 0, -1};
+
   /** What keeps its streams apart from those of training, validation and diagnostics. */
   private static final long STREAM = 0x5DEECE66DL;
 
@@ -41,6 +47,37 @@ final class HoldTrial {
       held = length;
     }
     return held;
+  }
+
+  /**
+   * Mean error over the lengths of the list, percent. A small sample decides where it shows errors
+   * enough; 0 means that none of {@value #SEQUENCES} is wrong at any length.
+   *
+   * @param best an error that is not below it is as good as any other
+   * @return infinity where it is not below {@code best}
+   */
+  double error(double best) {
+    double error = Double.POSITIVE_INFINITY;
+    for (int i = 0; i < SAMPLES.length; i++) {
+      error = error(SAMPLES[i], best);
+      if (!(error < best) || error > SURE_ABOVE[i]) {
+        break;
+      }
+    }
+    return error < best ? error : Double.POSITIVE_INFINITY;
+  }
+
+  private double error(int sequences, double best) {
+    double error = 0;
+    for (int length : spec.validation().hold().lengths()) {
+      error +=
+          data.at(length, seed(spec, length), sequences).error()
+              / spec.validation().hold().lengths().size();
+      if (!(error < best)) {
+        return Double.POSITIVE_INFINITY;
+      }
+    }
+    return error;
   }
 
   /** The same sequences at every checkpoint of a run; those of another length are others. */

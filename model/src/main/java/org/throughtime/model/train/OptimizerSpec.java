@@ -1,6 +1,7 @@
 package org.throughtime.model.train;
 
 import org.throughtime.model.cell.OmegaGradient;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.optimizer.UpdateRule;
 
 /**
@@ -8,7 +9,7 @@ import org.throughtime.model.optimizer.UpdateRule;
  *
  * @param rule the optimizer
  * @param lr learning rate, at first
- * @param bs B of a training batch
+ * @param batches that it is trained on
  * @param maxiters number of iterations
  * @param clipstyle nothing or rescale
  * @param cutoff norm above which rescale scales down to it; 0 or less never does
@@ -18,12 +19,20 @@ import org.throughtime.model.optimizer.UpdateRule;
 public record OptimizerSpec(
     UpdateRule rule,
     double lr,
-    int bs,
+    Batches batches,
     int maxiters,
     ClipStyle clipstyle,
     double cutoff,
     Regularization regularization,
     Schedules schedules) {
+
+  /**
+   * The training batches.
+   *
+   * @param bs B
+   * @param redraws how often a batch without an error is drawn again
+   */
+  public record Batches(int bs, FromLength redraws) {}
 
   /**
    * What keeps a network from fitting the loss alone.
@@ -57,6 +66,16 @@ public record OptimizerSpec(
     return lr > LEAST_LR;
   }
 
+  /** B of a training batch. */
+  public int bs() {
+    return batches.bs();
+  }
+
+  /** How often a batch without an error is drawn again. */
+  FromLength redraws() {
+    return batches.redraws();
+  }
+
   /** Weight of Omega, at first. */
   public double alpha() {
     return regularization.alpha();
@@ -72,13 +91,13 @@ public record OptimizerSpec(
     return regularization.omegaGradient();
   }
 
-  /** The learning rate of an iteration; see {@link Schedule#factor}. */
-  double rate(int iteration, double bestValidError) {
-    return lr * schedules.lr().factor(iteration, bestValidError);
+  /** The learning rate; see {@link Schedule#factor}. */
+  double rate(Schedule.Progress progress) {
+    return lr * schedules.lr().factor(progress);
   }
 
-  /** The weight of Omega in an iteration; see {@link Schedule#factor}. */
-  double omegaWeight(int iteration, double bestValidError) {
-    return alpha() * schedules.alpha().factor(iteration, bestValidError);
+  /** The weight of Omega; see {@link Schedule#factor}. */
+  double omegaWeight(Schedule.Progress progress) {
+    return alpha() * schedules.alpha().factor(progress);
   }
 }

@@ -18,12 +18,14 @@ import org.throughtime.model.cell.Inits;
 import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.flag.Flag;
 import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.number.Decimal;
 import org.throughtime.model.optimizer.Optimizers;
 import org.throughtime.model.optimizer.UpdateRule;
 import org.throughtime.model.task.TaskSpec;
 import org.throughtime.model.task.Tasks;
+import org.throughtime.model.train.OptimizerSpec.Batches;
 import org.throughtime.model.train.OptimizerSpec.Regularization;
 import org.throughtime.model.train.OptimizerSpec.Schedules;
 
@@ -76,11 +78,15 @@ public final class RunFlags {
     Optimizers.FLAGS.forEach(flag -> declareOwn(flag, s -> s.optimizer().rule().own()));
   }
 
+  private static final Flag<FromLength> AVERAGE_FREQ =
+      declare(FromLength.flag("averageFreq"), s -> s.optimizer().rule().averageFreq());
   private static final Flag<Double> LR =
       declare(Flag.real("lr", d -> d > 0, "above 0"), s -> s.optimizer().lr());
   private static final Flag<Schedule> LR_SCHEDULE =
       declare(schedule("lrSchedule"), s -> s.optimizer().schedules().lr());
   private static final Flag<Integer> BS = declare(Flag.whole("bs", 1), s -> s.optimizer().bs());
+  private static final Flag<FromLength> REDRAWS =
+      declare(FromLength.flag("redraws"), s -> s.optimizer().redraws());
   private static final Flag<Integer> MAXITERS =
       declare(Flag.whole("maxiters", 1), s -> s.optimizer().maxiters());
   private static final Flag<ClipStyle> CLIPSTYLE =
@@ -208,8 +214,9 @@ public final class RunFlags {
             name,
             Schedule::parse,
             Schedule::label,
-            "constant, or points as in 62%:4,3%:0.2,100000:0.1: a valid error of at most 100 % or an"
-                + " iteration, and what the metric is multiplied by from there on, above 0")
+            "constant, or points as in 62%:4,3%:0.2,100000:0.1,L56:0: a valid error of at most 100 %,"
+                + " an iteration or a max_length, and what the metric is multiplied by from there on,"
+                + " at least 0")
         .neutral(Schedule.CONSTANT);
   }
 
@@ -238,9 +245,10 @@ public final class RunFlags {
             f.get(TASK), FlagValues.of(Tasks.FLAGS, f::get), f.get(MIN_LENGTH), f.get(MAX_LENGTH)),
         new CellSpec(f.get(MODEL), f.get(INIT), f.get(NHID)),
         new OptimizerSpec(
-            new UpdateRule(f.get(OPTIMIZER), FlagValues.of(Optimizers.FLAGS, f::get)),
+            new UpdateRule(
+                f.get(OPTIMIZER), FlagValues.of(Optimizers.FLAGS, f::get), f.get(AVERAGE_FREQ)),
             f.get(LR),
-            f.get(BS),
+            new Batches(f.get(BS), f.get(REDRAWS)),
             f.get(MAXITERS),
             f.get(CLIPSTYLE),
             f.get(CUTOFF),

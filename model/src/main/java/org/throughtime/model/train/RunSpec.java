@@ -3,6 +3,7 @@ package org.throughtime.model.train;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.throughtime.model.cell.CellSpec;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.flag.InvalidFlagException;
 import org.throughtime.model.task.Task;
 import org.throughtime.model.task.TaskSpec;
@@ -83,7 +84,18 @@ public record RunSpec(
         "lengthSchedule",
         optimizer.schedules().lengths().label(),
         "to a length of at most " + MOST_LENGTH);
+    require(
+        !optimizer.schedules().lr().reachesZero(),
+        "lrSchedule",
+        optimizer.schedules().lr().label(),
+        "points with factors above 0");
     requireHold(task, validation);
+    FromLength averageFreq = optimizer.rule().averageFreq();
+    require(
+        averageFreq.number() == 0 || validation.checkFreq() % averageFreq.number() == 0,
+        "averageFreq",
+        averageFreq.label(),
+        "0, or a divisor of checkFreq (" + validation.checkFreq() + ")");
     require(
         diagnostics.dynamics() % validation.checkFreq() == 0,
         "dynamics",

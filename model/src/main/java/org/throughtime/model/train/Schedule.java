@@ -8,10 +8,11 @@ import java.util.stream.Collectors;
 import org.throughtime.model.number.Decimal;
 
 /**
- * Where a metric of the optimizer changes, as in {@code 62%:4,3%:0.2,100000:0.1}: the last of its
- * points that has been reached says what the metric is multiplied by. A point is reached for good,
- * so what a run does is a function of its iteration and of the best checkpoint before. Not the
- * course's; {@link #CONSTANT} leaves the metric as it is.
+ * Where a metric of the optimizer changes, as in {@code 62%:4,3%:0.2,100000:0.1,L56:0}: the last of
+ * its points that has been reached says what the metric is multiplied by. A point at an iteration
+ * or at a valid error is reached for good. A point at a length, {@code L56}, counts while
+ * max_length is at least that long; see {@link LengthSchedule}. Not the course's; {@link #CONSTANT}
+ * leaves the metric as it is.
  *
  * @param points in the order that decides among those that have been reached
  */
@@ -24,33 +25,65 @@ public record Schedule(List<Point> points) {
   private static final int MOST_POINTS = 100;
   private static final String NUMBER = "\\d{0,12}(?:\\.\\d{1,340})?";
   private static final Pattern POINT =
-      Pattern.compile("(?<at>" + NUMBER + ")(?<percent>%?):(?<factor>" + NUMBER + ")");
+      Pattern.compile("(?<length>L?)(?<at>" + NUMBER + ")(?<percent>%?):(?<factor>" + NUMBER + ")");
+
+  /** What a point is compared with. */
+  enum At {
+    /** The number of iterations done. */
+    ITERATION("", ""),
+    /** The lowest valid error so far, percent. */
+    VALID_ERROR("", "%"),
+    /** max_length as it is now. */
+    MAX_LENGTH("L", "");
+
+    private final String before;
+    private final String after;
+
+    At(String before, String after) {
+      this.before = before;
+      this.after = after;
+    }
+  }
 
   /**
-   * Where the metric is another from.
+   * From where on the metric changes.
    *
-   * @param after iterations from which on; 0 where a checkpoint decides
-   * @param below percent; behind the first checkpoint with a lower valid error; 0 where the
-   *     iteration decides
-   * @param factor what the metric is multiplied by from there on
+   * @param at what is compared
+   * @param bound iterations or steps from which on it is reached, above 0; or the percentage below
+   *     which it is reached, above 0 and at most 100
+   * @param factor what the metric is multiplied by from there on, at least 0
    */
-  public record Point(int after, double below, double factor) {
+  public record Point(At at, double bound, double factor) {
     public Point {
-      boolean one = after > 0 ? below == 0 : below > 0 && below <= 100;
-      if (!one || !(factor > 0) || Double.isInfinite(factor)) {
+      boolean right =
+          at == At.VALID_ERROR ? bound > 0 && bound <= 100 : bound > 0 && bound == (int) bound;
+      if (!right || !(factor >= 0) || Double.isInfinite(factor)) {
         throw new IllegalArgumentException(
-            "an iteration or a percentage of at most 100, and a factor above 0");
+            "an iteration, a percentage of at most 100 or a length, and a factor of at least 0");
       }
     }
 
-    private boolean reached(int iteration, double bestValidError) {
-      return after > 0 ? iteration >= after : bestValidError < below;
+    private boolean reached(Progress progress) {
+      return switch (at) {
+        case ITERATION -> progress.iteration() >= bound;
+        case VALID_ERROR -> progress.bestValidError() < bound;
+        case MAX_LENGTH -> progress.maxLength() >= bound;
+      };
     }
 
     private String label() {
-      return (after > 0 ? Integer.toString(after) : plain(below) + "%") + ":" + plain(factor);
+      return at.before + plain(bound) + at.after + ":" + plain(factor);
     }
   }
+
+  /**
+   * What points are compared with.
+   *
+   * @param iteration n of the iteration that is about to use the metric
+   * @param bestValidError lowest of the checkpoints before that have a finite NLL, percent
+   * @param maxLength of the stage
+   */
+  record Progress(int iteration, double bestValidError, int maxLength) {}
 
   /** A number without an exponent or zeros at its end. */
   static String plain(double value) {
@@ -64,18 +97,18 @@ public record Schedule(List<Point> points) {
     }
   }
 
-  /**
-   * What the metric is multiplied by.
-   *
-   * @param iteration n of the iteration that is about to use it
-   * @param bestValidError lowest of the checkpoints before that have a finite NLL, percent
-   */
-  double factor(int iteration, double bestValidError) {
+  /** What the metric is multiplied by. */
+  double factor(Progress progress) {
     double factor = 1;
     for (Point point : points) {
-      factor = point.reached(iteration, bestValidError) ? point.factor() : factor;
+      factor = point.reached(progress) ? point.factor() : factor;
     }
     return factor;
+  }
+
+  /** Whether a point multiplies by 0. */
+  boolean reachesZero() {
+    return points.stream().anyMatch(point -> point.factor() == 0);
   }
 
   /** As a flag's value is written; {@link #parse} reads it back. */
@@ -100,13 +133,21 @@ public record Schedule(List<Point> points) {
       if (!point.matches()) {
         throw new IllegalArgumentException("no point of a schedule: " + part);
       }
-      String at = point.group("at");
-      double factor = Double.parseDouble(point.group("factor"));
       points.add(
-          point.group("percent").isEmpty()
-              ? new Point(Integer.parseInt(at), 0, factor)
-              : new Point(0, Double.parseDouble(at), factor));
+          new Point(
+              at(point),
+              Double.parseDouble(point.group("at")),
+              Double.parseDouble(point.group("factor"))));
     }
     return new Schedule(points);
+  }
+
+  private static At at(Matcher point) {
+    boolean length = !point.group("length").isEmpty();
+    boolean percent = !point.group("percent").isEmpty();
+    if (length && percent) {
+      throw new IllegalArgumentException("a length has no %: " + point.group());
+    }
+    return percent ? At.VALID_ERROR : length ? At.MAX_LENGTH : At.ITERATION;
   }
 }

@@ -2,6 +2,7 @@ package org.throughtime.model.train;
 
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.OmegaMetrics;
@@ -12,6 +13,8 @@ import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.optimizer.Optimizer;
 import org.throughtime.model.optimizer.Optimizers;
+import org.throughtime.model.optimizer.Slots;
+import org.throughtime.model.optimizer.WeightMean;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
 import org.throughtime.model.task.Task;
@@ -30,12 +33,14 @@ public final class Trainer {
 
   private final RunSpec spec;
   private final Task task;
-  private Lengths lengths;
   private final LegacyRandom random;
   private final Network network;
   private final Clipping clipping;
   private final Optimizer optimizer;
+  private final WeightMean mean;
+  private final Slots slots;
   private final Validation validation;
+  private final Curriculum curriculum;
   private final HoldTrial hold;
   private final UpdateTrial update;
   private final Batch batch;
@@ -43,25 +48,26 @@ public final class Trainer {
   private WindowSums window;
   private double bestValidError;
   private int checksInARow;
-  private Stage stage;
   private Optional<RunStatus> ended;
 
   private Trainer(
       RunSpec spec, Kernels kernels, Task task, LegacyRandom random, Parameters weights) {
     this.spec = spec;
     this.task = task;
-    this.lengths = Lengths.of(spec.task());
     this.random = random;
     this.network = Cells.network(spec, weights, task.head(), kernels);
     this.clipping = new Clipping(spec.optimizer(), spec.cell().model().recurrent());
     this.optimizer = Optimizers.create(spec.optimizer().rule(), kernels.updates(), weights);
+    this.mean =
+        new WeightMean(spec.optimizer().rule().averageFreq().number(), kernels.updates(), weights);
+    this.slots = optimizer.slots().and(mean.slots());
     this.validation = new Validation(spec, task);
+    this.curriculum = new Curriculum(spec, task, network, slots, validation);
     this.hold = new HoldTrial(spec, task, network);
     this.update = new UpdateTrial(network);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
     this.bestValidError = 100;
-    this.stage = Stage.FIRST;
     this.ended = spec.optimizer().trains() ? Optional.empty() : Optional.of(RunStatus.FINISHED);
   }
 
@@ -88,12 +94,12 @@ public final class Trainer {
     weights.assign(state.weights());
     LegacyRandom random = LegacyRandom.restore(state.random());
     Trainer trainer = new Trainer(spec, kernels, task, random, weights);
-    trainer.optimizer.slots().assign(state.slots());
+    trainer.slots.assign(state.slots());
     trainer.iteration = state.iteration();
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
     trainer.checksInARow = state.checksInARow();
-    trainer.enter(state.stage());
+    trainer.curriculum.restore(state.stage());
     trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
     return trainer;
   }
@@ -111,24 +117,27 @@ public final class Trainer {
     int n = iteration;
     OptimizerSpec settings = spec.optimizer();
 
-    int length = lengths.draw(random);
-    task.draw(random, length, batch);
+    int length = draw();
     Score score =
         network.train(batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
+    Schedule.Progress progress =
+        new Schedule.Progress(n, bestValidError, curriculum.lengths().most());
+    double omegaWeight = settings.omegaWeight(progress);
     OmegaMetrics omega =
-        settings.alpha() > 0
-            ? network.omega(
-                settings.omegaGradient(), settings.omegaWeight(n, bestValidError), settings.bound())
+        omegaWeight > 0
+            ? network.omega(settings.omegaGradient(), omegaWeight, settings.bound())
             : OmegaMetrics.NONE;
     double norm = Clipping.norm(network.gradients());
     double normPost = clipping.apply(network.gradients(), network.parameters(), norm);
-    double rate =
-        settings.rate(n, bestValidError) * settings.schedules().lengths().rate(stage.number());
+    double rate = settings.rate(progress) * curriculum.rate();
     boolean isCheckpoint = n > 0 && n % spec.validation().checkFreq() == 0;
     if (isCheckpoint && spec.diagnostics().measuresUpdates()) {
       update.begin();
     }
     optimizer.step(n, rate, network.gradients());
+    if (settings.rule().averageFreq().at(curriculum.lengths().most()) > 0) {
+      mean.add(n);
+    }
 
     IterationMetrics metrics =
         IterationMetrics.of(new IterationSource(n, length, score, norm, normPost, omega));
@@ -148,8 +157,30 @@ public final class Trainer {
       }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
+      curriculum.returnToBest();
       ended = Optional.of(RunStatus.FINISHED);
     }
+  }
+
+  /**
+   * Draws a length and the batch. One without an error is drawn again, as often as the flag redraws
+   * says.
+   */
+  private int draw() {
+    int length = curriculum.lengths().draw(random);
+    task.draw(random, length, batch);
+    for (int left = spec.optimizer().redraws().at(curriculum.lengths().most());
+        left > 0 && isRight();
+        left--) {
+      length = curriculum.lengths().draw(random);
+      task.draw(random, length, batch);
+    }
+    return length;
+  }
+
+  private boolean isRight() {
+    Score score = network.evaluate(batch);
+    return score.failures() == 0 && Double.isFinite(score.loss());
   }
 
   private boolean hasFiniteWeights() {
@@ -166,6 +197,7 @@ public final class Trainer {
         spec.diagnostics().measuresUpdates() ? Optional.of(update.end(batch)) : Optional.empty();
     Score score = validation.score(network);
     OptionalInt held = hold(n, score);
+    OptionalDouble error = errorToHold(score);
     Checkpoint checkpoint =
         Checkpoint.of(
             new CheckpointSource(
@@ -174,19 +206,21 @@ public final class Trainer {
                 score,
                 bestValidError,
                 network.parameters().get(spec.cell().model().recurrent()),
-                maxLength(),
+                curriculum.maxLength(),
                 held,
+                curriculum.attempt(),
+                error,
                 updated,
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
     boolean right =
         Preference.isBelow(SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
-    checksInARow = solvedInARow(right, held);
+    checksInARow = solvedInARow(right, held, error);
     if (checksInARow >= spec.validation().solvedChecks()) {
       ended = Optional.of(RunStatus.SOLVED);
     }
-    enter(stage.after(spec, checkpoint.validError(), checkpoint.validNll()));
+    curriculum.goOn(checkpoint, error, random);
     return checkpoint;
   }
 
@@ -202,34 +236,36 @@ public final class Trainer {
   }
 
   /**
-   * Checkpoints in a row that were right, after one more. With holdLengths only those count that
-   * measured, and right are those that hold to the last length, in whatever stage.
+   * Mean error at the lengths to hold, percent, where the best weights are kept and these are
+   * better; else empty.
    */
-  private int solvedInARow(boolean right, OptionalInt held) {
+  private OptionalDouble errorToHold(Score score) {
+    if (!curriculum.keepsBest()
+        || !spec.validation().hold().measures()
+        || !Preference.counts(score.loss())) {
+      return OptionalDouble.empty();
+    }
+    double error = hold.error(curriculum.stage().best().error());
+    return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
+  }
+
+  /**
+   * Checkpoints in a row that were right, after one more. With holdLengths only those count that
+   * measured, and right are those that hold to the last length, in whatever stage. Where the best
+   * weights are kept, one without an error at any length to hold is enough.
+   */
+  private int solvedInARow(boolean right, OptionalInt held, OptionalDouble errorToHold) {
     if (!spec.validation().hold().measures()) {
-      return right && stage.isLast(spec) ? checksInARow + 1 : 0;
+      return right && curriculum.stage().isLast(spec) ? checksInARow + 1 : 0;
+    }
+    if (spec.optimizer().schedules().lengths().hasPatience()) {
+      return errorToHold.orElse(1) == 0 ? spec.validation().solvedChecks() : 0;
     }
     if (held.isEmpty()) {
       return checksInARow;
     }
     boolean holds = held.getAsInt() == spec.validation().hold().longest();
     return right && holds ? checksInARow + 1 : 0;
-  }
-
-  private void enter(Stage next) {
-    boolean longer = next.number() != stage.number();
-    stage = next;
-    if (longer) {
-      lengths = Lengths.of(spec, stage.number());
-      validation.draw(lengths);
-    }
-  }
-
-  /** max_length as it is now; empty where it stays. */
-  private OptionalInt maxLength() {
-    return spec.optimizer().schedules().lengths().grows()
-        ? OptionalInt.of(lengths.most())
-        : OptionalInt.empty();
   }
 
   /** What is trained. */
@@ -265,11 +301,11 @@ public final class Trainer {
         iteration,
         random.snapshot(),
         new LinkedHashMap<>(network.parameters().toArrays()),
-        new LinkedHashMap<>(optimizer.slots().toArrays()),
+        new LinkedHashMap<>(slots.toArrays()),
         window,
         bestValidError,
         checksInARow,
-        stage,
+        curriculum.stage(),
         ended.orElse(null));
   }
 }

@@ -11,6 +11,7 @@ import org.throughtime.model.cell.OmegaGradient;
 import org.throughtime.model.cell.Parameter;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.flag.FlagValues;
+import org.throughtime.model.flag.FromLength;
 import org.throughtime.model.optimizer.UpdateRule;
 
 /** SPEC section 5, step 4. */
@@ -28,9 +29,9 @@ class ClippingTest {
   private static Clipping clipping(ClipStyle style, double cutoff) {
     return new Clipping(
         new OptimizerSpec(
-            new UpdateRule("sgd", FlagValues.NONE),
+            new UpdateRule("sgd", FlagValues.NONE, FromLength.NONE),
             .01,
-            20,
+            new OptimizerSpec.Batches(20, FromLength.NONE),
             100,
             style,
             cutoff,

@@ -22,6 +22,10 @@ class LengthScheduleTest {
     return SmallRuns.with(all.toArray());
   }
 
+  private static Stage stage(int number, int good) {
+    return new Stage(number, good, 0, 0, Best.NONE);
+  }
+
   @Test
   void readsWhatItWrites() {
     assertEquals(GROWTH, LengthSchedule.parse(GROWTH).label());
@@ -50,14 +54,14 @@ class LengthScheduleTest {
   void aStageEndsBehindSoManyGoodCheckpointsInARow() {
     RunSpec run = growing();
     Stage one = Stage.FIRST.after(run, 1.4, .1);
-    assertEquals(new Stage(0, 1), one);
-    assertEquals(new Stage(0, 0), one.after(run, 1.5, .1));
-    assertEquals(new Stage(0, 0), one.after(run, 0, Double.NaN), "a NaN is never good");
-    assertEquals(new Stage(0, 0), one.after(run, Double.NaN, .1));
-    assertEquals(new Stage(1, 0), one.after(run, 0, .1));
-    Stage last = new Stage(4, 0);
+    assertEquals(stage(0, 1), one);
+    assertEquals(stage(0, 0), one.after(run, 1.5, .1));
+    assertEquals(stage(0, 0), one.after(run, 0, Double.NaN), "a NaN is never good");
+    assertEquals(stage(0, 0), one.after(run, Double.NaN, .1));
+    assertEquals(stage(1, 0), one.after(run, 0, .1));
+    Stage last = stage(4, 0);
     assertTrue(last.isLast(run));
-    assertFalse(new Stage(3, 0).isLast(run));
+    assertFalse(stage(3, 0).isLast(run));
     assertSame(last, last.after(run, 0, 0));
     assertSame(Stage.FIRST, Stage.FIRST.after(SmallRuns.with(), 0, 0));
   }

@@ -112,12 +112,18 @@ class RunSpecTest {
           lrSchedule | 101%:2        | constant, or points
           lrSchedule | 0:2           | constant, or points
           lrSchedule | 0%:2          | constant, or points
-          lrSchedule | 5:0           | constant, or points
+          lrSchedule | 5:0           | points with factors above 0
           lrSchedule | 2.5:1         | constant, or points
           lrSchedule | -5:1          | constant, or points
           lrSchedule | 3%:.5,        | constant, or points
           alphaSchedule | 5          | constant, or points
-          alphaSchedule | 5%:0       | constant, or points
+          alphaSchedule | 5%:-1      | constant, or points
+          alphaSchedule | L5%:1      | constant, or points
+          averageFreq | 3            | 0, or a divisor of checkFreq (20)
+          averageFreq | -1           | 0, or a whole number
+          redraws     | L100         | 0, or a whole number
+          averageFreq | L100         | 0, or a whole number
+          averageFreq | L100:3       | 0, or a divisor of checkFreq (20)
           """)
   void refusesByNameAndValue(String flag, String value, String expected) {
     Map<String, Object> flags = SmallRuns.flags();
@@ -179,6 +185,9 @@ class RunSpecTest {
     hashes.add(SmallRuns.with("lrSchedule", "3:.25").hash());
     hashes.add(SmallRuns.with("lrSchedule", "3%:.5").hash());
     hashes.add(SmallRuns.with("alphaSchedule", "3%:.5").hash());
+    hashes.add(SmallRuns.with("alphaSchedule", "L30:.5").hash());
+    hashes.add(SmallRuns.with("averageFreq", 10).hash());
+    hashes.add(SmallRuns.with("redraws", 10).hash());
     hashes.add(SmallRuns.with("optimizer", "momentum").hash());
     hashes.add(SmallRuns.with("optimizer", "momentum", "momentum", .5).hash());
     hashes.add(SmallRuns.with("optimizer", "adam").hash());
@@ -186,7 +195,7 @@ class RunSpecTest {
     hashes.add(SmallRuns.with("marks", 3).hash());
     hashes.add(SmallRuns.with("alpha", 2).hash());
     hashes.add(SmallRuns.with("alpha", 2, "omegaGradient", "full").hash());
-    assertEquals(13, hashes.size());
+    assertEquals(16, hashes.size());
   }
 
   /** What was computed before the flag was known was immediate. */

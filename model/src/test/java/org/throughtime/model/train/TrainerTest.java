@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -45,6 +46,27 @@ class TrainerTest {
             "name", "growth", "lengthSchedule", "factor=1.5,to=60,below=100%,checks=1,rate=.5"),
         SmallRuns.with(
             "name", "hold", "memvalues", 1, "lr", 1.0, "holdLengths", "10,30", "solvedChecks", 3),
+        SmallRuns.with("name", "redraws", "task", "torder", "bs", 2, "redraws", "L30:3"),
+        SmallRuns.with("name", "averaging", "averageFreq", 20, "optimizer", "momentum"),
+        SmallRuns.with(
+            "name",
+            "averaging_long",
+            "averageFreq",
+            "L30:10",
+            "lengthSchedule",
+            "factor=1.5,to=60,below=100%,checks=1,rate=.5",
+            "max_length",
+            20),
+        SmallRuns.with(
+            "name",
+            "again",
+            "lengthSchedule",
+            "factor=1.5,to=60,below=1%,checks=1,rate=.5,patience=1"),
+        SmallRuns.with(
+            "name",
+            "best",
+            "lengthSchedule",
+            "factor=1.5,to=30,below=1%,checks=1,rate=1,patience=1"),
         SmallRuns.with("name", "rate_after", "lrSchedule", "37:.25"),
         SmallRuns.with("name", "rate_below", "task", "mul", "lrSchedule", "100%:.25,41:2"),
         SmallRuns.with("name", "alpha", "task", "torder", "alpha", 2.0, "alphaSchedule", "37:3"));
@@ -321,6 +343,50 @@ class TrainerTest {
     }
     assertEquals(0, again.snapshot().checksInARow());
     assertTrue(again.ended().isEmpty());
+  }
+
+  /** A learning rate of nearly nothing, so both runs have the same network throughout. */
+  @Test
+  void aBatchWithoutAnErrorIsDrawnAgain() {
+    Object[] flags = {"task", "torder", "bs", 1, "lr", 2e-8, "maxiters", 400, "cutoff", 0.0};
+    List<Object> redrawn = new ArrayList<>(List.of(flags));
+    redrawn.addAll(List.of("redraws", 1000));
+    // The untrained network always gives one answer: where it is right, the loss is lowest.
+    assertTrue(lowestLoss(redrawn.toArray()) > lowestLoss(flags) + .001);
+  }
+
+  private static double lowestLoss(Object... flags) {
+    Trainer trainer = Trainer.start(SmallRuns.with(flags), KernelProvider.active());
+    return Recording.of(trainer).iterations.stream()
+        .mapToDouble(IterationMetrics::trainNll)
+        .min()
+        .orElseThrow();
+  }
+
+  /** After so many redraws the last batch is trained on, right or not. */
+  @Test
+  void redrawsAreLimited() {
+    RunSpec solved = easy(1, 1.0);
+    Trainer trainer = Trainer.start(solved, KernelProvider.active());
+    Recording.of(trainer);
+    assertEquals(Optional.of(RunStatus.SOLVED), trainer.ended());
+    TrainerState state = trainer.snapshot();
+    Map<String, Object> flags = solved.flags();
+    flags.put("redraws", 3);
+    TrainerState open =
+        new TrainerState(
+            state.iteration(),
+            state.random(),
+            state.weights(),
+            state.slots(),
+            state.window(),
+            state.bestValidError(),
+            0,
+            state.stage(),
+            null);
+    Trainer again = Trainer.restore(RunSpec.fromFlags(flags), open, KernelProvider.active());
+    again.step(NOBODY);
+    assertEquals(state.iteration() + 1, again.iteration());
   }
 
   @Test

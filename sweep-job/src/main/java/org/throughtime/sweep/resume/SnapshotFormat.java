@@ -13,6 +13,7 @@ import java.util.Map;
 import org.throughtime.model.cell.Cell;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.random.LegacyRandomState;
+import org.throughtime.model.train.Best;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
@@ -32,7 +33,8 @@ import org.throughtime.sweep.store.Sha256;
  * trainer int iteration, int count, count * int word, int position, boolean hasGauss,
  *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
  *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
- *         version 2 on), 2 * int stage (from version 5 on), text ended or ""
+ *         version 2 on), 2 * int stage (from version 5 on), 2 * int more of it, double best, int
+ *         returns, int count, count * (text name, floats) (from version 6 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
  * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
@@ -44,7 +46,7 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 5;
+  private static final int VERSION = 6;
 
   /** The first with what the optimizer keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
@@ -57,6 +59,9 @@ final class SnapshotFormat {
 
   /** The first with the stage of the lengths; what was written before is in the first stage. */
   private static final int WITH_STAGE = 5;
+
+  /** The first with attempts and the best weights. */
+  private static final int WITH_ATTEMPTS = 6;
 
   private SnapshotFormat() {}
 
@@ -173,9 +178,34 @@ final class SnapshotFormat {
     out.writeDouble(window.stepsInPast());
     out.writeDouble(state.bestValidError());
     out.writeInt(state.checksInARow());
-    out.writeInt(state.stage().number());
-    out.writeInt(state.stage().good());
+    writeStage(out, state.stage());
     out.writeUTF(state.ended() == null ? "" : state.ended().name());
+  }
+
+  private static void writeStage(DataOutputStream out, Stage stage) throws IOException {
+    out.writeInt(stage.number());
+    out.writeInt(stage.good());
+    out.writeInt(stage.waited());
+    out.writeInt(stage.attempt());
+    out.writeDouble(stage.best().error());
+    out.writeInt(stage.best().returns());
+    writeArrays(out, stage.best().weights());
+  }
+
+  private static Stage readStage(DataInputStream in, int version) throws IOException {
+    if (version < WITH_STAGE) {
+      return Stage.FIRST;
+    }
+    int number = in.readInt();
+    int good = in.readInt();
+    return version < WITH_ATTEMPTS
+        ? new Stage(number, good, 0, 0, Best.NONE)
+        : new Stage(
+            number,
+            good,
+            in.readInt(),
+            in.readInt(),
+            new Best(in.readDouble(), in.readInt(), readArrays(in)));
   }
 
   private static void writeArrays(DataOutputStream out, Map<String, float[]> arrays)
@@ -211,7 +241,7 @@ final class SnapshotFormat {
             in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble(), in.readDouble());
     double best = in.readDouble();
     int checksInARow = version == OLDEST ? 0 : in.readInt();
-    Stage stage = version < WITH_STAGE ? Stage.FIRST : new Stage(in.readInt(), in.readInt());
+    Stage stage = readStage(in, version);
     String ended = in.readUTF();
     return new TrainerState(
         iteration,

@@ -116,6 +116,8 @@ class CourseCommandReadsBackTest {
       values.put(share, real(0, -30, -9));
     }
     values.put("epsilon", real(1, -300, 0));
+    values.put("redraws", Arbitraries.of("0", "50", "L300:50"));
+    values.put("averageFreq", Arbitraries.of("0", "1", "L100:1"));
     values.put("lr", real(1, -300, 290));
     values.put("bs", whole(1, 100));
     values.put("maxiters", whole(1, Integer.MAX_VALUE));
@@ -126,7 +128,10 @@ class CourseCommandReadsBackTest {
     values.put("stateNoise", Arbitraries.of("0", "0.05"));
     values.put(
         "lengthSchedule",
-        Arbitraries.of("constant", "factor=1.4,to=300,below=1.5%,checks=5,rate=0.7"));
+        Arbitraries.of(
+            "constant",
+            "factor=1.4,to=300,below=1.5%,checks=5,rate=0.7",
+            "factor=1.4,to=300,below=1.5%,checks=5,rate=0.7,patience=8"));
     values.put("omegaGradient", Arbitraries.of("full", "immediate", "direct"));
     values.put("ebs", whole(1, Integer.MAX_VALUE));
     values.put("cbs", whole(1, 3_000_000));

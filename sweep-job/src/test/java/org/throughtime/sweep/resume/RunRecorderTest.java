@@ -67,7 +67,7 @@ class RunRecorderTest {
             + "gradient_norm_post DOUBLE,Omega DOUBLE,steps_in_past DOUBLE,valid_nll DOUBLE,"
             + "valid_error DOUBLE,valid_mae DOUBLE,valid_err_05 DOUBLE,valid_err_10 DOUBLE,"
             + "valid_err_abs DOUBLE,valid_maxae DOUBLE,rho_Whh DOUBLE,diag_loss DOUBLE,"
-            + "diag_err DOUBLE,valid_max_length DOUBLE,hold DOUBLE,grad_time ARRAY<FLOAT>,act_time ARRAY<FLOAT>,"
+            + "diag_err DOUBLE,valid_max_length DOUBLE,hold DOUBLE,hold_error DOUBLE,attempt DOUBLE,grad_time ARRAY<FLOAT>,act_time ARRAY<FLOAT>,"
             + "sat_time ARRAY<FLOAT>,gate_z_sat_time ARRAY<FLOAT>,gate_r_sat_time ARRAY<FLOAT>,"
             + "gate_i_sat_time ARRAY<FLOAT>,gate_f_sat_time ARRAY<FLOAT>,gate_o_sat_time ARRAY<FLOAT>,"
             + "cell_time ARRAY<FLOAT>,gradient_snr DOUBLE,step_cosine DOUBLE,"

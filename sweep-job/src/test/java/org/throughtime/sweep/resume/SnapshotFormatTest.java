@@ -15,10 +15,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.metric.Schema;
+import org.throughtime.model.train.Best;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.IterationMetrics;
@@ -31,8 +33,12 @@ import org.throughtime.sweep.store.Sha256;
 
 class SnapshotFormatTest {
   private static final int MARK = 0x13572468;
-  private static final Stage STAGE = new Stage(3, 2);
-  private static final int STAGE_BYTES = 2 * Integer.BYTES;
+  private static final LinkedHashMap<String, float[]> WEIGHTS =
+      new LinkedHashMap<>(Map.of("W_hh", new float[] {1, -2.5f}));
+  private static final Stage STAGE = new Stage(3, 2, 4, 5, new Best(.25, 6, WEIGHTS));
+  private static final int EARLIER_STAGE_BYTES = 2 * Integer.BYTES;
+  private static final int STAGE_BYTES =
+      6 * Integer.BYTES + Double.BYTES + 2 + "W_hh".length() + 3 * Integer.BYTES;
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
@@ -94,22 +100,45 @@ class SnapshotFormatTest {
   @Test
   void keepsTheStage() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
-    assertEquals(STAGE, SnapshotFormat.decode("a", bytes).trainer().stage());
+    Stage stage = SnapshotFormat.decode("a", bytes).trainer().stage();
+    assertEquals(List.of(3, 2, 4, 5), numbers(stage));
+    assertEquals(.25, stage.best().error());
+    assertEquals(6, stage.best().returns());
+    assertEquals(Set.of("W_hh"), stage.best().weights().keySet());
+    assertArrayEquals(WEIGHTS.get("W_hh"), stage.best().weights().get("W_hh"));
+  }
+
+  private static List<Integer> numbers(Stage stage) {
+    return List.of(stage.number(), stage.good(), stage.waited(), stage.attempt());
   }
 
   /** Lengths could not grow then, so the run is in its first stage. */
   @Test
   void readsTheVersionWithoutAStage() throws Exception {
-    byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
-    int behind = checksAt(bytes) + Integer.BYTES;
-    ByteArrayOutputStream content = new ByteArrayOutputStream();
-    content.write(bytes, 0, behind);
-    content.write(bytes, behind + STAGE_BYTES, bytes.length - Sha256.LENGTH - behind - STAGE_BYTES);
-    byte[] all = content.toByteArray();
-    ByteBuffer.wrap(all).putInt(VERSION_AT, 4);
-    RunSnapshot read = SnapshotFormat.decode("a", summed(all));
+    RunSnapshot read = ofEarlierStage(4, 0);
     assertEquals(Stage.FIRST, read.trainer().stage());
     assertEquals(MARK, read.trainer().checksInARow());
+  }
+
+  /** A run could not begin again then. */
+  @Test
+  void readsTheVersionWithoutAttempts() throws Exception {
+    RunSnapshot read = ofEarlierStage(5, EARLIER_STAGE_BYTES);
+    assertEquals(List.of(3, 2, 0, 0), numbers(read.trainer().stage()));
+    assertEquals(Best.NONE, read.trainer().stage().best());
+    assertEquals(MARK, read.trainer().checksInARow());
+  }
+
+  private static RunSnapshot ofEarlierStage(int version, int stageBytes) throws Exception {
+    byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
+    int stage = checksAt(bytes) + Integer.BYTES;
+    int behind = stage + STAGE_BYTES;
+    ByteArrayOutputStream content = new ByteArrayOutputStream();
+    content.write(bytes, 0, stage + stageBytes);
+    content.write(bytes, behind, bytes.length - Sha256.LENGTH - behind);
+    byte[] all = content.toByteArray();
+    ByteBuffer.wrap(all).putInt(VERSION_AT, version);
+    return SnapshotFormat.decode("a", summed(all));
   }
 
   private static int checksAt(byte[] bytes) {
@@ -305,7 +334,7 @@ class SnapshotFormatTest {
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 6}) {
+    for (int version : new int[] {0, 7}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))
