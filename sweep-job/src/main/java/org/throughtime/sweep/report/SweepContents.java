@@ -29,7 +29,7 @@ import org.throughtime.sweep.table.Provenance;
 public record SweepContents(
     String directory, SweepStatus status, List<RunDetail> details, List<String> faults) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
-  private static final Comparator<RunState> BEST_FIRST =
+  static final Comparator<RunState> BEST_FIRST =
       Comparator.comparing((RunState run) -> !run.isSolved())
           .thenComparingInt(run -> run.isSolved() ? run.steps().orElse(Integer.MAX_VALUE) : 0)
           .thenComparing(
