@@ -400,14 +400,22 @@ if [ "$command" = sql ]; then
     driver_java+=" $(quoted "-Dthroughtime.warm=$warm_socket") -Dthroughtime.warm.minutes=$warm_minutes -XX:+UseSerialGC"
 fi
 case $command in report | watch | submission) driver_java+=' -Djava.awt.headless=true' ;; esac # they draw, but not on a screen
-if [ -n "$embedded" ] && [ -r "$release" ] && [[ $master == local* ]]; then
-  # The build's archive of Spark's classes, for this Java and this folder (class-archives.sh). If the archive does not match,
-  # Java starts without it and must not print a warning.
-  . "$home/sweep-job/src/build/class-archive-name.sh"
+# The build's archives of classes, for this Java and this folder (class-archives.sh). If an archive does not match, Java starts
+# without it and must not print a warning.
+archive_log=(-Xlog:cds*=off)
+[ "$java_major" -lt 24 ] || archive_log+=('-Xlog:aot*=off')
+start_java=() # options of Start
+. "$home/sweep-job/src/build/class-archive-name.sh"
+if [ -n "$embedded" ] && [ -r "$release" ]; then
   archive=$(class_archive "$command" "$SPARK_HOME" "$release")
-  if [ -f "$archive" ]; then
-    driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") -Xlog:cds*=off"
-    [ "$java_major" -lt 24 ] || driver_java+=' -Xlog:aot*=off'
+  if [[ $master == local* ]] && [ -f "$archive" ]; then
+    driver_java+=" $(quoted "-XX:SharedArchiveFile=$archive") ${archive_log[*]}"
+  fi
+  archive=$(class_archive start "$SPARK_HOME" "$release")
+  if [ "$archive" -nt "$application" ]; then
+    start_java+=("-XX:SharedArchiveFile=$archive" "${archive_log[@]}")
+    # Without an archive, Spark's parser takes seconds to load. Then the driver parses, which needs the parser anyway.
+    start_java+=(-Dthroughtime.parser=true -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider)
   fi
 fi
 brief=''
@@ -482,14 +490,9 @@ if [ -z "$embedded" ]; then
 else
   # As in bin/spark-submit: Spark's launcher prints the command, after an empty word. Start calls the launcher if the call is
   # correct.
-  for jar in "$SPARK_HOME"/jars/spark-launcher_*.jar; do
-    launcher=$jar # the only jar that it needs; after a hundred others it takes twice as long
-  done
-  if [ -z "$warm_socket" ]; then
-    small_java -cp "$application:$launcher:$SPARK_HOME/jars/*" "$start" org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
-  else
-    small_java -cp "$launcher" org.apache.spark.launcher.Main org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
-  fi
+  [ -z "$warm_socket" ] || start=org.apache.spark.launcher.Main
+  small_java ${start_java[@]+"${start_java[@]}"} -cp "$(start_class_path "$application" "$SPARK_HOME")" "$start" \
+    org.apache.spark.deploy.SparkSubmit "${arguments[@]}"
   [ -z "$warm_client" ] || ask_warm "$@"
   submit=(${said[@]+"${said[@]:1}"})
   [ ${#submit[@]} -gt 0 ] || fail "Spark's launcher says: $(head -n 1 "$log")"

@@ -1,6 +1,7 @@
 package org.throughtime.model.train;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -132,15 +133,17 @@ class FreshDataTest {
   /** |y - NaN| is not above err_abs, and the largest of NaNs is class 0; both are still wrong. */
   @ParameterizedTest
   @ValueSource(strings = {"torder", "mem", "add", "mul", "perm"})
-  void anOutputThatIsNotANumberIsWrong(String name) {
+  void anOutputThatIsNotFiniteIsWrong(String name) {
     for (String backend : new String[] {"kernel", "reference"}) {
       RunSpec spec = SmallRuns.with("task", name, "maxiters", 1, "backend", backend);
       Map<String, float[]> weights = trained(spec);
-      Arrays.fill(weights.get("W_hy"), Float.NaN);
-      FreshScore score = new FreshData(spec, weights, KernelProvider.active()).at(30, 1, 20);
-      assertEquals(20, score.wrong(), backend);
-      assertEquals(100, score.error(), backend);
-      assertTrue(Double.isNaN(score.nll()), backend);
+      for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY, Float.NEGATIVE_INFINITY}) {
+        Arrays.fill(weights.get("W_hy"), bad);
+        FreshScore score = new FreshData(spec, weights, KernelProvider.active()).at(30, 1, 20);
+        assertEquals(20, score.wrong(), backend);
+        assertEquals(100, score.error(), backend);
+        assertFalse(Double.isFinite(score.nll()), backend);
+      }
     }
   }
 

@@ -8,6 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.task.Tasks;
@@ -64,6 +69,23 @@ class LengthScheduleTest {
     assertFalse(stage(3, 0).isLast(run));
     assertSame(last, last.after(run, 0, 0));
     assertSame(Stage.FIRST, Stage.FIRST.after(SmallRuns.with(), 0, 0));
+  }
+
+  @Property(tries = 100)
+  void aCheckpointThatDoesNotCountIsNeverGood(
+      @ForAll("notFinite") Double bad, @ForAll("notFinite") Double nll) {
+    RunSpec run = growing();
+    Stage before = new Stage(1, 1);
+    for (double error : new double[] {bad, 0, -1e300}) {
+      assertEquals(new Stage(1, 0), before.after(run, error, nll));
+    }
+    assertEquals(new Stage(1, 0), before.after(run, bad, .1));
+    assertEquals(new Stage(2, 0), before.after(run, 0, .1));
+  }
+
+  @Provide
+  Arbitrary<Double> notFinite() {
+    return Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
   }
 
   /** Every checkpoint counts as good, so lengths grow behind every second one. */

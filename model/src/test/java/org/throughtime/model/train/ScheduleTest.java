@@ -84,6 +84,24 @@ class ScheduleTest {
     assertThrows(IllegalArgumentException.class, () -> Schedule.parse(text));
   }
 
+  /** As the trainer asks: by the best error so far, which such a checkpoint does not lower. */
+  @Property(tries = 100)
+  void aCheckpointThatDoesNotCountReachesNoPoint(
+      @ForAll("notFinite") Double bad, @ForAll("notFinite") Double nll) {
+    Schedule schedule = Schedule.parse("62%:4,3%:.2");
+    for (double error : new double[] {bad, 0, -1e300}) {
+      assertEquals(1, schedule.factor(5, Preference.best(100, error, nll)));
+      assertEquals(4, schedule.factor(5, Preference.best(61, error, nll)));
+    }
+    assertEquals(1, schedule.factor(5, Preference.best(100, bad, .1)));
+    assertEquals(.2, schedule.factor(5, Preference.best(100, 0, .1)));
+  }
+
+  @Provide
+  Arbitrary<Double> notFinite() {
+    return Arbitraries.of(Double.NaN, Double.POSITIVE_INFINITY, Double.NEGATIVE_INFINITY);
+  }
+
   @Property(tries = 300)
   void isReadBackAsItWasWritten(@ForAll("schedules") Schedule schedule) {
     assertEquals(schedule, Schedule.parse(schedule.label()));

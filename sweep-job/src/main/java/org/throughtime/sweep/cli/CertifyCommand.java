@@ -2,13 +2,11 @@ package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigurationException;
-import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.progress.GeneralizationText;
 import org.throughtime.sweep.snapshot.RunState;
@@ -42,12 +40,7 @@ final class CertifyCommand implements Callable<Integer> {
 
   @Mixin private SweepArgument directory;
 
-  @Option(
-      names = "--run",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Evaluate these runs, whatever their status. Separate names with commas.")
-  private List<String> names = List.of();
+  @Mixin private RunNames names;
 
   @Option(
       names = "--seed",
@@ -113,9 +106,7 @@ final class CertifyCommand implements Callable<Integer> {
     List<RunState> known =
         directory.read(results -> directory.require(SweepSnapshot.status(results)).runs());
     if (!names.isEmpty()) {
-      Map<String, RunSpec> there = new LinkedHashMap<>();
-      known.forEach(run -> there.put(run.spec().name(), run.spec()));
-      return names.stream().distinct().map(name -> named(name, there)).toList();
+      return names.of(known);
     }
     List<RunSpec> solved = known.stream().filter(RunState::isSolved).map(RunState::spec).toList();
     if (solved.isEmpty()) {
@@ -124,13 +115,5 @@ final class CertifyCommand implements Callable<Integer> {
               + ": no solved runs; use --run NAME to evaluate a run whatever its status");
     }
     return solved;
-  }
-
-  private static RunSpec named(String name, Map<String, RunSpec> there) {
-    if (!there.containsKey(name)) {
-      throw new ConfigurationException(
-          "--run " + name + ": no run has this name; " + NearestName.hint(name, there.keySet()));
-    }
-    return there.get(name);
   }
 }

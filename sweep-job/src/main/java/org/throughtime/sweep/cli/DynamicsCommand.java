@@ -2,13 +2,10 @@ package org.throughtime.sweep.cli;
 
 import java.io.PrintWriter;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigurationException;
-import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.job.DynamicsJob;
 import org.throughtime.sweep.progress.DynamicsText;
 import org.throughtime.sweep.snapshot.RunState;
@@ -43,12 +40,7 @@ final class DynamicsCommand implements Callable<Integer> {
 
   @Mixin private SweepArgument directory;
 
-  @Option(
-      names = "--run",
-      paramLabel = "NAME",
-      split = ",",
-      description = "Measure these runs. Separate names with commas. Default: all.")
-  private List<String> names = List.of();
+  @Mixin private RunNames names;
 
   @Option(
       names = "--every",
@@ -90,21 +82,8 @@ final class DynamicsCommand implements Callable<Integer> {
   }
 
   private List<RunSpec> runs() {
-    Map<String, RunSpec> there = new LinkedHashMap<>();
-    directory.read(results -> directory.require(SweepSnapshot.status(results)).runs()).stream()
-        .map(RunState::spec)
-        .forEach(run -> there.put(run.name(), run));
-    if (names.isEmpty()) {
-      return List.copyOf(there.values());
-    }
-    return names.stream().distinct().map(name -> named(name, there)).toList();
-  }
-
-  private static RunSpec named(String name, Map<String, RunSpec> there) {
-    if (!there.containsKey(name)) {
-      throw new ConfigurationException(
-          "--run " + name + ": no run has this name; " + NearestName.hint(name, there.keySet()));
-    }
-    return there.get(name);
+    List<RunState> known =
+        directory.read(results -> directory.require(SweepSnapshot.status(results)).runs());
+    return names.isEmpty() ? known.stream().map(RunState::spec).toList() : names.of(known);
   }
 }

@@ -36,11 +36,13 @@ interface Evaluator {
     OwningJob job =
         new OwningJob(
             "certify", "the evaluation was interrupted", line -> out.println("note: " + line));
-    return (directory, runs, certification, faults) ->
-        job.run(
-            directory,
-            (spark, results, owner) ->
-                new EvaluationJob(spark, results, owner::require)
-                    .certify(runs, certification, faults));
+    return (directory, runs, certification, faults) -> {
+      SparkSettings.requireMaster();
+      return job.run(
+          directory,
+          (spark, results, owner) ->
+              new EvaluationJob(spark, results, owner::require)
+                  .certify(runs, certification, faults));
+    };
   }
 }

@@ -1,30 +1,70 @@
 package org.throughtime.sweep.cli;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.apache.hadoop.service.launcher.IrqHandler;
 
 /**
  * Turns a signal (Ctrl-C, SIGTERM, SIGHUP) into an interruption of the thread that runs a sweep, so
  * that the thread can commit its progress. The process ends ten seconds later, or at the second
- * signal. A signal that the process was started to ignore stays ignored.
+ * signal. Some seconds before that end, it gives back what others wait for. A signal that the
+ * process was started to ignore stays ignored.
  */
 final class Interruption implements AutoCloseable {
   /** A little less than what is promised, for the shell to notice. */
   private static final Duration PATIENCE = Duration.ofMillis(9500);
 
-  private final CountDownLatch came = new CountDownLatch(1);
+  /** The driver has stopped waiting for its tasks. */
+  private static final Duration HOLD = Duration.ofMillis(7200);
 
-  /** Waits from the start: a process that is starved of processor time is slow to begin one. */
-  private final Thread end = new Thread(this::endLater, "end after interruption");
+  private final CountDownLatch came = new CountDownLatch(1);
+  private final List<Thread> later;
+  private volatile Runnable release = () -> {};
 
   private Thread sweep;
   private boolean requested;
 
   private Interruption(Thread sweep) {
     this.sweep = sweep;
-    end.setDaemon(true);
-    end.start();
+    this.later =
+        List.of(
+            later("release after interruption", HOLD, () -> release.run()),
+            later(
+                "end after interruption",
+                PATIENCE,
+                () -> Runtime.getRuntime().halt(ExitStatus.INTERRUPTED)));
+  }
+
+  /**
+   * A thread that acts some time after the signal. It waits from the start, because a process that
+   * is starved of processor time is slow to start one. Each action has a thread of its own: the end
+   * must not wait for storage that does not answer.
+   */
+  private Thread later(String name, Duration patience, Runnable action) {
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                came.await();
+                Thread.sleep(patience.toMillis());
+              } catch (InterruptedException e) {
+                return;
+              }
+              action.run();
+            },
+            name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+
+  /**
+   * Says what others wait for. The sweep's thread gives it back in good time; if that thread is too
+   * slow, another one does before the process ends.
+   */
+  void onLateEnd(Runnable release) {
+    this.release = release;
   }
 
   /** Watches over the calling thread from now on. */
@@ -49,20 +89,6 @@ final class Interruption implements AutoCloseable {
     sweep.interrupt();
   }
 
-  private void endLater() {
-    try {
-      came.await();
-    } catch (InterruptedException e) {
-      return;
-    }
-    try {
-      Thread.sleep(PATIENCE.toMillis());
-    } catch (InterruptedException e) {
-      // then now
-    }
-    Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
-  }
-
   /** Whether there was a signal. */
   synchronized boolean requested() {
     return requested;
@@ -73,7 +99,7 @@ final class Interruption implements AutoCloseable {
   public synchronized void close() {
     if (!requested) {
       sweep = null;
-      end.interrupt();
+      later.forEach(Thread::interrupt);
     }
   }
 }

@@ -31,6 +31,7 @@ interface Measurer {
   /** On Spark, as spark-submit configured it. */
   static Measurer onSpark() {
     return (directory, runs, every, notes, faults) -> {
+      SparkSettings.requireMaster();
       ResultsDirectory results = ConfiguredResults.open(directory);
       try (Interruption interruption = Interruption.ofThisThread()) {
         try (JavaSparkContext spark = new JavaSparkContext(SparkSettings.of("dynamics"))) {

@@ -24,7 +24,9 @@ record OwningJob(String name, String interrupted, Consumer<String> notes) {
   }
 
   /**
-   * Claims the directory, starts Spark, does the work and stops both.
+   * Claims the directory, starts Spark, does the work, gives the directory up and stops Spark.
+   * Spark takes long to stop if the machine is busy, and writes nothing there; a task that is still
+   * alive then writes nothing without the claim.
    *
    * @param directory a path or a Hadoop file system URI
    * @throws ResultsException where the directory cannot be used
@@ -33,9 +35,13 @@ record OwningJob(String name, String interrupted, Consumer<String> notes) {
   <T> T run(String directory, Work<T> work) throws InterruptedException {
     ResultsDirectory results = ConfiguredResults.open(directory);
     try (Interruption interruption = Interruption.ofThisThread()) {
-      try (SweepOwner owner = SweepOwner.claim(results, notes);
-          JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(name))) {
-        return work.run(spark, owner.directory(), owner);
+      try (SweepOwner owner = SweepOwner.claim(results, notes)) {
+        interruption.onLateEnd(owner::close);
+        // The owner is closed before Spark.
+        try (JavaSparkContext spark = new JavaSparkContext(SparkSettings.of(name));
+            owner) {
+          return work.run(spark, owner.directory(), owner);
+        }
       } catch (IOException | RuntimeException e) {
         // Whatever it is that an interruption looks like where it came in between.
         if (interruption.requested()) {

@@ -20,11 +20,9 @@ final class SparkSettings {
    * laptop that slept wakes up.
    *
    * @param work what the application is for, as Spark's pages show it
-   * @throws ResultsException where no master of a cluster answers
    */
   static SparkConf of(String work) {
     SparkConf conf = new SparkConf().setAppName("throughtime " + work);
-    ReachableMaster.require(conf.get("spark.master"));
     if (LOCAL.matcher(conf.get("spark.master")).matches()) {
       conf.remove("spark.jars");
       conf.setIfMissing("spark.network.timeout", "30d");
@@ -32,8 +30,18 @@ final class SparkSettings {
     return LoopbackBinding.close(SweepJob.configure(conf), System.getenv());
   }
 
+  /**
+   * Checks the master before anything is written or started.
+   *
+   * @throws ResultsException where no master of a cluster answers
+   */
+  static void requireMaster() {
+    ReachableMaster.require(new SparkConf().get("spark.master", ""));
+  }
+
   /** Starts Spark for questions: tables are small, and somebody waits for the answer. */
   static SparkSession sqlSession() {
+    requireMaster();
     SparkConf conf = of("sql");
     conf.setIfMissing("spark.ui.enabled", "false");
     // Its default of 200 tasks takes longer than what they do.

@@ -60,6 +60,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
   private static final Path HISTORY =
       Path.of(System.getProperty("user.home"), ".throughtime_sql_history");
 
+  /** Set for the process that checks a call before Spark starts. */
+  private static final String PARSER = "throughtime.parser";
+
   private final Supplier<SparkSession> spark;
   private final Keyboard keyboard;
   private final QueryFolder queries;
@@ -144,8 +147,10 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
   }
 
   /**
-   * What is piped in, be it as a file, can be read once only, and statements need Spark's parser:
-   * both are left to the command, but for a first word that no question begins with.
+   * Checks the statements of the call with Spark's parser if {@code submit.sh} says that it loads
+   * quickly, and otherwise only the first word. The parser is not loaded for a query of {@code
+   * conf/queries}, which most likely is right. The command itself checks what is piped in, also as
+   * a file, because it can be read only once.
    */
   @Override
   public void check() {
@@ -153,8 +158,10 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
       return;
     }
     try {
-      written(new ArrayList<>(words)).ifPresent(FirstWord::requireQuestion);
+      boolean parsed = Boolean.getBoolean(PARSER) && words.stream().noneMatch(SqlCommand::isName);
+      Optional<String> text = written(new ArrayList<>(words));
       format(columns);
+      text.ifPresent(parsed ? SqlCommand::checkEarly : FirstWord::requireQuestion);
     } catch (IOException e) {
       throw new ResultsException("cannot be read: " + e.getMessage());
     }
@@ -196,6 +203,17 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
     }
   }
 
+  /** The command may have a larger stack than the process that checks its call. */
+  private static void checkEarly(String text) {
+    try {
+      statements(text);
+    } catch (QueryException e) {
+      if (!(e.getCause() instanceof StackOverflowError)) {
+        throw e;
+      }
+    }
+  }
+
   /** All of them are looked at before the first is answered. */
   private static List<Statement> statements(String text) {
     FirstWord.requireQuestion(text);
@@ -217,15 +235,20 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
       return Optional.empty();
     }
     String last = words.get(words.size() - 1);
-    boolean directory = !last.startsWith("@") && !last.matches("(?s).*[\\s(;].*");
+    boolean directory = !isName(last) && !last.matches("(?s).*[\\s(;].*");
     if (directory || Files.isDirectory(Path.of(last.lines().findFirst().orElse("")))) {
       return Optional.empty();
     }
     return Optional.of(words.remove(words.size() - 1));
   }
 
+  /** Whether a word is the name of a query in place of a statement. */
+  private static boolean isName(String word) {
+    return word.startsWith("@");
+  }
+
   private String text(String statement) throws IOException {
-    return statement.startsWith("@") ? queries.named(statement.substring(1)).text() : statement;
+    return isName(statement) ? queries.named(statement.substring(1)).text() : statement;
   }
 
   private Optional<String> piped() throws IOException {

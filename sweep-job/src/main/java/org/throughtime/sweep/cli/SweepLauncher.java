@@ -14,7 +14,6 @@ import org.throughtime.model.train.Cells;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.value.ConfigurationException;
-import org.throughtime.sweep.reach.ReachableMaster;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
@@ -43,9 +42,8 @@ final class SweepLauncher {
    */
   int launch(SweepConfig config, String directory, StartOver again) throws InterruptedException {
     requireKernels(config);
-    SparkConf conf = new SparkConf();
-    Feasibility.requireMemory(config, conf);
-    ReachableMaster.require(conf.get("spark.master", ""));
+    Feasibility.requireMemory(config, new SparkConf());
+    SparkSettings.requireMaster();
     boolean onCluster = DeployMode.isCluster(System.getProperties());
     Feasibility.requireLasting(ConfiguredResults.open(directory), directory, onCluster);
     requireFree(directory);

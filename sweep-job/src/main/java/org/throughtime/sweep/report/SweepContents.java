@@ -38,7 +38,7 @@ public record SweepContents(
     List<String> faults,
     RungTable rungs) {
   /** Solved ones first, the fastest of them first; the others by their lowest valid error. */
-  private static final Comparator<RunState> BEST_FIRST =
+  static final Comparator<RunState> BEST_FIRST =
       Comparator.comparing((RunState run) -> !run.isSolved())
           .thenComparingInt(run -> run.isSolved() ? run.steps().orElse(Integer.MAX_VALUE) : 0)
           .thenComparing(

@@ -238,9 +238,12 @@ public final class SweepOwner implements AutoCloseable {
     }
   }
 
-  /** Gives the directory up. */
+  /** Gives the directory up. May be called again, and by any thread. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    if (heart.isShutdown()) {
+      return;
+    }
     heart.shutdownNow();
     try {
       if (read(directory).filter(claim::equals).isPresent()) {

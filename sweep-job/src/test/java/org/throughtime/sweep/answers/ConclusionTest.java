@@ -6,7 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.stream.Stream;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.throughtime.sweep.BadMetrics;
+import org.throughtime.sweep.answers.RunVerdict.Outcome;
 
 /** What all runs together show, and what is said of runs that show nothing. */
 class ConclusionTest {
@@ -151,6 +157,26 @@ class ConclusionTest {
           "No run solves its task; the lowest validation error is 40.00 % in later.",
           of(conclude(nan, later), LEARNING).get(0));
     }
+  }
+
+  @Property(tries = 60)
+  void aCheckpointThatDoesNotCountNeitherSolvesNorIsTheLowest(
+      @ForAll("notFinite") Double bad, @ForAll("notFinite") Double nll, @ForAll boolean noError) {
+    MadeUp solved = rnn("bad", "add").status("solved").validation(k -> noError ? 0 : bad, k -> nll);
+    MadeUp finished = rnn("other", "add").validation(k -> bad, k -> .1);
+    MadeUp good = rnn("good", "mul").validation(k -> 99, k -> 1);
+    assertEquals(
+        "No run solves its task; the lowest validation error is 99.00 % in good.",
+        of(conclude(solved, finished, good), LEARNING).get(0));
+    for (MadeUp run : List.of(solved, finished)) {
+      Outcome outcome = RunVerdict.of(run.metrics()).outcome();
+      assertFalse(outcome == Outcome.SOLVED || outcome == Outcome.LEARNED, outcome::label);
+    }
+  }
+
+  @Provide
+  Arbitrary<Double> notFinite() {
+    return BadMetrics.notFinite();
   }
 
   @Test

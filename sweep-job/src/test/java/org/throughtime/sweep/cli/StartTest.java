@@ -12,7 +12,17 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** In a process of its own, so that nobody else has loaded anything there. */
 class StartTest {
+  /** Silent, because standard output and error are one file here. */
+  private static final List<String> PARSER =
+      List.of(
+          "-Dthroughtime.parser=true",
+          "-Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider",
+          "-Dslf4j.internal.verbosity=ERROR");
+
   @TempDir private Path folder;
+
+  /** Of the JVM that runs it. */
+  private List<String> options = List.of();
 
   @Test
   void aMistakeIsRefusedBeforeAnythingOfSparkIsLoaded() throws Exception {
@@ -30,6 +40,29 @@ class StartTest {
         over("read-only: DROP is not allowed; use SELECT, DESCRIBE or SHOW"),
         said(List.of(), "sql", "nowhere", " -- away with it\n drop VIEW runs"));
     requireSparkNotLoaded();
+  }
+
+  /** {@code submit.sh} says so if it has an archive of the parser's classes. */
+  @Test
+  void aStatementThatReachesBeyondTheViewsIsRefusedIfTheParserLoadsQuickly() throws Exception {
+    String[] call = {"sql", "nowhere", "SELECT 1; SELECT * FROM text.`/etc/hostname`"};
+    options = PARSER;
+    String said = said(List.of("--check"), call);
+    assertTrue(said.startsWith("over\0002\0there is no view text./etc/hostname; known: "), said);
+    Path file = Files.writeString(folder.resolve("questions.sql"), "SELEC run FROM runs");
+    String syntax = said(List.of("--check"), "sql", "nowhere", "-f", file.toString());
+    assertTrue(syntax.startsWith("over\0002\0syntax error at "), syntax);
+    options = List.of();
+    assertEquals("", said(List.of("--check"), call));
+  }
+
+  /** The process of the command may have a larger stack. */
+  @Test
+  void aStatementThatIsNestedTooDeeplyIsLeftToTheCommand() throws Exception {
+    String deep = "SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000);
+    Path file = Files.writeString(folder.resolve("deep.sql"), deep);
+    options = PARSER;
+    assertEquals("", said(List.of("--check"), "sql", "nowhere", "-f", file.toString()));
   }
 
   /** A user's own Spark is started by its spark-submit. */
@@ -85,6 +118,7 @@ class StartTest {
     List<String> command = new ArrayList<>();
     command.add(ProcessHandle.current().info().command().orElseThrow());
     command.add("-Xlog:class+load:file=" + folder.resolve("classes"));
+    command.addAll(options);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Start.class.getName()));
     command.addAll(first);
     command.addAll(

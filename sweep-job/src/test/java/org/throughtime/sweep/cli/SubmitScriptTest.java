@@ -23,7 +23,11 @@ class SubmitScriptTest {
 
   @TempDir Path empty;
 
+  /** Spark and Java take longer to load. */
+  private static final double PROMPT = 1.5;
+
   private int status;
+  private double seconds;
 
   /** What the script says with a PATH and variables of its own. */
   private String said(String path, Map<String, String> variables, String... words)
@@ -36,10 +40,12 @@ class SubmitScriptTest {
     call.environment().keySet().removeIf(name -> name.matches("(SPARK|HADOOP|YARN)_.*|JAVA_HOME"));
     call.environment().put("PATH", path);
     call.environment().putAll(variables);
+    long begin = System.nanoTime();
     Process script = call.redirectErrorStream(true).start();
     script.getOutputStream().close();
     String said = new String(script.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     status = script.waitFor();
+    seconds = (System.nanoTime() - begin) / 1e9;
     return said;
   }
 
@@ -68,7 +74,9 @@ class SubmitScriptTest {
     }
     program(spark.resolve("bin/spark-submit"), "printf '%s\\n' \"$@\"");
     Path java = empty.resolve("java");
-    program(java.resolve("bin/java"), "printf 'send\\0/c/s.conf,/c/t.conf\\0run\\0s.conf\\0'");
+    program(
+        java.resolve("bin/java"),
+        "touch '" + started() + "'; printf 'send\\0/c/s.conf,/c/t.conf\\0run\\0s.conf\\0'");
     Files.writeString(java.resolve("release"), "JAVA_VERSION=\"17.0.1\"\n");
     Map<String, String> variables =
         Map.of(
@@ -77,6 +85,16 @@ class SubmitScriptTest {
             "HADOOP_CONF_DIR", empty.toString(),
             "THROUGHTIME_BUILD", "running");
     return said(System.getenv("PATH"), variables, words).replace(spark.toString(), "SPARK");
+  }
+
+  /** Is there once Java was started. */
+  private Path started() {
+    return empty.resolve("started");
+  }
+
+  private void requirePrompt() {
+    assertFalse(Files.exists(started()));
+    assertTrue(seconds < PROMPT, () -> seconds + " s");
   }
 
   private static void program(Path file, String command) throws IOException {
@@ -97,6 +115,9 @@ class SubmitScriptTest {
               + "; set it to Spark 4.0 or later, or unset it to use the Spark that the build"
               + " provides\n",
           said);
+      requirePrompt();
+    } else {
+      assertTrue(Files.exists(started()));
     }
   }
 
@@ -108,6 +129,22 @@ class SubmitScriptTest {
         "error: SPARK_HOME is SPARK, which has no jars/spark-core_*.jar; unset it to use the Spark"
             + " that the build provides\n",
         said);
+    requirePrompt();
+  }
+
+  @Test
+  void refusesASparkHomeThatIsNotThere() throws IOException, InterruptedException {
+    Path missing = empty.resolve("missing");
+    String said =
+        said(System.getenv("PATH"), Map.of("SPARK_HOME", missing.toString()), "run", "s.conf");
+    assertEquals(2, status);
+    assertEquals(
+        "error: SPARK_HOME is "
+            + missing
+            + ", which has no bin/spark-submit; unset it to use the Spark that the build"
+            + " provides\n",
+        said);
+    requirePrompt();
   }
 
   @ParameterizedTest

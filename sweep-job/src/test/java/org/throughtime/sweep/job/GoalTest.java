@@ -62,6 +62,15 @@ class GoalTest {
               Optional.of(metrics),
               Optional.empty(),
               Optional.empty()));
+      goal.see(RunProgress.at(run.name(), 21, 100));
+      goal.see(
+          new RunState(
+              run,
+              Status.SOLVED,
+              OptionalInt.of(20),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty()));
       assertFalse(goal.reached(), metric.name());
       goal.see(progress(run, BadMetrics.poor()));
       assertTrue(goal.reached(), metric.name());
