@@ -75,12 +75,12 @@ class LengthScheduleTest {
   void aCheckpointThatDoesNotCountIsNeverGood(
       @ForAll("notFinite") Double bad, @ForAll("notFinite") Double nll) {
     RunSpec run = growing();
-    Stage before = new Stage(1, 1);
+    Stage before = stage(1, 1);
     for (double error : new double[] {bad, 0, -1e300}) {
-      assertEquals(new Stage(1, 0), before.after(run, error, nll));
+      assertEquals(stage(1, 0), before.after(run, error, nll));
     }
-    assertEquals(new Stage(1, 0), before.after(run, bad, .1));
-    assertEquals(new Stage(2, 0), before.after(run, 0, .1));
+    assertEquals(stage(1, 0), before.after(run, bad, .1));
+    assertEquals(stage(2, 0), before.after(run, 0, .1));
   }
 
   @Provide

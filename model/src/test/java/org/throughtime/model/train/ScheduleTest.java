@@ -90,11 +90,11 @@ class ScheduleTest {
       @ForAll("notFinite") Double bad, @ForAll("notFinite") Double nll) {
     Schedule schedule = Schedule.parse("62%:4,3%:.2");
     for (double error : new double[] {bad, 0, -1e300}) {
-      assertEquals(1, schedule.factor(5, Preference.best(100, error, nll)));
-      assertEquals(4, schedule.factor(5, Preference.best(61, error, nll)));
+      assertEquals(1, factor(schedule, 5, Preference.best(100, error, nll)));
+      assertEquals(4, factor(schedule, 5, Preference.best(61, error, nll)));
     }
-    assertEquals(1, schedule.factor(5, Preference.best(100, bad, .1)));
-    assertEquals(.2, schedule.factor(5, Preference.best(100, 0, .1)));
+    assertEquals(1, factor(schedule, 5, Preference.best(100, bad, .1)));
+    assertEquals(.2, factor(schedule, 5, Preference.best(100, 0, .1)));
   }
 
   @Provide
