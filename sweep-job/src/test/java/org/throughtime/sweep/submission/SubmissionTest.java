@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,6 +24,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import org.apache.hadoop.conf.Configuration;
@@ -170,7 +172,9 @@ class SubmissionTest {
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
         int rgb = picture.getRGB(x, y);
-        if (Math.abs((rgb >> 16 & 255) - (rgb & 255)) > 60) {
+        IntSummaryStatistics channels =
+            IntStream.of(rgb >> 16 & 255, rgb >> 8 & 255, rgb & 255).summaryStatistics();
+        if (channels.getMax() - channels.getMin() > 60) {
           return true;
         }
       }
