@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# The quick sweep has one digest: with one thread, with two, on a standalone cluster whose executors are processes of their
+# The quick sweep has one digest: with one thread, on a standalone cluster whose executors are processes of their
 # own, there with speculative copies, and there with authentication and encryption. See docs/reliability.md.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../../../.."
@@ -38,7 +38,6 @@ run() {
 }
 
 run local-1 --master 'local[1]'
-run local-2 --master 'local[2]'
 
 url=$("$cluster" start "$scratch/cluster-open")
 run cluster --master "$url" --executor-memory 1g
