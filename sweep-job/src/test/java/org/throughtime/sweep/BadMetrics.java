@@ -1,11 +1,15 @@
 package org.throughtime.sweep;
 
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import org.throughtime.model.train.CheckpointMetrics;
+import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
+import org.throughtime.sweep.table.Status;
 
 /** Metrics of checkpoints that no decision may prefer, and of ones that are poor but count. */
 public final class BadMetrics {
@@ -38,5 +42,16 @@ public final class BadMetrics {
   public static LatestMetrics poor() {
     return MadeUpRows.with(
         MadeUpRows.latest(100, 100, 1e30, 1e30, 1, 1), CheckpointMetrics.HOLD, 0);
+  }
+
+  /** A run that has ended, with the metrics of its last checkpoint. */
+  public static RunState ended(String name, Status status, Optional<LatestMetrics> metrics) {
+    return new RunState(
+        TestRuns.spec(name, "mul", 100),
+        status,
+        OptionalInt.of(20),
+        metrics,
+        Optional.empty(),
+        Optional.empty());
   }
 }

@@ -35,7 +35,7 @@ final class Curriculum {
     return stage;
   }
 
-  /** Goes on in a stage; the weights are those of the state already. */
+  /** Enters the stage of a snapshot, whose weights are assigned already. */
   void restore(Stage restored) {
     enter(restored);
   }
@@ -65,7 +65,7 @@ final class Curriculum {
   }
 
   /**
-   * Goes on behind a checkpoint, where need be with other weights.
+   * Moves on after a checkpoint, and replaces the weights if the next stage needs others.
    *
    * @param errorToHold percent; empty where it was not measured, or is not the lowest so far
    * @param random the training stream, which new weights are drawn from

@@ -33,7 +33,7 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
   }
 
   /**
-   * The stage behind a checkpoint of any stage but the last.
+   * The stage after a checkpoint of any stage but the last.
    *
    * @param run its specification
    * @param validError percent
@@ -61,7 +61,7 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
   }
 
   /**
-   * The stage behind a checkpoint where the best weights are kept.
+   * The stage after a checkpoint of a stage whose best weights are kept.
    *
    * @param run its specification
    * @param error that decides, percent; one that is not finite is never better

@@ -87,7 +87,7 @@ class SubmitScriptTest {
     return said(System.getenv("PATH"), variables, words).replace(spark.toString(), "SPARK");
   }
 
-  /** Is there once Java was started. */
+  /** The stand-in for Java creates this file when it starts. */
   private Path started() {
     return empty.resolve("started");
   }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Optional;
-import java.util.OptionalInt;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -14,7 +13,6 @@ import net.jqwik.api.Provide;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.BadMetrics;
-import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
@@ -26,24 +24,17 @@ class RunStateTest {
         BadMetrics.checkpoints().map(Optional::of), Arbitraries.just(Optional.empty()));
   }
 
-  private static RunState ended(Status status, Optional<LatestMetrics> metrics) {
-    return new RunState(
-        TestRuns.spec("r", "mul", 100),
-        status,
-        OptionalInt.of(20),
-        metrics,
-        Optional.empty(),
-        Optional.empty());
-  }
-
   /** Whatever its row says, as those of earlier versions do. */
   @Property(tries = 100)
   void aRunIsNotSolvedByACheckpointThatDoesNotCount(
       @ForAll("bad") Optional<LatestMetrics> metrics) {
-    assertFalse(ended(Status.SOLVED, metrics).isSolved());
+    assertFalse(BadMetrics.ended("r", Status.SOLVED, metrics).isSolved());
     for (Metric<?, Double> metric : CheckpointMetrics.COMPARED) {
-      assertEquals(Double.NaN, ended(Status.FINISHED, metrics).compared(metric), metric.name());
+      assertEquals(
+          Double.NaN,
+          BadMetrics.ended("r", Status.FINISHED, metrics).compared(metric),
+          metric.name());
     }
-    assertTrue(ended(Status.SOLVED, Optional.of(BadMetrics.poor())).isSolved());
+    assertTrue(BadMetrics.ended("r", Status.SOLVED, Optional.of(BadMetrics.poor())).isSolved());
   }
 }
