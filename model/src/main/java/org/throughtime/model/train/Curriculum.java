@@ -85,14 +85,18 @@ final class Curriculum {
       network.parameters().assign(spec.cell().draw(task, random).toArrays());
       slots.clear();
     } else if (stage.best().returns() > before.best().returns()) {
-      returnToBest();
+      assign(stage.best());
     }
   }
 
-  /** Assigns the best weights, if there are any. */
-  void returnToBest() {
-    if (stage.best().isPresent()) {
-      network.parameters().assign(stage.best().weights());
+  /** Ends the run with the best weights of all its attempts, if one reached the last stage. */
+  void end() {
+    assign(stage.lowest());
+  }
+
+  private void assign(Best best) {
+    if (best.isPresent()) {
+      network.parameters().assign(best.weights());
     }
   }
 

@@ -157,7 +157,7 @@ public final class Trainer {
       }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
-      curriculum.returnToBest();
+      curriculum.end();
       ended = Optional.of(RunStatus.FINISHED);
     }
   }
