@@ -17,7 +17,7 @@ import org.throughtime.model.task.Head;
  * <p>In a scoring pass each row is a unit and each column a sequence. It takes one block of
  * sequences through all steps, then the next, and keeps only the current states. A few sequences
  * would leave most columns empty, so they are scored as a training pass scores them, with the same
- * bits.
+ * bits. So are all sequences where there is noise, which only a training pass adds.
  */
 abstract class KernelNetwork extends TrainableNetwork {
   /** Most sequences that are scored as rows. */
@@ -108,12 +108,7 @@ abstract class KernelNetwork extends TrainableNetwork {
 
   @Override
   public final Score train(Batch batch, StateNoise noise) {
-    begin(batch);
-    if (noise.present()) {
-      forward(batch, noise);
-    } else {
-      forward(batch);
-    }
+    states(batch, noise);
     Score score = readout.scoreAndKeepGradient(batch, h);
     backward(batch);
     gradients.clear();
@@ -122,8 +117,8 @@ abstract class KernelNetwork extends TrainableNetwork {
     return score;
   }
 
-  /** Sets h_0 to 0 and takes the weights as they are now. */
-  private void begin(Batch batch) {
+  /** Fills the states of a batch, from the weights as they are now. */
+  private void states(Batch batch, StateNoise noise) {
     int sequences = batch.sequences();
     int positions = batch.length() * sequences;
     trained = batch;
@@ -132,19 +127,22 @@ abstract class KernelNetwork extends TrainableNetwork {
     reserve(positions, sequences);
     refresh();
     h.clear(0, sequences);
+    if (noise.present()) {
+      forward(batch, noise);
+    } else {
+      forward(batch);
+    }
   }
 
   @Override
-  public final Score evaluate(Batch batch) {
+  public final Score evaluate(Batch batch, StateNoise noise) {
     long states = (long) batch.length() * batch.sequences() * nhid;
-    return batch.sequences() <= FEW && states <= MOST_STATES
-        ? evaluateRows(batch)
-        : evaluateColumns(batch);
+    boolean few = batch.sequences() <= FEW && states <= MOST_STATES;
+    return few || noise.present() ? evaluateRows(batch, noise) : evaluateColumns(batch);
   }
 
-  Score evaluateRows(Batch batch) {
-    begin(batch);
-    forward(batch);
+  Score evaluateRows(Batch batch, StateNoise noise) {
+    states(batch, noise);
     return readout.score(batch, h);
   }
 

@@ -34,7 +34,17 @@ public interface Network {
    * Forward and score only. {@link #omega}, {@link #profile} and {@link #unitSaturation} read
    * nothing of a training pass before it.
    */
-  Score evaluate(Batch batch);
+  default Score evaluate(Batch batch) {
+    return evaluate(batch, StateNoise.NONE);
+  }
+
+  /**
+   * The same with noise on the pre-activations.
+   *
+   * @throws UnsupportedOperationException where there is noise, and the cell {@linkplain
+   *     Cell#takesNoise takes none}
+   */
+  Score evaluate(Batch batch, StateNoise noise);
 
   /**
    * Pascanu's regularizer on the last {@link #train} pass (SPEC section 5, step 3), and its

@@ -3,8 +3,8 @@ package org.throughtime.model.cell;
 import org.throughtime.model.random.NormalTable;
 
 /**
- * Gaussian noise on every pre-activation of one training pass: flag {@code stateNoise}. It is a
- * constant of the pass, so the gradients are those of the pass with the noise in it.
+ * Gaussian noise on every pre-activation of one pass: flag {@code stateNoise}. It is a constant of
+ * a training pass, so the gradients are those of the pass with the noise in it.
  *
  * @param sd standard deviation; 0 for none
  * @param stream of {@link NormalTable#stream}, which decides every number of the pass

@@ -152,7 +152,7 @@ public abstract class ReferenceNetwork extends TrainableNetwork {
   @Override
   public final Score train(Batch batch, StateNoise noise) {
     Map<String, INDArray> w = weights();
-    Trajectory s = noise.present() ? forward(w, batch, noise) : forward(w, batch);
+    Trajectory s = states(w, batch, noise);
     Backward backward = backward(w, batch, s);
     for (Parameter g : gradients().all()) {
       g.assign(Arrays64.floats(backward.gradients().get(g.name())));
@@ -161,10 +161,14 @@ public abstract class ReferenceNetwork extends TrainableNetwork {
     return score(w, s.h(), batch);
   }
 
+  private Trajectory states(Map<String, INDArray> w, Batch batch, StateNoise noise) {
+    return noise.present() ? forward(w, batch, noise) : forward(w, batch);
+  }
+
   @Override
-  public final Score evaluate(Batch batch) {
+  public final Score evaluate(Batch batch, StateNoise noise) {
     Map<String, INDArray> w = weights();
-    return score(w, forward(w, batch).h(), batch);
+    return score(w, states(w, batch, noise).h(), batch);
   }
 
   @Override

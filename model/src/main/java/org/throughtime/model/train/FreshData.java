@@ -5,6 +5,7 @@ import java.util.Optional;
 import org.throughtime.model.cell.LinearErrors;
 import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
@@ -28,6 +29,7 @@ public final class FreshData {
   private final RunSpec spec;
   private final Task task;
   private final Network network;
+  private final double stateNoise;
 
   /**
    * For a run with the weights that it has come to.
@@ -37,16 +39,33 @@ public final class FreshData {
    * @throws IllegalArgumentException where they do not fit the specification
    */
   public FreshData(RunSpec spec, Map<String, float[]> weights, Kernels kernels) {
-    this.spec = spec;
-    this.task = Tasks.create(spec.task());
-    this.network = Cells.network(spec, task, weights, kernels);
+    this(spec, Tasks.create(spec.task()), weights, kernels);
+  }
+
+  private FreshData(RunSpec spec, Task task, Map<String, float[]> weights, Kernels kernels) {
+    this(spec, task, Cells.network(spec, task, weights, kernels), 0);
   }
 
   /** For a network that exists already; its weights may change between two scores. */
   FreshData(RunSpec spec, Task task, Network network) {
+    this(spec, task, network, 0);
+  }
+
+  private FreshData(RunSpec spec, Task task, Network network, double stateNoise) {
     this.spec = spec;
     this.task = task;
     this.network = network;
+    this.stateNoise = stateNoise;
+  }
+
+  /**
+   * The same with Gaussian noise on the pre-activations, as in training. A batch has noise of its
+   * own: that of the iteration with its number, in a run with the seed of the stream.
+   *
+   * @param sd standard deviation; 0 for none
+   */
+  public FreshData withNoise(double sd) {
+    return new FreshData(spec, task, network, sd);
   }
 
   /**
@@ -76,7 +95,7 @@ public final class FreshData {
       int left = (int) (sequences - sums.sequences);
       batch = left < batch.sequences() ? task.newBatch(left) : batch;
       task.draw(random, length, batch);
-      sums.add(network.evaluate(batch), batch.sequences());
+      sums.add(score(batch, seed, sums.batches), batch.sequences());
     }
     return sums;
   }
@@ -95,13 +114,18 @@ public final class FreshData {
     Batch batch = task.newBatch(1);
     while (sums.sequences < sequences) {
       task.draw(random, lengths.draw(random), batch);
-      sums.add(network.evaluate(batch), batch.sequences());
+      sums.add(score(batch, seed, sums.batches), batch.sequences());
     }
     return sums.score();
   }
 
+  private Score score(Batch batch, long seed, int number) {
+    return network.evaluate(batch, StateNoise.of(stateNoise, seed, number));
+  }
+
   /** Over batches of different sizes; every sequence counts the same. */
   private static final class Sums {
+    private int batches;
     private long sequences;
     private long wrong;
     private double nll;
@@ -113,6 +137,7 @@ public final class FreshData {
     private double maxae;
 
     void add(Score score, int n) {
+      batches++;
       sequences += n;
       wrong += Math.round(score.failures() * n);
       nll += score.loss() * n;

@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.model.cell.LinearErrors;
+import org.throughtime.model.cell.Network;
 import org.throughtime.model.cell.Score;
+import org.throughtime.model.cell.StateNoise;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.random.LegacyRandom;
 import org.throughtime.model.task.Batch;
@@ -57,6 +59,28 @@ class FreshDataTest {
     assertEquals(checkpoint.validNll(), score.nll(), 1e-12);
     assertEquals(
         checkpoint.get(CheckpointMetrics.VALID_MAXAE), score.linear().map(LinearErrors::maxae));
+  }
+
+  /** The noise of a batch is that of the training iteration with its number. */
+  @Test
+  void noiseIsThatOfTraining() {
+    RunSpec spec = torder("maxiters", 1, "model", "rnn");
+    Task task = Tasks.create(spec.task());
+    Network network = Cells.network(spec, task, trained(spec), KernelProvider.active());
+    LegacyRandom random = new LegacyRandom(7);
+    Batch batch = task.newBatch(FreshData.MOST_SEQUENCES);
+    double nll = 0;
+    for (int number = 0; number < 2; number++) {
+      task.draw(random, 30, batch);
+      nll += network.train(batch, StateNoise.of(.5, 7, number)).loss() / 2;
+    }
+    FreshData fresh = new FreshData(spec, task, network);
+    int sequences = 2 * FreshData.MOST_SEQUENCES;
+    assertEquals(nll, fresh.withNoise(.5).at(30, 7, sequences).nll(), 1e-12);
+    assertEquals(fresh.at(30, 7, sequences), fresh.withNoise(0).at(30, 7, sequences));
+    assertTrue(Math.abs(nll - fresh.at(30, 7, sequences).nll()) > 1e-6);
+    assertEquals(
+        fresh.withNoise(.5).atDrawnLengths(7, 20), fresh.withNoise(.5).atDrawnLengths(7, 20));
   }
 
   @Test

@@ -134,7 +134,8 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
         lengths.stream()
             .filter(score -> lost.isEmpty() || score.length() < lost.get().length())
             .toList();
-    String from = "generalization WHERE run = '" + run.spec().name() + "' AND length";
+    String from =
+        "generalization WHERE run = '" + run.spec().name() + "' AND state_noise IS NULL AND length";
     Phrase holds =
         held.isEmpty()
             ? solved

@@ -63,6 +63,14 @@ final class CertifyCommand implements Callable<Integer> {
           "Lengths, separated by commas. Default: 50,100,150,200,250,500,1000,2000,3000,5000.")
   private List<Integer> lengths = Evaluation.DEFAULT_LENGTHS;
 
+  @Option(
+      names = "--stateNoise",
+      paramLabel = "SD",
+      description =
+          "Add Gaussian noise to every pre-activation, as the flag stateNoise does in training."
+              + " Default: 0, no noise.")
+  private double stateNoise;
+
   @Option(names = "--help", usageHelp = true, description = "Show this.")
   private boolean help;
 
@@ -94,7 +102,7 @@ final class CertifyCommand implements Callable<Integer> {
 
   private Evaluation certification(List<RunSpec> runs) {
     try {
-      Evaluation certification = new Evaluation(seed, sequences, lengths);
+      Evaluation certification = new Evaluation(seed, sequences, lengths, stateNoise);
       runs.forEach(certification::requireFreshFor);
       return certification;
     } catch (IllegalArgumentException e) {

@@ -137,7 +137,10 @@ public final class EvaluationJob {
   private static boolean isOf(GeneralizationRow row, RunSpec run, Evaluation certification) {
     int atOnce = Tasks.create(run.task()).sequences(1);
     long more = row.sequences() - certification.sequences();
-    return row.seed() == certification.seed() && more >= 0 && more < atOnce;
+    return row.seed() == certification.seed()
+        && row.stateNoise() == certification.stateNoise()
+        && more >= 0
+        && more < atOnce;
   }
 
   private List<GeneralizationRow> ended(Submitted submitted, Evaluation certification)

@@ -43,7 +43,9 @@ record EvaluationTask(
         RunHistory.newestState(directory, run)
             .filter(found -> found.steps() == steps)
             .orElseThrow(() -> new IOException("its state was removed"));
-    FreshData fresh = new FreshData(run, state.trainer().weights(), KernelProvider.active());
+    double noise = certification.stateNoise();
+    FreshData fresh =
+        new FreshData(run, state.trainer().weights(), KernelProvider.active()).withNoise(noise);
     long seed = certification.seed();
     int sequences = certification.sequences();
     FreshScore score =
@@ -51,6 +53,6 @@ record EvaluationTask(
             ? fresh.atDrawnLengths(seed, sequences)
             : fresh.at(length, certification.seedAt(length), sequences);
     OptionalInt only = length == DRAWN ? OptionalInt.empty() : OptionalInt.of(length);
-    return GeneralizationRow.of(new GeneralizationRow.Scored(run, steps, only, seed, score));
+    return GeneralizationRow.of(new GeneralizationRow.Scored(run, steps, only, seed, noise, score));
   }
 }

@@ -14,8 +14,10 @@ import org.throughtime.model.train.RunSpec;
  * @param seed of the drawn lengths' stream; that of a length is as much higher as the length
  * @param sequences how many at each length
  * @param lengths L, in order
+ * @param stateNoise standard deviation of the noise on the pre-activations; 0 for none
  */
-public record Evaluation(long seed, int sequences, List<Integer> lengths) implements Serializable {
+public record Evaluation(long seed, int sequences, List<Integer> lengths, double stateNoise)
+    implements Serializable {
   /** The first day of ICML 2013, where the paper was read. */
   public static final long DEFAULT_SEED = 20130616;
 
@@ -29,6 +31,7 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
   private static final int MOST_LENGTH = 1_000_000;
   private static final int MOST_SEQUENCES = 100_000_000;
   private static final int MOST_LENGTHS = 1000;
+  private static final int MOST_NOISE = 10;
 
   /**
    * @throws IllegalArgumentException in words for whoever asked for it
@@ -45,6 +48,9 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
     require(
         sequences >= 1 && sequences <= MOST_SEQUENCES,
         "sequences: " + sequences + ": must be 1 to 100000000");
+    require(
+        stateNoise >= 0 && stateNoise <= MOST_NOISE,
+        "stateNoise: " + stateNoise + ": must be 0 to " + MOST_NOISE);
     long highest = RunSpec.MAX_SEED - lengths.get(lengths.size() - 1);
     require(
         seed >= 0 && seed <= highest,
@@ -63,7 +69,8 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
   }
 
   /**
-   * Refuses a run that has drawn from one of the streams, or whose task cannot make a length.
+   * Refuses a run that has drawn from one of the streams, whose task cannot make a length, or whose
+   * cell takes no noise if there is any.
    *
    * @throws IllegalArgumentException in words for whoever asked for it
    */
@@ -73,6 +80,10 @@ public record Evaluation(long seed, int sequences, List<Integer> lengths) implem
         lengths.get(0) >= shortest,
         "lengths: %s: must be at least %s for task %s of run %s"
             .formatted(lengths.get(0), shortest, run.task().task(), run.name()));
+    require(
+        stateNoise == 0 || run.cell().model().takesNoise(),
+        "stateNoise: %s: must be 0 for run %s, whose model is %s"
+            .formatted(stateNoise, run.name(), run.cell().model().label()));
     for (long drawn : new long[] {run.seed(), run.validationSeed(), run.diagnosticSeed()}) {
       boolean same = drawn == seed || lengths.stream().anyMatch(l -> seedAt(l) == drawn);
       require(

@@ -36,9 +36,12 @@ public final class GeneralizationText {
     return String.format(
             Locale.ROOT,
             "error%% of %,d fresh sequences, seed %d, at lengths drawn from all of the run's, and"
-                + " at each length%n",
+                + " at each length%s%n",
             certification.sequences(),
-            certification.seed())
+            certification.seed(),
+            certification.stateNoise() == 0
+                ? ""
+                : ", with stateNoise " + certification.stateNoise())
         + new TextTable(1, lines).render();
   }
 }

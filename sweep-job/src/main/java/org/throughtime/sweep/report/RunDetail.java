@@ -68,8 +68,10 @@ public record RunDetail(
   /** The same with its scores by length; of several scores of one length the worst counts. */
   public RunDetail scored(List<GeneralizationRow> rows) {
     Map<Integer, Double> worst = new TreeMap<>();
-    rows.forEach(
-        row -> row.length().ifPresent(length -> worst.merge(length, row.error(), Math::max)));
+    rows.stream()
+        .filter(row -> row.stateNoise() == 0)
+        .forEach(
+            row -> row.length().ifPresent(length -> worst.merge(length, row.error(), Math::max)));
     return new RunDetail(
         state,
         checkpoints,

@@ -21,10 +21,11 @@ import org.throughtime.sweep.table.Tables;
  * <p>Rows count only if the file matches that checksum. Otherwise they are computed again.
  */
 public final class Generalization {
-  /** Drawn lengths first; of one certification behind the other. */
+  /** Drawn lengths first; one evaluation after the other. */
   private static final Comparator<GeneralizationRow> ORDER =
       Comparator.comparingLong(GeneralizationRow::seed)
           .thenComparingLong(GeneralizationRow::sequences)
+          .thenComparingDouble(GeneralizationRow::stateNoise)
           .thenComparing(row -> row.length().orElse(0));
 
   private final ResultsDirectory directory;

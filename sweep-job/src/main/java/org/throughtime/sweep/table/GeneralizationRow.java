@@ -24,8 +24,10 @@ public record GeneralizationRow(MetricValues values) implements Serializable {
    * @param steps n of the last iteration behind the weights
    * @param length L of every sequence; empty where lengths are drawn as the run's are
    * @param seed of the certification
+   * @param stateNoise standard deviation of the noise on the pre-activations; 0 for none
    */
-  public record Scored(RunSpec run, int steps, OptionalInt length, long seed, FreshScore score) {}
+  public record Scored(
+      RunSpec run, int steps, OptionalInt length, long seed, double stateNoise, FreshScore score) {}
 
   private static final Metric<Scored, String> SPEC_HASH =
       Metric.text(
@@ -66,6 +68,14 @@ public record GeneralizationRow(MetricValues values) implements Serializable {
   private static final Metric<Scored, Double> ERROR =
       Metric.real("error", "percent", "share of wrong sequences", s -> s.score().error());
 
+  private static final Metric<Scored, Double> STATE_NOISE =
+      Metric.<Scored>real(
+              "state_noise",
+              "",
+              "standard deviation of the noise on the pre-activations; null without noise",
+              s -> s.stateNoise() == 0 ? null : s.stateNoise())
+          .sometimes();
+
   /** The metrics of a row, in the order of their columns. */
   public static final Schema<Scored> SCHEMA =
       new Schema<>(
@@ -84,7 +94,8 @@ public record GeneralizationRow(MetricValues values) implements Serializable {
               linear(LinearErrors.ERR_05),
               linear(LinearErrors.ERR_10),
               linear(LinearErrors.ERR_ABS),
-              linear(LinearErrors.MAXAE)));
+              linear(LinearErrors.MAXAE),
+              STATE_NOISE));
 
   private static Metric<Scored, Double> linear(Metric<LinearErrors, Double> metric) {
     return metric.within(s -> s.score().linear());
@@ -113,6 +124,11 @@ public record GeneralizationRow(MetricValues values) implements Serializable {
   /** Of the certification. */
   public long seed() {
     return values.value(SEED);
+  }
+
+  /** Standard deviation of the noise on the pre-activations; 0 without noise. */
+  public double stateNoise() {
+    return values.get(STATE_NOISE).orElse(0.0);
   }
 
   /** How many were scored. */

@@ -66,7 +66,7 @@ class CertifyCommandTest {
         FreshScore score = new FreshScore(10_000, length, .5, Optional.empty());
         metrics.add(
             GeneralizationRow.of(
-                new GeneralizationRow.Scored(run, 20, OptionalInt.empty(), 1, score)));
+                new GeneralizationRow.Scored(run, 20, OptionalInt.empty(), 1, 0, score)));
       }
       rows.put(run, metrics);
     }
@@ -98,7 +98,9 @@ class CertifyCommandTest {
   void certifiesWhatIsSolved() throws IOException {
     write(SOLVED, RunStatus.SOLVED);
     assertEquals(0, execute("--lengths", "500,50", "--seed", "9"), err::toString);
-    assertEquals(List.of("solved Evaluation[seed=9, sequences=10000, lengths=[50, 500]]"), asked);
+    assertEquals(
+        List.of("solved Evaluation[seed=9, sequences=10000, lengths=[50, 500], stateNoise=0.0]"),
+        asked);
     assertEquals(
         """
         error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at each length
@@ -109,12 +111,26 @@ class CertifyCommandTest {
   }
 
   @Test
+  void noiseIsNamedAboveTheTable() throws IOException {
+    write(TestRuns.canonical("name", "solved", "maxiters", 21), RunStatus.SOLVED);
+    assertEquals(
+        0, execute("--lengths", "50", "--seed", "9", "--stateNoise", ".06"), err::toString);
+    assertEquals(
+        List.of("solved Evaluation[seed=9, sequences=10000, lengths=[50], stateNoise=0.06]"),
+        asked);
+    assertEquals(
+        "error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at"
+            + " each length, with stateNoise 0.06",
+        out.toString().lines().findFirst().orElseThrow());
+  }
+
+  @Test
   void certifiesWhatIsNamed() {
     assertEquals(0, execute("--run", "finished,finished"), err::toString);
     assertEquals(
         List.of(
             "finished Evaluation[seed=20130616, sequences=10000, lengths=[50, 100, 150, 200,"
-                + " 250, 500, 1000, 2000, 3000, 5000]]"),
+                + " 250, 500, 1000, 2000, 3000, 5000], stateNoise=0.0]"),
         asked);
   }
 
@@ -133,6 +149,7 @@ class CertifyCommandTest {
         "--run finishd | --run finishd: no run has this name; did you mean finished?",
         "--run finished --seed -1 | --seed: -1: must be 0 to 4294962295, so that seed + length is a"
             + " seed too",
+        "--run finished --stateNoise -1 | --stateNoise: -1.0: must be 0 to 10",
         "--run finished --lengths 0 | --lengths: 0: must be 1 to 1000000",
         "--run finished --seed 2 | --seed: 2: run finished has drawn from stream 52; must be"
             + " another, for fresh data"

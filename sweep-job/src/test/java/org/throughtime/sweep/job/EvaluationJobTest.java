@@ -42,7 +42,7 @@ import org.throughtime.sweep.table.TableName;
 class EvaluationJobTest {
   private static final RunSpec MEM = TestRuns.spec("_mem", "mem", 12);
   private static final RunSpec MUL = TestRuns.spec("mul.x", "mul", 12);
-  private static final Evaluation ASKED = new Evaluation(7, 30, List.of(20, 50));
+  private static final Evaluation ASKED = new Evaluation(7, 30, List.of(20, 50), 0);
 
   @TempDir Path dir;
   private final List<String> faults = new ArrayList<>();
@@ -105,7 +105,7 @@ class EvaluationJobTest {
     List<OptionalInt> lengths =
         List.of(OptionalInt.empty(), OptionalInt.of(20), OptionalInt.of(50));
     for (int i = 0; i < 3; i++) {
-      var scored = new GeneralizationRow.Scored(MUL, 11, lengths.get(i), 7, expected.get(i));
+      var scored = new GeneralizationRow.Scored(MUL, 11, lengths.get(i), 7, 0, expected.get(i));
       assertEquals(GeneralizationRow.of(scored), rows.get(MUL).get(i));
     }
     List<Row> read =
@@ -127,7 +127,7 @@ class EvaluationJobTest {
   void oneCoreOrTwoInOneGoOrInPiecesTheBytesAreTheSame() throws Exception {
     certify(1, results("a"), ASKED, MEM, MUL);
     train("b");
-    certify(2, results("b"), new Evaluation(7, 30, List.of(50)), MUL);
+    certify(2, results("b"), new Evaluation(7, 30, List.of(50), 0), MUL);
     List<GeneralizationRow> rows = certify(2, results("b"), ASKED, MUL, MEM).get(MUL);
     assertEquals(3, rows.size());
     for (RunSpec run : List.of(MEM, MUL)) {
@@ -143,7 +143,7 @@ class EvaluationJobTest {
     assertEquals(3, certify(2, results("a"), ASKED, MEM).get(MEM).size());
     assertEquals(past, Files.getLastModifiedTime(file("a", MEM)));
     List<GeneralizationRow> more =
-        certify(2, results("a"), new Evaluation(8, 30, List.of(50)), MEM).get(MEM);
+        certify(2, results("a"), new Evaluation(8, 30, List.of(50), 0), MEM).get(MEM);
     assertEquals(List.of(8L, 8L), more.stream().map(GeneralizationRow::seed).toList());
     assertTrue(past.compareTo(Files.getLastModifiedTime(file("a", MEM))) < 0);
     assertEquals(
@@ -152,6 +152,37 @@ class EvaluationJobTest {
             .read()
             .parquet(results("a").table(TableName.GENERALIZATION).toString())
             .count());
+  }
+
+  @Test
+  void resultsWithNoiseStandBesideThoseWithout() throws Exception {
+    RunSpec rnn =
+        TestRuns.canonical("name", "rnn", "nhid", 4, "bs", 2, "ebs", 4, "cbs", 4, "maxiters", 2);
+    train("n", List.of(rnn));
+    Evaluation noisy = new Evaluation(7, 30, List.of(20), .5);
+    List<GeneralizationRow> without =
+        certify(2, results("n"), new Evaluation(7, 30, List.of(20), 0), rnn).get(rnn);
+    List<GeneralizationRow> with = certify(2, results("n"), noisy, rnn).get(rnn);
+    assertEquals(List.of(.5, .5), with.stream().map(GeneralizationRow::stateNoise).toList());
+    FreshData fresh =
+        new FreshData(
+            rnn,
+            RunHistory.newestState(results("n"), rnn).orElseThrow().trainer().weights(),
+            KernelProvider.active());
+    assertEquals(
+        GeneralizationRow.of(
+            new GeneralizationRow.Scored(
+                rnn, 1, OptionalInt.of(20), 7, .5, fresh.withNoise(.5).at(20, 27, 30))),
+        with.get(1));
+    assertEquals(
+        without, certify(2, results("n"), new Evaluation(7, 30, List.of(20), 0), rnn).get(rnn));
+    assertEquals(
+        4,
+        TestSpark.session(2)
+            .read()
+            .parquet(results("n").table(TableName.GENERALIZATION).toString())
+            .count());
+    assertEquals(List.of(), faults);
   }
 
   @Test

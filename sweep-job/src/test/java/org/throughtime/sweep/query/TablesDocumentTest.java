@@ -82,6 +82,7 @@ class TablesDocumentTest {
                     19,
                     OptionalInt.empty(),
                     1,
+                    .05,
                     new FreshScore(10, 3, .5, Optional.empty())))));
     sql = RecordedSweep.sql("d", sweep.results());
   }
