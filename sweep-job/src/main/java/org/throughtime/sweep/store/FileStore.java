@@ -1,12 +1,8 @@
 package org.throughtime.sweep.store;
 
-import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -14,31 +10,31 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/**
- * The files of a Hadoop file system. Only this class knows how to commit a file: it writes the
- * complete file under a name that readers ignore, then renames it.
- */
+/** The files of a Hadoop file system, which takes them as its {@link Store} does. */
 final class FileStore {
   private static final String TEMPORARY = ".tmp";
 
   /** Two points, the digits of the largest number, and {@link #TEMPORARY}. */
   static final int MOST_ADDED = 2 + 13 + 4;
 
+  /** Those that rename in one step, also over a file or unless there is one. */
+  private static final Set<String> RENAMING = Set.of("hdfs", "webhdfs", "swebhdfs");
+
   private final FileSystem files;
+  private final Store store;
 
   /** Whether a file may still be committed. */
   @FunctionalInterface
@@ -47,13 +43,33 @@ final class FileStore {
   }
 
   /**
-   * Without its checksum files a local rename is one atomic step.
-   *
    * @throws IOException where no file system answers to the path
    */
   FileStore(Path path, Configuration configuration) throws IOException {
-    FileSystem found = path.getFileSystem(configuration);
-    this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+    this(withoutChecksums(path.getFileSystem(configuration)), path);
+  }
+
+  private FileStore(FileSystem files, Path path) throws IOException {
+    this(files, store(files, files.makeQualified(path)));
+  }
+
+  FileStore(FileSystem files, Store store) {
+    this.files = files;
+    this.store = store;
+  }
+
+  /** Without its checksum files a local rename is one atomic step. */
+  private static FileSystem withoutChecksums(FileSystem found) {
+    return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+  }
+
+  private static Store store(FileSystem files, Path path) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      return new LocalStore(local);
+    }
+    return ConditionalStore.supports(files, path)
+        ? new ConditionalStore(files)
+        : new RenamingStore(files);
   }
 
   /**
@@ -68,6 +84,22 @@ final class FileStore {
     } catch (IOException | IllegalArgumentException e) {
       throw new ResultsException(
           uri + ": cannot hold results (" + e.getMessage() + "); give a path or a URI");
+    }
+  }
+
+  /**
+   * @param directory as the user gave it
+   * @throws ResultsException where the file system takes no file in one step on a condition: two
+   *     drivers could then own one directory
+   */
+  void requireOwnable(String directory) {
+    boolean renames = isLocal() || RENAMING.contains(files.getUri().getScheme());
+    if (store instanceof RenamingStore && !renames) {
+      throw new ResultsException(
+          ("%s: %s:// cannot keep a second driver away here; give a directory on a local disk, on"
+                  + " hdfs://, or on s3a:// with Hadoop 3.4.2 or later (Spark 4.1 or later) and"
+                  + " fs.s3a.create.conditional.enabled not false")
+              .formatted(directory, files.getUri().getScheme()));
     }
   }
 
@@ -135,93 +167,96 @@ final class FileStore {
    * Commits a file whole, replacing one of its name.
    *
    * @param path of it, as the result has it
-   * @param last asked once the bytes are written and before they get their name; throws where they
+   * @param last asked once the bytes are known and before they get their name; throws where they
    *     are not to
-   * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
-   *     file system lets
+   * @throws StorageException where it cannot be written. Then nothing of it is left, as far as the
+   *     file system lets; but where it may have got its name, nothing is taken away
    */
   CommittedFile put(Path file, String path, ResultsDirectory.Content content, LastLook last)
       throws StorageException {
-    Path temporary = temporary(file);
+    MessageDigest sha256 = Sha256.digest();
+    LongAdder size = new LongAdder();
     try {
-      MessageDigest sha256 = Sha256.digest();
-      CountingOutputStream out =
-          new CountingOutputStream(new DigestOutputStream(create(temporary), sha256));
-      try (out) {
-        content.writeTo(out);
-      }
-      last.require();
-      if (files instanceof RawLocalFileSystem) {
-        if (!files.rename(temporary, file)) {
-          throw new IOException("cannot rename " + temporary.getName());
-        }
-      } else {
-        FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
-      }
-      String hash = HexFormat.of().formatHex(sha256.digest());
-      return new CommittedFile(path, out.getByteCount(), hash);
-    } catch (IOException | FSError | RuntimeException e) {
-      try {
-        files.delete(temporary, false);
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
-      if (e instanceof RuntimeException unexpected) {
-        throw unexpected;
-      }
-      if (e instanceof StorageException told) {
-        throw told;
-      }
+      store.putWhole(
+          file,
+          out -> {
+            CountingOutputStream counted =
+                new CountingOutputStream(new DigestOutputStream(out, sha256));
+            content.writeTo(counted);
+            counted.flush();
+            size.add(counted.getByteCount());
+          },
+          last);
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException | FSError e) {
       throw StorageException.cannotWrite(file, e);
     }
-  }
-
-  /**
-   * Hadoop's local file system starts a chmod for every file it creates; the umask does as well.
-   * One that is made from it may have a way of its own.
-   */
-  private OutputStream create(Path file) throws IOException {
-    if (files instanceof RawLocalFileSystem local && files.getClass() == RawLocalFileSystem.class) {
-      local.mkdirs(file.getParent());
-      return new BufferedOutputStream(
-          Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW));
-    }
-    return files.create(file, false);
+    return new CommittedFile(path, size.sum(), HexFormat.of().formatHex(sha256.digest()));
   }
 
   /**
    * Writes a file unless there is one of its name: of several at once, one succeeds.
    *
+   * @param bytes no other call writes the same, so that the file tells whose it is
    * @return whether it did
+   * @throws IOException where it cannot be written, or nobody knows whether it was
    */
   boolean putIfAbsent(Path file, byte[] bytes) throws IOException {
-    OutputStream created;
     try {
-      created = createExclusively(file);
-    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
-    try (OutputStream out = created) {
-      out.write(bytes);
+      store.create(file, bytes);
+      return true;
     } catch (IOException e) {
-      delete(file);
-      throw e;
+      return succeeded(file, Optional.empty(), bytes, e);
     }
-    return true;
   }
 
-  /** Hadoop's local file system looks first and creates then; the system does it in one step. */
-  private OutputStream createExclusively(Path file) throws IOException {
-    if (files instanceof RawLocalFileSystem local) {
-      java.nio.file.Path path = local.pathToFile(file).toPath();
-      try {
-        Files.createDirectories(path.getParent());
-      } catch (java.nio.file.FileAlreadyExistsException e) {
-        throw new IOException(e.getMessage() + " is a file", e);
-      }
-      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+  /**
+   * Writes a file over one version of it, and over no other: of several at once, one succeeds.
+   *
+   * @param bytes no other call writes the same, so that the file tells whose it is
+   * @return whether it did
+   * @throws IOException where it cannot be written, or nobody knows whether it was
+   */
+  boolean replaceIf(Path file, Version version, byte[] bytes) throws IOException {
+    try {
+      store.replace(file, version, bytes);
+      return true;
+    } catch (IOException e) {
+      return succeeded(file, Optional.of(version), bytes, e);
     }
-    return files.create(file, false);
+  }
+
+  /**
+   * Whether a write that threw has been done. The answer to it may be lost, and a client that asks
+   * again then is told that there is a file, which is its own.
+   *
+   * @param before what there was when the write began
+   * @throws IOException where all is as before, so that the write may still arrive
+   */
+  private boolean succeeded(Path file, Optional<Version> before, byte[] bytes, IOException thrown)
+      throws IOException {
+    Optional<Version> now;
+    try {
+      now = store.read(file);
+    } catch (IOException e) {
+      thrown.addSuppressed(e);
+      throw thrown;
+    }
+    if (now.equals(before)) {
+      throw thrown;
+    }
+    return now.filter(version -> version.holds(bytes)).isPresent();
+  }
+
+  /** A file that {@link #putIfAbsent} and {@link #replaceIf} write; empty where there is none. */
+  Optional<Version> version(Path file) throws IOException {
+    return store.read(file);
+  }
+
+  /** Takes such a file away where it has that version, and no later one. */
+  void remove(Path file, Version version) throws IOException {
+    store.remove(file, version);
   }
 
   /** Sets the time of a file to now. */

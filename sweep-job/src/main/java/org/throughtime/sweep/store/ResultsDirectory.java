@@ -142,7 +142,7 @@ public final class ResultsDirectory extends Layout {
     there.add(nearest);
     for (Path folder : there) {
       Path probe = FileStore.temporary(new Path(folder, "probe"));
-      files.putIfAbsent(probe, new byte[0]);
+      files.putIfAbsent(probe, probe.getName().getBytes(StandardCharsets.UTF_8));
       files.delete(probe);
     }
   }
@@ -156,8 +156,8 @@ public final class ResultsDirectory extends Layout {
   /**
    * Commits a file whole, replacing one of its name.
    *
-   * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
-   *     file system lets
+   * @throws StorageException where it cannot be written. Then nothing of it is left, as far as the
+   *     file system lets; but where it may have got its name, nothing is taken away
    */
   public CommittedFile commit(Path file, Content content) throws StorageException {
     return files.put(file, path(file), content, this::requireClaim);

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -61,6 +62,7 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat) {
+    directory.files().requireOwnable(directory.uri());
     SweepClaim claim = SweepClaim.ofThisProcess();
     try {
       byte[] text = claim.text().getBytes(StandardCharsets.UTF_8);
@@ -146,7 +148,8 @@ public final class SweepOwner implements AutoCloseable {
   private static void takeAway(
       ResultsDirectory directory, Sighting dead, Consumer<String> notes, Heartbeat heartbeat)
       throws IOException {
-    if (!directory.files().putIfAbsent(directory.takeover(), new byte[0])) {
+    byte[] mine = UUID.randomUUID().toString().getBytes(StandardCharsets.UTF_8);
+    if (!directory.files().putIfAbsent(directory.takeover(), mine)) {
       if (directory
           .files()
           .touched(directory.takeover())
@@ -196,9 +199,11 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   /**
-   * @throws ResultsException where a driver runs the sweep there: one line that names it
+   * @throws ResultsException where a driver runs the sweep there, or the file system cannot keep a
+   *     second one away: one line that names it
    */
   public static void refuseSecond(ResultsDirectory directory) throws IOException {
+    directory.files().requireOwnable(directory.uri());
     Optional<Sighting> first = Sighting.of(directory);
     if (first.isPresent() && first.get().mayLive(Heartbeat.USUAL)) {
       throw inUse(directory, first.get());
