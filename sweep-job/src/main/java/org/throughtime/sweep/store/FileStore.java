@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -257,19 +256,5 @@ final class FileStore {
   /** Takes such a file away where it has that version, and no later one. */
   void remove(Path file, Version version) throws IOException {
     store.remove(file, version);
-  }
-
-  /** Sets the time of a file to now. */
-  void touch(Path file) throws IOException {
-    files.setTimes(file, System.currentTimeMillis(), -1);
-  }
-
-  /** When a file was written or touched last; empty where there is none. */
-  Optional<Instant> touched(Path file) throws IOException {
-    try {
-      return Optional.of(Instant.ofEpochMilli(files.getFileStatus(file).getModificationTime()));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
   }
 }

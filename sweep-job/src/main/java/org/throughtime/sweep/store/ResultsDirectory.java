@@ -59,7 +59,7 @@ public final class ResultsDirectory extends Layout {
   }
 
   private void requireClaim() throws IOException {
-    if (!claim.isEmpty() && SweepOwner.read(this).filter(now -> now.id().equals(claim)).isEmpty()) {
+    if (!claim.isEmpty() && !SweepOwner.holds(this, claim)) {
       throw StorageException.takenOver(uri());
     }
   }

@@ -6,6 +6,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -63,6 +64,7 @@ public final class ObjectFileSystem extends FileSystem {
   private URI name = URI.create("objects://bucket");
   private boolean conditional = true;
   private int puts;
+  private Duration late = Duration.ZERO;
 
   /** Settings that find it. All file systems of one bucket are one and the same. */
   static Configuration configuration() {
@@ -82,6 +84,11 @@ public final class ObjectFileSystem extends FileSystem {
   /** What happens to the next puts; those behind them are done. */
   synchronized void next(Put... following) {
     next.addAll(List.of(following));
+  }
+
+  /** Sets the clock by which objects have their times. */
+  synchronized void lateBy(Duration behind) {
+    late = behind;
   }
 
   /** Objects that are there, whatever they hold. */
@@ -106,7 +113,8 @@ public final class ObjectFileSystem extends FileSystem {
       throw new SocketTimeoutException("no answer");
     }
     requireCondition(key, ifAbsent, ifMatch);
-    objects.put(key, new Stored(bytes, "etag" + puts, System.currentTimeMillis()));
+    objects.put(
+        key, new Stored(bytes, "etag" + puts, System.currentTimeMillis() - late.toMillis()));
     if (how == Put.ANSWER_LOST) {
       throw new SocketTimeoutException("no answer");
     }
