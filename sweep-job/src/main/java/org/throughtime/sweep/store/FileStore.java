@@ -34,6 +34,7 @@ final class FileStore {
 
   private final FileSystem files;
   private final Store store;
+  private final Patience patience;
 
   /** Whether a file may still be committed. */
   @FunctionalInterface
@@ -53,8 +54,21 @@ final class FileStore {
   }
 
   FileStore(FileSystem files, Store store) {
+    this(files, store, Patience.NONE);
+  }
+
+  private FileStore(FileSystem files, Store store, Patience patience) {
     this.files = files;
     this.store = store;
+    this.patience = patience;
+  }
+
+  /**
+   * The same files for one who waits: to read, to {@link #put} and to {@link #delete}. The other
+   * ways to write are those by which drivers learn of each other, so they answer at once.
+   */
+  FileStore waiting(Patience patient) {
+    return new FileStore(files, store, patient);
   }
 
   /** Without its checksum files a local rename is one atomic step. */
@@ -113,21 +127,40 @@ final class FileStore {
   }
 
   boolean exists(Path file) throws IOException {
-    return files.exists(file);
+    return patience.call(() -> files.exists(file));
   }
 
   InputStream open(Path file) throws IOException {
-    return files.open(file);
+    return patience.call(() -> files.open(file));
   }
 
-  void delete(Path file) throws IOException {
-    files.delete(file, false);
+  /** All bytes of a file. */
+  byte[] read(Path file) throws IOException {
+    return patience.call(
+        () -> {
+          try (InputStream in = files.open(file)) {
+            return in.readAllBytes();
+          }
+        });
+  }
+
+  /**
+   * Takes a file away, if it is there.
+   *
+   * @param last asked before; throws where it is not to
+   */
+  void delete(Path file, LastLook last) throws IOException {
+    patience.call(
+        () -> {
+          last.require();
+          return files.delete(file, false);
+        });
   }
 
   /** What is in a folder, in no order; nothing where there is no such folder. */
   FileStatus[] list(Path folder) throws IOException {
     try {
-      return files.listStatus(folder);
+      return patience.call(() -> files.listStatus(folder));
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
     }
@@ -135,6 +168,10 @@ final class FileStore {
 
   /** Every file in a folder and below it; none where there is no such folder. */
   List<Path> below(Path folder) throws IOException {
+    return patience.call(() -> belowNow(folder));
+  }
+
+  private List<Path> belowNow(Path folder) throws IOException {
     List<Path> found = new ArrayList<>();
     try {
       RemoteIterator<? extends FileStatus> below = files.listFiles(folder, true);
@@ -173,24 +210,29 @@ final class FileStore {
    */
   CommittedFile put(Path file, String path, ResultsDirectory.Content content, LastLook last)
       throws StorageException {
-    MessageDigest sha256 = Sha256.digest();
-    LongAdder size = new LongAdder();
     try {
-      store.putWhole(
-          file,
-          out -> {
-            CountingOutputStream counted =
-                new CountingOutputStream(new DigestOutputStream(out, sha256));
-            content.writeTo(counted);
-            counted.flush();
-            size.add(counted.getByteCount());
-          },
-          last);
+      return patience.call(() -> putOnce(file, path, content, last));
     } catch (StorageException e) {
       throw e;
     } catch (IOException | FSError e) {
       throw StorageException.cannotWrite(file, e);
     }
+  }
+
+  private CommittedFile putOnce(
+      Path file, String path, ResultsDirectory.Content content, LastLook last) throws IOException {
+    MessageDigest sha256 = Sha256.digest();
+    LongAdder size = new LongAdder();
+    store.putWhole(
+        file,
+        out -> {
+          CountingOutputStream counted =
+              new CountingOutputStream(new DigestOutputStream(out, sha256));
+          content.writeTo(counted);
+          counted.flush();
+          size.add(counted.getByteCount());
+        },
+        last);
     return new CommittedFile(path, size.sum(), HexFormat.of().formatHex(sha256.digest()));
   }
 

@@ -3,6 +3,8 @@ package org.throughtime.sweep.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -46,11 +48,16 @@ public final class SweepOwner implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Consumer<String> notes;
+  private final Queue<String> unsaid = new ConcurrentLinkedQueue<>();
   private volatile boolean lost;
+  private boolean away;
 
-  private SweepOwner(ResultsDirectory directory, String id, Heartbeat heartbeat) {
+  private SweepOwner(
+      ResultsDirectory directory, String id, Heartbeat heartbeat, Consumer<String> notes) {
     this.directory = directory;
     this.id = id;
+    this.notes = notes;
     long every = heartbeat.every().toMillis();
     heart.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
   }
@@ -58,7 +65,8 @@ public final class SweepOwner implements AutoCloseable {
   /**
    * Claims a directory, which need not exist.
    *
-   * @param notes told in a line where a dead owner's claim is taken over
+   * @param notes told in a line where a dead owner's claim is taken over, and where the storage is
+   *     away
    * @throws ResultsException where another driver owns it, or it cannot be written to
    */
   public static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes) {
@@ -80,7 +88,7 @@ public final class SweepOwner implements AutoCloseable {
       throw new ResultsException(
           directory.uri() + ": cannot be written to (" + reason(e) + "); give another directory");
     }
-    return new SweepOwner(directory, claim.id(), heartbeat);
+    return new SweepOwner(directory, claim.id(), heartbeat, notes);
   }
 
   private static boolean claimed(
@@ -192,15 +200,28 @@ public final class SweepOwner implements AutoCloseable {
         byte[] next = now.get().claim().orElseThrow().next().bytes();
         directory.files().replaceIf(directory.owner(), now.get().version(), next);
       }
+      if (away) {
+        unsaid.add(directory.uri() + ": the storage answers again");
+        away = false;
+      }
     } catch (IOException | RuntimeException e) {
       // a directory that cannot be reached now may be reached at the next beat
+      if (!away && !directory.isLocal() && !heart.isShutdown()) {
+        unsaid.add(directory.uri() + ": waiting for storage (" + StorageException.reason(e) + ")");
+        away = true;
+      }
     }
   }
 
   /**
+   * Also says, in the thread of whoever asks, where the storage is away.
+   *
    * @throws ResultsException where the directory is this driver's no more
    */
   public void require() {
+    for (String line = unsaid.poll(); line != null; line = unsaid.poll()) {
+      notes.accept(line);
+    }
     if (lost) {
       throw new ResultsException(
           directory.uri() + ": another driver has taken over this directory, so this one stops");

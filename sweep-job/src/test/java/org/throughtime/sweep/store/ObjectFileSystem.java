@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.time.Duration;
@@ -65,9 +66,10 @@ public final class ObjectFileSystem extends FileSystem {
   private boolean conditional = true;
   private int puts;
   private Duration late = Duration.ZERO;
+  private volatile boolean away;
 
   /** Settings that find it. All file systems of one bucket are one and the same. */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set("fs.objects.impl", ObjectFileSystem.class.getName());
     return configuration;
@@ -79,6 +81,17 @@ public final class ObjectFileSystem extends FileSystem {
     name = URI.create(uri.getScheme() + "://" + uri.getAuthority());
     conditional = configuration.getBoolean("fs.objects.conditional", true);
     setConf(configuration);
+  }
+
+  /** Whether the server does not answer from now on. */
+  public void setAway(boolean now) {
+    away = now;
+  }
+
+  private void requireAnswer() throws IOException {
+    if (away) {
+      throw new ConnectException("nobody listens");
+    }
   }
 
   /** What happens to the next puts; those behind them are done. */
@@ -107,6 +120,7 @@ public final class ObjectFileSystem extends FileSystem {
 
   private synchronized void put(String key, byte[] bytes, boolean ifAbsent, String ifMatch)
       throws IOException {
+    requireAnswer();
     Put how = next.isEmpty() ? Put.DONE : next.remove(0);
     puts++;
     if (how == Put.NOT_DONE) {
@@ -183,6 +197,7 @@ public final class ObjectFileSystem extends FileSystem {
 
   @Override
   public synchronized FSDataInputStream open(Path path, int bufferSize) throws IOException {
+    requireAnswer();
     Stored stored = objects.get(key(path));
     if (stored == null) {
       throw new FileNotFoundException(path.toString());
@@ -246,12 +261,14 @@ public final class ObjectFileSystem extends FileSystem {
   }
 
   @Override
-  public synchronized boolean delete(Path path, boolean recursive) {
+  public synchronized boolean delete(Path path, boolean recursive) throws IOException {
+    requireAnswer();
     return objects.remove(key(path)) != null;
   }
 
   @Override
-  public synchronized FileStatus[] listStatus(Path folder) {
+  public synchronized FileStatus[] listStatus(Path folder) throws IOException {
+    requireAnswer();
     String prefix = key(folder).equals("/") ? "/" : key(folder) + "/";
     NavigableMap<String, FileStatus> found = new TreeMap<>();
     for (var object : objects.tailMap(prefix, false).entrySet()) {
@@ -283,6 +300,7 @@ public final class ObjectFileSystem extends FileSystem {
 
   @Override
   public synchronized FileStatus getFileStatus(Path path) throws IOException {
+    requireAnswer();
     Stored stored = objects.get(key(path));
     if (stored != null) {
       return new Status(makeQualified(path), stored);
