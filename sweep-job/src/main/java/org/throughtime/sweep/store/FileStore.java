@@ -8,7 +8,6 @@ import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
@@ -64,8 +63,8 @@ final class FileStore {
   }
 
   /**
-   * The same files for one who waits: to read, to {@link #put} and to {@link #delete}. The other
-   * ways to write are those by which drivers learn of each other, so they answer at once.
+   * The same files for one who waits: to read, to {@link #put} and to {@link #delete}. By {@link
+   * #versioned} files drivers learn of each other, so these answer at once.
    */
   FileStore waiting(Patience patient) {
     return new FileStore(files, store, patient);
@@ -114,6 +113,11 @@ final class FileStore {
                   + " fs.s3a.create.conditional.enabled not false")
               .formatted(directory, files.getUri().getScheme()));
     }
+  }
+
+  /** A file of which one version replaces the other. */
+  VersionedFile versioned(Path file) {
+    return new VersionedFile(store, file);
   }
 
   /** Whether it is this machine's own. */
@@ -234,69 +238,5 @@ final class FileStore {
         },
         last);
     return new CommittedFile(path, size.sum(), HexFormat.of().formatHex(sha256.digest()));
-  }
-
-  /**
-   * Writes a file unless there is one of its name: of several at once, one succeeds.
-   *
-   * @param bytes no other call writes the same, so that the file tells whose it is
-   * @return whether it did
-   * @throws IOException where it cannot be written, or nobody knows whether it was
-   */
-  boolean putIfAbsent(Path file, byte[] bytes) throws IOException {
-    try {
-      store.create(file, bytes);
-      return true;
-    } catch (IOException e) {
-      return succeeded(file, Optional.empty(), bytes, e);
-    }
-  }
-
-  /**
-   * Writes a file over one version of it, and over no other: of several at once, one succeeds.
-   *
-   * @param bytes no other call writes the same, so that the file tells whose it is
-   * @return whether it did
-   * @throws IOException where it cannot be written, or nobody knows whether it was
-   */
-  boolean replaceIf(Path file, Version version, byte[] bytes) throws IOException {
-    try {
-      store.replace(file, version, bytes);
-      return true;
-    } catch (IOException e) {
-      return succeeded(file, Optional.of(version), bytes, e);
-    }
-  }
-
-  /**
-   * Whether a write that threw has been done. The answer to it may be lost, and a client that asks
-   * again then is told that there is a file, which is its own.
-   *
-   * @param before what there was when the write began
-   * @throws IOException where all is as before, so that the write may still arrive
-   */
-  private boolean succeeded(Path file, Optional<Version> before, byte[] bytes, IOException thrown)
-      throws IOException {
-    Optional<Version> now;
-    try {
-      now = store.read(file);
-    } catch (IOException e) {
-      thrown.addSuppressed(e);
-      throw thrown;
-    }
-    if (now.equals(before)) {
-      throw thrown;
-    }
-    return now.filter(version -> version.holds(bytes)).isPresent();
-  }
-
-  /** A file that {@link #putIfAbsent} and {@link #replaceIf} write; empty where there is none. */
-  Optional<Version> version(Path file) throws IOException {
-    return store.read(file);
-  }
-
-  /** Takes such a file away where it has that version, and no later one. */
-  void remove(Path file, Version version) throws IOException {
-    store.remove(file, version);
   }
 }

@@ -107,6 +107,11 @@ public final class ResultsDirectory extends Layout {
     return files.isLocal();
   }
 
+  /** The claim of the driver that owns it. */
+  VersionedFile claimFile() {
+    return files.versioned(owner());
+  }
+
   /** Its file system. */
   FileStore files() {
     return files;
@@ -168,7 +173,7 @@ public final class ResultsDirectory extends Layout {
     there.add(nearest);
     for (Path folder : there) {
       Path probe = FileStore.temporary(new Path(folder, "probe"));
-      files.putIfAbsent(probe, probe.getName().getBytes(StandardCharsets.UTF_8));
+      files.versioned(probe).putIfAbsent(probe.getName().getBytes(StandardCharsets.UTF_8));
       files.delete(probe, () -> {});
     }
   }

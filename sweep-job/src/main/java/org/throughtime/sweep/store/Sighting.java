@@ -14,8 +14,8 @@ record Sighting(Version version, Optional<SweepClaim> claim) {
   /** Empty where there is none. */
   static Optional<Sighting> of(ResultsDirectory directory) throws IOException {
     return directory
-        .files()
-        .version(directory.owner())
+        .claimFile()
+        .read()
         .map(version -> new Sighting(version, SweepClaim.parse(version.text())));
   }
 

@@ -94,13 +94,13 @@ public final class SweepOwner implements AutoCloseable {
   private static boolean claimed(
       ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat, SweepClaim claim)
       throws IOException {
-    FileStore files = directory.files();
+    VersionedFile file = directory.claimFile();
     Optional<Sighting> first = Sighting.of(directory);
     if (first.isEmpty()) {
-      return files.putIfAbsent(directory.owner(), claim.bytes());
+      return file.putIfAbsent(claim.bytes());
     }
     requireDead(directory, first.get(), notes, heartbeat);
-    boolean claimed = files.replaceIf(directory.owner(), first.get().version(), claim.bytes());
+    boolean claimed = file.replaceIf(first.get().version(), claim.bytes());
     if (claimed) {
       first
           .get()
@@ -198,7 +198,7 @@ public final class SweepOwner implements AutoCloseable {
         lost = true;
       } else if (!heart.isShutdown()) {
         byte[] next = now.get().claim().orElseThrow().next().bytes();
-        directory.files().replaceIf(directory.owner(), now.get().version(), next);
+        directory.claimFile().replaceIf(now.get().version(), next);
       }
       if (away) {
         unsaid.add(directory.uri() + ": the storage answers again");
@@ -239,7 +239,7 @@ public final class SweepOwner implements AutoCloseable {
     try {
       Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(id));
       if (now.isPresent()) {
-        directory.files().remove(directory.owner(), now.get().version());
+        directory.claimFile().remove(now.get().version());
       }
     } catch (IOException e) {
       // a claim that stays is dead, and will be taken over

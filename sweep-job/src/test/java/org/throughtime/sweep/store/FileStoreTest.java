@@ -36,7 +36,11 @@ class FileStoreTest {
   }
 
   /** A store, a file in it, and how to lose the answer to the next write. */
-  private record Opened(FileStore store, FileSystem files, Path file, Runnable loseAnswer) {}
+  private record Opened(FileStore store, FileSystem files, Path file, Runnable loseAnswer) {
+    VersionedFile versions() {
+      return store.versioned(file);
+    }
+  }
 
   private Opened open(Kind kind) throws IOException {
     return switch (kind) {
@@ -73,7 +77,7 @@ class FileStoreTest {
   }
 
   private static Version version(Opened opened) throws IOException {
-    return opened.store().version(opened.file()).orElseThrow();
+    return opened.versions().read().orElseThrow();
   }
 
   private static String text(Opened opened) throws IOException {
@@ -146,9 +150,9 @@ class FileStoreTest {
   @EnumSource(Kind.class)
   void onlyTheFirstCreates(Kind kind) throws IOException {
     Opened opened = open(kind);
-    assertEquals(Optional.empty(), opened.store().version(opened.file()));
-    assertTrue(opened.store().putIfAbsent(opened.file(), bytes("first")));
-    assertFalse(opened.store().putIfAbsent(opened.file(), bytes("second")));
+    assertEquals(Optional.empty(), opened.versions().read());
+    assertTrue(opened.versions().putIfAbsent(bytes("first")));
+    assertFalse(opened.versions().putIfAbsent(bytes("second")));
     assertEquals("first", text(opened));
     assertEquals(List.of("f"), names(opened));
   }
@@ -157,15 +161,15 @@ class FileStoreTest {
   @EnumSource(Kind.class)
   void aVersionIsReplacedOnce(Kind kind) throws IOException {
     Opened opened = open(kind);
-    opened.store().putIfAbsent(opened.file(), bytes("0"));
+    opened.versions().putIfAbsent(bytes("0"));
     Version old = version(opened);
     for (int i = 1; i < 12; i++) {
       Version now = version(opened);
-      assertTrue(opened.store().replaceIf(opened.file(), now, bytes("" + i)));
+      assertTrue(opened.versions().replaceIf(now, bytes("" + i)));
       assertEquals("" + i, text(opened));
-      assertFalse(opened.store().replaceIf(opened.file(), now, bytes("late")), "the same again");
-      assertFalse(opened.store().replaceIf(opened.file(), old, bytes("later")), "an old one");
-      assertFalse(opened.store().putIfAbsent(opened.file(), bytes("new")));
+      assertFalse(opened.versions().replaceIf(now, bytes("late")), "the same again");
+      assertFalse(opened.versions().replaceIf(old, bytes("later")), "an old one");
+      assertFalse(opened.versions().putIfAbsent(bytes("new")));
     }
     assertEquals("11", text(opened));
     assertTrue(names(opened).size() <= 2, () -> "versions are left over");
@@ -176,14 +180,14 @@ class FileStoreTest {
   @EnumSource(Kind.class)
   void whatWasRemovedIsNotReplaced(Kind kind) throws IOException {
     Opened opened = open(kind);
-    opened.store().putIfAbsent(opened.file(), bytes("dead"));
+    opened.versions().putIfAbsent(bytes("dead"));
     Version dead = version(opened);
-    opened.store().remove(opened.file(), dead);
-    assertEquals(Optional.empty(), opened.store().version(opened.file()));
-    assertFalse(opened.store().replaceIf(opened.file(), dead, bytes("late")));
-    assertEquals(Optional.empty(), opened.store().version(opened.file()));
-    assertTrue(opened.store().putIfAbsent(opened.file(), bytes("live")));
-    assertFalse(opened.store().replaceIf(opened.file(), dead, bytes("later")));
+    opened.versions().remove(dead);
+    assertEquals(Optional.empty(), opened.versions().read());
+    assertFalse(opened.versions().replaceIf(dead, bytes("late")));
+    assertEquals(Optional.empty(), opened.versions().read());
+    assertTrue(opened.versions().putIfAbsent(bytes("live")));
+    assertFalse(opened.versions().replaceIf(dead, bytes("later")));
     assertEquals("live", text(opened));
   }
 
@@ -191,11 +195,11 @@ class FileStoreTest {
   @EnumSource(Kind.class)
   void aLaterVersionIsNotRemoved(Kind kind) throws IOException {
     Opened opened = open(kind);
-    opened.store().putIfAbsent(opened.file(), bytes("mine"));
+    opened.versions().putIfAbsent(bytes("mine"));
     Version mine = version(opened);
-    opened.store().replaceIf(opened.file(), mine, bytes("another's"));
+    opened.versions().replaceIf(mine, bytes("another's"));
     try {
-      opened.store().remove(opened.file(), mine);
+      opened.versions().remove(mine);
     } catch (IOException e) {
       assertEquals(Kind.CONDITIONAL, kind, e::toString);
     }
@@ -209,15 +213,15 @@ class FileStoreTest {
     ExecutorService writers = Executors.newFixedThreadPool(8);
     try {
       for (int round = 0; round < 20; round++) {
-        Optional<Version> there = opened.store().version(opened.file());
+        Optional<Version> there = opened.versions().read();
         List<Callable<Boolean>> calls = new ArrayList<>();
         for (int writer = 0; writer < 8; writer++) {
           byte[] bytes = bytes(round + " " + writer);
           calls.add(
               () ->
                   there.isEmpty()
-                      ? opened.store().putIfAbsent(opened.file(), bytes)
-                      : opened.store().replaceIf(opened.file(), there.get(), bytes));
+                      ? opened.versions().putIfAbsent(bytes)
+                      : opened.versions().replaceIf(there.get(), bytes));
         }
         List<Integer> winners = new ArrayList<>();
         var results = writers.invokeAll(calls);
@@ -239,9 +243,9 @@ class FileStoreTest {
   void aWriteWhoseAnswerIsLostIsOurs(Kind kind) throws IOException {
     Opened opened = open(kind);
     opened.loseAnswer().run();
-    assertTrue(opened.store().putIfAbsent(opened.file(), bytes("first")));
+    assertTrue(opened.versions().putIfAbsent(bytes("first")));
     opened.loseAnswer().run();
-    assertTrue(opened.store().replaceIf(opened.file(), version(opened), bytes("second")));
+    assertTrue(opened.versions().replaceIf(version(opened), bytes("second")));
     assertEquals("second", text(opened));
   }
 
@@ -264,13 +268,13 @@ class FileStoreTest {
     Opened opened = open(Kind.CONDITIONAL);
     ObjectFileSystem files = (ObjectFileSystem) opened.files();
     files.next(ObjectFileSystem.Put.ASKED_AGAIN);
-    assertTrue(opened.store().putIfAbsent(opened.file(), bytes("first")));
+    assertTrue(opened.versions().putIfAbsent(bytes("first")));
     files.next(ObjectFileSystem.Put.ASKED_AGAIN);
-    assertTrue(opened.store().replaceIf(opened.file(), version(opened), bytes("second")));
+    assertTrue(opened.versions().replaceIf(version(opened), bytes("second")));
     Version second = version(opened);
-    opened.store().replaceIf(opened.file(), second, bytes("third"));
+    opened.versions().replaceIf(second, bytes("third"));
     files.next(ObjectFileSystem.Put.ASKED_AGAIN);
-    assertFalse(opened.store().replaceIf(opened.file(), second, bytes("fourth")));
+    assertFalse(opened.versions().replaceIf(second, bytes("fourth")));
     assertEquals("third", text(opened));
   }
 
@@ -279,13 +283,11 @@ class FileStoreTest {
     Opened opened = open(Kind.CONDITIONAL);
     ObjectFileSystem files = (ObjectFileSystem) opened.files();
     files.next(ObjectFileSystem.Put.NOT_DONE);
-    assertThrows(
-        IOException.class, () -> opened.store().putIfAbsent(opened.file(), bytes("first")));
-    opened.store().putIfAbsent(opened.file(), bytes("first"));
+    assertThrows(IOException.class, () -> opened.versions().putIfAbsent(bytes("first")));
+    opened.versions().putIfAbsent(bytes("first"));
     files.next(ObjectFileSystem.Put.NOT_DONE);
     Version first = version(opened);
-    assertThrows(
-        IOException.class, () -> opened.store().replaceIf(opened.file(), first, bytes("second")));
+    assertThrows(IOException.class, () -> opened.versions().replaceIf(first, bytes("second")));
     assertEquals(first, version(opened));
   }
 

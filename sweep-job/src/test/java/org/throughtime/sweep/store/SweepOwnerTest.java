@@ -289,8 +289,7 @@ class SweepOwnerTest {
     try (SweepOwner owner = claim()) {
       for (long seen = 0; seen < 5; Thread.sleep(10)) {
         SweepClaim now =
-            SweepClaim.parse(results.files().version(results.owner()).orElseThrow().text())
-                .orElseThrow();
+            SweepClaim.parse(results.claimFile().read().orElseThrow().text()).orElseThrow();
         assertTrue(now.count() >= seen, "the count falls");
         seen = now.count();
         assertTrue(versions().size() <= 4, () -> "older versions are left over");
