@@ -16,20 +16,35 @@ grep -q '^JAVA_VERSION="\(1[0-9]\|2[0-3]\)[."]' "$release" || silent+=' -Xlog:ao
 
 . "$home/sweep-job/src/build/class-archive-name.sh"
 
-# Start parses a statement that has most parts of SQL, and then asks Spark's launcher, which wants a version of Scala whatever it
-# is. The archive holds for the application's jar too, so every build makes it.
+# What Start needs for a statement that is right and has most parts of SQL, after which it asks Spark's launcher, and for one that
+# is wrong. The launcher wants a version of Scala whatever it is. The archive holds for the application's jar too, so every build
+# makes it.
 application=$home/sweep-job/target/throughtime.jar
+start_classes=$(start_class_path "$application" "$spark")
 made=$(class_archive start "$spark" "$release")
 new=${made%.jsa}.$$
 rm -f "$made"
-if SPARK_HOME=$spark SPARK_SCALA_VERSION=any "$JAVA_HOME/bin/java" "-XX:ArchiveClassesAtExit=$new" $silent -XX:+UseSerialGC -Dthroughtime.parser=true \
-  -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -cp "$(start_class_path "$application" "$spark")" \
-  org.throughtime.sweep.cli.Start org.apache.spark.deploy.SparkSubmit --class org.throughtime.sweep.cli.Main "$application" \
-  sql results "WITH a AS (SELECT run, count(*) AS n, median(gradient_norm) FROM iterations WHERE iter > 1.5 GROUP BY run)
-   SELECT * FROM a JOIN runs USING (run) WHERE task = 'mem' AND n IN (1, 2) ORDER BY n LIMIT 3" </dev/null && [ -f "$new" ]; then
+
+# start_needs STATEMENT: the names of the classes.
+start_needs() {
+  SPARK_HOME=$spark SPARK_SCALA_VERSION=any "$JAVA_HOME/bin/java" "-XX:DumpLoadedClassList=$new.list" $silent -XX:+UseSerialGC \
+    -Dthroughtime.parser=true -Dslf4j.provider=org.slf4j.helpers.NOP_FallbackServiceProvider -cp "$start_classes" \
+    org.throughtime.sweep.cli.Start org.apache.spark.deploy.SparkSubmit --class org.throughtime.sweep.cli.Main "$application" \
+    sql results "$1" </dev/null >&2
+  # A newer Java numbers the classes, and the numbers of two lists are not the same.
+  sed 's/ id: [0-9]*$//' "$new.list"
+}
+
+{
+  start_needs "WITH a AS (SELECT run, count(*) AS n, median(gradient_norm) FROM iterations WHERE iter > 1.5 GROUP BY run)
+    SELECT * FROM a JOIN runs USING (run) WHERE task = 'mem' AND n IN (1, 2) ORDER BY n LIMIT 3"
+  start_needs 'SELECT run FROM runs WHERE ('
+} | awk '!seen[$0]++' >"$new.classes"
+if "$JAVA_HOME/bin/java" -Xshare:dump -XX:+UseSerialGC $silent "-XX:SharedClassListFile=$new.classes" \
+  "-XX:SharedArchiveFile=$new" -cp "$start_classes" && [ -f "$new" ]; then
   mv -f "$new" "$made"
 fi
-rm -f "$new"
+rm -f "$new" "$new.list" "$new.classes"
 
 # An archive holds for these jars too. That of sql is made last.
 last=$(class_archive sql "$spark" "$release")

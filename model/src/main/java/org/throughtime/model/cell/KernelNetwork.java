@@ -15,9 +15,17 @@ import org.throughtime.model.task.Head;
  * the h from which step t starts.
  *
  * <p>In a scoring pass each row is a unit and each column a sequence. It takes one block of
- * sequences through all steps, then the next, and keeps only the current states.
+ * sequences through all steps, then the next, and keeps only the current states. A few sequences
+ * would leave most columns empty, so they are scored as a training pass scores them, with the same
+ * bits.
  */
 abstract class KernelNetwork extends TrainableNetwork {
+  /** Most sequences that are scored as rows. */
+  static final int FEW = ColumnBlock.COLUMNS / 2;
+
+  /** Most floats that the states of such a pass may have: 4 MiB. */
+  static final int MOST_STATES = 1 << 20;
+
   final Kernels kernels;
   final Readout readout;
 
@@ -100,14 +108,7 @@ abstract class KernelNetwork extends TrainableNetwork {
 
   @Override
   public final Score train(Batch batch, StateNoise noise) {
-    int sequences = batch.sequences();
-    int positions = batch.length() * sequences;
-    trained = batch;
-    h = h.atLeast(positions + sequences);
-    d = d.atLeast(positions);
-    reserve(positions, sequences);
-    refresh();
-    h.clear(0, sequences);
+    begin(batch);
     if (noise.present()) {
       forward(batch, noise);
     } else {
@@ -121,8 +122,33 @@ abstract class KernelNetwork extends TrainableNetwork {
     return score;
   }
 
+  /** Sets h_0 to 0 and takes the weights as they are now. */
+  private void begin(Batch batch) {
+    int sequences = batch.sequences();
+    int positions = batch.length() * sequences;
+    trained = batch;
+    h = h.atLeast(positions + sequences);
+    d = d.atLeast(positions);
+    reserve(positions, sequences);
+    refresh();
+    h.clear(0, sequences);
+  }
+
   @Override
   public final Score evaluate(Batch batch) {
+    long states = (long) batch.length() * batch.sequences() * nhid;
+    return batch.sequences() <= FEW && states <= MOST_STATES
+        ? evaluateRows(batch)
+        : evaluateColumns(batch);
+  }
+
+  Score evaluateRows(Batch batch) {
+    begin(batch);
+    forward(batch);
+    return readout.score(batch, h);
+  }
+
+  Score evaluateColumns(Batch batch) {
     refreshColumns();
     readout.begin(batch);
     for (int b = 0; b < batch.sequences(); b += ColumnBlock.COLUMNS) {

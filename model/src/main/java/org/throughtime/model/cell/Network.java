@@ -30,7 +30,10 @@ public interface Network {
    */
   Score train(Batch batch, StateNoise noise);
 
-  /** Forward and score only. */
+  /**
+   * Forward and score only. {@link #omega}, {@link #profile} and {@link #unitSaturation} read
+   * nothing of a training pass before it.
+   */
   Score evaluate(Batch batch);
 
   /**

@@ -78,13 +78,22 @@ final class Readout {
     return scoring.finish(batch);
   }
 
+  /** Scores a whole batch. */
+  Score score(Batch batch, Rows h) {
+    return score(batch, h, false);
+  }
+
   /**
    * Scores a whole batch and keeps the gradient of its loss for {@link #gradient} and {@link
    * #back}.
    */
   Score scoreAndKeepGradient(Batch batch, Rows h) {
+    out = out.atLeast(batch.length() * batch.sequences());
+    return score(batch, h, true);
+  }
+
+  private Score score(Batch batch, Rows h, boolean keepGradient) {
     int sequences = batch.sequences();
-    out = out.atLeast(batch.length() * sequences);
     begin(batch);
     for (int t = head == Head.SOFTMAX ? 0 : batch.length() - 1; t < batch.length(); t++) {
       for (int b = 0; b < sequences; b += BLOCK) {
@@ -92,9 +101,11 @@ final class Readout {
         apply(h, (t + 1) * sequences + b, blockOut, 0, n);
         byClass.transposeOf(blockOut, n);
         scoring.add(batch, t, b, n, byClass);
-        int at = t * sequences + b;
-        out.clear(at, n);
-        scoring.gradient(batch, t, b, n, byClass, out, at);
+        if (keepGradient) {
+          int at = t * sequences + b;
+          out.clear(at, n);
+          scoring.gradient(batch, t, b, n, byClass, out, at);
+        }
       }
     }
     return scoring.finish(batch);

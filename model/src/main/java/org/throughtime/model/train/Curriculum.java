@@ -59,11 +59,6 @@ final class Curriculum {
     return stage.rate(spec);
   }
 
-  /** Whether this is the last stage, of which the best weights are kept. */
-  boolean keepsBest() {
-    return stage.keepsBest(spec);
-  }
-
   /**
    * Moves on after a checkpoint, and replaces the weights if the next stage needs others.
    *
@@ -74,7 +69,7 @@ final class Curriculum {
     Stage before = stage;
     double error = checkpoint.validError();
     double nll = checkpoint.validNll();
-    if (keepsBest()) {
+    if (stage.keepsBest(spec)) {
       boolean holds = spec.validation().hold().measures();
       double decisive = holds ? errorToHold.orElse(Double.NaN) : Preference.of(error, nll);
       enter(stage.after(spec, decisive, network.parameters()));
@@ -85,14 +80,18 @@ final class Curriculum {
       network.parameters().assign(spec.cell().draw(task, random).toArrays());
       slots.clear();
     } else if (stage.best().returns() > before.best().returns()) {
-      returnToBest();
+      assign(stage.best());
     }
   }
 
-  /** Assigns the best weights, if there are any. */
-  void returnToBest() {
-    if (stage.best().isPresent()) {
-      network.parameters().assign(stage.best().weights());
+  /** Ends the run with the best weights of all its attempts, if one reached the last stage. */
+  void end() {
+    assign(stage.lowest());
+  }
+
+  private void assign(Best best) {
+    if (best.isPresent()) {
+      network.parameters().assign(best.weights());
     }
   }
 

@@ -12,8 +12,9 @@ import java.util.regex.Pattern;
  *
  * <p>With a sixth part, {@code patience=N}, a run looks for a network that passes every stage. A
  * stage that is not passed within N checkpoints ends the attempt: the run draws new initial weights
- * and begins again with the first stage. In the last stage it keeps the best weights; see {@link
- * Best}.
+ * and begins again with the first stage. In the last stage it keeps the best weights, see {@link
+ * Best}; there an attempt ends after 4 N checkpoints that are no better than these, or N where the
+ * best are not good.
  *
  * @param factor that max_length grows by, above 1; 1 where it stays
  * @param longest the greatest max_length

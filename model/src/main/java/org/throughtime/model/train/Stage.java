@@ -11,15 +11,19 @@ import org.throughtime.model.cell.Parameters;
  * @param waited checkpoints of this stage, in the last one those since the best; counted with
  *     patience only
  * @param attempt how often the run has begun again
- * @param best of the last stage
+ * @param best of the last stage, in this attempt
+ * @param earlier best of the attempts before this one
  */
-public record Stage(int number, int good, int waited, int attempt, Best best)
+public record Stage(int number, int good, int waited, int attempt, Best best, Best earlier)
     implements Serializable {
   /** The beginning of every run. */
-  public static final Stage FIRST = begin(0);
+  public static final Stage FIRST = begin(0, Best.NONE);
 
   /** Checkpoints that are no better, after which a run returns to its best weights. */
   static final int RETURN_AFTER = 8;
+
+  /** What patience is multiplied by in the last stage once good weights are found. */
+  static final int LAST_PATIENCE = 4;
 
   /** Throws IllegalArgumentException where a number is below 0. */
   public Stage {
@@ -28,8 +32,8 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
     }
   }
 
-  private static Stage begin(int attempt) {
-    return new Stage(0, 0, 0, attempt, Best.NONE);
+  private static Stage begin(int attempt, Best earlier) {
+    return new Stage(0, 0, 0, attempt, Best.NONE, earlier);
   }
 
   /**
@@ -47,12 +51,12 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
     boolean right = Preference.isBelow(lengths.below(), validError, validNll);
     int row = right ? good + 1 : 0;
     if (row >= lengths.checks()) {
-      return new Stage(number + 1, 0, 0, attempt, best);
+      return new Stage(number + 1, 0, 0, attempt, best, earlier);
     }
     int waiting = lengths.hasPatience() ? waited + 1 : 0;
     return lengths.hasPatience() && waiting >= lengths.patience()
-        ? begin(attempt + 1)
-        : new Stage(number, row, waiting, attempt, best);
+        ? begin(attempt + 1, lowest())
+        : new Stage(number, row, waiting, attempt, best, earlier);
   }
 
   /** Whether the run keeps the best weights of this stage. */
@@ -69,15 +73,21 @@ public record Stage(int number, int good, int waited, int attempt, Best best)
    */
   Stage after(RunSpec run, double error, Parameters weights) {
     if (error < best.error()) {
-      return new Stage(number, 0, 0, attempt, best.with(error, weights.toArrays()));
+      return new Stage(number, 0, 0, attempt, best.with(error, weights.toArrays()), earlier);
     }
     LengthSchedule lengths = run.optimizer().schedules().lengths();
+    boolean good = best.error() < lengths.below();
     int waiting = waited + 1;
-    if (waiting >= lengths.patience() && !(best.error() < lengths.below())) {
-      return begin(attempt + 1);
+    if (waiting >= (long) lengths.patience() * (good ? LAST_PATIENCE : 1)) {
+      return begin(attempt + 1, lowest());
     }
     boolean returns = waiting % RETURN_AFTER == 0 && best.isPresent();
-    return new Stage(number, 0, waiting, attempt, returns ? best.returned() : best);
+    return new Stage(number, 0, waiting, attempt, returns ? best.returned() : best, earlier);
+  }
+
+  /** The best weights of all attempts so far. */
+  Best lowest() {
+    return best.error() <= earlier.error() ? best : earlier;
   }
 
   /** Whether lengths grow no more. */

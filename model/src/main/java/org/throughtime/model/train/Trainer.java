@@ -29,8 +29,6 @@ import org.throughtime.model.train.TrainerState.WindowSums;
  * trainer {@linkplain #restore restored} from that goes on with the same bits. Not thread-safe.
  */
 public final class Trainer {
-  private static final double SOLVED_BELOW_PERCENT = 1e-4;
-
   private final RunSpec spec;
   private final Task task;
   private final LegacyRandom random;
@@ -41,13 +39,12 @@ public final class Trainer {
   private final Slots slots;
   private final Validation validation;
   private final Curriculum curriculum;
-  private final HoldTrial hold;
+  private final SolvedRule solved;
   private final UpdateTrial update;
   private final Batch batch;
   private int iteration;
   private WindowSums window;
   private double bestValidError;
-  private int checksInARow;
   private Optional<RunStatus> ended;
 
   private Trainer(
@@ -63,7 +60,7 @@ public final class Trainer {
     this.slots = optimizer.slots().and(mean.slots());
     this.validation = new Validation(spec, task);
     this.curriculum = new Curriculum(spec, task, network, slots, validation);
-    this.hold = new HoldTrial(spec, task, network);
+    this.solved = new SolvedRule(spec, new HoldTrial(spec, task, network));
     this.update = new UpdateTrial(network);
     this.batch = task.newBatch(spec.optimizer().bs());
     this.window = WindowSums.ZERO;
@@ -98,7 +95,7 @@ public final class Trainer {
     trainer.iteration = state.iteration();
     trainer.window = state.window();
     trainer.bestValidError = state.bestValidError();
-    trainer.checksInARow = state.checksInARow();
+    trainer.solved.restore(state.checksInARow());
     trainer.curriculum.restore(state.stage());
     trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
     return trainer;
@@ -157,7 +154,7 @@ public final class Trainer {
       }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
-      curriculum.returnToBest();
+      curriculum.end();
       ended = Optional.of(RunStatus.FINISHED);
     }
   }
@@ -196,8 +193,8 @@ public final class Trainer {
     Optional<Update> updated =
         spec.diagnostics().measuresUpdates() ? Optional.of(update.end(batch)) : Optional.empty();
     Score score = validation.score(network);
-    OptionalInt held = hold(n, score);
-    OptionalDouble error = errorToHold(score);
+    OptionalInt held = solved.hold(n, score);
+    OptionalDouble error = solved.errorToHold(curriculum.stage(), score);
     Checkpoint checkpoint =
         Checkpoint.of(
             new CheckpointSource(
@@ -214,58 +211,11 @@ public final class Trainer {
                 validation.diagnose(network)));
     window = WindowSums.ZERO;
     bestValidError = checkpoint.bestValidErrorAfter();
-    boolean right =
-        Preference.isBelow(SOLVED_BELOW_PERCENT, checkpoint.validError(), checkpoint.validNll());
-    checksInARow = solvedInARow(right, held, error);
-    if (checksInARow >= spec.validation().solvedChecks()) {
+    if (solved.isSolved(curriculum.stage(), checkpoint, held, error)) {
       ended = Optional.of(RunStatus.SOLVED);
     }
     curriculum.goOn(checkpoint, error, random);
     return checkpoint;
-  }
-
-  /**
-   * What the checkpoint at n measures of how far the network holds; empty where it measures none.
-   */
-  private OptionalInt hold(int n, Score score) {
-    if (!spec.validation().hold().isDue(n)) {
-      return OptionalInt.empty();
-    }
-    boolean worthwhile = Preference.isBelow(HoldTrial.PERCENT, 100 * score.error(), score.loss());
-    return OptionalInt.of(worthwhile ? hold.measure() : 0);
-  }
-
-  /**
-   * Mean error at the lengths to hold, percent, where the best weights are kept and these are
-   * better; else empty.
-   */
-  private OptionalDouble errorToHold(Score score) {
-    if (!curriculum.keepsBest()
-        || !spec.validation().hold().measures()
-        || !Preference.counts(score.loss())) {
-      return OptionalDouble.empty();
-    }
-    double error = hold.error(curriculum.stage().best().error());
-    return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
-  }
-
-  /**
-   * Checkpoints in a row that were right, after one more. With holdLengths only those count that
-   * measured, and right are those that hold to the last length, in whatever stage. Where the best
-   * weights are kept, one without an error at any length to hold is enough.
-   */
-  private int solvedInARow(boolean right, OptionalInt held, OptionalDouble errorToHold) {
-    if (!spec.validation().hold().measures()) {
-      return right && curriculum.stage().isLast(spec) ? checksInARow + 1 : 0;
-    }
-    if (spec.optimizer().schedules().lengths().hasPatience()) {
-      return errorToHold.orElse(1) == 0 ? spec.validation().solvedChecks() : 0;
-    }
-    if (held.isEmpty()) {
-      return checksInARow;
-    }
-    boolean holds = held.getAsInt() == spec.validation().hold().longest();
-    return right && holds ? checksInARow + 1 : 0;
   }
 
   /** What is trained. */
@@ -304,7 +254,7 @@ public final class Trainer {
         new LinkedHashMap<>(slots.toArrays()),
         window,
         bestValidError,
-        checksInARow,
+        solved.checksInARow(),
         curriculum.stage(),
         ended.orElse(null));
   }

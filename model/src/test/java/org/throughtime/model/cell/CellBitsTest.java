@@ -106,6 +106,10 @@ class CellBitsTest {
     }
     assertEquals(scalar.evaluate(batch), active.evaluate(batch), "evaluate");
     assertEquals(score, scalar.evaluate(batch), "train and evaluate");
+    for (Network network : List.of(scalar, active)) {
+      assertEquals(score, ((KernelNetwork) network).evaluateRows(batch), "as rows");
+      assertEquals(score, ((KernelNetwork) network).evaluateColumns(batch), "as columns");
+    }
   }
 
   private static void assertSameGradients(Network scalar, Network active) {

@@ -134,7 +134,7 @@ class CurriculumTest {
             "solvedChecks",
             1000,
             "lengthSchedule",
-            "factor=2,to=20,below=100%,checks=1,rate=1,patience=2");
+            "factor=2,to=20,below=100%,checks=1,rate=1,patience=10");
     Trainer trainer = Trainer.start(run, KernelProvider.active());
     int returns = 0;
     while (trainer.ended().isEmpty()) {
@@ -191,11 +191,51 @@ class CurriculumTest {
     assertEquals(0, stage.attempt());
     assertEquals(1, stage.after(run, 61, trainer.parameters()).attempt());
     assertEquals(0, stage.after(run, 59, trainer.parameters()).waited(), "better weights");
-    Stage good = Stage.FIRST.after(run, 50, trainer.parameters());
-    for (int i = 0; i < 100; i++) {
-      good = good.after(run, 51, trainer.parameters());
+  }
+
+  @Test
+  void anAttemptWithGoodWeightsHasMoreTimeAndItsWeightsAreKept() {
+    RunSpec run = lastStage(20);
+    Trainer trainer = after(run, 0);
+    Stage stage = Stage.FIRST.after(run, 50, trainer.parameters());
+    for (int i = 1; i < 20 * Stage.LAST_PATIENCE; i++) {
+      stage = stage.after(run, 51, trainer.parameters());
     }
-    assertEquals(0, good.attempt(), "good weights are kept for good");
+    assertEquals(0, stage.attempt());
+    Stage next = stage.after(run, 51, trainer.parameters());
+    assertEquals(1, next.attempt());
+    assertFalse(next.best().isPresent(), "another attempt has its own best weights");
+    assertEquals(50, next.lowest().error(), "those of the attempt before are kept");
+    assertEquals(50, next.after(run, 55, trainer.parameters()).lowest().error());
+    assertEquals(45, next.after(run, 45, trainer.parameters()).lowest().error());
+  }
+
+  /** The learning rate is so high that weights get worse again. */
+  @Test
+  void aRunEndsWithTheBestWeightsOfAllItsAttempts() {
+    RunSpec run =
+        easy(
+            "lr",
+            3.0,
+            "maxiters",
+            1601,
+            "max_length",
+            20,
+            "solvedChecks",
+            1000,
+            "lengthSchedule",
+            "factor=2,to=20,below=100%,checks=1,rate=1,patience=2");
+    Trainer trainer = Trainer.start(run, KernelProvider.active());
+    Recording recording = Recording.of(trainer);
+    Stage last = trainer.snapshot().stage();
+    assertTrue(last.attempt() > 0, "it began again");
+    assertEquals(
+        column(recording, CheckpointMetrics.VALID_ERROR).stream()
+            .mapToDouble(error -> error)
+            .min()
+            .orElseThrow(),
+        last.lowest().error());
+    assertSame(last.lowest().weights(), trainer.parameters().toArrays());
   }
 
   private static RunSpec lastStage(int patience) {

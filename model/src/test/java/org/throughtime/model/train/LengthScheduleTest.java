@@ -28,7 +28,7 @@ class LengthScheduleTest {
   }
 
   private static Stage stage(int number, int good) {
-    return new Stage(number, good, 0, 0, Best.NONE);
+    return new Stage(number, good, 0, 0, Best.NONE, Best.NONE);
   }
 
   @Test

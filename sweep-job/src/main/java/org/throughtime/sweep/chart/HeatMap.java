@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
  * @param title one line
  * @param x quantity to the right
  * @param y quantity upwards
- * @param value what colours show
+ * @param value what colors show
  * @param xs where the columns stand: of a category axis 0, 1, ...
  * @param ys likewise the rows
  * @param values a row for each of {@code ys}, with a value for each of {@code xs}; NaN where there
@@ -37,7 +37,7 @@ public record HeatMap(
    * What the colors span: the value axis' range, else that of the values, widened where it could
    * not be read; 0 to 1 where there is none.
    */
-  public Range colours() {
+  public Range colors() {
     return value.range().or(() -> extent().map(Range::readable)).orElse(new Range(0, 1));
   }
 

@@ -3,22 +3,22 @@ package org.throughtime.sweep.chart;
 /**
  * The color and the dashes of a series.
  *
- * @param colour index into {@link Palette#series()}
+ * @param color index into {@link Palette#series()}
  * @param dashes from 0 to below {@link #PATTERNS}; 0 is solid
  */
-public record Look(int colour, int dashes) {
+public record Look(int color, int dashes) {
   /** How many kinds of dashes there are. The last one is only for {@link #beside}. */
   public static final int PATTERNS = Palette.DASHES + 1;
 
   public Look {
-    if (colour < 0 || colour >= Palette.LIGHT.series().size() || dashes < 0 || dashes >= PATTERNS) {
-      throw new IllegalArgumentException("color " + colour + ", dashes " + dashes);
+    if (color < 0 || color >= Palette.LIGHT.series().size() || dashes < 0 || dashes >= PATTERNS) {
+      throw new IllegalArgumentException("color " + color + ", dashes " + dashes);
     }
   }
 
   /** That of a series of an index: another one for each of the first series. */
   public static Look of(int index) {
-    return new Look(Palette.colour(index), Palette.dashes(index));
+    return new Look(Palette.color(index), Palette.dashes(index));
   }
 
   /**
@@ -26,9 +26,9 @@ public record Look(int colour, int dashes) {
    * belongs to no run. The first 15 runs have different looks.
    */
   public static Look ofRun(int index) {
-    int colours = Palette.LIGHT.series().size() - 1;
-    int colour = index % colours;
-    return new Look(colour, (colour + index / colours) % Palette.DASHES);
+    int colors = Palette.LIGHT.series().size() - 1;
+    int color = index % colors;
+    return new Look(color, (color + index / colors) % Palette.DASHES);
   }
 
   /**
@@ -37,6 +37,6 @@ public record Look(int colour, int dashes) {
    * @param place of the series among them; of the first one the dashes stay
    */
   public Look beside(int place) {
-    return new Look(colour, (dashes + place) % PATTERNS);
+    return new Look(color, (dashes + place) % PATTERNS);
   }
 }

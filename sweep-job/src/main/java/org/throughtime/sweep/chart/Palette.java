@@ -51,7 +51,7 @@ public record Palette(
   }
 
   /** Which color a series of an index has; from the first one again where they run out. */
-  public static int colour(int index) {
+  public static int color(int index) {
     return index % LIGHT.series.size();
   }
 

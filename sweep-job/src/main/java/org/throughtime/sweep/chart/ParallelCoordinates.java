@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
  * @param title one line
  * @param axes at least two, each with a range or categories
  * @param rows each with a value for every axis
- * @param colour which of the axes colours the lines
+ * @param color which of the axes colors the lines
  */
-public record ParallelCoordinates(String title, List<Axis> axes, List<double[]> rows, int colour)
+public record ParallelCoordinates(String title, List<Axis> axes, List<double[]> rows, int color)
     implements Chart {
   public ParallelCoordinates {
     axes = List.copyOf(axes);
     rows = List.copyOf(rows);
     int width = axes.size();
-    if (width < 2 || colour < 0 || colour >= width) {
+    if (width < 2 || color < 0 || color >= width) {
       throw new IllegalArgumentException(
           title + ": must have at least two axes, one of them for the color");
     }
@@ -50,7 +50,7 @@ public record ParallelCoordinates(String title, List<Axis> axes, List<double[]> 
         + " rows over "
         + axes.stream().map(Axis::title).collect(Collectors.joining(", "))
         + "; colors show "
-        + axes.get(colour).title()
+        + axes.get(color).title()
         + ".";
   }
 }

@@ -2,12 +2,8 @@ package org.throughtime.sweep.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +18,6 @@ import org.throughtime.sweep.query.FirstWord;
 import org.throughtime.sweep.query.JsonFormat;
 import org.throughtime.sweep.query.NamedSweep;
 import org.throughtime.sweep.query.Prompt;
-import org.throughtime.sweep.query.QueryException;
 import org.throughtime.sweep.query.QueryFolder;
 import org.throughtime.sweep.query.ResultFormat;
 import org.throughtime.sweep.query.Statement;
@@ -131,13 +126,13 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
         list();
         return ExitStatus.OK;
       }
-      List<String> directories = new ArrayList<>(words);
-      Optional<String> written = written(directories);
+      SqlCall asked = asked();
+      Optional<String> written = asked.text(keyboard.own());
       ResultFormat answers = format(columns);
-      List<NamedSweep> sweeps = sweeps(directories);
+      List<NamedSweep> sweeps = sweeps(asked.directories());
       Optional<String> text = written.isPresent() ? written : piped();
       if (text.isPresent()) {
-        return ask(statements(text.get()), sweeps, answers);
+        return ask(SqlCall.statements(text.get()), sweeps, answers);
       }
       prompt(sweeps);
       return ExitStatus.OK;
@@ -154,101 +149,29 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
    */
   @Override
   public void check() {
-    if (list || isPipe()) {
+    if (list) {
       return;
     }
     try {
-      boolean parsed = Boolean.getBoolean(PARSER) && words.stream().noneMatch(SqlCommand::isName);
-      Optional<String> text = written(new ArrayList<>(words));
+      SqlCall asked = asked();
+      if (asked.isPipe()) {
+        return;
+      }
+      Optional<String> text = asked.text(keyboard.own());
       format(columns);
-      text.ifPresent(parsed ? SqlCommand::checkEarly : FirstWord::requireQuestion);
+      boolean parsed = Boolean.getBoolean(PARSER) && !asked.isNamed();
+      text.ifPresent(parsed ? SqlCall::check : FirstWord::requireQuestion);
     } catch (IOException e) {
       throw new ResultsException("cannot be read: " + e.getMessage());
     }
   }
 
-  private boolean isPipe() {
-    return file != null && Files.exists(file) && !Files.isRegularFile(file);
-  }
-
-  /**
-   * The statements of the call itself.
-   *
-   * @param directories words of the call, of which those stay that are directories
-   * @return empty where it has none
-   */
-  private Optional<String> written(List<String> directories) throws IOException {
-    Optional<String> statement = takeStatement(directories);
-    if (directories.isEmpty()) {
-      throw wrong("no results directory; give one, such as results/quick");
-    }
-    if (statement.isPresent() && file != null) {
-      throw wrong("a statement and -f " + file + "; give only one of them");
-    }
-    if (statement.isPresent()) {
-      return Optional.of(text(statement.get()));
-    }
-    if (file == null) {
-      return Optional.empty();
-    }
-    if (isPipe() && !keyboard.own()) {
-      throw new OwnProcessException("-f " + file);
-    }
-    try {
-      return Optional.of(Files.readString(file));
-    } catch (NoSuchFileException e) {
-      throw new QueryException("-f " + file + ": no such file");
-    } catch (CharacterCodingException e) {
-      throw new QueryException("-f " + file + ": must be text in UTF-8");
-    }
-  }
-
-  /** The command may have a larger stack than the process that checks its call. */
-  private static void checkEarly(String text) {
-    try {
-      statements(text);
-    } catch (QueryException e) {
-      if (!(e.getCause() instanceof StackOverflowError)) {
-        throw e;
-      }
-    }
-  }
-
-  /** All of them are looked at before the first is answered. */
-  private static List<Statement> statements(String text) {
-    FirstWord.requireQuestion(text);
-    List<Statement> statements = Statement.all(text);
-    if (statements.isEmpty()) {
-      throw new QueryException("no statement; write one, such as SELECT * FROM leaderboard");
-    }
-    SweepSql.require(statements);
-    return statements;
+  private SqlCall asked() {
+    return new SqlCall(words, file, queries, command);
   }
 
   private ParameterException wrong(String message) {
     return new ParameterException(command.commandLine(), message);
-  }
-
-  /** The last word, where it is none that a directory could be called. */
-  private static Optional<String> takeStatement(List<String> words) {
-    if (words.isEmpty()) {
-      return Optional.empty();
-    }
-    String last = words.get(words.size() - 1);
-    boolean directory = !isName(last) && !last.matches("(?s).*[\\s(;].*");
-    if (directory || Files.isDirectory(Path.of(last.lines().findFirst().orElse("")))) {
-      return Optional.empty();
-    }
-    return Optional.of(words.remove(words.size() - 1));
-  }
-
-  /** Whether a word is the name of a query in place of a statement. */
-  private static boolean isName(String word) {
-    return word.startsWith("@");
-  }
-
-  private String text(String statement) throws IOException {
-    return isName(statement) ? queries.named(statement.substring(1)).text() : statement;
   }
 
   private Optional<String> piped() throws IOException {

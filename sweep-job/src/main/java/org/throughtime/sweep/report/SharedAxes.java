@@ -89,7 +89,7 @@ final class SharedAxes {
   }
 
   private static List<Chart> maps(List<HeatMap> charts) {
-    Optional<Range> colours =
+    Optional<Range> colors =
         charts.stream().flatMap(map -> map.extent().stream()).reduce(Range::and);
     HeatMap widest =
         charts.stream()
@@ -113,7 +113,7 @@ final class SharedAxes {
         .<Chart>map(
             m ->
                 new HeatMap(
-                    m.title(), m.x(), m.y(), m.value().within(colours), m.xs(), m.ys(), m.values()))
+                    m.title(), m.x(), m.y(), m.value().within(colors), m.xs(), m.ys(), m.values()))
         .toList();
   }
 }

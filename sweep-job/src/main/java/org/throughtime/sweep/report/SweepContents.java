@@ -46,7 +46,7 @@ public record SweepContents(
               Preference.bestFirst(CheckpointMetrics.BEST_VALID_ERROR));
 
   public SweepContents {
-    details = coloured(details);
+    details = colored(details);
     faults = List.copyOf(faults);
   }
 
@@ -56,7 +56,7 @@ public record SweepContents(
     this(directory, status, details, faults, RungTable.NONE);
   }
 
-  private static List<RunDetail> coloured(List<RunDetail> runs) {
+  private static List<RunDetail> colored(List<RunDetail> runs) {
     return IntStream.range(0, runs.size()).mapToObj(i -> runs.get(i).as(Look.ofRun(i))).toList();
   }
 

@@ -34,7 +34,8 @@ import org.throughtime.sweep.store.Sha256;
  *         double gauss, int count, count * (text name, floats), int count, count * (text slot,
  *         floats) (from version 3 on), 5 * double window, double best, int checks in a row (from
  *         version 2 on), 2 * int stage (from version 5 on), 2 * int more of it, double best, int
- *         returns, int count, count * (text name, floats) (from version 6 on), text ended or ""
+ *         returns, int count, count * (text name, floats) (from version 6 on), the same from double
+ *         best on for earlier attempts (from version 7 on), text ended or ""
  * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
  *         text sha256)
  * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
@@ -46,7 +47,7 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 6;
+  private static final int VERSION = 7;
 
   /** The first with what the optimizer keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
@@ -62,6 +63,9 @@ final class SnapshotFormat {
 
   /** The first with attempts and the best weights. */
   private static final int WITH_ATTEMPTS = 6;
+
+  /** The first with the best weights of earlier attempts. */
+  private static final int WITH_EARLIER_BEST = 7;
 
   private SnapshotFormat() {}
 
@@ -187,9 +191,14 @@ final class SnapshotFormat {
     out.writeInt(stage.good());
     out.writeInt(stage.waited());
     out.writeInt(stage.attempt());
-    out.writeDouble(stage.best().error());
-    out.writeInt(stage.best().returns());
-    writeArrays(out, stage.best().weights());
+    writeBest(out, stage.best());
+    writeBest(out, stage.earlier());
+  }
+
+  private static void writeBest(DataOutputStream out, Best best) throws IOException {
+    out.writeDouble(best.error());
+    out.writeInt(best.returns());
+    writeArrays(out, best.weights());
   }
 
   private static Stage readStage(DataInputStream in, int version) throws IOException {
@@ -198,14 +207,16 @@ final class SnapshotFormat {
     }
     int number = in.readInt();
     int good = in.readInt();
-    return version < WITH_ATTEMPTS
-        ? new Stage(number, good, 0, 0, Best.NONE)
-        : new Stage(
-            number,
-            good,
-            in.readInt(),
-            in.readInt(),
-            new Best(in.readDouble(), in.readInt(), readArrays(in)));
+    boolean attempts = version >= WITH_ATTEMPTS;
+    int waited = attempts ? in.readInt() : 0;
+    int attempt = attempts ? in.readInt() : 0;
+    Best best = attempts ? readBest(in) : Best.NONE;
+    Best earlier = version >= WITH_EARLIER_BEST ? readBest(in) : Best.NONE;
+    return new Stage(number, good, waited, attempt, best, earlier);
+  }
+
+  private static Best readBest(DataInputStream in) throws IOException {
+    return new Best(in.readDouble(), in.readInt(), readArrays(in));
   }
 
   private static void writeArrays(DataOutputStream out, Map<String, float[]> arrays)

@@ -15,7 +15,7 @@ class PaletteTest {
   void theFirstRunsHaveDifferentLooksAndNoneTheColorOfText() {
     List<Look> looks = IntStream.range(0, 15).mapToObj(Look::ofRun).toList();
     assertEquals(15, looks.stream().distinct().count());
-    assertTrue(looks.stream().allMatch(look -> look.colour() < 5));
+    assertTrue(looks.stream().allMatch(look -> look.color() < 5));
     assertEquals(Palette.LIGHT.text(), Palette.LIGHT.series().get(5));
   }
 
@@ -26,7 +26,7 @@ class PaletteTest {
       List<Look> beside = IntStream.range(0, 4).mapToObj(look::beside).toList();
       assertEquals(look, beside.get(0));
       assertEquals(4, beside.stream().map(Look::dashes).distinct().count());
-      assertTrue(beside.stream().allMatch(each -> each.colour() == look.colour()));
+      assertTrue(beside.stream().allMatch(each -> each.color() == look.color()));
     }
   }
 
@@ -55,8 +55,8 @@ class PaletteTest {
     return Math.max(a, b) / Math.min(a, b);
   }
 
-  private static double luminance(String colour) {
-    int rgb = Integer.decode(colour);
+  private static double luminance(String color) {
+    int rgb = Integer.decode(color);
     return .2126 * linear(rgb >> 16 & 255)
         + .7152 * linear(rgb >> 8 & 255)
         + .0722 * linear(rgb & 255);

@@ -152,7 +152,7 @@ class RangeTest {
   }
 
   @Property(tries = 300)
-  void coloursHaveAWidth(@ForAll float value, @ForAll boolean none) {
+  void colorsHaveAWidth(@ForAll float value, @ForAll boolean none) {
     float shown = none ? Float.NaN : value;
     HeatMap map =
         new HeatMap(
@@ -163,7 +163,7 @@ class RangeTest {
             new double[] {20},
             new double[] {1, 2},
             new float[][] {{shown}, {shown}});
-    assertTrue(map.colours().low() < map.colours().high(), () -> "" + map.colours());
+    assertTrue(map.colors().low() < map.colors().high(), () -> "" + map.colors());
   }
 
   @Test

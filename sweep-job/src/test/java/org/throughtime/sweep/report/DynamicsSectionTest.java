@@ -211,7 +211,7 @@ class DynamicsSectionTest {
   }
 
   private static String words(Marks marks) {
-    return marks.name() + " " + marks.style() + " " + marks.look().orElseThrow().colour();
+    return marks.name() + " " + marks.style() + " " + marks.look().orElseThrow().color();
   }
 
   @Test

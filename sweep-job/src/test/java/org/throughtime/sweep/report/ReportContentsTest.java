@@ -137,7 +137,7 @@ class ReportContentsTest {
                     : List.of(found.look());
         assertEquals(found.look(), looks.get(0), chart.title());
         assertEquals(looks.size(), looks.stream().distinct().count(), chart.title());
-        looks.forEach(look -> assertEquals(found.look().colour(), look.colour(), chart.title()));
+        looks.forEach(look -> assertEquals(found.look().color(), look.color(), chart.title()));
         several += looks.size() > 1 ? 1 : 0;
       }
     }

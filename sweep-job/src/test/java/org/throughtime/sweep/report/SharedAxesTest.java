@@ -105,7 +105,7 @@ class SharedAxesTest {
   }
 
   @Test
-  void mapsOfOneValueShareColoursWithAWidth() {
+  void mapsOfOneValueShareColorsWithAWidth() {
     HeatMap map =
         new HeatMap(
             "m",
@@ -116,8 +116,8 @@ class SharedAxesTest {
             new double[] {1, 2},
             new float[][] {{-3}, {-3}});
     for (Chart chart : SharedAxes.of(List.<Chart>of(map, map))) {
-      Range colours = ((HeatMap) chart).colours();
-      assertTrue(colours.low() < -3 && colours.high() > -3, colours::toString);
+      Range colors = ((HeatMap) chart).colors();
+      assertTrue(colors.low() < -3 && colors.high() > -3, colors::toString);
     }
   }
 }

@@ -35,10 +35,12 @@ class SnapshotFormatTest {
   private static final int MARK = 0x13572468;
   private static final LinkedHashMap<String, float[]> WEIGHTS =
       new LinkedHashMap<>(Map.of("W_hh", new float[] {1, -2.5f}));
-  private static final Stage STAGE = new Stage(3, 2, 4, 5, new Best(.25, 6, WEIGHTS));
+  private static final Stage STAGE =
+      new Stage(3, 2, 4, 5, new Best(.25, 6, WEIGHTS), new Best(.125, 7, WEIGHTS));
   private static final int EARLIER_STAGE_BYTES = 2 * Integer.BYTES;
-  private static final int STAGE_BYTES =
-      6 * Integer.BYTES + Double.BYTES + 2 + "W_hh".length() + 3 * Integer.BYTES;
+  private static final int BEST_BYTES =
+      Double.BYTES + 2 * Integer.BYTES + 2 + "W_hh".length() + 3 * Integer.BYTES;
+  private static final int STAGE_BYTES = 4 * Integer.BYTES + 2 * BEST_BYTES;
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
@@ -106,6 +108,9 @@ class SnapshotFormatTest {
     assertEquals(6, stage.best().returns());
     assertEquals(Set.of("W_hh"), stage.best().weights().keySet());
     assertArrayEquals(WEIGHTS.get("W_hh"), stage.best().weights().get("W_hh"));
+    assertEquals(.125, stage.earlier().error());
+    assertEquals(7, stage.earlier().returns());
+    assertArrayEquals(WEIGHTS.get("W_hh"), stage.earlier().weights().get("W_hh"));
   }
 
   private static List<Integer> numbers(Stage stage) {
@@ -127,6 +132,15 @@ class SnapshotFormatTest {
     assertEquals(List.of(3, 2, 0, 0), numbers(read.trainer().stage()));
     assertEquals(Best.NONE, read.trainer().stage().best());
     assertEquals(MARK, read.trainer().checksInARow());
+  }
+
+  /** The best weights of an attempt were lost with it then. */
+  @Test
+  void readsTheVersionWithoutEarlierAttempts() throws Exception {
+    Stage stage = ofEarlierStage(6, STAGE_BYTES - BEST_BYTES).trainer().stage();
+    assertEquals(List.of(3, 2, 4, 5), numbers(stage));
+    assertEquals(.25, stage.best().error());
+    assertEquals(Best.NONE, stage.earlier());
   }
 
   private static RunSnapshot ofEarlierStage(int version, int stageBytes) throws Exception {
@@ -334,7 +348,7 @@ class SnapshotFormatTest {
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 7}) {
+    for (int version : new int[] {0, 8}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))

@@ -157,7 +157,7 @@ class SubmissionTest {
       BufferedImage picture = ImageIO.read(handedIn.resolve(file.getKey()).toFile());
       assertEquals(1750, picture.getWidth(), file.getKey());
       assertEquals(1125, picture.getHeight(), file.getKey());
-      assertTrue(isColoured(picture), file.getKey());
+      assertTrue(isColored(picture), file.getKey());
       // 300 pixels an inch, 11811 a metre: the chunk pHYs
       String bytes = new String(file.getValue(), StandardCharsets.ISO_8859_1);
       int physical = bytes.indexOf("pHYs");
@@ -168,7 +168,7 @@ class SubmissionTest {
   }
 
   /** Text, axes and marks are nearly gray; what they are of is not. */
-  private static boolean isColoured(BufferedImage picture) {
+  private static boolean isColored(BufferedImage picture) {
     for (int y = 0; y < picture.getHeight(); y++) {
       for (int x = 0; x < picture.getWidth(); x++) {
         int rgb = picture.getRGB(x, y);

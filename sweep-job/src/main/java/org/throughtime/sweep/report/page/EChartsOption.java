@@ -57,7 +57,7 @@ final class EChartsOption {
       Map<String, Object> one = series("line", line.name(), points(line.x(), line.y(), chart.y()));
       one.put("showSymbol", line.size() < FEW);
       Look look = line.look().orElse(Look.of(series.size()));
-      one.put("look", look.colour());
+      one.put("look", look.color());
       one.put("lineStyle", Map.of("width", 1.5, "type", dashes(look)));
       series.add(one);
     }
@@ -83,7 +83,7 @@ final class EChartsOption {
       one.put("step", "end");
       one.put("showSymbol", false);
       Look look = bins.look().orElse(Look.of(series.size()));
-      one.put("look", look.colour());
+      one.put("look", look.color());
       // samples of one color are told apart by dashes, and by how dense they are
       boolean first = series.isEmpty() || bins.look().isEmpty();
       one.put("areaStyle", Map.of("opacity", first ? .45 : .15));
@@ -155,16 +155,16 @@ final class EChartsOption {
       one.put("nameGap", 12);
       axes.add(one);
     }
-    Axis coloured = chart.axes().get(chart.colour());
+    Axis colored = chart.axes().get(chart.color());
     Range range =
-        coloured.range().orElseGet(() -> new Range(0, Math.max(1, coloured.categories().size())));
+        colored.range().orElseGet(() -> new Range(0, Math.max(1, colored.categories().size())));
     Map<String, Object> one =
         series("parallel", "", chart.rows().stream().map(row -> cells(chart, row)).toList());
     one.put("lineStyle", Map.of("width", 1.5, "opacity", .7));
     Map<String, Object> option = new LinkedHashMap<>();
     option.put("kind", "parallel");
     option.put("parallelAxis", axes);
-    option.put("visualMap", colours(range, coloured, chart.colour()));
+    option.put("visualMap", colors(range, colored, chart.color()));
     option.put("series", List.of(one));
     return option;
   }
@@ -181,14 +181,14 @@ final class EChartsOption {
         .toList();
   }
 
-  static Map<String, Object> colours(Range range, Axis value, int dimension) {
-    Map<String, Object> colours = new LinkedHashMap<>();
-    colours.put("min", Significant.round(range.low()));
-    colours.put("max", Significant.round(range.high()));
-    colours.put("dimension", dimension);
-    colours.put("inRange", Map.of("color", Palette.VIRIDIS));
-    colours.put("name", value.title());
-    return colours;
+  static Map<String, Object> colors(Range range, Axis value, int dimension) {
+    Map<String, Object> colors = new LinkedHashMap<>();
+    colors.put("min", Significant.round(range.low()));
+    colors.put("max", Significant.round(range.high()));
+    colors.put("dimension", dimension);
+    colors.put("inRange", Map.of("color", Palette.VIRIDIS));
+    colors.put("name", value.title());
+    return colors;
   }
 
   static Map<String, Object> plane(

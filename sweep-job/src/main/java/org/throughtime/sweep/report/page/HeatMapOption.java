@@ -34,7 +34,7 @@ final class HeatMapOption {
     Map<String, Object> option =
         EChartsOption.plane(
             "heat", places(map.x(), map.xs()), places(map.y(), map.ys()), List.of(cells));
-    option.put("visualMap", EChartsOption.colours(map.colours(), map.value(), 2));
+    option.put("visualMap", EChartsOption.colors(map.colors(), map.value(), 2));
     option.put("packed", packed);
     option.put("namedRows", map.y().scale() == Axis.Scale.CATEGORY);
     option.put("labelled", map.x().scale() == Axis.Scale.CATEGORY);

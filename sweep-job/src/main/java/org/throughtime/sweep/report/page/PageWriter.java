@@ -13,7 +13,7 @@ import org.throughtime.sweep.report.Report;
 
 /** Writes a report as one HTML file that contains everything it shows. */
 public final class PageWriter {
-  /** Colours of a palette that are not of its series. */
+  /** Colors of a palette that are not of its series. */
   private static final int FIXED = 6;
 
   private PageWriter() {}
@@ -69,7 +69,7 @@ public final class PageWriter {
         """
         .formatted(
             Xml.escape(report.title()),
-            colours(),
+            colors(),
             resource("report.css"),
             body,
             resource("echarts.min.js"),
@@ -80,7 +80,7 @@ public final class PageWriter {
   }
 
   /** Both palettes as properties: what the reader's system prefers, unless the reader says. */
-  private static String colours() {
+  private static String colors() {
     return ":root { color-scheme: light; "
         + properties(Palette.LIGHT)
         + " }\n@media screen and (prefers-color-scheme: dark) { :root:not([data-theme=light]) {"
@@ -92,17 +92,17 @@ public final class PageWriter {
   }
 
   private static String properties(Palette palette) {
-    Map<String, String> colours = new LinkedHashMap<>();
-    colours.put("background", palette.background());
-    colours.put("text", palette.text());
-    colours.put("muted", palette.muted());
-    colours.put("grid", palette.grid());
-    colours.put("link", palette.series().get(0));
-    colours.put("warning", palette.series().get(1));
+    Map<String, String> colors = new LinkedHashMap<>();
+    colors.put("background", palette.background());
+    colors.put("text", palette.text());
+    colors.put("muted", palette.muted());
+    colors.put("grid", palette.grid());
+    colors.put("link", palette.series().get(0));
+    colors.put("warning", palette.series().get(1));
     for (String series : palette.series()) {
-      colours.put("series" + (colours.size() - FIXED), series);
+      colors.put("series" + (colors.size() - FIXED), series);
     }
-    return colours.entrySet().stream()
+    return colors.entrySet().stream()
         .map(c -> "--" + c.getKey() + ": " + c.getValue() + ";")
         .collect(Collectors.joining(" "));
   }

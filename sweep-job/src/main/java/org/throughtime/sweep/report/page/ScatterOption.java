@@ -20,7 +20,7 @@ final class ScatterOption {
       boolean line = marks.style() == ScatterChart.Style.LINE;
       Map<String, Object> one =
           EChartsOption.series(line ? "line" : "scatter", marks.name(), data(marks));
-      one.put("look", marks.look().orElse(Look.of(series.size())).colour());
+      one.put("look", marks.look().orElse(Look.of(series.size())).color());
       if (line) {
         one.put("showSymbol", false);
         one.put("z", 2); // that of points, so that they lie on the lines before them

@@ -21,7 +21,7 @@ final class SmallCurve {
   static String of(Optional<Points> curve, Look look) {
     return "<svg class=\"spark c%d d%d\" viewBox=\"0 0 %d %d\" aria-hidden=\"true\">%s</svg>"
         .formatted(
-            look.colour(), look.dashes(), WIDTH, HEIGHT, curve.map(SmallCurve::lines).orElse(""));
+            look.color(), look.dashes(), WIDTH, HEIGHT, curve.map(SmallCurve::lines).orElse(""));
   }
 
   private static String lines(Points curve) {

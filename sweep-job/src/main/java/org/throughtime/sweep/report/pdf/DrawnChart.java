@@ -137,12 +137,12 @@ final class DrawnChart {
   }
 
   private static void look(XYItemRenderer renderer, int series, Look look) {
-    renderer.setSeriesPaint(series, colour(look));
+    renderer.setSeriesPaint(series, color(look));
     renderer.setSeriesStroke(series, stroke(look, 1.1f));
   }
 
-  static Color colour(Look look) {
-    return Color.decode(Palette.LIGHT.series().get(look.colour()));
+  static Color color(Look look) {
+    return Color.decode(Palette.LIGHT.series().get(look.color()));
   }
 
   /** With the dashes of a look. */
@@ -166,10 +166,10 @@ final class DrawnChart {
         series.add((low + high) / 2, low, high, count, 0, count);
       }
       int index = data.getSeriesCount();
-      Color colour = colour(bins.look().orElse(Look.of(index)));
+      Color color = color(bins.look().orElse(Look.of(index)));
       int alpha = index == 0 || bins.look().isEmpty() ? DENSE : LIGHT;
       renderer.setSeriesPaint(
-          index, new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), alpha));
+          index, new Color(color.getRed(), color.getGreen(), color.getBlue(), alpha));
       data.addSeries(series);
     }
     NumberAxis y = (NumberAxis) DrawnAxis.of(chart.y());

@@ -39,7 +39,7 @@ final class DrawnCurve {
     to.setStroke(new BasicStroke(.5f));
     to.draw(new Line2D.Double(0, box.getHeight() - .5, box.getWidth(), box.getHeight() - .5));
     Look look = curve.look().orElse(Look.of(0));
-    to.setColor(Color.decode(Palette.LIGHT.series().get(look.colour())));
+    to.setColor(Color.decode(Palette.LIGHT.series().get(look.color())));
     to.setStroke(DrawnChart.stroke(look, WIDTH));
     to.draw(path);
   }

@@ -25,7 +25,7 @@ final class DrawnHeatMap {
   private DrawnHeatMap() {}
 
   static JFreeChart of(HeatMap map) {
-    Viridis scale = new Viridis(map.colours());
+    Viridis scale = new Viridis(map.colors());
     Range x = edges(map.xs());
     Range y = edges(map.ys());
     XYPlot plot = new XYPlot(new XYSeriesCollection(), axis(map.x(), x), axis(map.y(), y), null);
@@ -62,9 +62,9 @@ final class DrawnHeatMap {
     for (int row = 0; row < rows; row++) {
       for (int column = 0; column < columns; column++) {
         float value = map.values()[rows - 1 - row][column];
-        int colour = Float.isFinite(value) ? scale.colour(value).getRGB() : none;
+        int color = Float.isFinite(value) ? scale.color(value).getRGB() : none;
         for (int pixel = 0; pixel < wide * high; pixel++) {
-          image.setRGB(column * wide + pixel % wide, row * high + pixel / wide, colour);
+          image.setRGB(column * wide + pixel % wide, row * high + pixel / wide, color);
         }
       }
     }

@@ -32,10 +32,10 @@ final class DrawnParallel {
       for (int i = 0; i < row.length; i++) {
         series.add(i, ParallelCoordinates.share(axes.get(i), row[i]));
       }
-      int colour = chart.colour();
+      int color = chart.color();
       renderer.setSeriesPaint(
           data.getSeriesCount(),
-          scale.colour(ParallelCoordinates.share(axes.get(colour), row[colour])));
+          scale.color(ParallelCoordinates.share(axes.get(color), row[color])));
       renderer.setSeriesStroke(data.getSeriesCount(), new BasicStroke(.8f));
       data.addSeries(series);
     }

@@ -50,13 +50,13 @@ final class DrawnScatter {
       int index = data.getSeriesCount();
       boolean line = marks.style() == ScatterChart.Style.LINE;
       data.addSeries(series(marks));
-      Color colour = DrawnChart.colour(marks.look().orElse(Look.of(index)));
-      renderer.setSeriesPaint(index, line ? faint(colour) : colour);
+      Color color = DrawnChart.color(marks.look().orElse(Look.of(index)));
+      renderer.setSeriesPaint(index, line ? faint(color) : color);
       renderer.setSeriesStroke(index, new BasicStroke(line ? .6f : .8f));
       renderer.setSeriesLinesVisible(index, line);
       renderer.setSeriesShapesVisible(index, !line);
       renderer.setSeriesFillPaint(
-          index, marks.style() == ScatterChart.Style.FILLED ? colour : BACKGROUND);
+          index, marks.style() == ScatterChart.Style.FILLED ? color : BACKGROUND);
       renderer.setSeriesShape(index, shape(marks.style()));
     }
     ValueAxis x = DrawnAxis.of(chart.x());
@@ -70,8 +70,8 @@ final class DrawnScatter {
   }
 
   /** Of lines, so that points on them stand out. */
-  private static Color faint(Color colour) {
-    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), 150);
+  private static Color faint(Color color) {
+    return new Color(color.getRed(), color.getGreen(), color.getBlue(), 150);
   }
 
   private static XYSeries series(ScatterChart.Marks marks) {

@@ -10,7 +10,7 @@ import org.throughtime.sweep.chart.Range;
 /**
  * The colors of heat maps.
  *
- * @param range values from the first colour to the last
+ * @param range values from the first color to the last
  */
 record Viridis(Range range) implements PaintScale {
   private static final List<Color> STOPS = Palette.VIRIDIS.stream().map(Color::decode).toList();
@@ -27,11 +27,11 @@ record Viridis(Range range) implements PaintScale {
 
   @Override
   public Paint getPaint(double value) {
-    return colour(value);
+    return color(value);
   }
 
   /** That of a value; beyond the range that of its end. */
-  Color colour(double value) {
+  Color color(double value) {
     double place = Math.max(0, Math.min(1, range.share(value))) * (STOPS.size() - 1);
     int below = Math.min((int) place, STOPS.size() - 2);
     Color from = STOPS.get(below);

@@ -62,16 +62,16 @@
     });
   }
 
-  // The colour of a value, as red, green and blue.
-  function colour(value, map) {
+  // The color of a value, as red, green and blue.
+  function color(value, map) {
     const stops = map.inRange.color.map(c => [1, 3, 5].map(i => parseInt(c.slice(i, i + 2), 16)));
     const place = Math.max(0, Math.min(1, (value - map.min) / (map.max - map.min))) * (stops.length - 1);
     const below = Math.min(Math.floor(place), stops.length - 2) || 0;
     return stops[below].map((c, k) => c + (stops[below + 1][k] - c) * (place - below));
   }
 
-  // Black or white, whichever stands out from a colour: at least 4.5 to 1 (WCAG 2.2).
-  function onColour(rgb) {
+  // Black or white, whichever stands out from a color: at least 4.5 to 1 (WCAG 2.2).
+  function onColor(rgb) {
     const [r, g, b] = rgb.map(c => (c /= 255) <= .04045 ? c / 12.92 : Math.pow((c + .055) / 1.055, 2.4));
     return .2126 * r + .7152 * g + .0722 * b > .179 ? '#000000' : '#ffffff';
   }
@@ -87,7 +87,7 @@
     values.forEach((value, i) => {
       if (!Number.isNaN(value)) {
         const at = 4 * ((rows - 1 - Math.floor(i / columns)) * columns + i % columns);
-        pixels.data.set([...colour(value, map), 255], at);
+        pixels.data.set([...color(value, map), 255], at);
       }
     });
     context.putImageData(pixels, 0, 0);
@@ -133,13 +133,13 @@
   }
 
   // Lines at values of an axis, behind the data: a series of their own, which no legend hides.
-  function marks(option, colours) {
+  function marks(option, colors) {
     const lines = [...(option.xAxis.marks || []).map(m => ({ xAxis: m.at, name: m.label })), ...(option.yAxis.marks || []).map(m => ({ yAxis: m.at, name: m.label }))];
     delete option.xAxis.marks;
     delete option.yAxis.marks;
     return lines.length === 0 ? [] : [{
       type: 'line', data: [], silent: true, z: 1,
-      markLine: { silent: true, symbol: 'none', animation: false, data: lines, lineStyle: { color: colours.muted, type: [4, 3], width: 1 }, label: { formatter: '{b}', position: 'insideEndTop', color: colours.text } }
+      markLine: { silent: true, symbol: 'none', animation: false, data: lines, lineStyle: { color: colors.muted, type: [4, 3], width: 1 }, label: { formatter: '{b}', position: 'insideEndTop', color: colors.text } }
     }];
   }
 
@@ -162,8 +162,8 @@
     if (kind === 'parallel') {
       return Object.assign(base, option, {
         parallel: { left: 60, right: 110, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: { formatter: number } } },
-        visualMap: colourBar(option.visualMap, width),
-        title: colourName(option.visualMap)
+        visualMap: colorBar(option.visualMap, width),
+        title: colorName(option.visualMap)
       });
     }
     const legend = option.named || new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
@@ -198,10 +198,10 @@
     });
     if (option.equalUnits) { equalUnits(made, made.grid, width, height); }
     if (kind === 'line' || kind === 'scatter' || kind === 'histogram') {
-      const colours = palettes[themeName()].series;
+      const colors = palettes[themeName()].series;
       const lines = marks(option, palettes[themeName()]);
       made.series.forEach(s => {
-        s.color = colours[s.look % colours.length];
+        s.color = colors[s.look % colors.length];
         if (s.hollow) { s.itemStyle = { color: palettes[themeName()].background, borderColor: s.color, borderWidth: 1.5, opacity: 1 }; }
         delete s.look;
         delete s.hollow;
@@ -210,14 +210,14 @@
     }
     if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
-      made.visualMap = colourBar(option.visualMap, width);
-      made.title = [base.title, colourName(option.visualMap)];
+      made.visualMap = colorBar(option.visualMap, width);
+      made.title = [base.title, colorName(option.visualMap)];
       if (option.labelled) {
         const columns = option.packed.columns;
         const show = values.length <= 60;
         made.series[0].data = Array.from(values, (v, i) => ({
           value: [i % columns, Math.floor(i / columns), v],
-          label: { show: show, color: onColour(colour(v, option.visualMap)), formatter: p => number(p.value[2]) }
+          label: { show: show, color: onColor(color(v, option.visualMap)), formatter: p => number(p.value[2]) }
         })).filter(d => !Number.isNaN(d.value[2]));
         made.series[0].emphasis = { itemStyle: { borderColor: '#ffffff', borderWidth: 1 } };
       } else {
@@ -228,14 +228,14 @@
     return made;
   }
 
-  function colourBar(map, width) {
+  function colorBar(map, width) {
     return Object.assign({}, map, {
       type: 'continuous', orient: 'horizontal', left: 'center', bottom: 0, padding: 0, itemWidth: 10, itemHeight: Math.min(180, width * .4), calculable: false,
       text: [number(map.max), number(map.min)], hoverLink: false
     });
   }
 
-  function colourName(map) {
+  function colorName(map) {
     return { text: map.name, left: 'center', bottom: 15, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
   }
 

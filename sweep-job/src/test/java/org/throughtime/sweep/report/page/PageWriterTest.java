@@ -135,8 +135,8 @@ class PageWriterTest {
             new double[] {1},
             new float[][] {{value}});
     JsonNode lines = new ObjectMapper().valueToTree(EChartsOption.of(point));
-    JsonNode colours = new ObjectMapper().valueToTree(EChartsOption.of(map)).get("visualMap");
-    for (JsonNode axis : List.of(lines.get("xAxis"), lines.get("yAxis"), colours)) {
+    JsonNode colors = new ObjectMapper().valueToTree(EChartsOption.of(map)).get("visualMap");
+    for (JsonNode axis : List.of(lines.get("xAxis"), lines.get("yAxis"), colors)) {
       double low = axis.get("min").asDouble();
       double high = axis.get("max").asDouble();
       assertTrue(Double.isFinite(low) && Double.isFinite(high) && low < high, axis::toString);

@@ -43,7 +43,7 @@ class ReportInBrowserTest {
   private static final String CONTRAST =
       """
       const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
-      const rgb = colour => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = colour;
+      const rgb = color => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = color;
         canvas.fillRect(0, 0, 1, 1); return Array.from(canvas.getImageData(0, 0, 1, 1).data); };
       const lum = c => { const f = c.slice(0, 3).map(v => { v /= 255;
         return v <= .04045 ? v / 12.92 : Math.pow((v + .055) / 1.055, 2.4); });
@@ -450,7 +450,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void aRunHasOneColourThroughout() {
+  void aRunHasOneColorThroughout() {
     browser.open(canonical);
     unfold();
     drawAll();

@@ -325,7 +325,7 @@ class PdfWriterTest {
             MadeUpSweep.lengths().report())) {
       for (Chart chart : report.charts().toList()) {
         BufferedImage image = DrawnChart.of(chart).createBufferedImage(500, 300);
-        Set<Integer> colours = new HashSet<>();
+        Set<Integer> colors = new HashSet<>();
         for (int y = 0; y < 300; y++) {
           for (int x = 0; x < 500; x++) {
             int rgb = image.getRGB(x, y);
@@ -336,11 +336,11 @@ class PdfWriterTest {
             if (rgb >>> 24 > 128
                 && Math.max(red, Math.max(green, blue)) - Math.min(red, Math.min(green, blue))
                     > 60) {
-              colours.add(rgb);
+              colors.add(rgb);
             }
           }
         }
-        assertTrue(!colours.isEmpty(), chart.title());
+        assertTrue(!colors.isEmpty(), chart.title());
       }
     }
   }
@@ -358,11 +358,11 @@ class PdfWriterTest {
                 List.of(new Points("solid", x, y), new Points("dashed", x, y))));
     chart.removeLegend();
     BufferedImage drawn = chart.createBufferedImage(300, 200);
-    for (String colour : Palette.LIGHT.series().subList(0, 2)) {
-      int rgb = Color.decode(colour).getRGB();
+    for (String color : Palette.LIGHT.series().subList(0, 2)) {
+      int rgb = Color.decode(color).getRGB();
       assertTrue(
           IntStream.range(0, 300 * 200).anyMatch(i -> drawn.getRGB(i % 300, i / 300) == rgb),
-          colour);
+          color);
     }
   }
 

@@ -160,7 +160,7 @@ class PrintedChartTest {
     assertTrue(row > level.getWidth() * .25, "level: " + row);
   }
 
-  private static boolean near(BufferedImage image, int from, int to, int y, int colour) {
-    return IntStream.range(from, to).anyMatch(x -> image.getRGB(x, y) == colour);
+  private static boolean near(BufferedImage image, int from, int to, int y, int color) {
+    return IntStream.range(from, to).anyMatch(x -> image.getRGB(x, y) == color);
   }
 }
