@@ -53,7 +53,7 @@ until [ -f "$results/tables/iterations/add_gru.00001.parquet" ]; do
 done
 kill -9 "$driver"
 wait "$driver" 2>/dev/null || true
-rm -f "$results/.owner"
+rm -f "$results"/.owner*
 
 "${submit[@]}" certify "$results" --seed 7 --sequences 40 --lengths 3,6 >"$expected/certify.txt"
 

@@ -13,6 +13,7 @@ import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.job.SparkStoppedException;
 import org.throughtime.sweep.query.QueryException;
 import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.StorageAwayException;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -216,7 +217,7 @@ public final class Main implements Callable<Integer> {
       line.getErr().println("interrupted; the same command resumes where it stopped");
       return ExitStatus.INTERRUPTED;
     }
-    if (e instanceof SparkStoppedException) {
+    if (e instanceof SparkStoppedException || e instanceof StorageAwayException) {
       line.getErr().println(e.getMessage());
       return ExitStatus.FAILED;
     }

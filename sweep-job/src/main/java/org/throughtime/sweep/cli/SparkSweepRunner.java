@@ -43,7 +43,8 @@ final class SparkSweepRunner implements SweepRunner {
         new OwningJob(plan.name(), "sweep " + plan.name() + " was interrupted", this::note);
     return job.run(
         directory,
-        (spark, results, owner) -> {
+        (spark, directly, owner) -> {
+          ResultsDirectory results = directly.waiting(() -> false, this::note);
           SweepContext context =
               new SweepContext(spark, results, display(), this::note, owner::require);
           List<RunOutcome> outcomes = new SweepJob(context).run(plan, fresh);

@@ -14,6 +14,7 @@ import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.StorageAwayException;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.Provenance;
 import org.throughtime.sweep.table.Status;
@@ -54,6 +55,7 @@ final class RunExecution {
    * @param attempt number of this one among those that the driver knows, from 1
    * @param stop asked between iterations
    * @throws IOException where the results cannot be read or written
+   * @throws StorageAwayException where their storage was away for too long
    */
   RunOutcome run(boolean begun, int attempt, Supplier<Stop> stop) throws IOException {
     Optional<RunHistory> history =
@@ -92,7 +94,7 @@ final class RunExecution {
       }
       recorder.ended(course.snapshot(), course.parameters(), execution(before, attempts));
       return outcome(reporter, Status.of(course.ended().get()), "");
-    } catch (UncheckedIOException e) {
+    } catch (UncheckedIOException | StorageAwayException e) {
       throw e;
     } catch (RuntimeException
         | LinkageError

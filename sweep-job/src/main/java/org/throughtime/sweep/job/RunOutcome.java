@@ -4,6 +4,7 @@ import java.io.Serializable;
 import java.util.List;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.progress.RunProgress;
+import org.throughtime.sweep.store.StorageAwayException;
 import org.throughtime.sweep.table.Status;
 
 /**
@@ -13,7 +14,7 @@ import org.throughtime.sweep.table.Status;
  * @param status how it ended, now or when it was run before
  * @param skipped whether it was done already and so not run
  * @param seconds of wall time; 0 where skipped or given up
- * @param error one line where it failed, else empty
+ * @param error one line where it failed, or was stopped because its storage was away; else empty
  * @param dismissed whether the sweep needs it no more, though it could go on: enough others got
  *     there, or its search went on with others
  * @param notes a line each on what was found damaged and done without
@@ -39,6 +40,16 @@ public record RunOutcome(
   /** That of a run which was stopped, and can go on. */
   static RunOutcome stopped(RunProgress progress) {
     return new RunOutcome(progress, Status.STOPPED, false, 0, "", false, List.of());
+  }
+
+  /** That of a run which was stopped because its storage was away, and can go on. */
+  static RunOutcome stopped(RunProgress progress, StorageAwayException away) {
+    return new RunOutcome(progress, Status.STOPPED, false, 0, away.getMessage(), false, List.of());
+  }
+
+  /** Whether it was stopped because its storage was away. */
+  boolean lacksStorage() {
+    return status == Status.STOPPED && !error.isEmpty();
   }
 
   /** That of a run which was done before. */

@@ -11,12 +11,14 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.StorageAwayException;
 
 /**
  * One run as a Spark task on an executor.
  *
  * <p>A task that is killed lets its run commit its state first. Spark retries a task after an error
- * of the storage or of the executor.
+ * of the storage or of the executor. A task whose storage is away waits for it, which is no error;
+ * after too long it ends as stopped.
  *
  * @param flags of the run
  * @param begun whether it goes on from a state
@@ -48,13 +50,20 @@ record RunTask(
     TaskContext context = TaskContext.get();
     RunSpec spec = RunSpec.fromFlags(flags);
     ResultsDirectory directory =
-        new ResultsDirectory(results, configuration.value().value()).heldBy(claim);
+        new ResultsDirectory(results, configuration.value().value())
+            .heldBy(claim)
+            .waiting(context::isInterrupted, line -> {});
     RunExecution execution =
         new RunExecution(directory, spec, CommitSchedule.of(spec), training, progress::add);
     long start = System.nanoTime();
     Supplier<Stop> stop = () -> stop(context, System.nanoTime() - start);
     int attempt = context.attemptNumber() + 1;
-    RunOutcome outcome = execution.run(begun || attempt > 1, attempt, stop);
+    RunOutcome outcome;
+    try {
+      outcome = execution.run(begun || attempt > 1, attempt, stop);
+    } catch (StorageAwayException e) {
+      outcome = RunOutcome.stopped(RunOutcome.nothing(spec), e);
+    }
     context.killTaskIfInterrupted();
     return outcome;
   }

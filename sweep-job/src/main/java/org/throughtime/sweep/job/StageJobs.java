@@ -18,6 +18,7 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.store.StorageAwayException;
 import org.throughtime.sweep.strategy.SweepPlan;
 
 /** The jobs of one stage of a sweep: one for each run, as many at a time as keep the cores busy. */
@@ -41,6 +42,10 @@ final class StageJobs {
   private final Map<String, Integer> begun;
   private final ProgressFeed feed;
   private final Deque<RunSpec> waiting;
+
+  /** Why, once a run was stopped because its storage was away. */
+  private Optional<String> withoutStorage = Optional.empty();
+
   private final Map<RunSpec, JavaFutureAction<List<RunOutcome>>> submitted = new LinkedHashMap<>();
   private final Broadcast<SerializableConfiguration> configuration;
   private final ProgressAccumulator accumulator = new ProgressAccumulator();
@@ -93,6 +98,9 @@ final class StageJobs {
           && !submitted.isEmpty()) {
         stopAll(
             "its limit is reached; the same command resumes the sweep", false, progress, outcomes);
+      } else if (withoutStorage.isPresent()) {
+        stopAll(
+            "its storage is away; the same command resumes the sweep", false, progress, outcomes);
       } else if (goal.reached()) {
         stopAll(goal.line(), true, progress, outcomes);
       }
@@ -106,6 +114,15 @@ final class StageJobs {
    */
   private int window() {
     return Math.max(LEAST_WINDOW, 4 * spark.defaultParallelism());
+  }
+
+  /**
+   * @throws StorageAwayException where a run was stopped because its storage was away
+   */
+  void requireStorage() {
+    if (withoutStorage.isPresent()) {
+      throw new StorageAwayException(withoutStorage.get() + "; the same command resumes the sweep");
+    }
   }
 
   private void collect(SweepProgress progress, Map<String, RunOutcome> outcomes)
@@ -122,6 +139,9 @@ final class StageJobs {
   private void ended(RunOutcome outcome, SweepProgress progress, Map<String, RunOutcome> outcomes) {
     outcomes.put(outcome.run(), outcome);
     goal.see(outcome.progress());
+    if (outcome.lacksStorage()) {
+      withoutStorage = Optional.of(outcome.error());
+    }
     progress.ended(outcome.progress(), outcome.status(), outcome.seconds(), outcome.error());
     outcome.notes().forEach(note -> context.notes().accept(outcome.run() + ": " + note));
   }

@@ -13,6 +13,7 @@ import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.store.StorageAwayException;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
@@ -89,6 +90,7 @@ final class Stages {
    * @param anew those of them that begin anew
    * @return whether all came there: neither a limit nor the goal stopped one on the way
    * @throws CancellationException where the thread was interrupted
+   * @throws StorageAwayException where the storage was away for too long
    * @throws SparkStoppedException where Spark stopped
    */
   boolean train(List<RunSpec> runs, int rung, List<RunSpec> anew) {
@@ -159,6 +161,7 @@ final class Stages {
       try {
         jobs.run(progress, outcomes);
         context.display().finish(progress);
+        jobs.requireStorage();
       } catch (InterruptedException e) {
         jobs.stop(INTERRUPTED_PATIENCE);
         throw interrupted();

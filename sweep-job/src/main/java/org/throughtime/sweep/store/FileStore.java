@@ -1,44 +1,39 @@
 package org.throughtime.sweep.store;
 
-import java.io.BufferedOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.nio.file.Files;
-import java.nio.file.StandardOpenOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSError;
-import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.FileUtil;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 
-/**
- * The files of a Hadoop file system. Only this class knows how to commit a file: it writes the
- * complete file under a name that readers ignore, then renames it.
- */
+/** The files of a Hadoop file system, which takes them as its {@link Store} does. */
 final class FileStore {
   private static final String TEMPORARY = ".tmp";
 
   /** Two points, the digits of the largest number, and {@link #TEMPORARY}. */
   static final int MOST_ADDED = 2 + 13 + 4;
 
+  /** Those that rename in one step, also over a file or unless there is one. */
+  private static final Set<String> RENAMING = Set.of("hdfs", "webhdfs", "swebhdfs");
+
   private final FileSystem files;
+  private final Store store;
+  private final Patience patience;
 
   /** Whether a file may still be committed. */
   @FunctionalInterface
@@ -47,13 +42,46 @@ final class FileStore {
   }
 
   /**
-   * Without its checksum files a local rename is one atomic step.
-   *
    * @throws IOException where no file system answers to the path
    */
   FileStore(Path path, Configuration configuration) throws IOException {
-    FileSystem found = path.getFileSystem(configuration);
-    this.files = found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+    this(withoutChecksums(path.getFileSystem(configuration)), path);
+  }
+
+  private FileStore(FileSystem files, Path path) throws IOException {
+    this(files, store(files, files.makeQualified(path)));
+  }
+
+  FileStore(FileSystem files, Store store) {
+    this(files, store, Patience.NONE);
+  }
+
+  private FileStore(FileSystem files, Store store, Patience patience) {
+    this.files = files;
+    this.store = store;
+    this.patience = patience;
+  }
+
+  /**
+   * The same files for one who waits: to read, to {@link #put} and to {@link #delete}. By {@link
+   * #versioned} files drivers learn of each other, so these answer at once.
+   */
+  FileStore waiting(Patience patient) {
+    return new FileStore(files, store, patient);
+  }
+
+  /** Without its checksum files a local rename is one atomic step. */
+  private static FileSystem withoutChecksums(FileSystem found) {
+    return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
+  }
+
+  private static Store store(FileSystem files, Path path) throws IOException {
+    if (files instanceof RawLocalFileSystem local) {
+      return new LocalStore(local);
+    }
+    return ConditionalStore.supports(files, path)
+        ? new ConditionalStore(files)
+        : new RenamingStore(files);
   }
 
   /**
@@ -71,6 +99,27 @@ final class FileStore {
     }
   }
 
+  /**
+   * @param directory as the user gave it
+   * @throws ResultsException where the file system takes no file in one step on a condition: two
+   *     drivers could then own one directory
+   */
+  void requireOwnable(String directory) {
+    boolean renames = isLocal() || RENAMING.contains(files.getUri().getScheme());
+    if (store instanceof RenamingStore && !renames) {
+      throw new ResultsException(
+          ("%s: %s:// cannot keep a second driver away here; give a directory on a local disk, on"
+                  + " hdfs://, or on s3a:// with Hadoop 3.4.2 or later (Spark 4.1 or later) and"
+                  + " fs.s3a.create.conditional.enabled not false")
+              .formatted(directory, files.getUri().getScheme()));
+    }
+  }
+
+  /** A file of which one version replaces the other. */
+  VersionedFile versioned(Path file) {
+    return new VersionedFile(store, file);
+  }
+
   /** Whether it is this machine's own. */
   boolean isLocal() {
     return files instanceof RawLocalFileSystem;
@@ -82,21 +131,40 @@ final class FileStore {
   }
 
   boolean exists(Path file) throws IOException {
-    return files.exists(file);
+    return patience.call(() -> files.exists(file));
   }
 
   InputStream open(Path file) throws IOException {
-    return files.open(file);
+    return patience.call(() -> files.open(file));
   }
 
-  void delete(Path file) throws IOException {
-    files.delete(file, false);
+  /** All bytes of a file. */
+  byte[] read(Path file) throws IOException {
+    return patience.call(
+        () -> {
+          try (InputStream in = files.open(file)) {
+            return in.readAllBytes();
+          }
+        });
+  }
+
+  /**
+   * Takes a file away, if it is there.
+   *
+   * @param last asked before; throws where it is not to
+   */
+  void delete(Path file, LastLook last) throws IOException {
+    patience.call(
+        () -> {
+          last.require();
+          return files.delete(file, false);
+        });
   }
 
   /** What is in a folder, in no order; nothing where there is no such folder. */
   FileStatus[] list(Path folder) throws IOException {
     try {
-      return files.listStatus(folder);
+      return patience.call(() -> files.listStatus(folder));
     } catch (FileNotFoundException e) {
       return new FileStatus[0];
     }
@@ -104,6 +172,10 @@ final class FileStore {
 
   /** Every file in a folder and below it; none where there is no such folder. */
   List<Path> below(Path folder) throws IOException {
+    return patience.call(() -> belowNow(folder));
+  }
+
+  private List<Path> belowNow(Path folder) throws IOException {
     List<Path> found = new ArrayList<>();
     try {
       RemoteIterator<? extends FileStatus> below = files.listFiles(folder, true);
@@ -135,106 +207,36 @@ final class FileStore {
    * Commits a file whole, replacing one of its name.
    *
    * @param path of it, as the result has it
-   * @param last asked once the bytes are written and before they get their name; throws where they
+   * @param last asked once the bytes are known and before they get their name; throws where they
    *     are not to
-   * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
-   *     file system lets
+   * @throws StorageException where it cannot be written. Then nothing of it is left, as far as the
+   *     file system lets; but where it may have got its name, nothing is taken away
    */
   CommittedFile put(Path file, String path, ResultsDirectory.Content content, LastLook last)
       throws StorageException {
-    Path temporary = temporary(file);
     try {
-      MessageDigest sha256 = Sha256.digest();
-      CountingOutputStream out =
-          new CountingOutputStream(new DigestOutputStream(create(temporary), sha256));
-      try (out) {
-        content.writeTo(out);
-      }
-      last.require();
-      if (files instanceof RawLocalFileSystem) {
-        if (!files.rename(temporary, file)) {
-          throw new IOException("cannot rename " + temporary.getName());
-        }
-      } else {
-        FileUtil.rename(files, temporary, file, Options.Rename.OVERWRITE);
-      }
-      String hash = HexFormat.of().formatHex(sha256.digest());
-      return new CommittedFile(path, out.getByteCount(), hash);
-    } catch (IOException | FSError | RuntimeException e) {
-      try {
-        files.delete(temporary, false);
-      } catch (IOException again) {
-        e.addSuppressed(again);
-      }
-      if (e instanceof RuntimeException unexpected) {
-        throw unexpected;
-      }
-      if (e instanceof StorageException told) {
-        throw told;
-      }
+      return patience.call(() -> putOnce(file, path, content, last));
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException | FSError e) {
       throw StorageException.cannotWrite(file, e);
     }
   }
 
-  /**
-   * Hadoop's local file system starts a chmod for every file it creates; the umask does as well.
-   * One that is made from it may have a way of its own.
-   */
-  private OutputStream create(Path file) throws IOException {
-    if (files instanceof RawLocalFileSystem local && files.getClass() == RawLocalFileSystem.class) {
-      local.mkdirs(file.getParent());
-      return new BufferedOutputStream(
-          Files.newOutputStream(local.pathToFile(file).toPath(), StandardOpenOption.CREATE_NEW));
-    }
-    return files.create(file, false);
-  }
-
-  /**
-   * Writes a file unless there is one of its name: of several at once, one succeeds.
-   *
-   * @return whether it did
-   */
-  boolean putIfAbsent(Path file, byte[] bytes) throws IOException {
-    OutputStream created;
-    try {
-      created = createExclusively(file);
-    } catch (FileAlreadyExistsException | java.nio.file.FileAlreadyExistsException e) {
-      return false;
-    }
-    try (OutputStream out = created) {
-      out.write(bytes);
-    } catch (IOException e) {
-      delete(file);
-      throw e;
-    }
-    return true;
-  }
-
-  /** Hadoop's local file system looks first and creates then; the system does it in one step. */
-  private OutputStream createExclusively(Path file) throws IOException {
-    if (files instanceof RawLocalFileSystem local) {
-      java.nio.file.Path path = local.pathToFile(file).toPath();
-      try {
-        Files.createDirectories(path.getParent());
-      } catch (java.nio.file.FileAlreadyExistsException e) {
-        throw new IOException(e.getMessage() + " is a file", e);
-      }
-      return Files.newOutputStream(path, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-    }
-    return files.create(file, false);
-  }
-
-  /** Sets the time of a file to now. */
-  void touch(Path file) throws IOException {
-    files.setTimes(file, System.currentTimeMillis(), -1);
-  }
-
-  /** When a file was written or touched last; empty where there is none. */
-  Optional<Instant> touched(Path file) throws IOException {
-    try {
-      return Optional.of(Instant.ofEpochMilli(files.getFileStatus(file).getModificationTime()));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
+  private CommittedFile putOnce(
+      Path file, String path, ResultsDirectory.Content content, LastLook last) throws IOException {
+    MessageDigest sha256 = Sha256.digest();
+    LongAdder size = new LongAdder();
+    store.putWhole(
+        file,
+        out -> {
+          CountingOutputStream counted =
+              new CountingOutputStream(new DigestOutputStream(out, sha256));
+          content.writeTo(counted);
+          counted.flush();
+          size.add(counted.getByteCount());
+        },
+        last);
+    return new CommittedFile(path, size.sum(), HexFormat.of().formatHex(sha256.digest()));
   }
 }

@@ -58,7 +58,7 @@ public final class Folder {
 
   /** Takes a file away, if it is there. */
   public void delete(String path) throws IOException {
-    files.delete(file(path));
+    files.delete(file(path), () -> {});
   }
 
   /**

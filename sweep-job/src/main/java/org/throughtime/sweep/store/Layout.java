@@ -32,7 +32,7 @@ import org.throughtime.sweep.table.TableName;
  * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
  * report/                                    what {@code report} made of it
  * submission/                                what {@code submission} put together
- * .owner                                     who runs the sweep; see {@link SweepOwner}
+ * .owner, .owner.N                           who runs the sweep; see {@link SweepOwner}
  * </pre>
  */
 abstract sealed class Layout permits ResultsDirectory {
@@ -213,11 +213,6 @@ abstract sealed class Layout permits ResultsDirectory {
   /** Claim of the driver that runs the sweep. */
   Path owner() {
     return new Path(root, ".owner");
-  }
-
-  /** There while a dead driver's claim is taken away. */
-  Path takeover() {
-    return new Path(root, ".owner.takeover");
   }
 
   /** Every folder that holds files of runs and nothing else. */

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
@@ -16,6 +20,11 @@ import org.throughtime.sweep.table.TableName;
  * <p>Files are committed as a whole. A second commit of the same file replaces the first.
  */
 public final class ResultsDirectory extends Layout {
+  /** The setting of Hadoop that says how long to wait for storage, such as 30m. */
+  static final String PATIENCE = "throughtime.storage.patience";
+
+  private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
+
   private final FileStore files;
   private final Configuration configuration;
   private final String claim;
@@ -53,13 +62,32 @@ public final class ResultsDirectory extends Layout {
     return new ResultsDirectory(files, uri(), configuration, owner);
   }
 
+  /**
+   * This directory for one who waits while its storage is away: what is read, committed or taken
+   * away is tried again, and throws a {@link StorageAwayException} after a while ({@value
+   * #PATIENCE}). A disk of this machine is never away.
+   *
+   * @param stopped asked while it waits: whether there is no use in it any more
+   * @param notes told in a line when it begins to wait, and when the storage is back
+   */
+  public ResultsDirectory waiting(BooleanSupplier stopped, Consumer<String> notes) {
+    if (isLocal()) {
+      return this;
+    }
+    Duration limit =
+        Duration.ofSeconds(
+            configuration.getTimeDuration(PATIENCE, USUAL_PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    FileStore patient = files.waiting(new Patience(uri(), limit, stopped, notes));
+    return new ResultsDirectory(patient, uri(), configuration, claim);
+  }
+
   /** The claim under which files are written here; empty where none is needed. */
   public String claim() {
     return claim;
   }
 
   private void requireClaim() throws IOException {
-    if (!claim.isEmpty() && SweepOwner.read(this).filter(now -> now.id().equals(claim)).isEmpty()) {
+    if (!claim.isEmpty() && !SweepOwner.holds(this, claim)) {
       throw StorageException.takenOver(uri());
     }
   }
@@ -77,6 +105,11 @@ public final class ResultsDirectory extends Layout {
   /** Whether it is on this machine's file system. */
   public boolean isLocal() {
     return files.isLocal();
+  }
+
+  /** The claim of the driver that owns it. */
+  VersionedFile claimFile() {
+    return files.versioned(owner());
   }
 
   /** Its file system. */
@@ -111,9 +144,7 @@ public final class ResultsDirectory extends Layout {
 
   /** All bytes of a file. */
   public byte[] read(Path file) throws IOException {
-    try (InputStream in = files.open(file)) {
-      return in.readAllBytes();
-    }
+    return files.read(file);
   }
 
   /** The bytes of a text file as UTF-8. */
@@ -142,22 +173,21 @@ public final class ResultsDirectory extends Layout {
     there.add(nearest);
     for (Path folder : there) {
       Path probe = FileStore.temporary(new Path(folder, "probe"));
-      files.putIfAbsent(probe, new byte[0]);
-      files.delete(probe);
+      files.versioned(probe).putIfAbsent(probe.getName().getBytes(StandardCharsets.UTF_8));
+      files.delete(probe, () -> {});
     }
   }
 
   /** Takes a file away, if it is there. */
   public void delete(Path file) throws IOException {
-    requireClaim();
-    files.delete(file);
+    files.delete(file, this::requireClaim);
   }
 
   /**
    * Commits a file whole, replacing one of its name.
    *
-   * @throws StorageException where it cannot be written; then nothing of it is left, as far as the
-   *     file system lets
+   * @throws StorageException where it cannot be written. Then nothing of it is left, as far as the
+   *     file system lets; but where it may have got its name, nothing is taken away
    */
   public CommittedFile commit(Path file, Content content) throws StorageException {
     return files.put(file, path(file), content, this::requireClaim);

@@ -22,7 +22,7 @@ public final class StorageException extends IOException {
   }
 
   /** The innermost message: Hadoop wraps what the system said. */
-  private static String reason(Throwable cause) {
+  static String reason(Throwable cause) {
     Throwable innermost = cause;
     while (innermost.getCause() != null) {
       innermost = innermost.getCause();

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValueFactory;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -15,24 +16,36 @@ import java.util.UUID;
 /**
  * The driver that owns a results directory: the contents of {@code .owner}.
  *
- * @param id no other claim has
+ * @param id of the lease; no other one has it
+ * @param count how often the driver has rewritten its claim
  * @param process that claimed it
  * @param user who started it
  * @param since when it claimed the directory
  */
-record SweepClaim(String id, DriverProcess process, String user, Instant since) {
+record SweepClaim(String id, long count, DriverProcess process, String user, Instant since) {
   /** A claim of this process. */
   static SweepClaim ofThisProcess() {
     return new SweepClaim(
         UUID.randomUUID().toString(),
+        0,
         DriverProcess.current(),
         System.getProperty("user.name"),
         Instant.now().truncatedTo(ChronoUnit.SECONDS));
   }
 
+  /** The claim as the driver rewrites it to show that it is alive. */
+  SweepClaim next() {
+    return new SweepClaim(id, count + 1, process, user, since);
+  }
+
+  byte[] bytes() {
+    return text().getBytes(StandardCharsets.UTF_8);
+  }
+
   String text() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("id", id);
+    values.put("count", count);
     values.put("host", process.host());
     values.put("boot", process.boot());
     values.put("processes", process.processes());
@@ -60,6 +73,7 @@ record SweepClaim(String id, DriverProcess process, String user, Instant since) 
       return Optional.of(
           new SweepClaim(
               values.getString("id"),
+              values.hasPath("count") ? values.getLong("count") : 0,
               process,
               values.getString("user"),
               Instant.parse(values.getString("since"))));

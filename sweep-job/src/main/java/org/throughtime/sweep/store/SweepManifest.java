@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.Path;
 import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 
@@ -75,7 +76,7 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
     return new SweepManifest(sweep, List.copyOf(all.values()));
   }
 
-  /** Commits it to the directory. */
+  /** Commits it to the directory, unless it is there. */
   public void write(ResultsDirectory directory) throws IOException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("name", sweep);
@@ -83,7 +84,11 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
     String text =
         ConfigValueFactory.fromMap(root)
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    directory.commitText(directory.manifest(), sameFromEveryJava(text));
+    String now = sameFromEveryJava(text);
+    Path file = directory.manifest();
+    if (!directory.exists(file) || !directory.readText(file).equals(now)) {
+      directory.commitText(file, now);
+    }
   }
 
   /** The library writes numbers as this Java does, each at the end of a line. */

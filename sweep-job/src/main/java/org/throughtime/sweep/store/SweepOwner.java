@@ -1,39 +1,46 @@
 package org.throughtime.sweep.store;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * Owns a results directory while a driver runs its sweep, so that no second driver does. Only one
- * driver can create the file {@code .owner}, and it keeps touching it.
+ * Owns a results directory while a driver runs its sweep, so that no second driver does. Ownership
+ * is a lease: the file {@code .owner} is created by one driver only, which keeps rewriting it with
+ * a higher count. The id in it names the lease, and goes with every task: see {@link
+ * ResultsDirectory#heldBy}.
  *
- * <p>A claim of this machine is dead if its process has ended. A claim of another machine is dead
- * if its file time is a minute old and does not change while the next driver watches it. Clocks can
- * be set, so a file time alone never shows that an owner is dead.
+ * <p>A driver of this machine is dead if its process has ended. A driver of another machine is dead
+ * if its claim stands still while the next driver watches it by its own clock. Other clocks can be
+ * set, so a file time alone never shows that an owner is dead. The next driver replaces the very
+ * claim that it watched, and no later one.
  */
 public final class SweepOwner implements AutoCloseable {
   /**
    * How an owner shows that it is alive.
    *
-   * @param every how often it touches its claim
-   * @param dead a claim that was not touched for so long may be
-   * @param watch how long it must not be touched then
+   * @param every how often it rewrites its claim
+   * @param dead the driver of a claim that was not rewritten for so long may be
+   * @param watch how long the claim must stand still then
    */
   record Heartbeat(Duration every, Duration dead, Duration watch) {
     static final Heartbeat USUAL =
         new Heartbeat(Duration.ofSeconds(10), Duration.ofSeconds(60), Duration.ofSeconds(25));
+
+    /** How often a watcher looks. */
+    Duration look() {
+      return watch.dividedBy(25);
+    }
   }
 
   private final ResultsDirectory directory;
-  private final SweepClaim claim;
+  private final String id;
   private final ScheduledExecutorService heart =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -41,11 +48,16 @@ public final class SweepOwner implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
           });
+  private final Consumer<String> notes;
+  private final Queue<String> unsaid = new ConcurrentLinkedQueue<>();
   private volatile boolean lost;
+  private boolean away;
 
-  private SweepOwner(ResultsDirectory directory, SweepClaim claim, Heartbeat heartbeat) {
+  private SweepOwner(
+      ResultsDirectory directory, String id, Heartbeat heartbeat, Consumer<String> notes) {
     this.directory = directory;
-    this.claim = claim;
+    this.id = id;
+    this.notes = notes;
     long every = heartbeat.every().toMillis();
     heart.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
   }
@@ -53,7 +65,8 @@ public final class SweepOwner implements AutoCloseable {
   /**
    * Claims a directory, which need not exist.
    *
-   * @param notes told in a line where a dead owner's claim is taken over
+   * @param notes told in a line where a dead owner's claim is taken over, and where the storage is
+   *     away
    * @throws ResultsException where another driver owns it, or it cannot be written to
    */
   public static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes) {
@@ -61,54 +74,40 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   static SweepOwner claim(ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat) {
-    SweepClaim claim = SweepClaim.ofThisProcess();
+    return claim(directory, notes, heartbeat, SweepClaim.ofThisProcess());
+  }
+
+  static SweepOwner claim(
+      ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat, SweepClaim claim) {
+    directory.files().requireOwnable(directory.uri());
     try {
-      byte[] text = claim.text().getBytes(StandardCharsets.UTF_8);
-      while (!directory.files().putIfAbsent(directory.owner(), text)) {
-        Optional<Sighting> first = Sighting.of(directory);
-        if (first.isPresent()) {
-          requireDead(directory, first.get(), notes, heartbeat);
-          takeAway(directory, first.get(), notes, heartbeat);
-        }
+      while (!claimed(directory, notes, heartbeat, claim)) {
+        // Another driver was quicker: it may live, or have ended already.
       }
     } catch (IOException e) {
       throw new ResultsException(
           directory.uri() + ": cannot be written to (" + reason(e) + "); give another directory");
     }
-    return new SweepOwner(directory, claim, heartbeat);
+    return new SweepOwner(directory, claim.id(), heartbeat, notes);
   }
 
-  /**
-   * A claim as it was found.
-   *
-   * @param claim empty where the file is not whole
-   * @param touched when it was written or touched last
-   */
-  private record Sighting(Optional<SweepClaim> claim, Instant touched) {
-    /** Empty where there is none. */
-    static Optional<Sighting> of(ResultsDirectory directory) throws IOException {
-      Optional<Instant> touched = directory.files().touched(directory.owner());
-      if (touched.isEmpty()) {
-        return Optional.empty();
-      }
-      return Optional.of(new Sighting(read(directory), touched.get()));
+  private static boolean claimed(
+      ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat, SweepClaim claim)
+      throws IOException {
+    VersionedFile file = directory.claimFile();
+    Optional<Sighting> first = Sighting.of(directory);
+    if (first.isEmpty()) {
+      return file.putIfAbsent(claim.bytes());
     }
-
-    DriverProcess.Fate fate() {
-      return claim.map(of -> of.process().fate()).orElse(DriverProcess.Fate.UNKNOWN);
+    requireDead(directory, first.get(), notes, heartbeat);
+    boolean claimed = file.replaceIf(first.get().version(), claim.bytes());
+    if (claimed) {
+      first
+          .get()
+          .claim()
+          .ifPresent(dead -> notes.accept(directory.uri() + ": takes over from " + dead));
     }
-
-    boolean mayLive(Heartbeat heartbeat) {
-      return switch (fate()) {
-        case LIVES -> true;
-        case DEAD -> false;
-        case UNKNOWN -> !isOld(touched, heartbeat);
-      };
-    }
-
-    String who() {
-      return claim.map(SweepClaim::toString).orElse("a driver that is starting");
-    }
+    return claimed;
   }
 
   /**
@@ -126,44 +125,26 @@ public final class SweepOwner implements AutoCloseable {
     notes.accept(
         "%s: claimed by %s; checks for %d s whether that driver is still alive"
             .formatted(directory.uri(), first.who(), heartbeat.watch().toSeconds()));
+    long begin = System.nanoTime();
+    while (System.nanoTime() - begin < heartbeat.watch().toNanos()) {
+      pause(directory, heartbeat.look());
+      Optional<Sighting> now = Sighting.of(directory);
+      if (now.isEmpty()) {
+        return;
+      }
+      if (!first.standsStill(now.get())) {
+        throw inUse(directory, now.get());
+      }
+    }
+  }
+
+  private static void pause(ResultsDirectory directory, Duration duration) {
     try {
-      Thread.sleep(heartbeat.watch().toMillis());
+      Thread.sleep(duration.toMillis());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ResultsException(
           directory.uri() + ": not claimed, because the command was interrupted");
-    }
-    Optional<Sighting> now = Sighting.of(directory);
-    if (now.isPresent() && !now.get().equals(first)) {
-      throw inUse(directory, now.get());
-    }
-  }
-
-  /**
-   * Takes a dead claim away, one driver at a time: else the second of two would take away the claim
-   * of the first.
-   */
-  private static void takeAway(
-      ResultsDirectory directory, Sighting dead, Consumer<String> notes, Heartbeat heartbeat)
-      throws IOException {
-    if (!directory.files().putIfAbsent(directory.takeover(), new byte[0])) {
-      if (directory
-          .files()
-          .touched(directory.takeover())
-          .filter(time -> isOld(time, heartbeat))
-          .isPresent()) {
-        directory.delete(directory.takeover());
-      }
-      return;
-    }
-    try {
-      if (Sighting.of(directory).equals(Optional.of(dead))) {
-        directory.delete(directory.owner());
-        dead.claim()
-            .ifPresent(claim -> notes.accept(directory.uri() + ": takes over from " + claim));
-      }
-    } finally {
-      directory.delete(directory.takeover());
     }
   }
 
@@ -171,12 +152,9 @@ public final class SweepOwner implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  static Optional<SweepClaim> read(ResultsDirectory directory) throws IOException {
-    try {
-      return SweepClaim.parse(directory.readText(directory.owner()));
-    } catch (FileNotFoundException e) {
-      return Optional.empty();
-    }
+  /** Whether a lease is the one that counts. */
+  static boolean holds(ResultsDirectory directory, String id) throws IOException {
+    return Sighting.of(directory).filter(now -> now.isOf(id)).isPresent();
   }
 
   /**
@@ -190,15 +168,12 @@ public final class SweepOwner implements AutoCloseable {
         .map(Sighting::who);
   }
 
-  /** A time in the future is as good a sign of a step of a clock as one in the past. */
-  private static boolean isOld(Instant touched, Heartbeat heartbeat) {
-    return Duration.between(touched, Instant.now()).abs().compareTo(heartbeat.dead()) >= 0;
-  }
-
   /**
-   * @throws ResultsException where a driver runs the sweep there: one line that names it
+   * @throws ResultsException where a driver runs the sweep there, or the file system cannot keep a
+   *     second one away: one line that names it
    */
   public static void refuseSecond(ResultsDirectory directory) throws IOException {
+    directory.files().requireOwnable(directory.uri());
     Optional<Sighting> first = Sighting.of(directory);
     if (first.isPresent() && first.get().mayLive(Heartbeat.USUAL)) {
       throw inUse(directory, first.get());
@@ -213,25 +188,40 @@ public final class SweepOwner implements AutoCloseable {
 
   /** The directory, which takes nothing from a driver that is not its owner any more. */
   public ResultsDirectory directory() {
-    return directory.heldBy(claim.id());
+    return directory.heldBy(id);
   }
 
-  private void beat() {
+  private synchronized void beat() {
     try {
-      if (!read(directory).filter(claim::equals).isPresent()) {
+      Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(id));
+      if (now.isEmpty()) {
         lost = true;
-        return;
+      } else if (!heart.isShutdown()) {
+        byte[] next = now.get().claim().orElseThrow().next().bytes();
+        directory.claimFile().replaceIf(now.get().version(), next);
       }
-      directory.files().touch(directory.owner());
+      if (away) {
+        unsaid.add(directory.uri() + ": the storage answers again");
+        away = false;
+      }
     } catch (IOException | RuntimeException e) {
       // a directory that cannot be reached now may be reached at the next beat
+      if (!away && !directory.isLocal() && !heart.isShutdown()) {
+        unsaid.add(directory.uri() + ": waiting for storage (" + StorageException.reason(e) + ")");
+        away = true;
+      }
     }
   }
 
   /**
+   * Also says, in the thread of whoever asks, where the storage is away.
+   *
    * @throws ResultsException where the directory is this driver's no more
    */
   public void require() {
+    for (String line = unsaid.poll(); line != null; line = unsaid.poll()) {
+      notes.accept(line);
+    }
     if (lost) {
       throw new ResultsException(
           directory.uri() + ": another driver has taken over this directory, so this one stops");
@@ -240,14 +230,16 @@ public final class SweepOwner implements AutoCloseable {
 
   /** Gives the directory up. May be called again, and by any thread. */
   @Override
-  public synchronized void close() {
-    if (heart.isShutdown()) {
-      return;
-    }
+  public void close() {
     heart.shutdownNow();
+    giveBack();
+  }
+
+  private synchronized void giveBack() {
     try {
-      if (read(directory).filter(claim::equals).isPresent()) {
-        directory.delete(directory.owner());
+      Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(id));
+      if (now.isPresent()) {
+        directory.claimFile().remove(now.get().version());
       }
     } catch (IOException e) {
       // a claim that stays is dead, and will be taken over

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -289,13 +290,22 @@ class SweepJobTest {
       super.step(listener);
       if (TAKEN.isEmpty() && snapshot().iteration() == 33) {
         try {
-          Path file = out.resolve(".owner");
+          Path file = newestClaim(out);
           Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
           TAKEN.putAll(bytes(out));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
         }
       }
+    }
+  }
+
+  private static Path newestClaim(Path out) throws IOException {
+    try (Stream<Path> claims = Files.list(out)) {
+      return claims
+          .filter(file -> file.getFileName().toString().startsWith(".owner"))
+          .max(Comparator.comparing(file -> file.getFileName().toString().length()))
+          .orElseThrow();
     }
   }
 

@@ -30,4 +30,21 @@ class SweepManifestTest {
     assertTrue(text.contains("lr=5.684341886080802E-14"), text);
     assertEquals(Optional.of(manifest), SweepManifest.read(results));
   }
+
+  /** So a driver that starts again leaves alone what readers follow. */
+  @Test
+  void whatIsThereIsNotWrittenAgain() throws IOException {
+    ResultsDirectory results =
+        new ResultsDirectory("objects://manifest/out", ObjectFileSystem.configuration());
+    ObjectFileSystem objects =
+        (ObjectFileSystem) results.root().getFileSystem(results.configuration());
+    SweepManifest manifest = new SweepManifest("s", List.of(TestRuns.spec("r", "mem", 20)));
+    manifest.write(results);
+    manifest.write(results);
+    assertEquals(1, objects.puts());
+    SweepManifest more = manifest.with(List.of(TestRuns.spec("t", "mem", 20)));
+    more.write(results);
+    assertEquals(2, objects.puts());
+    assertEquals(Optional.of(more), SweepManifest.read(results));
+  }
 }

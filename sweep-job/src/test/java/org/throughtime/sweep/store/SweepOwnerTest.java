@@ -1,7 +1,6 @@
 package org.throughtime.sweep.store;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,8 +11,11 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -29,7 +31,7 @@ class SweepOwnerTest {
           Duration.ofMillis(50), SweepOwner.Heartbeat.USUAL.dead(), Duration.ofMillis(400));
 
   @TempDir Path dir;
-  private final List<String> notes = new ArrayList<>();
+  private final List<String> notes = Collections.synchronizedList(new ArrayList<>());
   private ResultsDirectory results;
   private Path file;
 
@@ -43,10 +45,20 @@ class SweepOwnerTest {
     return SweepOwner.claim(results, notes::add, QUICK);
   }
 
+  /** Another driver has claimed the directory, whoever had it before. */
   private void write(SweepClaim claim, int secondsAgo) throws IOException {
     Files.createDirectories(file.getParent());
+    for (Path version : versions()) {
+      Files.delete(version);
+    }
     Files.writeString(file, claim.text());
     touch(secondsAgo);
+  }
+
+  private List<Path> versions() throws IOException {
+    try (var all = Files.list(dir.resolve("out"))) {
+      return all.filter(path -> path.getFileName().toString().startsWith(".owner")).toList();
+    }
   }
 
   private void touch(int secondsAgo) throws IOException {
@@ -58,6 +70,7 @@ class SweepOwnerTest {
     DriverProcess mine = DriverProcess.current();
     return new SweepClaim(
         "other",
+        0,
         new DriverProcess(host, mine.boot(), mine.processes(), pid, ticks, began),
         "ann",
         Instant.now());
@@ -78,7 +91,7 @@ class SweepOwnerTest {
           e.getMessage());
       assertTrue(SweepOwner.alive(results).isPresent());
     }
-    assertFalse(Files.exists(file));
+    assertEquals(List.of(), versions());
     assertEquals(Optional.empty(), SweepOwner.alive(results));
     claim().close();
     assertEquals(List.of(), notes);
@@ -127,7 +140,7 @@ class SweepOwnerTest {
     DriverProcess mine = DriverProcess.current();
     DriverProcess there =
         new DriverProcess(mine.host(), "another boot", mine.processes(), 1, "1", mine.began());
-    write(new SweepClaim("other", there, "ann", Instant.now()), 0);
+    write(new SweepClaim("other", 0, there, "ann", Instant.now()), 0);
     assertThrows(ResultsException.class, this::claim);
     touch(90);
     claim().close();
@@ -244,7 +257,7 @@ class SweepOwnerTest {
     assertThrows(ResultsException.class, this::claim);
     touch(90);
     claim().close();
-    assertFalse(Files.exists(file));
+    assertEquals(List.of(), versions());
   }
 
   @Test
@@ -262,10 +275,117 @@ class SweepOwnerTest {
             }
           };
       int owners = 0;
-      for (var owner : drivers.invokeAll(java.util.Collections.nCopies(8, driver))) {
+      for (var owner : drivers.invokeAll(Collections.nCopies(8, driver))) {
         owners += owner.get() ? 1 : 0;
       }
       assertEquals(1, owners);
+    } finally {
+      drivers.shutdownNow();
+    }
+  }
+
+  @Test
+  void anOwnerKeepsCountingAndLeavesNothing() throws Exception {
+    try (SweepOwner owner = claim()) {
+      for (long seen = 0; seen < 5; Thread.sleep(10)) {
+        SweepClaim now =
+            SweepClaim.parse(results.claimFile().read().orElseThrow().text()).orElseThrow();
+        assertTrue(now.count() >= seen, "the count falls");
+        seen = now.count();
+        assertTrue(versions().size() <= 4, () -> "older versions are left over");
+        owner.require();
+      }
+    }
+    assertEquals(List.of(), versions());
+  }
+
+  private static final SweepOwner.Heartbeat FROZEN =
+      new SweepOwner.Heartbeat(
+          Duration.ofHours(1), SweepOwner.Heartbeat.USUAL.dead(), Duration.ofMillis(400));
+
+  /** The bucket of a test, whose clock is two hours behind, so that its times tell nothing. */
+  private static ResultsDirectory bucket(String name) throws IOException {
+    ResultsDirectory results =
+        new ResultsDirectory("objects://" + name + "/out", ObjectFileSystem.configuration());
+    objects(results).lateBy(Duration.ofHours(2));
+    return results;
+  }
+
+  private static ObjectFileSystem objects(ResultsDirectory results) throws IOException {
+    return (ObjectFileSystem) results.root().getFileSystem(results.configuration());
+  }
+
+  private SweepOwner claimFromElsewhere(ResultsDirectory results, SweepOwner.Heartbeat heartbeat) {
+    SweepClaim claim = elsewhere();
+    return SweepOwner.claim(
+        results,
+        notes::add,
+        heartbeat,
+        new SweepClaim(UUID.randomUUID().toString(), 0, claim.process(), "ann", claim.since()));
+  }
+
+  /** Touching a file sends nothing to S3. */
+  @Test
+  void aLiveDriverOfAnotherMachineKeepsItsObjects() throws IOException {
+    ResultsDirectory objects = bucket("live");
+    try (SweepOwner first = claimFromElsewhere(objects, QUICK)) {
+      for (int i = 0; i < 3; i++) {
+        ResultsException e =
+            assertThrows(
+                ResultsException.class, () -> SweepOwner.claim(objects, notes::add, QUICK));
+        assertTrue(e.getMessage().contains("is in use by the driver of ann"), e.getMessage());
+      }
+      first.require();
+      first.directory().commitText(objects.log("run"), "mine");
+    }
+    assertEquals(3, notes.size(), notes::toString);
+    SweepOwner.claim(objects, notes::add, QUICK).close();
+    assertEquals(3, notes.size(), "a claim that was given back is nobody's");
+  }
+
+  @Test
+  void aFrozenDriverOfAnotherMachineLosesItsObjects() throws IOException {
+    ResultsDirectory objects = bucket("frozen");
+    SweepOwner woken = claimFromElsewhere(objects, FROZEN);
+    try (SweepOwner second = SweepOwner.claim(objects, notes::add, QUICK)) {
+      assertTrue(notes.get(1).contains("takes over from the driver of ann"), notes::toString);
+      int there = objects(objects).size();
+      assertThrows(
+          StorageException.class, () -> woken.directory().commitText(objects.log("run"), "late"));
+      woken.close();
+      assertEquals(there, objects(objects).size());
+      second.directory().commitText(objects.log("run"), "mine");
+    }
+  }
+
+  /** S3A's create without overwrite looks first and writes then; and answers get lost. */
+  @Test
+  void ofTwoAtOnceOneOwnsTheObjects() throws Exception {
+    ResultsDirectory objects = bucket("two");
+    ExecutorService drivers = Executors.newFixedThreadPool(2);
+    Random random = new Random(15);
+    int owned = 0;
+    try {
+      for (int round = 0; round < 50; round++) {
+        ObjectFileSystem.Put[] how = ObjectFileSystem.Put.values();
+        objects(objects).next(how[random.nextInt(how.length)], how[random.nextInt(how.length)]);
+        Callable<Optional<SweepOwner>> driver =
+            () -> {
+              try {
+                return Optional.of(claimFromElsewhere(objects, QUICK));
+              } catch (ResultsException e) {
+                return Optional.empty();
+              }
+            };
+        List<SweepOwner> owners = new ArrayList<>();
+        for (var owner : drivers.invokeAll(Collections.nCopies(2, driver))) {
+          owner.get().ifPresent(owners::add);
+        }
+        assertTrue(owners.size() <= 1, "round " + round);
+        owned += owners.size();
+        owners.forEach(SweepOwner::close);
+      }
+      assertTrue(owned > 10, owned + " of 50 rounds had an owner");
     } finally {
       drivers.shutdownNow();
     }

@@ -1,0 +1,126 @@
+package org.throughtime.sweep.store;
+
+import java.io.ByteArrayOutputStream;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.time.Instant;
+import java.util.Optional;
+import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Options.CreateFileOptionKeys;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.util.functional.FutureIO;
+
+/**
+ * An object store that writes an object in one request, on a condition if asked to: S3A of Hadoop
+ * 3.4.2 and later. Nothing is ever renamed, which such a store does by copying and deleting.
+ *
+ * <p>It has no removal on a condition: an empty object stands for one that was removed.
+ */
+final class ConditionalStore implements Store {
+  /** Leaves out the requests that ask what is at the path before it is written. */
+  private static final String WITHOUT_PROBES = "fs.s3a.create.performance";
+
+  private final FileSystem files;
+
+  ConditionalStore(FileSystem files) {
+    this.files = files;
+  }
+
+  /** Whether a file system writes on condition. */
+  static boolean supports(FileSystem files, Path path) throws IOException {
+    return files.hasPathCapability(
+            path, CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE)
+        && files.hasPathCapability(
+            path, CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG);
+  }
+
+  /** A stream that is closed early would commit half of an object, so the content comes first. */
+  @Override
+  public void putWhole(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+      throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    content.writeTo(bytes);
+    last.require();
+    try (OutputStream out = builder(file).opt(WITHOUT_PROBES, true).build()) {
+      bytes.writeTo(out);
+    }
+  }
+
+  @Override
+  public void create(Path file, byte[] bytes) throws IOException {
+    Optional<FileStatus> there = status(file);
+    if (there.isPresent()) {
+      if (there.get().getLen() > 0) {
+        throw new FileAlreadyExistsException(file.toString());
+      }
+      replace(file, etag(there.get()), bytes);
+      return;
+    }
+    String unless = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
+    try (OutputStream out = builder(file).must(unless, true).build()) {
+      out.write(bytes);
+    }
+  }
+
+  @Override
+  public void replace(Path file, Version version, byte[] bytes) throws IOException {
+    replace(file, version.token(), bytes);
+  }
+
+  private void replace(Path file, String etag, byte[] bytes) throws IOException {
+    String matching = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG;
+    try (OutputStream out = builder(file).must(matching, etag).build()) {
+      out.write(bytes);
+    }
+  }
+
+  private FSDataOutputStreamBuilder<?, ?> builder(Path file) {
+    return files.createFile(file).create().overwrite(true).recursive();
+  }
+
+  @Override
+  public Optional<Version> read(Path file) throws IOException {
+    Optional<FileStatus> status = status(file);
+    while (status.isPresent() && status.get().getLen() > 0) {
+      try (InputStream in =
+          FutureIO.awaitFuture(files.openFile(file).withFileStatus(status.get()).build())) {
+        byte[] bytes = in.readAllBytes();
+        Instant written = Instant.ofEpochMilli(status.get().getModificationTime());
+        return Optional.of(new Version(bytes, etag(status.get()), written));
+      } catch (IOException e) {
+        Optional<FileStatus> now = status(file);
+        if (now.isPresent() && etag(now.get()).equals(etag(status.get()))) {
+          throw e;
+        }
+        status = now;
+      }
+    }
+    return Optional.empty();
+  }
+
+  @Override
+  public void remove(Path file, Version version) throws IOException {
+    replace(file, version, new byte[0]);
+  }
+
+  private Optional<FileStatus> status(Path file) throws IOException {
+    try {
+      return Optional.of(files.getFileStatus(file));
+    } catch (FileNotFoundException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String etag(FileStatus status) throws IOException {
+    if (status instanceof EtagSource source && source.getEtag() != null) {
+      return source.getEtag();
+    }
+    throw new IOException(status.getPath() + " has no ETag");
+  }
+}

@@ -1,0 +1,51 @@
+package org.throughtime.sweep.store;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * A claim as it was found.
+ *
+ * @param claim empty where the file is not whole
+ */
+record Sighting(Version version, Optional<SweepClaim> claim) {
+  /** Empty where there is none. */
+  static Optional<Sighting> of(ResultsDirectory directory) throws IOException {
+    return directory
+        .claimFile()
+        .read()
+        .map(version -> new Sighting(version, SweepClaim.parse(version.text())));
+  }
+
+  /** Drivers of earlier versions touch their claims. */
+  boolean standsStill(Sighting later) {
+    return version.equals(later.version) && version.written().equals(later.version.written());
+  }
+
+  boolean isOf(String id) {
+    return claim.filter(found -> found.id().equals(id)).isPresent();
+  }
+
+  DriverProcess.Fate fate() {
+    return claim.map(of -> of.process().fate()).orElse(DriverProcess.Fate.UNKNOWN);
+  }
+
+  boolean mayLive(SweepOwner.Heartbeat heartbeat) {
+    return switch (fate()) {
+      case LIVES -> true;
+      case DEAD -> false;
+      case UNKNOWN -> !isOld(version.written(), heartbeat);
+    };
+  }
+
+  String who() {
+    return claim.map(SweepClaim::toString).orElse("a driver that is starting");
+  }
+
+  /** A time in the future is as good a sign of a step of a clock as one in the past. */
+  private static boolean isOld(Instant touched, SweepOwner.Heartbeat heartbeat) {
+    return Duration.between(touched, Instant.now()).abs().compareTo(heartbeat.dead()) >= 0;
+  }
+}
