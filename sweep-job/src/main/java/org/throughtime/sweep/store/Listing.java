@@ -110,13 +110,22 @@ public final class Listing {
   }
 
   /**
-   * A number that is another one, but for an unlikely coincidence, once a file was added, replaced
-   * or taken away. The lists of checksums count, which are the last files that are written of a
-   * measured checkpoint.
+   * A number that differs, except by an unlikely coincidence, after a change to the files that tell
+   * where the runs stand, or to the lists of checksums, which are the last files that are written
+   * of a measured checkpoint. Files of other folders do not count, whether or not they are listed.
    */
   public synchronized long stamp() throws IOException {
-    require(directory.checksums("-").getParent());
+    List<Path> folders =
+        List.of(
+            directory.table(TableName.RUNS),
+            directory.states(),
+            directory.table(TableName.CHECKPOINTS),
+            directory.checksums("-").getParent());
+    for (Path folder : folders) {
+      require(folder);
+    }
     return files.values().stream()
+        .filter(file -> folders.contains(file.getPath().getParent()))
         .mapToLong(
             file ->
                 31L * (31L * file.getPath().hashCode() + file.getLen())

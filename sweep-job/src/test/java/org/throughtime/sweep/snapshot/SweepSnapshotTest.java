@@ -1,6 +1,7 @@
 package org.throughtime.sweep.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -90,6 +91,15 @@ class SweepSnapshotTest {
     assertEquals(before, SweepSnapshot.read(results).orElseThrow().stamp());
     results.commitText(results.measuredChecksums("run", 20), "");
     assertNotEquals(before, SweepSnapshot.read(results).orElseThrow().stamp());
+  }
+
+  @Test
+  void theStampIsTheSameWhateverWasReadBefore() throws IOException {
+    RecordedRuns.finish(results, SPEC);
+    SweepSnapshot sweep = SweepSnapshot.read(results).orElseThrow();
+    long before = sweep.stamp();
+    assertFalse(sweep.segments(TableName.ITERATIONS, SPEC).isEmpty());
+    assertEquals(before, sweep.stamp());
   }
 
   @Test

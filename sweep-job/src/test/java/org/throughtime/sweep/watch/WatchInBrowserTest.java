@@ -1,6 +1,7 @@
 package org.throughtime.sweep.watch;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -12,14 +13,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.job.DynamicsJob;
 import org.throughtime.sweep.job.SweepContext;
 import org.throughtime.sweep.job.SweepJob;
 import org.throughtime.sweep.progress.ProgressDisplay;
@@ -52,6 +58,10 @@ class WatchInBrowserTest {
 
   /** A page may hold so much more at the end than in the middle, and a server likewise. */
   private static final double GROWTH = 1.35;
+
+  private static final String SLIDER =
+      "const slider = document.querySelector('#dynamics-L0 .slider');"
+          + " const range = slider.querySelector('input');";
 
   @TempDir Path dir;
 
@@ -183,6 +193,65 @@ class WatchInBrowserTest {
     } finally {
       TestSpark.stop();
     }
+  }
+
+  /** New checkpoints come before and after the one that a reader looks at, and can replace it. */
+  @Test
+  void aSliderStaysAtTheCheckpointThatAReaderChose() throws Exception {
+    RunSpec run = TrainedSweep.small("name", "L0", "task", "torder", "checkFreq", 2, "dynamics", 2);
+    new TrainedSweep(dir.resolve("live")).train(List.of(run));
+    measure(run, 10);
+    CompletableFuture<URI> address = new CompletableFuture<>();
+    Watch watch = new Watch(results(), 12, Defaults.run(), Duration.ofMillis(100));
+    ExecutorService serving = Executors.newSingleThreadExecutor();
+    Future<Boolean> served = serving.submit(() -> watch.serve(0, address::complete));
+    try (Browser browser = Browser.start()) {
+      browser.open(address.get(60, TimeUnit.SECONDS));
+      browser.run("document.querySelector('#dynamics-L0 > details').open = true;");
+      assertEquals("10 20 30 40 50 59", browser.run(SLIDER + "return range.dataset.moments;"));
+      browser.run(SLIDER + "range.value = 1; range.dispatchEvent(new Event('input'));");
+      assertEquals(List.of("20"), shownMoments(browser));
+
+      measure(run, 4);
+      awaitUpdate(browser);
+      assertEquals(2, browser.number(SLIDER + "return Number(range.value);"), "8 is before it now");
+      assertEquals(List.of("20"), shownMoments(browser));
+      measure(run, 18);
+      awaitUpdate(browser);
+      assertEquals(List.of("18"), shownMoments(browser), "the nearest one: 20 is left out for now");
+      measure(run, 26);
+      awaitUpdate(browser);
+      assertEquals(List.of("20"), shownMoments(browser));
+
+      browser.run(SLIDER + "range.value = range.max; range.dispatchEvent(new Event('input'));");
+      measure(run, 2);
+      awaitUpdate(browser);
+      assertEquals(List.of("59"), shownMoments(browser));
+      assertEquals(List.of(), browser.console());
+    } finally {
+      serving.shutdownNow();
+      TestSpark.stop();
+    }
+    assertFalse(served.get(60, TimeUnit.SECONDS), "no driver was at work");
+  }
+
+  private void measure(RunSpec run, int every) throws Exception {
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(CORES).sparkContext());
+    new DynamicsJob(spark, results()).measure(List.of(run), every, note -> {}, Assertions::fail);
+  }
+
+  private void awaitUpdate(Browser browser) throws Exception {
+    String stamp = Long.toHexString(SweepSnapshot.read(results()).orElseThrow().stamp());
+    await(browser, "return document.querySelector('main').dataset.stamp === '" + stamp + "';");
+  }
+
+  /** The iterations that a slider and the titles of its charts say: one where they agree. */
+  private static List<String> shownMoments(Browser browser) {
+    return browser.texts(
+        SLIDER
+            + "const titles = Array.from(slider.querySelectorAll('figure:not([hidden]) figcaption'));"
+            + "const said = titles.map(t => t.firstElementChild.textContent.replace(/.* /, ''));"
+            + "return Array.from(new Set([range.nextElementSibling.value].concat(said)));");
   }
 
   private static void await(Browser browser, String script) throws InterruptedException {

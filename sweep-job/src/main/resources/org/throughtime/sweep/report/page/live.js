@@ -24,6 +24,20 @@
   // What is to be done to charts, by the ids of their figures, once they are drawn.
   const pending = new Map();
 
+  function chosenMoment(input) {
+    const shown = input.nextElementSibling.value;
+    if (input.dataset.shown === shown) { return input.dataset.chosen; }
+    return input.value === input.max ? undefined : shown; // the last moment follows the training
+  }
+
+  // A slider has a limited number of moments, so a new one can replace the chosen one for a while.
+  function choose(input, moment) {
+    const away = input.dataset.moments.split(' ').map(m => Math.abs(m - moment));
+    input.value = away.indexOf(Math.min(...away));
+    input.dispatchEvent(new Event('input'));
+    Object.assign(input.dataset, { chosen: moment, shown: input.nextElementSibling.value });
+  }
+
   // What a reader has opened, chosen and zoomed in a part of the page.
   const keyOf = details => (details.closest('section, nav') || main).id + ' ' + details.querySelector('summary').textContent.replace(/\d+/g, '');
   function kept(part) {
@@ -43,7 +57,7 @@
     return {
       open: new Set(Array.from(part.querySelectorAll('details[open]')).map(keyOf)),
       chosen: Array.from(part.querySelectorAll('.choice select')).map(s => s.selectedIndex),
-      moments: new Map(Array.from(part.querySelectorAll('.slider input')).filter(i => i.value !== i.max).map(i => [i.closest('section').id, i.nextElementSibling.value])),
+      moments: new Map(Array.from(part.querySelectorAll('.slider input')).map(i => [i.closest('section').id, chosenMoment(i)])),
       sorted: Array.from(part.querySelectorAll('table')).map(t => {
         const heads = Array.from(t.tHead.rows[0].cells);
         const column = heads.findIndex(h => h.hasAttribute('aria-sort'));
@@ -59,8 +73,8 @@
       if (was.chosen[i] > 0 && was.chosen[i] < s.options.length) { s.selectedIndex = was.chosen[i]; s.dispatchEvent(new Event('change')); }
     });
     part.querySelectorAll('.slider input').forEach(i => {
-      const at = i.dataset.moments.split(' ').indexOf(was.moments.get(i.closest('section').id));
-      if (at >= 0) { i.value = at; i.dispatchEvent(new Event('input')); }
+      const moment = was.moments.get(i.closest('section').id);
+      if (moment !== undefined) { choose(i, moment); }
     });
     part.querySelectorAll('table').forEach((t, i) => {
       const button = was.sorted[i] && t.tHead.rows[0].cells[was.sorted[i].column].querySelector('button');
