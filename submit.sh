@@ -463,7 +463,7 @@ small_java() {
   said=()
   while IFS= read -r -d '' word; do
     said+=("$word")
-  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m "-Dthroughtime.queries=$home/conf/queries" \
+  done < <("$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx256m -Xmn160m "-Dthroughtime.queries=$home/conf/queries" \
     ${size:+"-Dthroughtime.columns=${size##* }"} "$@" 2>"$log")
   if [ "${said[0]-}" = over ]; then
     status=${said[1]}
