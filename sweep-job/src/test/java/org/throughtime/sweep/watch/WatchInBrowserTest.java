@@ -48,12 +48,12 @@ class WatchInBrowserTest {
   /** All of them train all the time: a run that begins adds to the page what stays there. */
   private static final int RUNS = CORES;
 
-  /** Of a run: about as many as there is time for. */
-  private static final int ITERATIONS = 1200 * SECONDS;
+  /** Of a run: more than there is time for, because the watch ends with the sweep. */
+  private static final int ITERATIONS = 24_000 * SECONDS;
 
   private static final int SAMPLES = 8;
 
-  /** So that what is shown does not grow with the time. */
+  /** Of a run, at most: so few that what is shown hardly grows while memory is sampled. */
   private static final int CHECKPOINTS = 300;
 
   /** A page may hold so much more at the end than in the middle, and a server likewise. */
@@ -62,6 +62,12 @@ class WatchInBrowserTest {
   private static final String SLIDER =
       "const slider = document.querySelector('#dynamics-L0 .slider');"
           + " const range = slider.querySelector('input');";
+
+  private static final String UPDATES =
+      "return Number(document.querySelector('main').dataset.updates)";
+
+  /** Updates while memory is sampled. */
+  private static final int MORE_UPDATES = 2;
 
   @TempDir Path dir;
 
@@ -150,9 +156,11 @@ class WatchInBrowserTest {
               });
       browser.open(address.get(60, TimeUnit.SECONDS));
       await(browser, "return document.querySelectorAll('#overlays .chart').length > 0;");
-      await(
-          browser,
-          "return document.querySelectorAll('#run-L" + (RUNS - 1) + " figure').length > 0;");
+      // By then every run has its charts, so that what grows later is no new content.
+      for (int i = 0; i < RUNS; i++) {
+        await(browser, "return document.querySelectorAll('#run-L" + i + " figure').length > 0;");
+      }
+      await(browser, UPDATES + " >= 3;");
       // The reader opens a run, hides another one and looks at curves on another scale.
       browser.run("document.querySelector('#run-L0 > details').open = true;");
       // Charts are drawn in sight only, and the page above this one grows.
@@ -169,7 +177,9 @@ class WatchInBrowserTest {
               + hidden);
       List<long[]> memory = new ArrayList<>();
       long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(SECONDS);
-      while (training.isAlive() && System.nanoTime() < end || memory.size() < SAMPLES) {
+      double wanted = updates(browser) + MORE_UPDATES;
+      while (training.isAlive() && (System.nanoTime() < end || updates(browser) < wanted)
+          || memory.size() < SAMPLES) {
         long[] page = browser.memory();
         memory.add(new long[] {page[0], page[1], serverHeap()});
         Thread.sleep(Math.max(500, SECONDS * 5));
@@ -181,9 +191,8 @@ class WatchInBrowserTest {
       training.join(120_000);
       assertTrue(served.get(120, TimeUnit.SECONDS));
       await(browser, "return document.querySelector('main').dataset.state === 'ended';");
-      double updates =
-          browser.number("return Number(document.querySelector('main').dataset.updates);");
-      assertTrue(updates >= 2, "updated " + updates + " times");
+      double updates = updates(browser);
+      assertTrue(updates >= wanted, "updated " + updates + " times, not " + wanted);
       assertEquals(List.of(), browser.console());
       flat("JavaScript heap", memory, 0);
       flat("nodes of the page", memory, 1);
@@ -233,6 +242,10 @@ class WatchInBrowserTest {
       TestSpark.stop();
     }
     assertFalse(served.get(60, TimeUnit.SECONDS), "no driver was at work");
+  }
+
+  private static double updates(Browser browser) {
+    return browser.number(UPDATES + ";");
   }
 
   private void measure(RunSpec run, int every) throws Exception {
