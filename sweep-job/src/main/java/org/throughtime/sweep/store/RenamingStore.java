@@ -131,7 +131,7 @@ sealed class RenamingStore implements Store permits LocalStore {
     return versions;
   }
 
-  /** Writes a file under a name of its own; leaves nothing where it does not come to its end. */
+  /** Writes a file under a name of its own; removes it again if that fails. */
   private Path write(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
       throws IOException {
     Path temporary = FileStore.temporary(file);

@@ -7,7 +7,7 @@ import org.apache.hadoop.fs.Path;
 /**
  * The ways in which a kind of file system takes a file. Each is one step for whoever reads.
  *
- * <p>Where {@link #create} or {@link #replace} throws, the file may have been written all the same:
+ * <p>Where {@link #create} or {@link #replace} throws, the file may have been written nevertheless:
  * answers get lost. {@link VersionedFile} finds out. A path that one of these two wrote is read
  * with {@link #read} only.
  */
