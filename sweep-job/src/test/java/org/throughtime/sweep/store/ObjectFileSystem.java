@@ -28,8 +28,8 @@ import org.apache.hadoop.util.Progressable;
 
 /**
  * Objects in memory under the scheme {@code objects}, as S3 keeps them and S3A shows them: an
- * object is there once its stream is closed, a put may have a condition, and there is no folder of
- * its own. A test may have the next puts fail. It is an error to rename.
+ * object exists once its stream is closed, a put may have a condition, and folders are only
+ * prefixes of names. A test may have the next puts fail. It is an error to rename.
  */
 public final class ObjectFileSystem extends FileSystem {
   /** What happens to a put. */
