@@ -20,12 +20,14 @@ import org.apache.hadoop.security.AccessControlException;
  */
 final class Patience {
   /** Does not wait. */
-  static final Patience NONE = new Patience("", Duration.ZERO, () -> true, line -> {});
+  static final Patience NONE =
+      new Patience(Machine.THIS, "", Duration.ZERO, () -> true, line -> {});
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(16);
-  private static final long LOOK_MILLIS = 100;
+  private static final Duration LOOK = Duration.ofMillis(100);
 
+  private final Machine machine;
   private final String directory;
   private final Duration limit;
   private final BooleanSupplier stopped;
@@ -38,12 +40,19 @@ final class Patience {
   }
 
   /**
+   * @param machine by whose clock it waits
    * @param directory as messages name it
    * @param limit how long it waits
    * @param stopped asked while it waits: whether there is no use in it any more
    * @param notes told in a line when it begins to wait, and when the storage is back
    */
-  Patience(String directory, Duration limit, BooleanSupplier stopped, Consumer<String> notes) {
+  Patience(
+      Machine machine,
+      String directory,
+      Duration limit,
+      BooleanSupplier stopped,
+      Consumer<String> notes) {
+    this.machine = machine;
     this.directory = directory;
     this.limit = limit;
     this.stopped = stopped;
@@ -61,7 +70,7 @@ final class Patience {
     if (limit.isZero()) {
       return operation.run();
     }
-    long begin = System.nanoTime();
+    long begin = machine.nanoTime();
     Duration pause = FIRST_PAUSE;
     for (boolean waited = false; ; waited = true) {
       try {
@@ -91,19 +100,19 @@ final class Patience {
     }
   }
 
-  private static Duration since(long nanos) {
-    return Duration.ofNanos(System.nanoTime() - nanos);
+  private Duration since(long nanos) {
+    return Duration.ofNanos(machine.nanoTime() - nanos);
   }
 
   /** Whether it went on to its end. */
   private boolean pause(Duration duration) {
-    long begin = System.nanoTime();
+    long begin = machine.nanoTime();
     while (since(begin).compareTo(duration) < 0) {
       if (stopped.getAsBoolean()) {
         return false;
       }
       try {
-        Thread.sleep(LOOK_MILLIS);
+        machine.sleep(LOOK);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return false;

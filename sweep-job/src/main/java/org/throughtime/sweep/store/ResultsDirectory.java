@@ -27,6 +27,7 @@ public final class ResultsDirectory extends Layout {
 
   private final FileStore files;
   private final Configuration configuration;
+  private final Machine machine;
   private final String claim;
 
   /** Writes what a file holds. */
@@ -42,13 +43,18 @@ public final class ResultsDirectory extends Layout {
    * @throws ResultsException where no file system answers to the URI
    */
   public ResultsDirectory(String uri, Configuration configuration) {
-    this(FileStore.at(uri, configuration), uri, configuration, "");
+    this(FileStore.at(uri, configuration), uri, configuration, Machine.THIS, "");
   }
 
-  private ResultsDirectory(FileStore files, String uri, Configuration configuration, String claim) {
+  /**
+   * @param machine of the process that uses it
+   */
+  ResultsDirectory(
+      FileStore files, String uri, Configuration configuration, Machine machine, String claim) {
     super(files.qualified(new Path(uri)));
     this.files = files;
     this.configuration = configuration;
+    this.machine = machine;
     this.claim = claim;
   }
 
@@ -59,7 +65,7 @@ public final class ResultsDirectory extends Layout {
    * @param owner id of the claim; empty for whoever needs none
    */
   public ResultsDirectory heldBy(String owner) {
-    return new ResultsDirectory(files, uri(), configuration, owner);
+    return new ResultsDirectory(files, uri(), configuration, machine, owner);
   }
 
   /**
@@ -77,8 +83,8 @@ public final class ResultsDirectory extends Layout {
     Duration limit =
         Duration.ofSeconds(
             configuration.getTimeDuration(PATIENCE, USUAL_PATIENCE.toSeconds(), TimeUnit.SECONDS));
-    FileStore patient = files.waiting(new Patience(uri(), limit, stopped, notes));
-    return new ResultsDirectory(patient, uri(), configuration, claim);
+    FileStore patient = files.waiting(new Patience(machine, uri(), limit, stopped, notes));
+    return new ResultsDirectory(patient, uri(), configuration, machine, claim);
   }
 
   /** The claim under which files are written here; empty where none is needed. */
@@ -110,6 +116,11 @@ public final class ResultsDirectory extends Layout {
   /** The claim of the driver that owns it. */
   VersionedFile claimFile() {
     return files.versioned(owner());
+  }
+
+  /** The machine of the process that uses it. */
+  Machine machine() {
+    return machine;
   }
 
   /** Its file system. */

@@ -28,15 +28,16 @@ record Sighting(Version version, Optional<SweepClaim> claim) {
     return claim.filter(found -> found.id().equals(id)).isPresent();
   }
 
-  DriverProcess.Fate fate() {
-    return claim.map(of -> of.process().fate()).orElse(DriverProcess.Fate.UNKNOWN);
+  DriverProcess.Fate fate(Machine machine) {
+    return claim.map(of -> of.process().fate(machine)).orElse(DriverProcess.Fate.UNKNOWN);
   }
 
-  boolean mayLive(SweepOwner.Heartbeat heartbeat) {
-    return switch (fate()) {
+  /** Whether its driver may live, as a process of some machine finds. */
+  boolean mayLive(SweepOwner.Heartbeat heartbeat, Machine machine) {
+    return switch (fate(machine)) {
       case LIVES -> true;
       case DEAD -> false;
-      case UNKNOWN -> !isOld(version.written(), heartbeat);
+      case UNKNOWN -> !isOld(version.written(), machine.now(), heartbeat);
     };
   }
 
@@ -45,7 +46,7 @@ record Sighting(Version version, Optional<SweepClaim> claim) {
   }
 
   /** A time in the future is as good a sign of a step of a clock as one in the past. */
-  private static boolean isOld(Instant touched, SweepOwner.Heartbeat heartbeat) {
-    return Duration.between(touched, Instant.now()).abs().compareTo(heartbeat.dead()) >= 0;
+  private static boolean isOld(Instant touched, Instant now, SweepOwner.Heartbeat heartbeat) {
+    return Duration.between(touched, now).abs().compareTo(heartbeat.dead()) >= 0;
   }
 }

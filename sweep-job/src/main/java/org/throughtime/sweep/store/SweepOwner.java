@@ -5,9 +5,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -41,16 +38,11 @@ public final class SweepOwner implements AutoCloseable {
 
   private final ResultsDirectory directory;
   private final String id;
-  private final ScheduledExecutorService heart =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread thread = new Thread(task, "sweep owner");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Machine.Repetition heart;
   private final Consumer<String> notes;
   private final Queue<String> unsaid = new ConcurrentLinkedQueue<>();
   private volatile boolean lost;
+  private volatile boolean closed;
   private boolean away;
 
   private SweepOwner(
@@ -58,8 +50,7 @@ public final class SweepOwner implements AutoCloseable {
     this.directory = directory;
     this.id = id;
     this.notes = notes;
-    long every = heartbeat.every().toMillis();
-    heart.scheduleAtFixedRate(this::beat, every, every, TimeUnit.MILLISECONDS);
+    this.heart = directory.machine().repeat("sweep owner", heartbeat.every(), this::beat);
   }
 
   /**
@@ -116,17 +107,17 @@ public final class SweepOwner implements AutoCloseable {
   private static void requireDead(
       ResultsDirectory directory, Sighting first, Consumer<String> notes, Heartbeat heartbeat)
       throws IOException {
-    if (first.mayLive(heartbeat)) {
+    if (first.mayLive(heartbeat, directory.machine())) {
       throw inUse(directory, first);
     }
-    if (first.fate() == DriverProcess.Fate.DEAD) {
+    if (first.fate(directory.machine()) == DriverProcess.Fate.DEAD) {
       return;
     }
     notes.accept(
         "%s: claimed by %s; checks for %d s whether that driver is still alive"
             .formatted(directory.uri(), first.who(), heartbeat.watch().toSeconds()));
-    long begin = System.nanoTime();
-    while (System.nanoTime() - begin < heartbeat.watch().toNanos()) {
+    long begin = directory.machine().nanoTime();
+    while (directory.machine().nanoTime() - begin < heartbeat.watch().toNanos()) {
       pause(directory, heartbeat.look());
       Optional<Sighting> now = Sighting.of(directory);
       if (now.isEmpty()) {
@@ -140,7 +131,7 @@ public final class SweepOwner implements AutoCloseable {
 
   private static void pause(ResultsDirectory directory, Duration duration) {
     try {
-      Thread.sleep(duration.toMillis());
+      directory.machine().sleep(duration);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ResultsException(
@@ -164,7 +155,7 @@ public final class SweepOwner implements AutoCloseable {
    */
   public static Optional<String> alive(ResultsDirectory directory) throws IOException {
     return Sighting.of(directory)
-        .filter(found -> found.mayLive(Heartbeat.USUAL))
+        .filter(found -> found.mayLive(Heartbeat.USUAL, directory.machine()))
         .map(Sighting::who);
   }
 
@@ -175,7 +166,7 @@ public final class SweepOwner implements AutoCloseable {
   public static void refuseSecond(ResultsDirectory directory) throws IOException {
     directory.files().requireOwnable(directory.uri());
     Optional<Sighting> first = Sighting.of(directory);
-    if (first.isPresent() && first.get().mayLive(Heartbeat.USUAL)) {
+    if (first.isPresent() && first.get().mayLive(Heartbeat.USUAL, directory.machine())) {
       throw inUse(directory, first.get());
     }
   }
@@ -196,7 +187,7 @@ public final class SweepOwner implements AutoCloseable {
       Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(id));
       if (now.isEmpty()) {
         lost = true;
-      } else if (!heart.isShutdown()) {
+      } else if (!closed) {
         byte[] next = now.get().claim().orElseThrow().next().bytes();
         directory.claimFile().replaceIf(now.get().version(), next);
       }
@@ -206,7 +197,7 @@ public final class SweepOwner implements AutoCloseable {
       }
     } catch (IOException | RuntimeException e) {
       // a directory that cannot be reached now may be reached at the next beat
-      if (!away && !directory.isLocal() && !heart.isShutdown()) {
+      if (!away && !directory.isLocal() && !closed) {
         unsaid.add(directory.uri() + ": waiting for storage (" + StorageException.reason(e) + ")");
         away = true;
       }
@@ -231,7 +222,8 @@ public final class SweepOwner implements AutoCloseable {
   /** Gives the directory up. May be called again, and by any thread. */
   @Override
   public void close() {
-    heart.shutdownNow();
+    closed = true;
+    heart.stop();
     giveBack();
   }
 

@@ -180,7 +180,7 @@ class SweepOwnerTest {
     Process frozen = new ProcessBuilder("sleep", "60").start();
     try {
       new ProcessBuilder("kill", "-STOP", Long.toString(frozen.pid())).start().waitFor();
-      String ticks = DriverProcess.ticks(frozen.pid()).orElseThrow();
+      String ticks = Machine.THIS.ticks(frozen.pid()).orElseThrow();
       write(other(DriverProcess.current().host(), frozen.pid(), ticks, Instant.EPOCH), 3600);
       assertThrows(ResultsException.class, this::claim);
     } finally {
