@@ -4,6 +4,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,10 +28,16 @@ import org.apache.hadoop.fs.Path;
  * only one writer can create. The highest number counts. The version before it stays, so that a
  * writer sees whether the one that it replaces was still the last but one: after a long freeze that
  * version is gone, and the writer withdraws. Versions are taken away in ascending order.
+ *
+ * <p>No number is used twice: a writer that was frozen would give or take away a version that is
+ * not the one it knows. Therefore a last version that says so stands for a file that was removed.
  */
 sealed class RenamingStore implements Store permits LocalStore {
   /** A reader meets another version each time only where somebody writes without a pause. */
   private static final int MOST_TRIES = 10;
+
+  /** Not empty: where a file system has no links, a file is empty before it is whole. */
+  private static final byte[] REMOVED = "# removed\n".getBytes(StandardCharsets.UTF_8);
 
   private final FileSystem files;
 
@@ -47,8 +54,13 @@ sealed class RenamingStore implements Store permits LocalStore {
 
   @Override
   public final void create(Path file, byte[] bytes) throws IOException {
-    if (!versions(file).isEmpty()) {
+    Optional<Version> last = last(file);
+    if (last.filter(version -> !version.holds(REMOVED)).isPresent()) {
       throw new FileAlreadyExistsException(file.toString());
+    }
+    if (last.isPresent()) {
+      replace(file, last.get(), bytes);
+      return;
     }
     renameIfAbsent(write(file, out -> out.write(bytes), () -> {}), file);
     if (!versions(file).keySet().equals(Set.of(0L))) {
@@ -78,6 +90,10 @@ sealed class RenamingStore implements Store permits LocalStore {
 
   @Override
   public final Optional<Version> read(Path file) throws IOException {
+    return last(file).filter(version -> !version.holds(REMOVED));
+  }
+
+  private Optional<Version> last(Path file) throws IOException {
     FileNotFoundException gone = null;
     for (int i = 0; i < MOST_TRIES; i++) {
       NavigableMap<Long, FileStatus> versions = versions(file);
@@ -98,6 +114,7 @@ sealed class RenamingStore implements Store permits LocalStore {
 
   @Override
   public final void remove(Path file, Version version) throws IOException {
+    replace(file, version, REMOVED);
     delete(versions(file).headMap(Long.parseLong(version.token()), true));
   }
 

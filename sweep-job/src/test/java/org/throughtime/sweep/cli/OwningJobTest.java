@@ -7,12 +7,17 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerApplicationEnd;
@@ -73,8 +78,20 @@ class OwningJobTest {
   }
 
   private static boolean isClaimed(Path directory) {
-    String[] files = directory.toFile().list((folder, name) -> name.startsWith(".owner"));
-    return files.length > 0;
+    try (Stream<Path> files = Files.list(directory)) {
+      // The name of a later version is not shorter.
+      Optional<Path> newest =
+          files
+              .filter(file -> file.getFileName().toString().startsWith(".owner"))
+              .max(
+                  Comparator.comparing((Path file) -> file.toString().length())
+                      .thenComparing(Comparator.naturalOrder()));
+      return newest.isPresent() && !Files.readString(newest.get()).equals("# removed\n");
+    } catch (NoSuchFileException e) {
+      return isClaimed(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private Process start(String work) throws IOException {

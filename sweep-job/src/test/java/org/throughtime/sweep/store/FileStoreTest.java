@@ -9,8 +9,10 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -198,12 +200,30 @@ class FileStoreTest {
     opened.versions().putIfAbsent(bytes("mine"));
     Version mine = version(opened);
     opened.versions().replaceIf(mine, bytes("another's"));
-    try {
-      opened.versions().remove(mine);
-    } catch (IOException e) {
-      assertEquals(Kind.CONDITIONAL, kind, e::toString);
-    }
+    assertThrows(IOException.class, () -> opened.versions().remove(mine));
     assertEquals("another's", text(opened));
+  }
+
+  /**
+   * A writer sleeps while its version is replaced and removed, and another one creates the file: it
+   * must not get in between when it wakes, neither with its own version nor by taking one away.
+   */
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void noTokenOfAVersionIsUsedTwice(Kind kind) throws IOException {
+    Opened opened = open(kind);
+    Set<String> used = new HashSet<>();
+    for (int i = 0; i < 4; i++) {
+      assertTrue(opened.versions().putIfAbsent(bytes("created " + i)));
+      for (int j = 0; j < 3; j++) {
+        assertTrue(used.add(version(opened).token()), used::toString);
+        assertTrue(opened.versions().replaceIf(version(opened), bytes(i + " " + j)));
+      }
+      Version last = version(opened);
+      opened.versions().remove(last);
+      assertEquals(Optional.empty(), opened.versions().read());
+      assertEquals(1, names(opened).size(), () -> "versions are left over");
+    }
   }
 
   @ParameterizedTest

@@ -61,6 +61,17 @@ class SweepOwnerTest {
     }
   }
 
+  /** A claim that was given back leaves a file that says so, and nothing else is there. */
+  private void requireOnlyRemoved() throws IOException {
+    try (var all = Files.list(dir.resolve("out"))) {
+      List<Path> left = all.toList();
+      assertEquals(1, left.size(), left::toString);
+      assertTrue(left.get(0).getFileName().toString().startsWith(".owner."), left::toString);
+      assertEquals("# removed\n", Files.readString(left.get(0)));
+    }
+    assertEquals(Optional.empty(), results.claimFile().read());
+  }
+
   private void touch(int secondsAgo) throws IOException {
     Files.setLastModifiedTime(file, FileTime.from(Instant.now().minusSeconds(secondsAgo)));
   }
@@ -91,7 +102,7 @@ class SweepOwnerTest {
           e.getMessage());
       assertTrue(SweepOwner.alive(results).isPresent());
     }
-    assertEquals(List.of(), versions());
+    requireOnlyRemoved();
     assertEquals(Optional.empty(), SweepOwner.alive(results));
     claim().close();
     assertEquals(List.of(), notes);
@@ -109,9 +120,7 @@ class SweepOwnerTest {
     assertEquals(1, notes.size());
     assertTrue(
         notes.get(0).contains("takes over from the driver of ann on " + mine.host()), notes.get(0));
-    try (var left = Files.list(dir.resolve("out"))) {
-      assertEquals(List.of(), left.toList());
-    }
+    requireOnlyRemoved();
   }
 
   @Test
@@ -257,7 +266,7 @@ class SweepOwnerTest {
     assertThrows(ResultsException.class, this::claim);
     touch(90);
     claim().close();
-    assertEquals(List.of(), versions());
+    requireOnlyRemoved();
   }
 
   @Test
@@ -296,7 +305,7 @@ class SweepOwnerTest {
         owner.require();
       }
     }
-    assertEquals(List.of(), versions());
+    requireOnlyRemoved();
   }
 
   private static final SweepOwner.Heartbeat FROZEN =

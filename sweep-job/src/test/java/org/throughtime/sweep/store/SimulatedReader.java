@@ -1,0 +1,67 @@
+package org.throughtime.sweep.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.sweep.table.TableName;
+
+/** Reads the directory again and again, as status and sql do, and tells the witness. */
+final class SimulatedReader {
+  private final Cluster cluster;
+  private final SimulatedProcess process;
+  private final ResultsDirectory directory;
+  private final Set<Path> rows = new HashSet<>();
+
+  SimulatedReader(Cluster cluster, SimulatedProcess process) {
+    this.cluster = cluster;
+    this.process = process;
+    this.directory = cluster.directory(process);
+  }
+
+  void run() {
+    while (!cluster.weather().isCalm()) {
+      try {
+        process.sleep(cluster.duration(Duration.ofSeconds(1), Duration.ofMinutes(10)));
+        readOnce();
+      } catch (IOException e) {
+        // The storage is away, or a file went between two requests.
+      } catch (InterruptedException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private void readOnce() throws IOException {
+    boolean written = cluster.isManifestWritten();
+    if (cluster.scheduler().oneIn(4) && SweepManifest.read(directory).isEmpty() && written) {
+      cluster.scheduler().fail("a reader found no manifest");
+    }
+    SweepOwner.alive(directory);
+    Set<Path> found = new HashSet<>();
+    for (Path folder :
+        new Path[] {directory.table(TableName.RUNS), directory.table(TableName.ITERATIONS)}) {
+      for (FileStatus file : directory.files().list(folder)) {
+        if (!FileStore.isTemporary(file.getPath())) {
+          found.add(file.getPath());
+          read(file.getPath());
+        }
+      }
+    }
+    if (!found.containsAll(rows)) {
+      cluster.scheduler().fail("a reader found " + found + ", and before " + rows);
+    }
+    rows.addAll(found);
+  }
+
+  private void read(Path file) throws IOException {
+    try {
+      cluster.witness().read(file.toUri().getPath(), directory.read(file));
+    } catch (FileNotFoundException e) {
+      // Another one took its place while it was read.
+    }
+  }
+}

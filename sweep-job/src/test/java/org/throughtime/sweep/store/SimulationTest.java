@@ -1,0 +1,91 @@
+package org.throughtime.sweep.store;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The ownership of a results directory and its commits, simulated from seeds.
+ *
+ * <p>{@code -Dthroughtime.simulation.steps=10000000} makes that many steps, and {@code
+ * -Dthroughtime.simulation.seed=N} repeats the simulation that failed with that seed.
+ */
+class SimulationTest {
+  private static final String STEPS = "throughtime.simulation.steps";
+  private static final String SEED = "throughtime.simulation.seed";
+
+  /** Steps of one simulation before its end begins: short ones reach more beginnings. */
+  private static final int STEPS_EACH = 5_000;
+
+  /** A fault is to show itself within as many seeds. */
+  private static final int SEEDS_FOR_A_FAULT = 200;
+
+  private static Simulation simulate(long seed, Fault fault, Trace trace) {
+    return new Simulation(seed, fault, STEPS_EACH, trace).run();
+  }
+
+  @Test
+  void noInvariantBreaksWhateverFails() {
+    Optional<Long> only = Optional.ofNullable(Long.getLong(SEED));
+    long steps = only.isPresent() ? 1 : Long.getLong(STEPS, 1_000_000);
+    Map<Cluster.Kind, Integer> kinds = new EnumMap<>(Cluster.Kind.class);
+    long made = 0;
+    long takeovers = 0;
+    long windows = 0;
+    long frozen = 0;
+    long changed = 0;
+    for (long seed = only.orElse(1L); made < steps; seed++) {
+      Simulation simulation = simulate(seed, Fault.NONE, Trace.ofLast());
+      simulation.failure().ifPresent(failure -> fail(failure));
+      made += simulation.steps();
+      takeovers += simulation.witness().leases().takeovers();
+      windows += simulation.witness().windows().all();
+      frozen += simulation.witness().windows().frozen();
+      changed += simulation.witness().windows().changed();
+      kinds.merge(simulation.kind(), 1, Integer::sum);
+    }
+    System.out.printf(
+        "%d steps, %s, %d claims taken over; %d files committed or taken away after the loss of a"
+            + " claim that held when the writer looked, %d of them by a driver that stood still,"
+            + " %d with another content%n",
+        made, kinds, takeovers, windows, frozen, changed);
+    if (only.isEmpty()) {
+      assertEquals(Cluster.Kind.values().length, kinds.size(), kinds::toString);
+      assertTrue(takeovers > kinds.values().stream().mapToInt(i -> i).sum(), "few takeovers");
+    }
+  }
+
+  @Test
+  void aSeedAlwaysMakesTheSameSteps() {
+    for (long seed = 1; seed <= 6; seed++) {
+      Trace first = simulate(seed, Fault.NONE, Trace.ofAll()).trace();
+      Trace second = simulate(seed, Fault.NONE, Trace.ofAll()).trace();
+      assertEquals(first.lines(), second.lines());
+      assertEquals(first.hash(), second.hash());
+      assertNotEquals(first.hash(), simulate(seed + 1, Fault.NONE, Trace.ofLast()).trace().hash());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Fault.class, names = "NONE", mode = EnumSource.Mode.EXCLUDE)
+  void aFaultIsFound(Fault fault) {
+    for (long seed = 1; seed <= SEEDS_FOR_A_FAULT; seed++) {
+      Optional<String> failure = simulate(seed, fault, Trace.ofLast()).failure();
+      if (failure.isPresent()) {
+        String message = failure.get();
+        assertTrue(message.startsWith("seed " + seed + " ("), message);
+        assertEquals(failure, simulate(seed, fault, Trace.ofLast()).failure(), "the same again");
+        return;
+      }
+    }
+    fail(fault + " was not found");
+  }
+}

@@ -1,0 +1,211 @@
+package org.throughtime.sweep.store;
+
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Sees every change of a simulated results directory as it happens, and fails the simulation where
+ * one breaks an invariant.
+ *
+ * <p>One thing is known and documented (docs/reliability.md, "A frozen driver"): a file gets its
+ * name some time after its writer looked whether its lease holds. Where the lease was lost between
+ * the two, and only there, the change is counted as one of the {@link Windows}. A change under a
+ * lease that did not hold when its writer looked, or without a look, is a fault.
+ */
+final class Witness {
+  static final String ROOT = "/sweep";
+  static final String MANIFEST = ROOT + "/sweep.conf";
+
+  private static final Pattern STATE = Pattern.compile("(.*/state/.*\\.)(\\d+)\\.state");
+  private static final Pattern NAME = Pattern.compile("(?m)^\\s*name=(.*)$");
+
+  /** Changes between a look at the claim and the loss of it. */
+  static final class Windows {
+    private long any;
+    private long long_;
+    private long changed;
+
+    /** All of them. */
+    long all() {
+      return any;
+    }
+
+    /** Those that came so late that another driver could see the claim stand still meanwhile. */
+    long frozen() {
+      return long_;
+    }
+
+    /** Those that changed what a file holds, or took one away. */
+    long changed() {
+      return changed;
+    }
+  }
+
+  private final Scheduler scheduler;
+  private final Leases leases;
+  private final Windows windows = new Windows();
+  private final Set<String> touched = new HashSet<>();
+  private SimulatedDisk disk;
+
+  Witness(Scheduler scheduler) {
+    this.scheduler = scheduler;
+    this.leases = new Leases(scheduler);
+  }
+
+  void watches(SimulatedDisk watched) {
+    disk = watched;
+  }
+
+  Leases leases() {
+    return leases;
+  }
+
+  Windows windows() {
+    return windows;
+  }
+
+  static boolean isClaim(String path) {
+    return path.startsWith(ROOT + "/.owner") && !path.endsWith(".tmp");
+  }
+
+  /** Of whom a claim is; empty where it is no whole claim. */
+  static String lease(byte[] bytes) {
+    return SweepClaim.parse(new String(bytes, StandardCharsets.UTF_8))
+        .map(SweepClaim::id)
+        .orElse("");
+  }
+
+  /** A file got another content, or is there no more. */
+  void changed(String path, SimulatedDisk.Stored before, SimulatedDisk.Stored after, Intent by) {
+    if (isClaim(path)) {
+      leases.changed(path, after, by);
+    } else if (!path.endsWith(".tmp")) {
+      boolean late = !leases.holds(by.lease());
+      if (late) {
+        requireLook(path, by);
+        count(before, after, by);
+        touched.add(path);
+      }
+      if (after == null) {
+        removed(path, late);
+      } else {
+        written(path, Optional.ofNullable(before), after, late);
+      }
+    }
+  }
+
+  private void count(SimulatedDisk.Stored before, SimulatedDisk.Stored after, Intent by) {
+    windows.any++;
+    if (scheduler.now() - by.look().began() >= Leases.STANDS_STILL.toNanos()) {
+      windows.long_++;
+    }
+    if (before != null && (after == null || !Arrays.equals(before.bytes(), after.bytes()))) {
+      windows.changed++;
+    }
+  }
+
+  private void requireLook(String path, Intent by) {
+    boolean looked =
+        by.look().id().equals(by.lease())
+            && !by.lease().isEmpty()
+            && leases.heldSince(by.lease(), by.look().began());
+    if (!looked) {
+      scheduler.fail(
+          "%s changed %s under lease %s, which it did not see hold; its look was %s, and %s holds"
+              .formatted(by.process(), path, by.lease(), by.look(), leases.current()));
+    }
+  }
+
+  private void removed(String path, boolean late) {
+    Matcher state = STATE.matcher(path);
+    boolean older =
+        state.matches()
+            && disk.below(ROOT + "/state").stream()
+                .map(STATE::matcher)
+                .anyMatch(
+                    other ->
+                        other.matches()
+                            && other.group(1).equals(state.group(1))
+                            && Long.parseLong(other.group(2)) > Long.parseLong(state.group(2)));
+    if (!older) {
+      scheduler.fail(path + " is lost" + (late ? " to a driver that lost its claim" : ""));
+    }
+  }
+
+  private void written(
+      String path,
+      Optional<SimulatedDisk.Stored> before,
+      SimulatedDisk.Stored after,
+      boolean late) {
+    boolean manifest = path.equals(MANIFEST);
+    if (manifest ? !isManifest(after.bytes()) : !Content.isWhole(path, after.bytes())) {
+      scheduler.fail(path + " is not whole: " + text(after.bytes()));
+    }
+    boolean same = before.filter(b -> !Arrays.equals(b.bytes(), after.bytes())).isEmpty();
+    if (manifest) {
+      if (!late
+          && before.isPresent()
+          && !names(after.bytes()).containsAll(names(before.get().bytes()))) {
+        scheduler.fail(path + " goes back");
+      }
+    } else if (!same && (!isOfOneDriver(path) || !touched.contains(path))) {
+      scheduler.fail(
+          "%s changed from %s to %s"
+              .formatted(path, text(before.get().bytes()), text(after.bytes())));
+    }
+  }
+
+  /** Whether a file may differ by the driver that has it written: the row of a run. */
+  static boolean isOfOneDriver(String path) {
+    return path.startsWith(ROOT + "/tables/runs/");
+  }
+
+  static boolean isManifest(byte[] bytes) {
+    try {
+      return ConfigFactory.parseString(text(bytes)).hasPath("runs");
+    } catch (ConfigException e) {
+      return false;
+    }
+  }
+
+  /** The names of the runs of a manifest. */
+  private static Set<String> names(byte[] manifest) {
+    Set<String> names = new HashSet<>();
+    NAME.matcher(text(manifest)).results().forEach(result -> names.add(result.group(1)));
+    return names;
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  /** Somebody was told that a file is committed. */
+  void acknowledged(String path, byte[] bytes) {
+    Optional<SimulatedDisk.Stored> there = disk.find(path);
+    boolean state = STATE.matcher(path).matches();
+    boolean holds = there.filter(file -> Arrays.equals(file.bytes(), bytes)).isPresent();
+    if (!holds && !state && !touched.contains(path)) {
+      scheduler.fail(path + " was committed, but is not there");
+    }
+  }
+
+  /** Somebody read a file. */
+  void read(String path, byte[] bytes) {
+    if (!Content.isWhole(path, bytes)) {
+      scheduler.fail("a reader found in " + path + ": " + text(bytes));
+    }
+  }
+
+  /** How long a driver may be silent at least. */
+  static Duration silence() {
+    return Leases.STANDS_STILL;
+  }
+}
