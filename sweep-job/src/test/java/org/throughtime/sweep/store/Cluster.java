@@ -194,10 +194,9 @@ final class Cluster {
     scheduler.start(user, "main", () -> new Finale(this, user, RUNS).run(done));
   }
 
-  /** A driver that is started until it finishes. */
+  /** Runs a driver that does all of the work, if it may. */
   boolean finish(SimulatedProcess user, List<RunSpec> runs) {
     String id = "driver" + drivers++;
-    SimulatedProcess process = user;
-    return new SimulatedDriver(this, process, id, runs, true).run();
+    return new SimulatedDriver(this, user, id, runs, true).run();
   }
 }

@@ -2,6 +2,7 @@ package org.throughtime.sweep.store;
 
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /** Programs with a fault, each of which the simulation must find. */
@@ -68,11 +69,11 @@ enum Fault {
   NO_LEASE,
   /** Two machines of one name count as one boot of one machine. */
   ONE_BOOT,
-  /** A file gets its name before it is whole. */
-  HALF_A_FILE {
+  /** A claim that is given back leaves no number, so that the next one begins again. */
+  NUMBERS_AGAIN {
     @Override
     Cluster.Kind kind(Cluster.Kind drawn) {
-      return drawn == Cluster.Kind.CONDITIONAL ? Cluster.Kind.RENAMING : drawn;
+      return Cluster.Kind.RENAMING;
     }
 
     @Override
@@ -80,6 +81,37 @@ enum Fault {
       return new SimulatedFiles(requests) {
         @Override
         void rename(Path from, Path to, boolean over) throws IOException {
+          byte[] bytes =
+              disk().find(name(from)).map(SimulatedDisk.Stored::bytes).orElse(new byte[0]);
+          if (!Witness.isClaim(name(to)) || !Witness.lease(bytes).isEmpty()) {
+            super.rename(from, to, over);
+            return;
+          }
+          for (FileStatus file : list(to.getParent())) {
+            if (Witness.isClaim(name(file.getPath()))) {
+              delete(file.getPath());
+            }
+          }
+        }
+      };
+    }
+  },
+  /** A file gets its name before it is whole. */
+  HALF_A_FILE {
+    @Override
+    Cluster.Kind kind(Cluster.Kind drawn) {
+      return Cluster.Kind.RENAMING;
+    }
+
+    @Override
+    SimulatedFiles files(Requests requests) {
+      return new SimulatedFiles(requests) {
+        @Override
+        void rename(Path from, Path to, boolean over) throws IOException {
+          if (!over) {
+            super.rename(from, to, over);
+            return;
+          }
           byte[] bytes;
           try (var in = open(from, null)) {
             bytes = in.readAllBytes();

@@ -9,6 +9,9 @@ import java.util.List;
 final class Hardware {
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
 
+  /** More than there ever are at once, and few enough to be used again. */
+  private static final int MOST_PROCESSES = 40;
+
   private final Scheduler scheduler;
   private final String name;
   private final int number;
@@ -19,6 +22,7 @@ final class Hardware {
   private int boots;
   private long booted;
   private long slept;
+  private long numbers;
 
   /**
    * @param rate of its clocks to true time
@@ -38,6 +42,11 @@ final class Hardware {
 
   String boot() {
     return oneBoot ? "of " + name : "boot " + boots + " of #" + number;
+  }
+
+  /** The next process number, if it is free: the numbers are used in turn. */
+  long nextNumber() {
+    return numbers++ % MOST_PROCESSES;
   }
 
   /** Processes that live. */

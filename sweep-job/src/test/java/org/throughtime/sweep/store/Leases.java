@@ -18,6 +18,7 @@ final class Leases {
   /** What is known of a lease. */
   private static final class Lease {
     private final SimulatedProcess process;
+    private boolean held;
     private boolean confirmed;
     private long count = -1;
     private long renewed = -1;
@@ -49,7 +50,7 @@ final class Leases {
   void owns(String id) {
     Lease lease = leases.get(id);
     lease.confirmed = true;
-    if (lease.count < 0) {
+    if (!lease.held) {
       scheduler.fail(id + " was told that it owns the directory, but it never did");
     }
   }
@@ -137,6 +138,7 @@ final class Leases {
     }
     // A driver that does not know yet whether it owns the directory may claim it again.
     lease.lost = -1;
+    lease.held = true;
   }
 
   private void renew(SweepClaim claim) {

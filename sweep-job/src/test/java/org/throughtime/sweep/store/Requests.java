@@ -47,15 +47,16 @@ final class Requests {
     return scheduler;
   }
 
+  /** Asks for a change. */
   <T> T ask(String what, Request<T> request) throws IOException {
-    weather.strike(process);
+    weather.strike(process, true);
     scheduler.step(what, weather.latency());
     return remote ? overNetwork(what, request) : request.run(intent());
   }
 
   /** Asks for what changes nothing: to do that late or twice makes no difference. */
   <T> T look(String what, Request<T> request) throws IOException {
-    weather.strike(process);
+    weather.strike(process, false);
     scheduler.step(what, weather.latency());
     if (remote) {
       if (scheduler.current().tookInterrupt()) {
@@ -75,7 +76,7 @@ final class Requests {
 
   /** A part of a file: neither lost nor twice, since a stream is numbered. */
   void write(String what, Part part) throws IOException {
-    weather.strike(process);
+    weather.strike(process, false);
     scheduler.step(what, weather.latency());
     if (remote && disk.isAway()) {
       throw new ConnectException("nobody listens");

@@ -33,9 +33,9 @@ final class SimulatedProcess implements Machine {
     this.hardware = hardware;
     this.role = role;
     this.space = space;
-    long free = 1;
+    long free = hardware.nextNumber();
     while (find(free).isPresent()) {
-      free++;
+      free = hardware.nextNumber();
     }
     this.pid = free;
     this.ticks = hardware.ticks();

@@ -16,6 +16,8 @@ final class Weather {
 
   private static final Duration LONGEST_FREEZE = Duration.ofHours(3);
 
+  private static final int MORE_BEFORE_A_CHANGE = 4;
+
   private final Scheduler scheduler;
   private final int freezes;
   private final int kills;
@@ -43,12 +45,15 @@ final class Weather {
     return calm;
   }
 
-  /** Freezes a process or ends it, sometimes, before it makes a step. */
-  void strike(SimulatedProcess process) {
+  /**
+   * Freezes a process or ends it, sometimes, before it makes a step; more often before a change.
+   */
+  void strike(SimulatedProcess process, boolean change) {
+    int times = change ? MORE_BEFORE_A_CHANGE : 1;
     if (!calm && process.lives()) {
-      if (scheduler.oneIn(freezes)) {
+      if (scheduler.oneIn(Math.max(2, freezes / times))) {
         process.freeze(scheduler.between(Duration.ofSeconds(1), LONGEST_FREEZE));
-      } else if (scheduler.oneIn(kills)) {
+      } else if (scheduler.oneIn(Math.max(2, kills / times))) {
         process.kill();
       }
     }

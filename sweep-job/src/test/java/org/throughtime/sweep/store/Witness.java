@@ -3,7 +3,6 @@ package org.throughtime.sweep.store;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.HashSet;
 import java.util.Optional;
@@ -29,23 +28,32 @@ final class Witness {
 
   /** Changes between a look at the claim and the loss of it. */
   static final class Windows {
-    private long any;
-    private long long_;
-    private long changed;
+    private long all;
+    private long frozen;
+    private long rows;
+    private long manifests;
 
     /** All of them. */
     long all() {
-      return any;
+      return all;
     }
 
-    /** Those that came so late that another driver could see the claim stand still meanwhile. */
+    /**
+     * Those so long after the look that another driver could see the claim stand still meanwhile.
+     * The others are of tasks whose driver was killed, and of slow requests.
+     */
     long frozen() {
-      return long_;
+      return frozen;
     }
 
-    /** Those that changed what a file holds, or took one away. */
-    long changed() {
-      return changed;
+    /** Those that replaced the row of a run by that of another driver. */
+    long rows() {
+      return rows;
+    }
+
+    /** Those that replaced the manifest by another. */
+    long manifests() {
+      return manifests;
     }
   }
 
@@ -91,7 +99,7 @@ final class Witness {
       boolean late = !leases.holds(by.lease());
       if (late) {
         requireLook(path, by);
-        count(before, after, by);
+        count(path, before, after, by);
         touched.add(path);
       }
       if (after == null) {
@@ -102,13 +110,15 @@ final class Witness {
     }
   }
 
-  private void count(SimulatedDisk.Stored before, SimulatedDisk.Stored after, Intent by) {
-    windows.any++;
+  private void count(
+      String path, SimulatedDisk.Stored before, SimulatedDisk.Stored after, Intent by) {
+    windows.all++;
     if (scheduler.now() - by.look().began() >= Leases.STANDS_STILL.toNanos()) {
-      windows.long_++;
+      windows.frozen++;
     }
-    if (before != null && (after == null || !Arrays.equals(before.bytes(), after.bytes()))) {
-      windows.changed++;
+    if (before != null && after != null && !Arrays.equals(before.bytes(), after.bytes())) {
+      windows.rows += isOfOneDriver(path) ? 1 : 0;
+      windows.manifests += path.equals(MANIFEST) ? 1 : 0;
     }
   }
 
@@ -202,10 +212,5 @@ final class Witness {
     if (!Content.isWhole(path, bytes)) {
       scheduler.fail("a reader found in " + path + ": " + text(bytes));
     }
-  }
-
-  /** How long a driver may be silent at least. */
-  static Duration silence() {
-    return Leases.STANDS_STILL;
   }
 }
