@@ -32,7 +32,7 @@ import org.throughtime.sweep.table.TableName;
  * state/NAME.NNNNNNNN.state                  what goes on from there, that many iterations done
  * report/                                    what {@code report} made of it
  * submission/                                what {@code submission} put together
- * .owner, .owner.N                           who runs the sweep; see {@link SweepOwner}
+ * .owner, .owner.N                           who runs the sweep, or that nobody does; see {@link SweepOwner}
  * </pre>
  */
 abstract sealed class Layout permits ResultsDirectory {

@@ -7,7 +7,7 @@ package org.throughtime.sweep.store;
  * @param lease that it works under
  * @param look what the thread last found of the directory's claim
  */
-record Intent(SimulatedProcess process, String lease, Scheduler.Look look) {
+record Intent(SimulatedProcess process, String lease, Look look) {
   static Intent of(Scheduler.Actor actor) {
     return new Intent(actor.process, actor.process.lease(), actor.look);
   }

@@ -10,6 +10,8 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Decides from a seed who makes the next step of a simulation, and when in simulated time. Actors
@@ -62,16 +64,6 @@ final class Scheduler {
     public String toString() {
       return process + "/" + name;
     }
-  }
-
-  /**
-   * A look at the claim.
-   *
-   * @param began when the look began
-   * @param id of the lease that it found
-   */
-  record Look(long began, String id) {
-    static final Look NONE = new Look(-1, "");
   }
 
   private record Event(long time, long number, Actor actor, Runnable what) {}
@@ -190,11 +182,7 @@ final class Scheduler {
   }
 
   private static String at(Throwable e) {
-    StringBuilder lines = new StringBuilder();
-    for (StackTraceElement element : e.getStackTrace()) {
-      lines.append("\n    ").append(element);
-    }
-    return lines.toString();
+    return Stream.of(e.getStackTrace()).map(at -> "\n    " + at).collect(Collectors.joining());
   }
 
   private boolean isDead(Actor actor) {

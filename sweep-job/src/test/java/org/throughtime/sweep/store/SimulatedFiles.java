@@ -80,7 +80,7 @@ class SimulatedFiles {
       if (read == bytes.length) {
         if (isClaim(path)) {
           Scheduler.Actor me = requests.scheduler().current();
-          me.look = new Scheduler.Look(me.look.began(), Witness.lease(bytes));
+          me.look = new Look(me.look.began(), Witness.lease(bytes));
         }
         return -1;
       }
@@ -229,7 +229,7 @@ class SimulatedFiles {
 
   private void beginsToLook() {
     Scheduler.Actor me = requests.scheduler().current();
-    me.look = new Scheduler.Look(requests.scheduler().now(), "");
+    me.look = new Look(requests.scheduler().now(), "");
   }
 
   final FileStatus[] list(Path folder) throws IOException {
