@@ -56,6 +56,10 @@ final class LocalStore extends RenamingStore {
   /** A system call renames over whatever is there, but links only where nothing is. */
   @Override
   void renameIfAbsent(Path temporary, Path file) throws IOException {
+    if (local.getClass() != RawLocalFileSystem.class) {
+      super.renameIfAbsent(temporary, file);
+      return;
+    }
     try {
       Files.createLink(path(file), path(temporary));
     } catch (FileAlreadyExistsException e) {

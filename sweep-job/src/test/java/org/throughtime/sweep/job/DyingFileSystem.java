@@ -23,7 +23,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
   private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
   /** Settings that find it. */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set("fs.dying.impl", DyingFileSystem.class.getName());
     configuration.setBoolean("fs.dying.impl.disable.cache", true);
@@ -31,7 +31,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
   }
 
   /** Dies behind that many changes. */
-  static void dieAfter(int changes) {
+  public static void dieAfter(int changes) {
     LEFT.set(changes);
   }
 

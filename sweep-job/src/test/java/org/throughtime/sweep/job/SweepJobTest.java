@@ -291,7 +291,8 @@ class SweepJobTest {
       if (TAKEN.isEmpty() && snapshot().iteration() == 33) {
         try {
           Path file = newestClaim(out);
-          Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
+          String other = Files.readString(file).replaceFirst("id=\\S+", "id=x");
+          Files.writeString(file, other.replaceFirst("epoch=1", "epoch=2"));
           TAKEN.putAll(bytes(out));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
@@ -326,7 +327,9 @@ class SweepJobTest {
       assertFalse(
           new SweepJob(context).run(plan, false).stream().anyMatch(o -> o.status().isDone()));
     } catch (ResultsException e) {
-      assertTrue(e.getMessage().contains("taken over"), e.getMessage());
+      assertTrue(
+          e.getMessage().contains("taken over this directory (epoch 2; this one has epoch 1)"),
+          e.getMessage());
     }
     assertTrue(TAKEN.size() > 5, TAKEN.keySet()::toString);
     Map<Path, byte[]> after = bytes(dir.resolve("a"));
@@ -390,7 +393,7 @@ class SweepJobTest {
             "logs/mul.log",
             "tables/checkpoints/mem.00003.parquet",
             "tables/iterations/mul.00004.parquet",
-            "sweep.conf",
+            "manifest/00000001.conf",
             "commands.txt")) {
       assertArrayEquals(
           Files.readAllBytes(dir.resolve("real1").resolve(file)),

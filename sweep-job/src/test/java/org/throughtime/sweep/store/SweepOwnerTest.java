@@ -71,6 +71,7 @@ class SweepOwnerTest {
     return new SweepClaim(
         "other",
         0,
+        0,
         new DriverProcess(host, mine.boot(), mine.processes(), pid, ticks, began),
         "ann",
         Instant.now());
@@ -109,8 +110,10 @@ class SweepOwnerTest {
     assertEquals(1, notes.size());
     assertTrue(
         notes.get(0).contains("takes over from the driver of ann on " + mine.host()), notes.get(0));
-    try (var left = Files.list(dir.resolve("out"))) {
-      assertEquals(List.of(), left.toList());
+    try (var left = Files.walk(dir.resolve("out"))) {
+      assertEquals(
+          List.of(dir.resolve("out/epochs/00000001.conf")),
+          left.filter(Files::isRegularFile).toList());
     }
   }
 
@@ -140,7 +143,7 @@ class SweepOwnerTest {
     DriverProcess mine = DriverProcess.current();
     DriverProcess there =
         new DriverProcess(mine.host(), "another boot", mine.processes(), 1, "1", mine.began());
-    write(new SweepClaim("other", 0, there, "ann", Instant.now()), 0);
+    write(new SweepClaim("other", 0, 0, there, "ann", Instant.now()), 0);
     assertThrows(ResultsException.class, this::claim);
     touch(90);
     claim().close();
@@ -227,13 +230,13 @@ class SweepOwnerTest {
         e.getMessage().contains("another driver has taken over this directory"), e.getMessage());
     assertThrows(StorageException.class, () -> held.commitText(held.npz("run"), "after"));
     assertThrows(StorageException.class, () -> held.delete(held.log("run")));
-    assertThrows(StorageException.class, () -> held.heldBy(held.claim()).delete(held.log("run")));
+    assertThrows(StorageException.class, () -> held.heldBy(held.lease()).delete(held.log("run")));
     woken.close();
     assertTrue(Files.readString(file).contains("elsewhere"), "the other's claim stays");
     assertEquals("before", results.readText(results.log("run")));
     try (var left = Files.walk(dir.resolve("out"))) {
       assertEquals(
-          List.of(".owner", "run.log"),
+          List.of(".owner", "00000001.conf", "run.log"),
           left.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).sorted().toList());
     }
   }
@@ -321,7 +324,7 @@ class SweepOwnerTest {
         results,
         notes::add,
         heartbeat,
-        new SweepClaim(UUID.randomUUID().toString(), 0, claim.process(), "ann", claim.since()));
+        new SweepClaim(UUID.randomUUID().toString(), 0, 0, claim.process(), "ann", claim.since()));
   }
 
   /** Touching a file sends nothing to S3. */
