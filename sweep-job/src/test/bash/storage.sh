@@ -42,8 +42,9 @@ same() {
       *) cmp "$scratch/undisturbed/$file" "$1/$file" || fail "$file differs" ;;
     esac
     count=$((count + 1))
-  done < <(cd "$scratch/undisturbed" && find . -type f)
-  [ "$(find "$1" -type f | wc -l)" -eq "$count" ] || fail 'files are left over'
+  done < <(cd "$scratch/undisturbed" && find . -type f -not -path './epochs/*')
+  # `epochs` has a file for every driver.
+  [ "$(find "$1" -type f -not -path '*/epochs/*' | wc -l)" -eq "$count" ] || fail 'files are left over'
   echo "$count files, the same bytes"
 }
 

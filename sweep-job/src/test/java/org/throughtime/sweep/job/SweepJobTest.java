@@ -338,6 +338,44 @@ class SweepJobTest {
     owner.close();
   }
 
+  /** What a run leaves but for its row is the same whichever driver trained it. */
+  @Test
+  void aRowTellsTheEpochOfItsDriver() throws IOException {
+    RunSpec first = TestRuns.spec("first", "mem", 75);
+    RunSpec second = TestRuns.spec("second", "mem", 75);
+    List<RunSpec> asked = new ArrayList<>();
+    for (RunSpec added : List.of(first, second)) {
+      asked.add(added);
+      try (SweepOwner owner = SweepOwner.claim(results("a"), notes::add)) {
+        JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+        SweepContext context =
+            new SweepContext(
+                spark, owner.directory(), new Seen(), notes::add, owner::require, Synthetic::new);
+        new SweepJob(context).run(new SweepPlan("s", asked), false);
+      }
+    }
+    run(1, "b", new Seen(), first, second);
+    List<String> epochs =
+        TestSpark.session(1)
+            .read()
+            .parquet(results("a").table(TableName.RUNS).toString())
+            .orderBy("run")
+            .select("run", "epoch")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .toList();
+    assertEquals(List.of("[first,1]", "[second,2]"), epochs);
+    for (String folder : List.of("state", "logs", "npz", "checksums", "tables/iterations")) {
+      Map<Path, byte[]> there = bytes(dir.resolve("a").resolve(folder));
+      assertTrue(there.size() >= 2, folder);
+      for (Map.Entry<Path, byte[]> file : there.entrySet()) {
+        Path other = dir.resolve("b").resolve(dir.resolve("a").relativize(file.getKey()));
+        assertArrayEquals(Files.readAllBytes(other), file.getValue(), other::toString);
+      }
+    }
+  }
+
   @Test
   void whatIsDoneIsSkippedAndWhatFailedIsRunAgain() throws IOException {
     RunSpec good = TestRuns.spec("good", "mem", 75);
