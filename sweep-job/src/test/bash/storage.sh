@@ -42,8 +42,9 @@ same() {
       *) cmp "$scratch/undisturbed/$file" "$1/$file" || fail "$file differs" ;;
     esac
     count=$((count + 1))
-  done < <(cd "$scratch/undisturbed" && find . -type f ! -name '.owner*')
-  [ "$(find "$1" -type f ! -name '.owner*' | wc -l)" -eq "$count" ] || fail 'files are left over'
+  # `epochs` has a file for every driver, and the claim names the last one.
+  done < <(cd "$scratch/undisturbed" && find . -type f ! -name '.owner*' -not -path './epochs/*')
+  [ "$(find "$1" -type f ! -name '.owner*' -not -path '*/epochs/*' | wc -l)" -eq "$count" ] || fail 'files are left over'
   echo "$count files, the same bytes"
 }
 

@@ -7,7 +7,7 @@ A standalone cluster of the embedded Spark is started on loopback: a master and 
 processes of their own. The sweep is conf/quick.conf with more iterations. Undisturbed first; then N times each (10 by default)
 `kill -9` at a random moment (at a share of all iterations between 3 and 90 %) of an executor, of a worker, of the driver, and of everything at once; what was killed of the
 cluster is started again, and the same command is run (again). Every file must have the bytes of the undisturbed sweep's, but
-the rows of `runs`, which tell seconds and attempts; and no other file may be there. Prints what it measured and exits 1 where
+the rows of `runs`, which tell seconds, attempts and epoch; and no other file may be there, but one in `epochs` for every driver. Prints what it measured and exits 1 where
 anything differs. Needs nothing but Python 3 and what `./submit.sh` has built; ports are free ones.
 
 What a kill costs is measured in two ways for every run that trained then: the seconds since it committed its newest state, or
@@ -167,6 +167,9 @@ class Sweep:
     def ended(self, name):
         return os.path.exists('%s/tables/runs/%s.parquet' % (self.out, name))
 
+    def epochs(self):
+        return sorted(os.path.basename(path) for path in glob.glob(self.out + '/epochs/*'))
+
     def files(self):
         """But for the claim that was given back: its number tells how long the sweep took."""
         sums = {}
@@ -176,6 +179,8 @@ class Sweep:
                     continue
                 path = os.path.join(folder, name)
                 relative = os.path.relpath(path, self.out)
+                if relative.startswith('epochs/'):
+                    continue
                 row = relative.startswith('tables/runs/') and '@' not in relative
                 with open(path, 'rb') as f:
                     sums[relative] = 'row' if row else hashlib.sha256(f.read()).hexdigest()
@@ -283,6 +288,9 @@ def main():
                 wrong += ['%s is missing' % f for f in expected if f not in there]
                 wrong += ['%s is left over' % f for f in there if f not in expected]
                 wrong += ['%s differs' % f for f in expected if there.get(f, expected[f]) != expected[f]]
+                # One for every time that the command was given.
+                if sweep.epochs() != ['00000001.conf', '00000002.conf']:
+                    wrong.append('the epochs are %s' % sweep.epochs())
                 if figures.seconds and max(figures.seconds) > MOST_SECONDS:
                     wrong.append('%.1f s were repeated' % max(figures.seconds))
                 print('%-10s %2d at %5.1f s: %s; %s'

@@ -1,12 +1,15 @@
 package org.throughtime.sweep.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.util.Optional;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.SparkConf;
 import org.apache.spark.deploy.SparkHadoopUtil;
 import org.throughtime.sweep.reach.ReachableStorage;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
+import org.throughtime.sweep.store.SweepManifest;
 
 /** Opens results directories with spark-submit's Hadoop configuration, without starting Spark. */
 final class ConfiguredResults {
@@ -30,6 +33,17 @@ final class ConfiguredResults {
     } catch (IOException e) {
       throw unreadable(directory, e);
     }
+  }
+
+  /**
+   * Says where the newest version of a manifest is damaged, so that an earlier one counts.
+   *
+   * @throws IOException where the results directory cannot be read
+   */
+  static void noteDamage(ResultsDirectory results, PrintWriter err) throws IOException {
+    Optional<String> damage = SweepManifest.damage(results);
+    damage.ifPresent(line -> err.println("note: " + line));
+    err.flush();
   }
 
   /** The refusal of a results directory that {@code why} kept from being read. */

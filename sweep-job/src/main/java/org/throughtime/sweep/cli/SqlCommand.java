@@ -180,10 +180,12 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
         : Optional.of(new String(keyboard.in().readAllBytes(), StandardCharsets.UTF_8));
   }
 
-  private static List<NamedSweep> sweeps(List<String> directories) throws IOException {
+  private List<NamedSweep> sweeps(List<String> directories) throws IOException {
     Map<String, ResultsDirectory> results = new LinkedHashMap<>();
     for (String directory : directories) {
-      results.put(directory, ConfiguredResults.open(directory));
+      ResultsDirectory opened = ConfiguredResults.open(directory);
+      ConfiguredResults.noteDamage(opened, command.commandLine().getErr());
+      results.put(directory, opened);
     }
     return NamedSweep.of(results);
   }

@@ -1,11 +1,17 @@
 package org.throughtime.sweep.cli;
 
+import java.io.PrintWriter;
 import java.util.Optional;
 import org.throughtime.sweep.store.ResultsException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The argument of a command that reads a results directory with a sweep. */
 final class SweepArgument {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command;
+
   @Parameters(
       index = "0",
       paramLabel = "DIR",
@@ -23,7 +29,13 @@ final class SweepArgument {
    * @throws ResultsException where the directory cannot be read
    */
   <T> T read(ConfiguredResults.Reading<T> reading) {
-    return ConfiguredResults.read(directory, reading);
+    PrintWriter err = command.commandLine().getErr();
+    return ConfiguredResults.read(
+        directory,
+        results -> {
+          ConfiguredResults.noteDamage(results, err);
+          return reading.from(results);
+        });
   }
 
   /**

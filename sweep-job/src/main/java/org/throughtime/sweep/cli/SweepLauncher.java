@@ -49,7 +49,7 @@ final class SweepLauncher {
     requireFree(directory);
     Feasibility.requireWritable(ConfiguredResults.open(directory));
     SweepPlan plan = config.plan();
-    ResultsOverview there = ResultsOverview.of(directory, config);
+    ResultsOverview there = overview(config, directory);
     PlanText text = new PlanText(plan, there);
     warn(config);
     print(there.runs().size() <= MOST_LISTED ? text.lines() : text.heading());
@@ -60,6 +60,16 @@ final class SweepLauncher {
     List<Status> ended = runner.run(plan, directory, again.fresh());
     boolean well = ended.stream().allMatch(Status::isDone);
     return well ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  private ResultsOverview overview(SweepConfig config, String directory) {
+    ResultsOverview there = ResultsOverview.of(directory, config);
+    try {
+      ConfiguredResults.noteDamage(ConfiguredResults.open(directory), err);
+    } catch (IOException e) {
+      throw ConfiguredResults.unreadable(directory, e);
+    }
+    return there;
   }
 
   /** Before the plan is printed; it is claimed when the sweep begins. */
@@ -86,7 +96,7 @@ final class SweepLauncher {
   void describe(SweepConfig config, String directory) {
     Feasibility.requireMemory(config, new SparkConf());
     SweepPlan plan = config.plan();
-    PlanText text = new PlanText(plan, ResultsOverview.of(directory, config));
+    PlanText text = new PlanText(plan, overview(config, directory));
     warn(config);
     print(text.lines());
   }

@@ -41,7 +41,8 @@ final class LostRun {
     Committed committed = Committed.of(directory, run);
     String error = reason(cause) + committed.words();
     try {
-      new TableFiles(directory).row(committed.row(run, error));
+      long epoch = directory.lease().epoch();
+      new TableFiles(directory).row(committed.row(run, epoch, error));
     } catch (IOException e) {
       error += "; its row in table runs cannot be written either";
     }
@@ -85,10 +86,11 @@ final class LostRun {
     }
 
     /** A row speaks of what the tables have: a state may be ahead of them. */
-    RunRow row(RunSpec run, String error) {
+    RunRow row(RunSpec run, long epoch, String error) {
       Optional<IterationMetrics> last = last(rows.iterations());
       Execution execution =
-          new Execution(
+          Execution.in(
+              epoch,
               state.map(RunSnapshot::seconds).orElse(0.0),
               1 + state.map(RunSnapshot::attempts).orElse(0),
               Provenance.here(run.backend()));

@@ -112,7 +112,8 @@ final class RunExecution {
   }
 
   private Execution execution(double before, int attempts) {
-    return new Execution(before + seconds(), attempts, Provenance.here(spec.backend()));
+    return Execution.in(
+        directory.lease().epoch(), before + seconds(), attempts, Provenance.here(spec.backend()));
   }
 
   private double seconds() {

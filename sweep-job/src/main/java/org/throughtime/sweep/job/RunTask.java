@@ -10,6 +10,7 @@ import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.store.Lease;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.StorageAwayException;
 
@@ -25,7 +26,7 @@ import org.throughtime.sweep.store.StorageAwayException;
  * @param limits after which it stops
  * @param rung iterations behind which it stops in good order
  * @param results URI of the results directory
- * @param claim under which the driver holds it
+ * @param lease under which the driver holds it
  * @param configuration of its file system
  * @param progress told how far the run is
  * @param training of the run
@@ -36,7 +37,7 @@ record RunTask(
     Limits limits,
     int rung,
     String results,
-    String claim,
+    Lease lease,
     Broadcast<SerializableConfiguration> configuration,
     ProgressAccumulator progress,
     Training training)
@@ -51,7 +52,7 @@ record RunTask(
     RunSpec spec = RunSpec.fromFlags(flags);
     ResultsDirectory directory =
         new ResultsDirectory(results, configuration.value().value())
-            .heldBy(claim)
+            .heldBy(lease)
             .waiting(context::isInterrupted, line -> {});
     RunExecution execution =
         new RunExecution(directory, spec, CommitSchedule.of(spec), training, progress::add);

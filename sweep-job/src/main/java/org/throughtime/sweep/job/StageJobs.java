@@ -207,7 +207,7 @@ final class StageJobs {
               limits,
               rung,
               context.directory().uri(),
-              context.directory().claim(),
+              context.directory().lease(),
               configuration,
               accumulator,
               context.training());

@@ -2,9 +2,12 @@ package org.throughtime.sweep.resume;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
@@ -61,6 +64,33 @@ public record EndedRun(
   }
 
   /**
+   * Reads it, where it counts beside the states of the run. A driver may be frozen in the moment in
+   * which it writes the row of a run that it stopped, and wake while a later driver goes on with
+   * that run.
+   *
+   * @param states of the run, the newest first
+   * @return also empty where a later driver has come further
+   * @throws IOException where the directory cannot be read
+   */
+  public static Optional<EndedRun> read(
+      ResultsDirectory directory, RunSpec spec, NavigableMap<Integer, Path> states)
+      throws IOException {
+    Optional<EndedRun> row = read(directory, spec);
+    if (row.isEmpty()
+        || row.get().status().isDone()
+        || states.isEmpty()
+        || states.firstKey() <= row.get().steps().orElse(-1) + 1) {
+      return row;
+    }
+    long epoch = row.get().execution().map(Execution::epoch).orElse(OptionalLong.empty()).orElse(0);
+    return RunHistory.newestState(directory, spec, states)
+            .filter(state -> state.epoch() > epoch)
+            .isPresent()
+        ? Optional.empty()
+        : row;
+  }
+
+  /**
    * Reads it from the bytes of its file.
    *
    * @return empty if the row is of other flags
@@ -87,7 +117,13 @@ public record EndedRun(
         row.get(RunTable.STEPS).map(OptionalInt::of).orElse(OptionalInt.empty()),
         LatestMetrics.of(row),
         row.get(RunTable.SECONDS)
-            .map(s -> new Execution(s, row.get(RunTable.ATTEMPTS).orElse(1), provenance(row))),
+            .map(
+                s ->
+                    Execution.in(
+                        row.get(RunTable.EPOCH).orElse(0L),
+                        s,
+                        row.get(RunTable.ATTEMPTS).orElse(1),
+                        provenance(row))),
         row.get(RunTable.ERROR));
   }
 

@@ -54,10 +54,10 @@ public final class Preparation {
    */
   public Map<String, Integer> prepare(SweepManifest manifest, List<RunSpec> todo, boolean fresh) {
     try {
-      manifest.write(directory);
+      SweepManifest committed = manifest.write(directory);
       directory.commitText(
           directory.commands(),
-          manifest.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
+          committed.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
       TableFiles tables = new TableFiles(directory);
       tables.schema(RunTable.TABLE);
       tables.schema(Tables.CHECKPOINTS);
@@ -66,7 +66,7 @@ public final class Preparation {
       for (Path file : listing.temporary()) {
         directory.delete(file);
       }
-      for (RunSpec run : manifest.runs()) {
+      for (RunSpec run : committed.runs()) {
         deleteLoneLog(listing, run.name());
       }
       Map<String, Integer> begun = new LinkedHashMap<>();

@@ -191,11 +191,11 @@ public final class RunRecorder implements TrainingListener {
    * @param seconds of wall time that they took
    */
   public void commitState(TrainerState trainer, int attempts, double seconds) throws IOException {
-    states.commit(snapshot(trainer, attempts, seconds));
+    states.commit(snapshot(trainer, attempts, seconds, directory.lease().epoch()));
     states.keepNewest(STATES_KEPT);
   }
 
-  private RunSnapshot snapshot(TrainerState trainer, int attempts, double seconds) {
+  private RunSnapshot snapshot(TrainerState trainer, int attempts, double seconds, long epoch) {
     List<CommittedFile> all = new ArrayList<>(files);
     all.addAll(keptWeights);
     return new RunSnapshot(
@@ -203,6 +203,7 @@ public final class RunRecorder implements TrainingListener {
         trainer,
         attempts,
         seconds,
+        epoch,
         pending.segments(),
         all,
         pending.iterations(),
@@ -223,8 +224,8 @@ public final class RunRecorder implements TrainingListener {
     commitRest(status);
     FinalState state = new FinalState(spec, weights, finalState);
     files.add(directory.commit(directory.npz(spec.name()), state::writeTo));
-    // Without attempts and seconds, which the row has: the same run leaves the same state.
-    files.add(states.commit(snapshot(trainer, 0, 0)));
+    // Without attempts, seconds and epoch, which the row has: the same run leaves the same state.
+    files.add(states.commit(snapshot(trainer, 0, 0, 0)));
     commitRow(status, execution, Optional.empty());
     states.keepNewest(1);
   }

@@ -19,6 +19,7 @@ import org.throughtime.sweep.store.CommittedFile;
  * @param trainer its training
  * @param attempts how many attempts have come this far
  * @param seconds of wall time that these attempts took to come this far
+ * @param epoch of the driver whose attempt came this far; 0 where there is none
  * @param segments how many segments are committed
  * @param files those segments' files, in order, and at the end of a run its others
  * @param iterations rows that are in no segment yet, in order
@@ -29,6 +30,7 @@ public record RunSnapshot(
     TrainerState trainer,
     int attempts,
     double seconds,
+    long epoch,
     int segments,
     List<CommittedFile> files,
     List<IterationMetrics> iterations,
@@ -80,7 +82,8 @@ public record RunSnapshot(
             trainer.checksInARow(),
             trainer.stage(),
             ended);
-    return new RunSnapshot(other, state, attempts, seconds, 0, kept, allIterations, allCheckpoints);
+    return new RunSnapshot(
+        other, state, attempts, seconds, epoch, 0, kept, allIterations, allCheckpoints);
   }
 
   /** n of the last iteration that is done; -1 where none is. */

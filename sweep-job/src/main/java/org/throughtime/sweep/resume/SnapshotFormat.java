@@ -36,8 +36,8 @@ import org.throughtime.sweep.store.Sha256;
  *         version 2 on), 2 * int stage (from version 5 on), 2 * int more of it, double best, int
  *         returns, int count, count * (text name, floats) (from version 6 on), the same from double
  *         best on for earlier attempts (from version 7 on), text ended or ""
- * so far  int attempts, double seconds, int segments, int count, count * (text path, long size,
- *         text sha256)
+ * so far  int attempts, double seconds, long epoch (from version 8 on), int segments, int count,
+ *         count * (text path, long size, text sha256)
  * rows    of iterations and of checkpoints, from version 3 on as {@link RowFormat} writes them
  * sum     32 bytes: SHA-256 of everything before
  * floats  int length, length * int bits
@@ -47,7 +47,7 @@ final class SnapshotFormat {
   private static final String MAGIC = "throughtime state";
 
   /** To be raised where the layout changes, or what a run computes. */
-  private static final int VERSION = 7;
+  private static final int VERSION = 8;
 
   /** The first with what the optimizer keeps, and with rows that tell their columns. */
   private static final int WITH_SLOTS = 3;
@@ -67,6 +67,9 @@ final class SnapshotFormat {
   /** The first with the best weights of earlier attempts. */
   private static final int WITH_EARLIER_BEST = 7;
 
+  /** The first with the epoch of the driver. */
+  private static final int WITH_EPOCH = 8;
+
   private SnapshotFormat() {}
 
   static byte[] encode(RunSnapshot snapshot) {
@@ -84,6 +87,7 @@ final class SnapshotFormat {
       writeTrainer(out, snapshot.trainer());
       out.writeInt(snapshot.attempts());
       out.writeDouble(snapshot.seconds());
+      out.writeLong(snapshot.epoch());
       out.writeInt(snapshot.segments());
       out.writeInt(snapshot.files().size());
       for (CommittedFile file : snapshot.files()) {
@@ -138,6 +142,7 @@ final class SnapshotFormat {
       TrainerState trainer = readTrainer(in, version);
       int attempts = in.readInt();
       double seconds = in.readDouble();
+      long epoch = version < WITH_EPOCH ? 0 : in.readLong();
       int segments = in.readInt();
       List<CommittedFile> files = new ArrayList<>();
       for (int left = in.readInt(); left > 0; left--) {
@@ -153,6 +158,7 @@ final class SnapshotFormat {
           trainer,
           attempts,
           seconds,
+          epoch,
           segments,
           files,
           iterations.stream().map(IterationMetrics::new).toList(),

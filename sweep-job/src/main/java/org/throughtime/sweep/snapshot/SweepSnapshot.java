@@ -117,7 +117,9 @@ public final class SweepSnapshot {
   }
 
   private Optional<EndedRun> ended(RunSpec spec) throws IOException {
-    return hasRow(spec) ? EndedRun.read(directory, spec) : Optional.empty();
+    return hasRow(spec)
+        ? EndedRun.read(directory, spec, listing.states(spec.name()))
+        : Optional.empty();
   }
 
   /** What counts of a run's files. */

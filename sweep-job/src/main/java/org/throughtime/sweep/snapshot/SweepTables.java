@@ -131,7 +131,8 @@ public final class SweepTables {
   private RunRow unended(CommittedRun run) throws IOException {
     Optional<MetricValues> last = run.lastCheckpoint(CHECKPOINTS);
     Optional<Execution> soFar =
-        run.state().map(s -> new Execution(s.seconds(), s.attempts(), Provenance.UNKNOWN));
+        run.state()
+            .map(s -> Execution.in(s.epoch(), s.seconds(), s.attempts(), Provenance.UNKNOWN));
     return new RunRow(
         run.spec(),
         run.status(sweep.alive()),

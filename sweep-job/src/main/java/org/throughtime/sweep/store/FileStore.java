@@ -223,6 +223,27 @@ final class FileStore {
     }
   }
 
+  /**
+   * Commits a file unless there is one of its name.
+   *
+   * @param last asked before; throws where it is not to
+   * @return whether the file has this content now
+   * @throws StorageException where it cannot be written, or nobody knows whether it was
+   */
+  boolean putIfAbsent(Path file, byte[] bytes, LastLook last) throws StorageException {
+    try {
+      return patience.call(
+          () -> {
+            last.require();
+            return versioned(file).putIfAbsent(bytes);
+          });
+    } catch (StorageException e) {
+      throw e;
+    } catch (IOException | FSError e) {
+      throw StorageException.cannotWrite(file, e);
+    }
+  }
+
   private CommittedFile putOnce(
       Path file, String path, ResultsDirectory.Content content, LastLook last) throws IOException {
     MessageDigest sha256 = Sha256.digest();

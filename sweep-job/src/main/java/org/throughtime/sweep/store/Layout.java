@@ -15,7 +15,9 @@ import org.throughtime.sweep.table.TableName;
  * Which file of a results directory is where, and of what: the only class that knows.
  *
  * <pre>
- * sweep.conf                                 name of the sweep, flags of every run
+ * manifest/NNNNNNNN.conf                     name of the sweep, flags of every run: version N
+ * sweep.conf                                 the same, as earlier versions of this program wrote it
+ * epochs/NNNNNNNN.conf                       the driver that was the N-th owner; see {@link Epochs}
  * commands.txt                               the course command of every run
  * tables/runs/NAME.parquet                   one row, written last: it marks the run as done
  * tables/checkpoints/NAME.NNNNN.parquet      segment N of a run
@@ -205,9 +207,19 @@ abstract sealed class Layout permits ResultsDirectory {
     return new Path(root, "commands.txt");
   }
 
-  /** What the directory is for; see {@link SweepManifest}. */
-  Path manifest() {
+  /** Folder of the versions of what the directory is for; see {@link ManifestVersions}. */
+  Path manifests() {
+    return new Path(root, "manifest");
+  }
+
+  /** What the directory is for, where an earlier version of this program wrote it. */
+  Path earlierManifest() {
     return new Path(root, "sweep.conf");
+  }
+
+  /** Folder of the numbers of its owners; see {@link Epochs}. */
+  Path epochs() {
+    return new Path(root, "epochs");
   }
 
   /** Claim of the driver that runs the sweep. */
@@ -229,6 +241,13 @@ abstract sealed class Layout permits ResultsDirectory {
     return Stream.of(log("-"), npz("-"), checksums("-"), state("-", 0))
         .map(Path::getParent)
         .toList();
+  }
+
+  /** Every folder that a driver or a task writes to, but the directory itself. */
+  List<Path> written() {
+    List<Path> written = new ArrayList<>(folders());
+    written.addAll(List.of(manifests(), epochs()));
+    return written;
   }
 
   /** A file by its path below this directory, with slashes. */

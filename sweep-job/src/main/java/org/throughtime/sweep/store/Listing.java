@@ -38,7 +38,7 @@ public final class Listing {
   public static Listing of(ResultsDirectory directory) throws IOException {
     Listing listing = new Listing(directory);
     listing.require(directory.root());
-    for (Path folder : directory.folders()) {
+    for (Path folder : directory.written()) {
       listing.require(folder);
     }
     return listing;

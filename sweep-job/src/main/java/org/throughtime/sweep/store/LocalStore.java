@@ -57,7 +57,11 @@ final class LocalStore extends RenamingStore {
   @Override
   void renameIfAbsent(Path temporary, Path file) throws IOException {
     try {
-      Files.createLink(path(file), path(temporary));
+      if (local instanceof HardLinks own) {
+        own.link(temporary, file);
+      } else {
+        Files.createLink(path(file), path(temporary));
+      }
     } catch (FileAlreadyExistsException e) {
       throw e;
     } catch (FileSystemException | UnsupportedOperationException e) {

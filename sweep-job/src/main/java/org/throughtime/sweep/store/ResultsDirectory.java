@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -28,7 +29,7 @@ public final class ResultsDirectory extends Layout {
   private final FileStore files;
   private final Configuration configuration;
   private final Machine machine;
-  private final String claim;
+  private final Lease lease;
 
   /** Writes what a file holds. */
   @FunctionalInterface
@@ -43,28 +44,28 @@ public final class ResultsDirectory extends Layout {
    * @throws ResultsException where no file system answers to the URI
    */
   public ResultsDirectory(String uri, Configuration configuration) {
-    this(FileStore.at(uri, configuration), uri, configuration, Machine.THIS, "");
+    this(FileStore.at(uri, configuration), uri, configuration, Machine.THIS, Lease.NONE);
   }
 
   /**
    * @param machine of the process that uses it
    */
   ResultsDirectory(
-      FileStore files, String uri, Configuration configuration, Machine machine, String claim) {
+      FileStore files, String uri, Configuration configuration, Machine machine, Lease lease) {
     super(files.qualified(new Path(uri)));
     this.files = files;
     this.configuration = configuration;
     this.machine = machine;
-    this.claim = claim;
+    this.lease = lease;
   }
 
   /**
    * This directory for one owner: what is committed or taken away is, as long as the owner's claim
    * holds. A driver that was frozen while another one took its place writes nothing when it wakes.
    *
-   * @param owner id of the claim; empty for whoever needs none
+   * @param owner its lease
    */
-  public ResultsDirectory heldBy(String owner) {
+  public ResultsDirectory heldBy(Lease owner) {
     return new ResultsDirectory(files, uri(), configuration, machine, owner);
   }
 
@@ -84,17 +85,20 @@ public final class ResultsDirectory extends Layout {
         Duration.ofSeconds(
             configuration.getTimeDuration(PATIENCE, USUAL_PATIENCE.toSeconds(), TimeUnit.SECONDS));
     FileStore patient = files.waiting(new Patience(machine, uri(), limit, stopped, notes));
-    return new ResultsDirectory(patient, uri(), configuration, machine, claim);
+    return new ResultsDirectory(patient, uri(), configuration, machine, lease);
   }
 
-  /** The claim under which files are written here; empty where none is needed. */
-  public String claim() {
-    return claim;
+  /** The lease under which files are written here. */
+  public Lease lease() {
+    return lease;
   }
 
   private void requireClaim() throws IOException {
-    if (!claim.isEmpty() && !SweepOwner.holds(this, claim)) {
-      throw StorageException.takenOver(uri());
+    if (!lease.equals(Lease.NONE)) {
+      Optional<Sighting> now = Sighting.of(this);
+      if (now.filter(found -> found.isOf(lease)).isEmpty()) {
+        throw StorageException.takenOver(lease.lost(uri(), Sighting.epoch(now)));
+      }
     }
   }
 
@@ -172,7 +176,7 @@ public final class ResultsDirectory extends Layout {
    */
   public void tryToWrite() throws IOException {
     List<Path> there = new ArrayList<>();
-    for (Path folder : folders()) {
+    for (Path folder : written()) {
       if (files.exists(folder)) {
         there.add(folder);
       }
@@ -202,6 +206,18 @@ public final class ResultsDirectory extends Layout {
    */
   public CommittedFile commit(Path file, Content content) throws StorageException {
     return files.put(file, path(file), content, this::requireClaim);
+  }
+
+  /**
+   * Commits a file unless there is one of its name. It is to have content that no file of its name
+   * has had for another reason: then this content is taken for a success.
+   *
+   * @return whether the file has this content now
+   * @throws StorageException where it cannot be written, or nobody knows whether it was. Nothing is
+   *     taken away then
+   */
+  boolean commitIfAbsent(Path file, byte[] bytes) throws StorageException {
+    return files.putIfAbsent(file, bytes, this::requireClaim);
   }
 
   /** Commits a text file as UTF-8. */

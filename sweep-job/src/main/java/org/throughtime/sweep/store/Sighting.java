@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A claim as it was found.
@@ -24,8 +25,19 @@ record Sighting(Version version, Optional<SweepClaim> claim) {
     return version.equals(later.version) && version.written().equals(later.version.written());
   }
 
-  boolean isOf(String id) {
-    return claim.filter(found -> found.id().equals(id)).isPresent();
+  boolean isOf(Lease lease) {
+    return claim
+        .filter(found -> found.id().equals(lease.id()) && found.epoch() <= lease.epoch())
+        .isPresent();
+  }
+
+  /** Epoch of a claim; empty where there is none that has one. */
+  static OptionalLong epoch(Optional<Sighting> found) {
+    return found
+        .flatMap(Sighting::claim)
+        .filter(claim -> claim.epoch() > 0)
+        .map(claim -> OptionalLong.of(claim.epoch()))
+        .orElse(OptionalLong.empty());
   }
 
   DriverProcess.Fate fate(Machine machine) {

@@ -11,10 +11,13 @@ public final class StorageException extends IOException {
     super(message, cause);
   }
 
-  /** A driver lost its claim. */
-  static StorageException takenOver(String directory) {
-    return new StorageException(
-        directory + ": another driver has taken over this directory, so this one stops", null);
+  /**
+   * A driver lost its claim.
+   *
+   * @param message of {@link Lease#lost}
+   */
+  static StorageException takenOver(String message) {
+    return new StorageException(message, null);
   }
 
   static StorageException cannotWrite(Path file, Throwable cause) {

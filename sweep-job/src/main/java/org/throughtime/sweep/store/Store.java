@@ -8,8 +8,8 @@ import org.apache.hadoop.fs.Path;
  * The ways in which a kind of file system takes a file. Each is one step for whoever reads.
  *
  * <p>Where {@link #create} or {@link #replace} throws, the file may have been written nevertheless:
- * answers get lost. {@link VersionedFile} finds out. A path that one of these two wrote is read
- * with {@link #read} only.
+ * answers get lost. {@link VersionedFile} finds out. A path that is replaced or removed is read
+ * with {@link #read} only; one that is only created is a file like any other.
  */
 sealed interface Store permits RenamingStore, ConditionalStore {
   /**

@@ -17,16 +17,19 @@ import java.util.UUID;
  * The driver that owns a results directory: the contents of {@code .owner}.
  *
  * @param id of the lease; no other one has it
+ * @param epoch of the lease; 0 before it is known, and in claims of earlier versions
  * @param count how often the driver has rewritten its claim
  * @param process that claimed it
  * @param user who started it
  * @param since when it claimed the directory
  */
-record SweepClaim(String id, long count, DriverProcess process, String user, Instant since) {
+record SweepClaim(
+    String id, long epoch, long count, DriverProcess process, String user, Instant since) {
   /** A claim of this process. */
   static SweepClaim ofThisProcess() {
     return new SweepClaim(
         UUID.randomUUID().toString(),
+        0,
         0,
         DriverProcess.current(),
         System.getProperty("user.name"),
@@ -35,7 +38,16 @@ record SweepClaim(String id, long count, DriverProcess process, String user, Ins
 
   /** The claim as the driver rewrites it to show that it is alive. */
   SweepClaim next() {
-    return new SweepClaim(id, count + 1, process, user, since);
+    return new SweepClaim(id, epoch, count + 1, process, user, since);
+  }
+
+  /** The claim once its epoch is known. */
+  SweepClaim with(long number) {
+    return new SweepClaim(id, number, count, process, user, since);
+  }
+
+  Lease lease() {
+    return new Lease(id, epoch);
   }
 
   byte[] bytes() {
@@ -45,6 +57,9 @@ record SweepClaim(String id, long count, DriverProcess process, String user, Ins
   String text() {
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("id", id);
+    if (epoch > 0) {
+      values.put("epoch", epoch);
+    }
     values.put("count", count);
     values.put("host", process.host());
     values.put("boot", process.boot());
@@ -73,7 +88,8 @@ record SweepClaim(String id, long count, DriverProcess process, String user, Ins
       return Optional.of(
           new SweepClaim(
               values.getString("id"),
-              values.hasPath("count") ? values.getLong("count") : 0,
+              number(values, "epoch"),
+              number(values, "count"),
               process,
               values.getString("user"),
               Instant.parse(values.getString("since"))));
@@ -87,9 +103,14 @@ record SweepClaim(String id, long count, DriverProcess process, String user, Ins
     return values.hasPath(key) ? values.getString(key) : "";
   }
 
+  private static long number(Config values, String key) {
+    return values.hasPath(key) ? values.getLong(key) : 0;
+  }
+
   @Override
   public String toString() {
-    return "the driver of %s on %s, pid %d, since %s"
-        .formatted(user, process.host(), process.pid(), since);
+    String which = epoch > 0 ? ", epoch " + epoch : "";
+    return "the driver of %s on %s, pid %d, since %s%s"
+        .formatted(user, process.host(), process.pid(), since, which);
   }
 }

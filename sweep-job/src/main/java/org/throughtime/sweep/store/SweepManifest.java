@@ -1,22 +1,15 @@
 package org.throughtime.sweep.store;
 
-import com.typesafe.config.Config;
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigRenderOptions;
-import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.apache.hadoop.fs.Path;
-import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 
 /**
- * The sweep that a results directory belongs to: the contents of {@code sweep.conf}.
+ * The sweep that a results directory belongs to: the contents of the highest intact version in
+ * {@code manifest}, or of the file {@code sweep.conf} of an earlier version of this program.
  *
  * @param sweep name of the sweep
  * @param runs every run that was ever asked for there, in order of first mention
@@ -30,25 +23,27 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
    * Reads it.
    *
    * @return empty where the directory has none
-   * @throws ResultsException where it is no manifest of this program
+   * @throws ResultsException where it is no manifest of this program, or no version is intact
    * @throws IOException where it cannot be read
    */
   public static Optional<SweepManifest> read(ResultsDirectory directory) throws IOException {
-    if (!directory.exists(directory.manifest())) {
-      return Optional.empty();
-    }
-    try {
-      Config config = ConfigFactory.parseString(directory.readText(directory.manifest()));
-      List<RunSpec> runs = new ArrayList<>();
-      for (Config run : config.getConfigList("runs")) {
-        runs.add(RunSpec.fromFlags(run.root().unwrapped()));
-      }
-      return Optional.of(new SweepManifest(config.getString("name"), runs));
-    } catch (ConfigException | IllegalArgumentException e) {
-      String fault =
-          "%s: cannot be read (%s); give a directory that this version wrote, or a new one";
-      throw new ResultsException(fault.formatted(directory.manifest(), e.getMessage()));
-    }
+    return new ManifestVersions(directory).newest().manifest();
+  }
+
+  /**
+   * What is wrong with the highest version, in a line: then an earlier one counts.
+   *
+   * @throws ResultsException as {@link #read}
+   * @throws IOException where it cannot be read
+   */
+  public static Optional<String> damage(ResultsDirectory directory) throws IOException {
+    ManifestVersions.Newest newest = new ManifestVersions(directory).newest();
+    return newest.damaged().stream()
+        .findFirst()
+        .map(
+            file ->
+                "%s: is damaged, so %s counts; run the sweep again to replace it"
+                    .formatted(file, directory.path(newest.from().orElseThrow())));
   }
 
   /**
@@ -60,12 +55,19 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
   public static SweepManifest extend(ResultsDirectory directory, String sweep, List<RunSpec> asked)
       throws IOException {
     Optional<SweepManifest> there = read(directory);
-    if (there.isPresent() && !there.get().sweep().equals(sweep)) {
+    there.ifPresent(manifest -> manifest.requireSweep(directory, sweep));
+    return there.orElse(new SweepManifest(sweep, List.of())).with(asked);
+  }
+
+  /**
+   * @throws ResultsException where it is of another sweep
+   */
+  void requireSweep(ResultsDirectory directory, String asked) {
+    if (!sweep.equals(asked)) {
       throw new ResultsException(
           "%s: belongs to sweep %s, not to %s; give another directory"
-              .formatted(directory.uri(), there.get().sweep(), sweep));
+              .formatted(directory.uri(), sweep, asked));
     }
-    return there.orElse(new SweepManifest(sweep, List.of())).with(asked);
   }
 
   /** This with more runs; one of the same name gives way. */
@@ -76,33 +78,14 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
     return new SweepManifest(sweep, List.copyOf(all.values()));
   }
 
-  /** Commits it to the directory, unless it is there. */
-  public void write(ResultsDirectory directory) throws IOException {
-    Map<String, Object> root = new LinkedHashMap<>();
-    root.put("name", sweep);
-    root.put("runs", runs.stream().map(RunSpec::flags).toList());
-    String text =
-        ConfigValueFactory.fromMap(root)
-            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    String now = sameFromEveryJava(text);
-    Path file = directory.manifest();
-    if (!directory.exists(file) || !directory.readText(file).equals(now)) {
-      directory.commitText(file, now);
-    }
-  }
-
-  /** The library writes numbers as this Java does, each at the end of a line. */
-  private String sameFromEveryJava(String text) {
-    String same = text;
-    for (RunSpec run : runs) {
-      for (Object value : run.flags().values()) {
-        String here = value.toString();
-        String everywhere = Decimal.text(value);
-        if (!here.equals(everywhere)) {
-          same = same.replace("=" + here + "\n", "=" + everywhere + "\n");
-        }
-      }
-    }
-    return same;
+  /**
+   * Commits it as a new version, unless it is there. What another driver has added meanwhile stays.
+   *
+   * @return what the directory is for now
+   * @throws ResultsException where it belongs to another sweep
+   * @throws IOException where it cannot be read or written
+   */
+  public SweepManifest write(ResultsDirectory directory) throws IOException {
+    return new ManifestVersions(directory).commit(this);
   }
 }

@@ -3,6 +3,7 @@ package org.throughtime.sweep.store;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
@@ -10,7 +11,7 @@ import java.util.function.Consumer;
 /**
  * Owns a results directory while a driver runs its sweep, so that no second driver does. Ownership
  * is a lease: the file {@code .owner} is created by one driver only, which keeps rewriting it with
- * a higher count. The id in it names the lease, and goes with every task: see {@link
+ * a higher count. The {@link Lease} in it goes with every task: see {@link
  * ResultsDirectory#heldBy}.
  *
  * <p>A driver of this machine is dead if its process has ended. A driver of another machine is dead
@@ -37,18 +38,18 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   private final ResultsDirectory directory;
-  private final String id;
+  private final Lease lease;
   private final Machine.Repetition heart;
   private final Consumer<String> notes;
   private final Queue<String> unsaid = new ConcurrentLinkedQueue<>();
-  private volatile boolean lost;
+  private volatile Optional<String> lost = Optional.empty();
   private volatile boolean closed;
   private boolean away;
 
   private SweepOwner(
-      ResultsDirectory directory, String id, Heartbeat heartbeat, Consumer<String> notes) {
+      ResultsDirectory directory, Lease lease, Heartbeat heartbeat, Consumer<String> notes) {
     this.directory = directory;
-    this.id = id;
+    this.lease = lease;
     this.notes = notes;
     this.heart = directory.machine().repeat("sweep owner", heartbeat.every(), this::beat);
   }
@@ -71,34 +72,55 @@ public final class SweepOwner implements AutoCloseable {
   static SweepOwner claim(
       ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat, SweepClaim claim) {
     directory.files().requireOwnable(directory.uri());
+    Optional<Lease> lease = Optional.empty();
     try {
-      while (!claimed(directory, notes, heartbeat, claim)) {
-        // Another driver was quicker: it may live, or have ended already.
+      while (lease.isEmpty()) {
+        // Otherwise another driver was quicker: it may live, or have ended already.
+        lease = claimed(directory, notes, heartbeat, claim);
       }
     } catch (IOException e) {
+      giveBack(directory, new Lease(claim.id(), Long.MAX_VALUE));
       throw new ResultsException(
           directory.uri() + ": cannot be written to (" + reason(e) + "); give another directory");
     }
-    return new SweepOwner(directory, claim.id(), heartbeat, notes);
+    return new SweepOwner(directory, lease.get(), heartbeat, notes);
   }
 
-  private static boolean claimed(
+  private static Optional<Lease> claimed(
       ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat, SweepClaim claim)
       throws IOException {
     VersionedFile file = directory.claimFile();
     Optional<Sighting> first = Sighting.of(directory);
     if (first.isEmpty()) {
-      return file.putIfAbsent(claim.bytes());
+      return file.putIfAbsent(claim.bytes())
+          ? numbered(directory, claim, Sighting.epoch(first))
+          : Optional.empty();
     }
     requireDead(directory, first.get(), notes, heartbeat);
-    boolean claimed = file.replaceIf(first.get().version(), claim.bytes());
-    if (claimed) {
-      first
-          .get()
-          .claim()
-          .ifPresent(dead -> notes.accept(directory.uri() + ": takes over from " + dead));
+    if (!file.replaceIf(first.get().version(), claim.bytes())) {
+      return Optional.empty();
     }
-    return claimed;
+    first
+        .get()
+        .claim()
+        .ifPresent(dead -> notes.accept(directory.uri() + ": takes over from " + dead));
+    return numbered(directory, claim, Sighting.epoch(first));
+  }
+
+  /**
+   * Puts an epoch into a claim that is held.
+   *
+   * @param before epoch of the claim that it replaced
+   * @return empty where another driver took the claim meanwhile
+   */
+  private static Optional<Lease> numbered(
+      ResultsDirectory directory, SweepClaim claim, OptionalLong before) throws IOException {
+    SweepClaim numbered = claim.with(new Epochs(directory).next(claim, before.orElse(0)));
+    Optional<Sighting> mine = Sighting.of(directory).filter(found -> found.isOf(numbered.lease()));
+    return mine.isPresent()
+            && directory.claimFile().replaceIf(mine.get().version(), numbered.bytes())
+        ? Optional.of(numbered.lease())
+        : Optional.empty();
   }
 
   /**
@@ -143,11 +165,6 @@ public final class SweepOwner implements AutoCloseable {
     return String.valueOf(e.getMessage()).lines().findFirst().orElse("");
   }
 
-  /** Whether a lease is the one that counts. */
-  static boolean holds(ResultsDirectory directory, String id) throws IOException {
-    return Sighting.of(directory).filter(now -> now.isOf(id)).isPresent();
-  }
-
   /**
    * Who runs the sweep there, if its driver is alive: one line.
    *
@@ -179,14 +196,14 @@ public final class SweepOwner implements AutoCloseable {
 
   /** The directory, which takes nothing from a driver that is not its owner any more. */
   public ResultsDirectory directory() {
-    return directory.heldBy(id);
+    return directory.heldBy(lease);
   }
 
   private synchronized void beat() {
     try {
-      Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(id));
-      if (now.isEmpty()) {
-        lost = true;
+      Optional<Sighting> now = Sighting.of(directory);
+      if (now.filter(found -> found.isOf(lease)).isEmpty()) {
+        lost = Optional.of(lease.lost(directory.uri(), Sighting.epoch(now)));
       } else if (!closed) {
         byte[] next = now.get().claim().orElseThrow().next().bytes();
         directory.claimFile().replaceIf(now.get().version(), next);
@@ -213,9 +230,8 @@ public final class SweepOwner implements AutoCloseable {
     for (String line = unsaid.poll(); line != null; line = unsaid.poll()) {
       notes.accept(line);
     }
-    if (lost) {
-      throw new ResultsException(
-          directory.uri() + ": another driver has taken over this directory, so this one stops");
+    if (lost.isPresent()) {
+      throw new ResultsException(lost.get());
     }
   }
 
@@ -228,8 +244,12 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   private synchronized void giveBack() {
+    giveBack(directory, lease);
+  }
+
+  private static void giveBack(ResultsDirectory directory, Lease lease) {
     try {
-      Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(id));
+      Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(lease));
       if (now.isPresent()) {
         directory.claimFile().remove(now.get().version());
       }

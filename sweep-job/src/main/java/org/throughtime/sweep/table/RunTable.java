@@ -42,6 +42,15 @@ public final class RunTable {
   public static final Metric<RunRow, Integer> ATTEMPTS =
       Metric.integer("attempts", "", "number of attempts", Execution::attempts)
           .within(RunRow::execution);
+  public static final Metric<RunRow, Long> EPOCH =
+      Metric.<Execution>count(
+              "epoch",
+              "",
+              "number of the driver that wrote the row, in the order in which drivers owned the"
+                  + " results directory; null in rows of earlier versions",
+              e -> e.epoch().isPresent() ? e.epoch().getAsLong() : null)
+          .within(RunRow::execution)
+          .late();
   public static final Metric<RunRow, String> ERROR =
       Metric.<RunRow>text(
               "error", "", "the reason why a run failed, in one line", r -> r.error().orElse(null))
@@ -82,6 +91,7 @@ public final class RunTable {
           STEPS,
           SECONDS,
           ATTEMPTS,
+          EPOCH,
           ERROR,
           VERSION,
           JVM,
@@ -91,7 +101,17 @@ public final class RunTable {
 
   private static final List<Metric<RunRow, ?>> EXECUTION =
       List.of(
-          SECONDS, ATTEMPTS, ERROR, COMMAND, SPEC_HASH, VERSION, JVM, ARCHITECTURE, KERNEL, HOST);
+          SECONDS,
+          ATTEMPTS,
+          EPOCH,
+          ERROR,
+          COMMAND,
+          SPEC_HASH,
+          VERSION,
+          JVM,
+          ARCHITECTURE,
+          KERNEL,
+          HOST);
 
   /**
    * Its columns. Every flag of a specification is one under its own name, so a new flag needs no

@@ -335,6 +335,25 @@ class MainTest {
   }
 
   @Test
+  void aManifestWhoseNewestVersionIsDamagedIsANote() throws IOException {
+    String file = conf("runs = [ { name = A } ]");
+    ResultsDirectory results = new ResultsDirectory(folder + "/out", new Configuration());
+    List<RunSpec> runs = SweepConfigLoader.load(Path.of(file), Overrides.of(List.of())).runs();
+    SweepManifest.extend(results, "s", runs).write(results);
+    Path damaged = Files.writeString(folder.resolve("out/manifest/00000002.conf"), "name=s\n");
+    String note =
+        "note: file:"
+            + damaged
+            + ": is damaged, so manifest/00000001.conf counts; run the sweep again to replace it";
+    assertEquals(0, execute("status", folder + "/out"));
+    assertEquals(List.of(note), err.toString().lines().toList());
+    assertEquals(1, execute("digest", folder + "/out"));
+    assertEquals(note, err.toString().lines().toList().get(1));
+    assertEquals(0, execute("run", file, "--dry-run", "--out", folder + "/out"));
+    assertEquals(2, err.toString().lines().skip(1).filter(note::equals).count(), err::toString);
+  }
+
+  @Test
   void thePlanTellsWhereTheMedianRuleIsAsked() throws IOException {
     String file =
         conf("search.median.rungs = [100, 300]\nruns = [ { name = A }, { name = B, lr = .1 } ]");

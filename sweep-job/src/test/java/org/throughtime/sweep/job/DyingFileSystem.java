@@ -5,6 +5,7 @@ import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.nio.file.Files;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -12,18 +13,19 @@ import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.permission.FsPermission;
 import org.apache.hadoop.util.Progressable;
+import org.throughtime.sweep.store.HardLinks;
 
 /**
  * The local file system under the scheme {@code dying}, for a process that dies at its k-th change:
  * from then on nothing is done any more. A file that dies while it is written keeps half of what it
  * was given then.
  */
-public final class DyingFileSystem extends RawLocalFileSystem {
+public final class DyingFileSystem extends RawLocalFileSystem implements HardLinks {
   private static final URI NAME = URI.create("dying:///");
   private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
   /** Settings that find it. */
-  static Configuration configuration() {
+  public static Configuration configuration() {
     Configuration configuration = new Configuration();
     configuration.set("fs.dying.impl", DyingFileSystem.class.getName());
     configuration.setBoolean("fs.dying.impl.disable.cache", true);
@@ -31,7 +33,7 @@ public final class DyingFileSystem extends RawLocalFileSystem {
   }
 
   /** Dies behind that many changes. */
-  static void dieAfter(int changes) {
+  public static void dieAfter(int changes) {
     LEFT.set(changes);
   }
 
@@ -106,6 +108,12 @@ public final class DyingFileSystem extends RawLocalFileSystem {
   public boolean rename(Path from, Path to) throws IOException {
     change();
     return super.rename(from, to);
+  }
+
+  @Override
+  public void link(Path existing, Path name) throws IOException {
+    change();
+    Files.createLink(pathToFile(name).toPath(), pathToFile(existing).toPath());
   }
 
   @Override

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -122,7 +123,10 @@ class ResumeTest {
     };
   }
 
-  /** Every file by its path, but the rows of {@code runs}, which tell seconds and attempts. */
+  /**
+   * Every file by its path, but the rows of {@code runs}, which tell seconds and attempts, and but
+   * for versions of the manifest that do not count any more.
+   */
   private Map<String, byte[]> files(String name) throws IOException {
     Path root = dir.resolve(name);
     Map<String, byte[]> files = new TreeMap<>();
@@ -133,7 +137,15 @@ class ResumeTest {
         files.put(path, row ? new byte[0] : Files.readAllBytes(file));
       }
     }
+    List<String> versions = manifests(files.keySet());
+    byte[] newest = files.get(versions.get(versions.size() - 1));
+    files.keySet().removeAll(versions);
+    files.put("manifest", newest);
     return files;
+  }
+
+  private static List<String> manifests(Set<String> files) {
+    return files.stream().filter(path -> path.matches("manifest/\\d+[.]conf")).sorted().toList();
   }
 
   private void assertSame(Map<String, byte[]> undisturbed, String name, String when)
@@ -176,10 +188,89 @@ class ResumeTest {
       assertSame(undisturbed, name, "died at change " + change);
       assertTrue(change < 1000, "it dies for another reason");
       assertEquals(List.of(), notes, "died at change " + change);
+      assertEquals(List.of("00000001.conf"), names(name + "/manifest"), "died at change " + change);
       mostRepeated = Math.max(mostRepeated, steps - 27 - 12);
     }
     assertTrue(deaths > 50, "deaths: " + deaths);
     assertTrue(mostRepeated <= 11, "iterations repeated: " + mostRepeated);
+  }
+
+  private List<String> names(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(dir.resolve(folder))) {
+      return files.map(file -> file.getFileName().toString()).sorted().toList();
+    }
+  }
+
+  /** A version of the manifest for a run that comes later, and one for a flag that changes. */
+  @Test
+  void aSweepThatChangesDiesAnywhereAndItsManifestIsWhole() throws IOException {
+    RunSpec longer = spec("tiny", "mem", 33);
+    Map<String, byte[]> undisturbed = undisturbed(longer, MUL);
+    int deaths = 0;
+    // The manifest is written first.
+    for (int change = 0; ; change += change < 20 ? 1 : 3) {
+      String name = "c" + change;
+      sweep(results(name), TINY);
+      DyingFileSystem.dieAfter(change);
+      boolean died = false;
+      try {
+        sweep(results(name), longer, MUL);
+      } catch (IOException | RuntimeException e) {
+        died = true;
+      }
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      if (!died) {
+        break;
+      }
+      deaths++;
+      Optional<SweepManifest> there = SweepManifest.read(results(name));
+      List<SweepManifest> whole =
+          List.of(
+              new SweepManifest("s", List.of(TINY)), new SweepManifest("s", List.of(longer, MUL)));
+      assertTrue(whole.contains(there.orElseThrow()), "died at change " + change);
+      sweep(results(name), longer, MUL);
+      assertSame(undisturbed, name, "died at change " + change);
+      assertEquals(List.of("00000001.conf", "00000002.conf"), names(name + "/manifest"));
+    }
+    assertTrue(deaths > 30, "deaths: " + deaths);
+  }
+
+  /** It stays as it is, and the first change is the first version. */
+  @Test
+  void aManifestOfAnEarlierVersionIsContinuedWhereverItDies() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(TINY, MUL);
+    byte[] earlier = earlierManifest("undisturbed-tiny", TINY);
+    undisturbed.put("sweep.conf", earlier);
+    int deaths = 0;
+    for (int change = 0; ; change += change < 20 ? 1 : 4) {
+      String name = "e" + change;
+      Files.createDirectories(dir.resolve(name));
+      Files.write(dir.resolve(name + "/sweep.conf"), earlier);
+      assertEquals(
+          Optional.of(new SweepManifest("s", List.of(TINY))), SweepManifest.read(results(name)));
+      DyingFileSystem.dieAfter(change);
+      boolean died = false;
+      try {
+        sweep(results(name), TINY, MUL);
+      } catch (IOException | RuntimeException e) {
+        died = true;
+      }
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      if (!died) {
+        break;
+      }
+      deaths++;
+      sweep(results(name), TINY, MUL);
+      assertSame(undisturbed, name, "died at change " + change);
+    }
+    assertTrue(deaths > 30, "deaths: " + deaths);
+  }
+
+  /** What an earlier version would have written: the lines of a version without their sum. */
+  private byte[] earlierManifest(String name, RunSpec... runs) throws IOException {
+    new SweepManifest("s", List.of(runs)).write(results(name));
+    String text = Files.readString(dir.resolve(name + "/manifest/00000001.conf"));
+    return text.substring(0, text.lastIndexOf("# ")).getBytes(StandardCharsets.UTF_8);
   }
 
   @Test

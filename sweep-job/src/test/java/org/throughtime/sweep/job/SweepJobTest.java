@@ -291,7 +291,8 @@ class SweepJobTest {
       if (TAKEN.isEmpty() && snapshot().iteration() == 33) {
         try {
           Path file = newestClaim(out);
-          Files.writeString(file, Files.readString(file).replaceFirst("id=\\S+", "id=x"));
+          String other = Files.readString(file).replaceFirst("id=\\S+", "id=x");
+          Files.writeString(file, other.replaceFirst("epoch=1", "epoch=2"));
           TAKEN.putAll(bytes(out));
         } catch (IOException e) {
           throw new UncheckedIOException(e);
@@ -326,13 +327,53 @@ class SweepJobTest {
       assertFalse(
           new SweepJob(context).run(plan, false).stream().anyMatch(o -> o.status().isDone()));
     } catch (ResultsException e) {
-      assertTrue(e.getMessage().contains("taken over"), e.getMessage());
+      assertTrue(
+          e.getMessage().contains("taken over this directory (epoch 2; this one has epoch 1)"),
+          e.getMessage());
     }
     assertTrue(TAKEN.size() > 5, TAKEN.keySet()::toString);
     Map<Path, byte[]> after = bytes(dir.resolve("a"));
     assertEquals(TAKEN.keySet(), after.keySet());
     TAKEN.forEach((file, bytes) -> assertArrayEquals(bytes, after.get(file), file::toString));
     owner.close();
+  }
+
+  /** What a run leaves but for its row is the same whichever driver trained it. */
+  @Test
+  void aRowTellsTheEpochOfItsDriver() throws IOException {
+    RunSpec first = TestRuns.spec("first", "mem", 75);
+    RunSpec second = TestRuns.spec("second", "mem", 75);
+    List<RunSpec> asked = new ArrayList<>();
+    for (RunSpec added : List.of(first, second)) {
+      asked.add(added);
+      try (SweepOwner owner = SweepOwner.claim(results("a"), notes::add)) {
+        JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+        SweepContext context =
+            new SweepContext(
+                spark, owner.directory(), new Seen(), notes::add, owner::require, Synthetic::new);
+        new SweepJob(context).run(new SweepPlan("s", asked), false);
+      }
+    }
+    run(1, "b", new Seen(), first, second);
+    List<String> epochs =
+        TestSpark.session(1)
+            .read()
+            .parquet(results("a").table(TableName.RUNS).toString())
+            .orderBy("run")
+            .select("run", "epoch")
+            .collectAsList()
+            .stream()
+            .map(Row::toString)
+            .toList();
+    assertEquals(List.of("[first,1]", "[second,2]"), epochs);
+    for (String folder : List.of("state", "logs", "npz", "checksums", "tables/iterations")) {
+      Map<Path, byte[]> there = bytes(dir.resolve("a").resolve(folder));
+      assertTrue(there.size() >= 2, folder);
+      for (Map.Entry<Path, byte[]> file : there.entrySet()) {
+        Path other = dir.resolve("b").resolve(dir.resolve("a").relativize(file.getKey()));
+        assertArrayEquals(Files.readAllBytes(other), file.getValue(), other::toString);
+      }
+    }
   }
 
   @Test
@@ -390,7 +431,7 @@ class SweepJobTest {
             "logs/mul.log",
             "tables/checkpoints/mem.00003.parquet",
             "tables/iterations/mul.00004.parquet",
-            "sweep.conf",
+            "manifest/00000001.conf",
             "commands.txt")) {
       assertArrayEquals(
           Files.readAllBytes(dir.resolve("real1").resolve(file)),

@@ -125,9 +125,9 @@ class SweepSqlTest {
   void filesOfFlagsThatWereGivenUpDoNotCountBeforeTheyAreTakenAway() throws IOException {
     RunSpec changed = TestRuns.spec("done", "mul", 75);
     new org.throughtime.sweep.store.SweepManifest("s", List.of(changed)).write(sweep.results());
-    assertEquals(List.of("waiting|mul"), rows("SELECT status, task FROM runs"));
-    assertEquals(List.of("0"), rows("SELECT count(*) FROM iterations"));
-    assertEquals(List.of("0"), rows("SELECT count(*) FROM checkpoints"));
+    assertEquals(List.of("waiting|mul"), rows("SELECT status, task FROM runs WHERE run = 'done'"));
+    assertEquals(List.of("0"), rows("SELECT count(*) FROM iterations WHERE run = 'done'"));
+    assertEquals(List.of("0"), rows("SELECT count(*) FROM checkpoints WHERE run = 'done'"));
   }
 
   @Test

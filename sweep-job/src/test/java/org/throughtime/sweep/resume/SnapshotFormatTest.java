@@ -41,6 +41,7 @@ class SnapshotFormatTest {
   private static final int BEST_BYTES =
       Double.BYTES + 2 * Integer.BYTES + 2 + "W_hh".length() + 3 * Integer.BYTES;
   private static final int STAGE_BYTES = 4 * Integer.BYTES + 2 * BEST_BYTES;
+  private static final long EPOCH = 0x1122334455667788L;
   private static final int VERSION_AT = 2 + "throughtime state".length();
 
   private static RunSnapshot snapshot(int checksInARow) {
@@ -83,7 +84,7 @@ class SnapshotFormatTest {
             checksInARow,
             STAGE,
             null);
-    return new RunSnapshot(spec, counted, 1, 2.5, 0, List.of(), iterations, checkpoints);
+    return new RunSnapshot(spec, counted, 1, 2.5, EPOCH, 0, List.of(), iterations, checkpoints);
   }
 
   private static byte[] summed(byte[] content) throws Exception {
@@ -143,8 +144,36 @@ class SnapshotFormatTest {
     assertEquals(Best.NONE, stage.earlier());
   }
 
-  private static RunSnapshot ofEarlierStage(int version, int stageBytes) throws Exception {
+  @Test
+  void keepsTheEpoch() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(MARK));
+    assertEquals(EPOCH, SnapshotFormat.decode("a", bytes).epoch());
+  }
+
+  /** Drivers had no numbers then. */
+  @Test
+  void readsTheVersionWithoutAnEpoch() throws Exception {
+    byte[] bytes = ofVersion(7, withoutEpoch(SnapshotFormat.encode(withRows())));
+    RunSnapshot read = SnapshotFormat.decode("a", bytes);
+    assertEquals(0, read.epoch());
+    assertEquals(2.5, read.seconds());
+    assertEquals(withRows().iterations(), read.iterations());
+    assertEquals(withRows().checkpoints(), read.checkpoints());
+  }
+
+  /** The bytes of a state without its epoch; the sum behind them is the one of before. */
+  private static byte[] withoutEpoch(byte[] bytes) {
+    int epoch = 0;
+    while (ByteBuffer.wrap(bytes).getLong(epoch) != EPOCH) {
+      epoch++;
+    }
+    byte[] without = Arrays.copyOf(bytes, bytes.length - Long.BYTES);
+    System.arraycopy(bytes, epoch + Long.BYTES, without, epoch, without.length - epoch);
+    return without;
+  }
+
+  private static RunSnapshot ofEarlierStage(int version, int stageBytes) throws Exception {
+    byte[] bytes = withoutEpoch(SnapshotFormat.encode(snapshot(MARK)));
     int stage = checksAt(bytes) + Integer.BYTES;
     int behind = stage + STAGE_BYTES;
     ByteArrayOutputStream content = new ByteArrayOutputStream();
@@ -184,7 +213,7 @@ class SnapshotFormatTest {
   /** A state of version 1 or 2: the bytes of a state without rows, and rows without names. */
   private static byte[] earlier(int version, RunSnapshot snapshot) throws Exception {
     RunSnapshot bare = snapshot(snapshot.trainer().checksInARow(), List.of(), List.of());
-    byte[] bytes = SnapshotFormat.encode(bare);
+    byte[] bytes = withoutEpoch(SnapshotFormat.encode(bare));
     ByteArrayOutputStream named = new ByteArrayOutputStream();
     try (DataOutputStream out = new DataOutputStream(named)) {
       RowFormat.write(out, IterationMetrics.SCHEMA, List.of());
@@ -348,7 +377,7 @@ class SnapshotFormatTest {
   @Test
   void refusesVersionsThatItDoesNotKnow() throws Exception {
     byte[] bytes = SnapshotFormat.encode(snapshot(0));
-    for (int version : new int[] {0, 8}) {
+    for (int version : new int[] {0, 9}) {
       byte[] other = ofVersion(version, bytes);
       String message =
           assertThrows(DamagedFileException.class, () -> SnapshotFormat.decode("state/a", other))

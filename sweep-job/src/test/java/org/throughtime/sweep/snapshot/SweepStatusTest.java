@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -22,6 +23,7 @@ import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.resume.ChangedRun;
 import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.EndedRun;
 import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.resume.RunRecorder;
 import org.throughtime.sweep.store.Listing;
@@ -29,6 +31,8 @@ import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
+import org.throughtime.sweep.table.Execution;
+import org.throughtime.sweep.table.RunTable;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.Table;
 import org.throughtime.sweep.table.TableName;
@@ -107,6 +111,44 @@ class SweepStatusTest {
       assertEquals(24, atRest.runs().get(2).steps().orElseThrow());
     }
     assertEquals(List.of("finished", "waiting", "stopped", "waiting", "waiting"), statuses());
+    assertEquals(24, status(2).steps().orElseThrow());
+  }
+
+  /** A driver that was frozen while it wrote the row of a run wakes when a later one goes on. */
+  @Test
+  void aRowOfAnEarlierDriverIsNotShownOverTheStateOfALaterOne() throws IOException {
+    RunSpec run = specs.get(2);
+    Path row = dir.resolve("with space/tables/runs/begun.parquet");
+    Execution execution = Execution.in(1, 1.5, 1, RecordedRuns.EXECUTION.provenance());
+    byte[] stopped;
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      results = owner.directory();
+      prepare(specs, List.of(run));
+      begun(run, 25).stopped(TestRuns.state(25, null), execution);
+      stopped = Files.readAllBytes(row);
+    }
+    open();
+    assertEquals(24, status(2).steps().orElseThrow());
+    assertEquals(
+        OptionalLong.of(1),
+        EndedRun.read(results, run).orElseThrow().execution().orElseThrow().epoch());
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      results = owner.directory();
+      Files.delete(row);
+      begun(run, 45).commitState(TestRuns.state(45, null), 2, 2.5);
+      Files.write(row, stopped);
+      assertEquals(Status.RUNNING, status(2).status());
+      assertEquals(44, status(2).steps().orElseThrow());
+    }
+    open();
+    assertEquals(Status.STOPPED, status(2).status());
+    assertEquals(44, status(2).steps().orElseThrow());
+    List<Object> shown = SweepTables.read(results).orElseThrow().runs().get(2);
+    int epoch = 1 + RunTable.TABLE.columns().indexOf(RunTable.EPOCH);
+    assertEquals(2L, shown.get(epoch));
+    // A row of the same driver counts, however far its state is.
+    Files.delete(dir.resolve("with space/state/begun.00000045.state"));
+    begun(run, 45).commitState(TestRuns.state(45, null), 2, 2.5);
     assertEquals(24, status(2).steps().orElseThrow());
   }
 

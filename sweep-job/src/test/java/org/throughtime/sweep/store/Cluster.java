@@ -126,7 +126,8 @@ final class Cluster {
             yield new FileStore(objects, new ConditionalStore(objects));
           }
         };
-    return new ResultsDirectory(store, Witness.ROOT, SimulatedFiles.CONFIGURATION, process, "");
+    return new ResultsDirectory(
+        store, Witness.ROOT, SimulatedFiles.CONFIGURATION, process, Lease.NONE);
   }
 
   private SimulatedProcess process(Hardware machine, String role) {
@@ -150,8 +151,8 @@ final class Cluster {
   }
 
   /** Starts a task of a driver, on some machine. */
-  SimulatedProcess attempt(String run, String lease, SimulatedProcess driver) {
-    SimulatedProcess executor = process(any(), "task of " + lease);
+  SimulatedProcess attempt(String run, Lease lease, SimulatedProcess driver) {
+    SimulatedProcess executor = process(any(), "task of " + lease.id());
     executor.worksUnder(lease);
     scheduler.start(
         executor,
@@ -165,7 +166,7 @@ final class Cluster {
 
   /** The results directory for a task, which its driver's lease goes with. */
   ResultsDirectory held(SimulatedProcess executor) {
-    String lease = fault == Fault.NO_LEASE ? "" : executor.lease();
+    Lease lease = fault == Fault.NO_LEASE ? Lease.NONE : executor.held();
     return directory(executor).heldBy(lease).waiting(() -> false, note -> {});
   }
 

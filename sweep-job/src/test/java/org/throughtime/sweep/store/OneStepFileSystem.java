@@ -1,6 +1,7 @@
 package org.throughtime.sweep.store;
 
 import java.io.IOException;
+import java.net.URI;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.fs.FilterFileSystem;
 import org.apache.hadoop.fs.Options;
@@ -16,6 +17,12 @@ final class OneStepFileSystem extends FilterFileSystem {
 
   OneStepFileSystem(RawLocalFileSystem local) {
     super(local);
+  }
+
+  /** So that a results directory may be there. */
+  @Override
+  public URI getUri() {
+    return URI.create("hdfs://test");
   }
 
   /** The next renaming is done, and its answer gets lost. */

@@ -94,7 +94,8 @@ class PatienceTest {
     ResultsDirectory patient = open("there", "1h").waiting(() -> false, notes::add);
     assertThrows(FileNotFoundException.class, () -> patient.read(patient.log("run")));
     assertThrows(
-        StorageException.class, () -> patient.heldBy("lost").commitText(patient.log("run"), ""));
+        StorageException.class,
+        () -> patient.heldBy(new Lease("lost", 1)).commitText(patient.log("run"), ""));
     assertEquals(List.of(), notes);
   }
 

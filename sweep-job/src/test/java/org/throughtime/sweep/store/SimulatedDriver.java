@@ -27,7 +27,7 @@ final class SimulatedDriver {
       Cluster cluster, SimulatedProcess process, String id, List<RunSpec> asked, boolean patient) {
     this.cluster = cluster;
     this.process = process;
-    this.claim = new SweepClaim(id, 0, process.identity(), "ann", Instant.EPOCH);
+    this.claim = new SweepClaim(id, 0, 0, process.identity(), "ann", Instant.EPOCH);
     this.asked = asked;
     this.patient = patient;
   }
@@ -47,7 +47,7 @@ final class SimulatedDriver {
       return false;
     }
     cluster.witness().leases().owns(claim.id());
-    process.worksUnder(claim.id());
+    process.worksUnder(owner.directory().lease());
     try {
       work(owner, owner.directory().waiting(() -> false, note -> {}));
     } catch (IOException | ResultsException | StorageAwayException e) {
@@ -76,9 +76,9 @@ final class SimulatedDriver {
           return;
         }
         List<SimulatedProcess> attempts = new ArrayList<>();
-        attempts.add(cluster.attempt(run.name(), claim.id(), process));
+        attempts.add(cluster.attempt(run.name(), held.lease(), process));
         if (!patient && cluster.scheduler().oneIn(6)) {
-          attempts.add(cluster.attempt(run.name(), claim.id(), process));
+          attempts.add(cluster.attempt(run.name(), held.lease(), process));
         }
         await(owner, attempts);
       }

@@ -18,8 +18,7 @@ final class SimulatedProcess implements Machine {
   private boolean lives = true;
   private long frozenUntil;
 
-  /** Of the lease that it works under; empty where it has none. */
-  private String lease = "";
+  private Lease lease = Lease.NONE;
 
   /** Whether it gives its claim back. */
   private boolean leaving;
@@ -64,12 +63,18 @@ final class SimulatedProcess implements Machine {
     return frozenUntil;
   }
 
+  /** Id of the lease that it works under; empty where it has none. */
   String lease() {
+    return lease.id();
+  }
+
+  /** The lease that it works under. */
+  Lease held() {
     return lease;
   }
 
-  void worksUnder(String id) {
-    lease = id;
+  void worksUnder(Lease held) {
+    lease = held;
   }
 
   boolean leaves() {

@@ -45,7 +45,6 @@ class SimulationTest {
     long windows = 0;
     long frozen = 0;
     long rows = 0;
-    long manifests = 0;
     for (long seed = first.orElse(1L); made < steps; seed++) {
       Simulation simulation = simulate(seed, Fault.NONE, Trace.ofLast());
       simulation.failure().ifPresent(failure -> fail(failure));
@@ -54,15 +53,13 @@ class SimulationTest {
       windows += simulation.witness().windows().all();
       frozen += simulation.witness().windows().frozen();
       rows += simulation.witness().windows().rows();
-      manifests += simulation.witness().windows().manifests();
       kinds.merge(simulation.kind(), 1, Integer::sum);
     }
     if (asked.isPresent()) {
       System.out.printf(
           "%d steps, %s, %d claims taken over; %d changes after a claim was lost that held when"
-              + " their writer looked, %d of them after it stood still, %d of rows, %d of"
-              + " manifests%n",
-          made, kinds, takeovers, windows, frozen, rows, manifests);
+              + " their writer looked, %d of them after it stood still, %d of rows%n",
+          made, kinds, takeovers, windows, frozen, rows);
     }
     if (first.isEmpty()) {
       assertEquals(Cluster.Kind.values().length, kinds.size(), kinds::toString);

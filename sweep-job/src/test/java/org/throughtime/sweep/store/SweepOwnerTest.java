@@ -61,10 +61,14 @@ class SweepOwnerTest {
     }
   }
 
-  /** A claim that was given back leaves a file that says so, and nothing else is there. */
+  /** A claim that was given back leaves a file that says so, and the numbers of the owners. */
   private void requireOnlyRemoved() throws IOException {
+    Path epochs = dir.resolve("out/epochs");
+    try (var all = Files.list(epochs)) {
+      assertEquals(List.of(epochs.resolve("00000001.conf")), all.toList());
+    }
     try (var all = Files.list(dir.resolve("out"))) {
-      List<Path> left = all.toList();
+      List<Path> left = all.filter(file -> !file.equals(epochs)).toList();
       assertEquals(1, left.size(), left::toString);
       assertTrue(left.get(0).getFileName().toString().startsWith(".owner."), left::toString);
       assertEquals("# removed\n", Files.readString(left.get(0)));
@@ -81,6 +85,7 @@ class SweepOwnerTest {
     DriverProcess mine = DriverProcess.current();
     return new SweepClaim(
         "other",
+        0,
         0,
         new DriverProcess(host, mine.boot(), mine.processes(), pid, ticks, began),
         "ann",
@@ -149,7 +154,7 @@ class SweepOwnerTest {
     DriverProcess mine = DriverProcess.current();
     DriverProcess there =
         new DriverProcess(mine.host(), "another boot", mine.processes(), 1, "1", mine.began());
-    write(new SweepClaim("other", 0, there, "ann", Instant.now()), 0);
+    write(new SweepClaim("other", 0, 0, there, "ann", Instant.now()), 0);
     assertThrows(ResultsException.class, this::claim);
     touch(90);
     claim().close();
@@ -236,13 +241,13 @@ class SweepOwnerTest {
         e.getMessage().contains("another driver has taken over this directory"), e.getMessage());
     assertThrows(StorageException.class, () -> held.commitText(held.npz("run"), "after"));
     assertThrows(StorageException.class, () -> held.delete(held.log("run")));
-    assertThrows(StorageException.class, () -> held.heldBy(held.claim()).delete(held.log("run")));
+    assertThrows(StorageException.class, () -> held.heldBy(held.lease()).delete(held.log("run")));
     woken.close();
     assertTrue(Files.readString(file).contains("elsewhere"), "the other's claim stays");
     assertEquals("before", results.readText(results.log("run")));
     try (var left = Files.walk(dir.resolve("out"))) {
       assertEquals(
-          List.of(".owner", "run.log"),
+          List.of(".owner", "00000001.conf", "run.log"),
           left.filter(Files::isRegularFile).map(f -> f.getFileName().toString()).sorted().toList());
     }
   }
@@ -330,7 +335,7 @@ class SweepOwnerTest {
         results,
         notes::add,
         heartbeat,
-        new SweepClaim(UUID.randomUUID().toString(), 0, claim.process(), "ann", claim.since()));
+        new SweepClaim(UUID.randomUUID().toString(), 0, 0, claim.process(), "ann", claim.since()));
   }
 
   /** Touching a file sends nothing to S3. */

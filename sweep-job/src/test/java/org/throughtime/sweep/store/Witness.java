@@ -1,10 +1,9 @@
 package org.throughtime.sweep.store;
 
-import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -21,7 +20,8 @@ import java.util.regex.Pattern;
  */
 final class Witness {
   static final String ROOT = "/sweep";
-  static final String MANIFEST = ROOT + "/sweep.conf";
+  private static final String MANIFESTS = ROOT + "/manifest/";
+  private static final String EPOCHS = ROOT + "/epochs/";
 
   private static final Pattern STATE = Pattern.compile("(.*/state/.*\\.)(\\d+)\\.state");
   private static final Pattern NAME = Pattern.compile("(?m)^\\s*name=(.*)$");
@@ -31,7 +31,6 @@ final class Witness {
     private long all;
     private long frozen;
     private long rows;
-    private long manifests;
 
     /** All of them. */
     long all() {
@@ -49,11 +48,6 @@ final class Witness {
     /** Those that replaced the row of a run by that of another driver. */
     long rows() {
       return rows;
-    }
-
-    /** Those that replaced the manifest by another. */
-    long manifests() {
-      return manifests;
     }
   }
 
@@ -95,6 +89,8 @@ final class Witness {
   void changed(String path, SimulatedDisk.Stored before, SimulatedDisk.Stored after, Intent by) {
     if (isClaim(path)) {
       leases.changed(path, after, by);
+    } else if (path.startsWith(EPOCHS) && !path.endsWith(".tmp")) {
+      numbered(path, before, after);
     } else if (!path.endsWith(".tmp")) {
       boolean late = !leases.holds(by.lease());
       if (late) {
@@ -102,10 +98,12 @@ final class Witness {
         count(path, before, after, by);
         touched.add(path);
       }
-      if (after == null) {
+      if (path.startsWith(MANIFESTS)) {
+        manifest(path, before, after);
+      } else if (after == null) {
         removed(path, late);
       } else {
-        written(path, Optional.ofNullable(before), after, late);
+        written(path, Optional.ofNullable(before), after);
       }
     }
   }
@@ -118,7 +116,6 @@ final class Witness {
     }
     if (before != null && after != null && !Arrays.equals(before.bytes(), after.bytes())) {
       windows.rows += isOfOneDriver(path) ? 1 : 0;
-      windows.manifests += path.equals(MANIFEST) ? 1 : 0;
     }
   }
 
@@ -131,6 +128,39 @@ final class Witness {
       scheduler.fail(
           "%s changed %s under lease %s, which it did not see hold; its look was %s, and %s holds"
               .formatted(by.process(), path, by.lease(), by.look(), leases.current()));
+    }
+  }
+
+  /** The file of an epoch is written once, even by a driver that has lost its claim meanwhile. */
+  private void numbered(String path, SimulatedDisk.Stored before, SimulatedDisk.Stored after) {
+    if (before != null || after == null || lease(after.bytes()).isEmpty()) {
+      scheduler.fail(path + " was changed, or is not whole");
+    }
+  }
+
+  /**
+   * A version of the manifest is written once; where it is the highest, it has all earlier runs.
+   */
+  private void manifest(String path, SimulatedDisk.Stored before, SimulatedDisk.Stored after) {
+    List<String> others =
+        disk.below(MANIFESTS).stream()
+            .filter(other -> !other.endsWith(".tmp") && !other.equals(path))
+            .sorted()
+            .toList();
+    String highest = others.isEmpty() ? "" : others.get(others.size() - 1);
+    if (after == null) {
+      if (highest.compareTo(path) < 0) {
+        scheduler.fail(path + " is lost, and no version follows it");
+      }
+      return;
+    }
+    if (before != null || ManifestFormat.intact(text(after.bytes())).isEmpty()) {
+      scheduler.fail(path + " was changed, or is not whole: " + text(after.bytes()));
+    }
+    if (!highest.isEmpty()
+        && path.compareTo(highest) > 0
+        && !names(after.bytes()).containsAll(names(disk.find(highest).orElseThrow().bytes()))) {
+      scheduler.fail(path + " goes back behind " + highest);
     }
   }
 
@@ -151,22 +181,12 @@ final class Witness {
   }
 
   private void written(
-      String path,
-      Optional<SimulatedDisk.Stored> before,
-      SimulatedDisk.Stored after,
-      boolean late) {
-    boolean manifest = path.equals(MANIFEST);
-    if (manifest ? !isManifest(after.bytes()) : !Content.isWhole(path, after.bytes())) {
+      String path, Optional<SimulatedDisk.Stored> before, SimulatedDisk.Stored after) {
+    if (!Content.isWhole(path, after.bytes())) {
       scheduler.fail(path + " is not whole: " + text(after.bytes()));
     }
     boolean same = before.filter(b -> !Arrays.equals(b.bytes(), after.bytes())).isEmpty();
-    if (manifest) {
-      if (!late
-          && before.isPresent()
-          && !names(after.bytes()).containsAll(names(before.get().bytes()))) {
-        scheduler.fail(path + " goes back");
-      }
-    } else if (!same && (!isOfOneDriver(path) || !touched.contains(path))) {
+    if (!same && (!isOfOneDriver(path) || !touched.contains(path))) {
       scheduler.fail(
           "%s changed from %s to %s"
               .formatted(path, text(before.get().bytes()), text(after.bytes())));
@@ -176,14 +196,6 @@ final class Witness {
   /** Whether a file may differ by the driver that has it written: the row of a run. */
   static boolean isOfOneDriver(String path) {
     return path.startsWith(ROOT + "/tables/runs/");
-  }
-
-  static boolean isManifest(byte[] bytes) {
-    try {
-      return ConfigFactory.parseString(text(bytes)).hasPath("runs");
-    } catch (ConfigException e) {
-      return false;
-    }
   }
 
   /** The names of the runs of a manifest. */

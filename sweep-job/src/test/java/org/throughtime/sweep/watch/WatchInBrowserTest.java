@@ -96,6 +96,9 @@ class WatchInBrowserTest {
               i,
               "checkFreq",
               ITERATIONS / CHECKPOINTS,
+              // A run that learns must not end before the watch does.
+              "solvedChecks",
+              CHECKPOINTS + 1,
               "maxiters",
               ITERATIONS,
               "nhid",

@@ -1,0 +1,86 @@
+package org.throughtime.sweep.store;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+import org.throughtime.model.number.Decimal;
+import org.throughtime.model.train.RunSpec;
+
+/**
+ * A {@link SweepManifest} as a text in HOCON. Its last line is a comment with the SHA-256 of the
+ * lines before it, so that half of a file, or one with another digit, does not count.
+ */
+final class ManifestFormat {
+  private static final String SUM = "# SHA-256 of the lines above: ";
+
+  private ManifestFormat() {}
+
+  static byte[] bytes(SweepManifest manifest) {
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("name", manifest.sweep());
+    root.put("runs", manifest.runs().stream().map(RunSpec::flags).toList());
+    String text =
+        ConfigValueFactory.fromMap(root)
+            .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
+    String same = sameFromEveryJava(manifest.runs(), text);
+    return utf8(same + SUM + Sha256.of(utf8(same)) + "\n");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The library writes numbers as this Java does, each at the end of a line. */
+  private static String sameFromEveryJava(List<RunSpec> runs, String text) {
+    String same = text;
+    for (RunSpec run : runs) {
+      for (Object value : run.flags().values()) {
+        String here = value.toString();
+        String everywhere = Decimal.text(value);
+        if (!here.equals(everywhere)) {
+          same = same.replace("=" + here + "\n", "=" + everywhere + "\n");
+        }
+      }
+    }
+    return same;
+  }
+
+  /** The lines before the last one; empty where that is not their sum. */
+  static Optional<String> intact(String text) {
+    int end = text.lastIndexOf(SUM);
+    if (end < 0) {
+      return Optional.empty();
+    }
+    String lines = text.substring(0, end);
+    return Optional.of(lines)
+        .filter(l -> text.substring(end).equals(SUM + Sha256.of(utf8(l)) + "\n"));
+  }
+
+  /**
+   * @param file for the message
+   * @throws ResultsException where it is no manifest of this program
+   */
+  static SweepManifest parse(Path file, String text) {
+    try {
+      Config config = ConfigFactory.parseString(text);
+      List<RunSpec> runs = new ArrayList<>();
+      for (Config run : config.getConfigList("runs")) {
+        runs.add(RunSpec.fromFlags(run.root().unwrapped()));
+      }
+      return new SweepManifest(config.getString("name"), runs);
+    } catch (ConfigException | IllegalArgumentException e) {
+      String fault =
+          "%s: cannot be read (%s); give a directory that this version wrote, or a new one";
+      throw new ResultsException(fault.formatted(file, e.getMessage()));
+    }
+  }
+}

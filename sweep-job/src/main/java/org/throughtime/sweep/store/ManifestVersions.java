@@ -1,0 +1,127 @@
+package org.throughtime.sweep.store;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The versions of the manifest of a directory, {@code manifest/00000001.conf} and so on. Each
+ * change is a new file. The highest number counts whose file is intact; before all of them comes
+ * {@code sweep.conf}, which earlier versions of this program wrote.
+ */
+final class ManifestVersions {
+  /**
+   * How many stay. A reader that finds the one gone that it was to open has slept through this many
+   * changes, and lists them again.
+   */
+  static final int KEPT = 16;
+
+  /**
+   * A list is out of date where a writer made many versions while it was made. That many in a row
+   * are no such coincidence.
+   */
+  private static final int MOST_LISTS = 20;
+
+  /**
+   * What counts.
+   *
+   * @param manifest empty where the directory has none
+   * @param highest number of a version, whether or not it is intact; 0 where there is none
+   * @param from the file that counts
+   * @param damaged those that would count otherwise, the highest first
+   */
+  record Newest(
+      Optional<SweepManifest> manifest, long highest, Optional<Path> from, List<Path> damaged) {}
+
+  private final ResultsDirectory directory;
+  private final NumberedFiles files;
+
+  ManifestVersions(ResultsDirectory directory) {
+    this.directory = directory;
+    this.files = new NumberedFiles(directory, directory.manifests());
+  }
+
+  /**
+   * @throws ResultsException where it is no manifest of this program, or none is intact
+   * @throws IOException where it cannot be read
+   */
+  Newest newest() throws IOException {
+    for (int lists = 1; ; lists++) {
+      NavigableMap<Long, Path> there = files.list();
+      // What a list finds may be gone before it has looked at all of it.
+      boolean gone = there.isEmpty() && directory.exists(directory.manifests());
+      if (gone && lists < MOST_LISTS) {
+        continue;
+      }
+      try {
+        return of(there);
+      } catch (FileNotFoundException e) {
+        if (lists == MOST_LISTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private Newest of(NavigableMap<Long, Path> there) throws IOException {
+    long highest = there.isEmpty() ? 0 : there.lastKey();
+    List<Path> damaged = new ArrayList<>();
+    for (Path file : there.descendingMap().values()) {
+      Optional<String> text = ManifestFormat.intact(directory.readText(file));
+      if (text.isPresent()) {
+        SweepManifest manifest = ManifestFormat.parse(file, text.get());
+        return new Newest(Optional.of(manifest), highest, Optional.of(file), damaged);
+      }
+      damaged.add(file);
+    }
+    Path earlier = directory.earlierManifest();
+    if (directory.exists(earlier)) {
+      SweepManifest manifest = ManifestFormat.parse(earlier, directory.readText(earlier));
+      return new Newest(Optional.of(manifest), highest, Optional.of(earlier), damaged);
+    }
+    if (!damaged.isEmpty()) {
+      throw new ResultsException(
+          damaged.get(0)
+              + ": is damaged, and no version before it is intact; delete the folder "
+              + directory.manifests()
+              + ", and the same command writes it again");
+    }
+    return new Newest(Optional.empty(), highest, Optional.empty(), damaged);
+  }
+
+  /**
+   * Commits a manifest together with what is there, unless all of it is there.
+   *
+   * @return what counts now
+   * @throws ResultsException where the directory belongs to another sweep
+   * @throws IOException where it cannot be read or written
+   */
+  SweepManifest commit(SweepManifest asked) throws IOException {
+    while (true) {
+      Newest now = newest();
+      SweepManifest next = asked;
+      if (now.manifest().isPresent()) {
+        now.manifest().get().requireSweep(directory, asked.sweep());
+        next = now.manifest().get().with(asked.runs());
+      }
+      boolean there = now.damaged().isEmpty() && now.manifest().equals(Optional.of(next));
+      long number = there ? now.highest() : now.highest() + 1;
+      if (there || files.put(number, ManifestFormat.bytes(next))) {
+        deleteBefore(number - KEPT);
+        return next;
+      }
+    }
+  }
+
+  /** Every reader finds a later one. */
+  private void deleteBefore(long number) throws IOException {
+    for (Map.Entry<Long, Path> version : files.list().headMap(number, true).entrySet()) {
+      directory.delete(version.getValue());
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.throughtime.sweep.store;
+
+import java.io.IOException;
+import java.util.Locale;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * The files of a folder that are numbered from 1. None is ever written over another: of several
+ * writers of one number, one succeeds.
+ */
+final class NumberedFiles {
+  /** What {@link #file} makes. */
+  private static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.conf");
+
+  private final ResultsDirectory directory;
+  private final Path folder;
+
+  NumberedFiles(ResultsDirectory directory, Path folder) {
+    this.directory = directory;
+    this.folder = folder;
+  }
+
+  Path file(long number) {
+    return new Path(folder, String.format(Locale.ROOT, "%08d.conf", number));
+  }
+
+  /** Those that are there now, by their numbers. */
+  NavigableMap<Long, Path> list() throws IOException {
+    NavigableMap<Long, Path> found = new TreeMap<>();
+    for (FileStatus status : directory.files().list(folder)) {
+      Matcher name = NAME.matcher(status.getPath().getName());
+      if (name.matches()) {
+        found.put(Long.valueOf(name.group(1)), status.getPath());
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Writes the file of a number unless there is one.
+   *
+   * @return whether it has this content now
+   * @throws StorageException where it cannot be written, or nobody knows whether it was
+   */
+  boolean put(long number, byte[] bytes) throws StorageException {
+    return directory.commitIfAbsent(file(number), bytes);
+  }
+}
