@@ -302,6 +302,26 @@ class FileStoreTest {
   }
 
   @Test
+  void aVersionIsFetchedOnce() throws IOException {
+    Opened opened = open(Kind.CONDITIONAL);
+    ObjectFileSystem files = (ObjectFileSystem) opened.files();
+    opened.versions().putIfAbsent(bytes("first"));
+    for (int i = 0; i < 3; i++) {
+      assertEquals("first", text(opened));
+    }
+    assertEquals(1, files.gets());
+    VersionedFile another =
+        new FileStore(files, new ConditionalStore(files)).versioned(opened.file());
+    another.replaceIf(version(opened), bytes("second"));
+    assertEquals("second", text(opened));
+    assertEquals(2, files.gets());
+    another.remove(version(opened));
+    assertEquals(Optional.empty(), opened.versions().read());
+    assertTrue(another.putIfAbsent(bytes("third")));
+    assertEquals("third", text(opened));
+  }
+
+  @Test
   void aFileSystemThatCannotKeepASecondDriverAwayIsRefused() {
     Configuration configuration = ObjectFileSystem.configuration();
     FileStore.at("objects://good/d", configuration).requireOwnable("objects://good/d");
