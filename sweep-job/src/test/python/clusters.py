@@ -396,7 +396,7 @@ class S3(Test):
         self.server('clock -3600')
         self.server('faults %d %s' % (self.options.seed, self.FAULTS))
         try:
-            call = self.run(place, 1000 * self.iterations)
+            call = self.run(place, 1000 * self.iterations, master='local[1]')
             call.trains(.0001, self.iterations)
             settings = ['%s=%s' % setting for setting in self.settings.items()]
             ended = subprocess.run(
@@ -424,13 +424,13 @@ def versions(name):
 # What a distribution's bin/spark-submit does, in short.
 SPARK_SUBMIT = """#!/usr/bin/env bash
 set -euo pipefail
-export SPARK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) SPARK_SCALA_VERSION=SCALA
+export SPARK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) SPARK_SCALA_VERSION=@scala@
 words=()
 while IFS= read -r -d '' word; do words+=("$word"); done < <(
   "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \\
     org.apache.spark.deploy.SparkSubmit "$@")
-words=("${words[@]:1}") # behind an empty line
-exec "${words[@]}"
+words=("${words[@]:1}") # behind an empty word
+exec "${words[0]#$'\\n'}" "${words[@]:1}"
 """
 
 
@@ -446,7 +446,7 @@ def spark_home(scratch, version, *options):
         cwd=HOME, check=True, stdin=subprocess.DEVNULL)
     submit = os.path.join(home, 'bin', 'spark-submit')
     with open(submit, 'w') as f:
-        f.write(SPARK_SUBMIT.replace('SCALA', scala))
+        f.write(SPARK_SUBMIT.replace('@scala@', scala))
     os.chmod(submit, 0o755)
     return home
 
