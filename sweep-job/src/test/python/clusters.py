@@ -302,7 +302,7 @@ class Hdfs(Test):
 
 
 class S3(Test):
-    # Shares of all requests, and milliseconds: the answer is lost; the request arrives later than its repetition; the delay.
+    # Shares of all requests: the answer is lost; the connection breaks, but the request arrives. Then the longest delay, in ms.
     FAULTS = '.03 .01 60'
 
     def __init__(self, options, scratch):
