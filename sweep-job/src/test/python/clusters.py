@@ -495,7 +495,7 @@ class Yarn(Test):
 
     def place(self, name, uri):
         return Place(uri, ['--deploy-mode', name.split('-')[0], '--num-executors', '2', '--executor-memory', '768m',
-                           '--conf', 'spark.yarn.jars=local:%s/jars/*.jar' % self.home, '--conf', 'spark.yarn.maxAppAttempts=1'],
+                           '--conf', 'spark.yarn.jars=local:%s/jars/*' % self.home, '--conf', 'spark.yarn.maxAppAttempts=1'],
                      {'SPARK_HOME': self.home, 'HADOOP_CONF_DIR': self.server.address, 'SPARK_LOCAL_IP': '127.0.0.1'})
 
     def application(self):
