@@ -89,6 +89,17 @@ final class ConditionalStore implements Store {
     return files.createFile(file).create().overwrite(true).recursive();
   }
 
+  /** Opening takes one request. A missing status takes two, because S3A also looks for a folder. */
+  @Override
+  public boolean has(Path file) throws IOException {
+    try {
+      FutureIO.awaitFuture(files.openFile(file).build()).close();
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
   @Override
   public Optional<Version> read(Path file) throws IOException {
     Optional<FileStatus> status = status(file);

@@ -77,6 +77,11 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   @Override
+  public final boolean has(Path file) throws IOException {
+    return files.exists(file);
+  }
+
+  @Override
   public final Optional<Version> read(Path file) throws IOException {
     FileNotFoundException gone = null;
     for (int i = 0; i < MOST_TRIES; i++) {
