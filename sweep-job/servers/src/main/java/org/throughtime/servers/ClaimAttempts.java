@@ -18,8 +18,7 @@ final class ClaimAttempts {
     int refused = 0;
     int watched = 0;
     while (System.nanoTime() < end) {
-      ResultsDirectory directory =
-          new ResultsDirectory(arguments[0], Settings.of(arguments, 2));
+      ResultsDirectory directory = new ResultsDirectory(arguments[0], Settings.of(arguments, 2));
       int[] notes = {0};
       try (SweepOwner owner = SweepOwner.claim(directory, line -> notes[0]++)) {
         System.out.println("claimed after " + refused + " refusals: " + owner.directory().uri());

@@ -89,7 +89,8 @@ final class OwnerRace {
     };
   }
 
-  private static void await(CyclicBarrier barrier) throws InterruptedException, BrokenBarrierException {
+  private static void await(CyclicBarrier barrier)
+      throws InterruptedException, BrokenBarrierException {
     barrier.await();
   }
 }
