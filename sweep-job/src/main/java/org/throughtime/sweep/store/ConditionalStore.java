@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -27,6 +29,9 @@ final class ConditionalStore implements Store {
   private static final String WITHOUT_PROBES = "fs.s3a.create.performance";
 
   private final FileSystem files;
+
+  /** The versions that were read last. One that is still there is not fetched again. */
+  private final Map<Path, Version> known = new ConcurrentHashMap<>();
 
   ConditionalStore(FileSystem files) {
     this.files = files;
@@ -84,18 +89,35 @@ final class ConditionalStore implements Store {
     return files.createFile(file).create().overwrite(true).recursive();
   }
 
+  /** Opening takes one request. A missing status takes two, because S3A also looks for a folder. */
+  @Override
+  public boolean has(Path file) throws IOException {
+    try {
+      FutureIO.awaitFuture(files.openFile(file).build()).close();
+      return true;
+    } catch (FileNotFoundException e) {
+      return false;
+    }
+  }
+
   @Override
   public Optional<Version> read(Path file) throws IOException {
     Optional<FileStatus> status = status(file);
     while (status.isPresent() && status.get().getLen() > 0) {
+      String etag = etag(status.get());
+      Instant written = Instant.ofEpochMilli(status.get().getModificationTime());
+      Version last = known.get(file);
+      if (last != null && last.token().equals(etag)) {
+        return Optional.of(new Version(last.bytes(), etag, written));
+      }
       try (InputStream in =
           FutureIO.awaitFuture(files.openFile(file).withFileStatus(status.get()).build())) {
-        byte[] bytes = in.readAllBytes();
-        Instant written = Instant.ofEpochMilli(status.get().getModificationTime());
-        return Optional.of(new Version(bytes, etag(status.get()), written));
+        Version version = new Version(in.readAllBytes(), etag, written);
+        known.put(file, version);
+        return Optional.of(version);
       } catch (IOException e) {
         Optional<FileStatus> now = status(file);
-        if (now.isPresent() && etag(now.get()).equals(etag(status.get()))) {
+        if (now.isPresent() && etag(now.get()).equals(etag)) {
           throw e;
         }
         status = now;

@@ -130,8 +130,21 @@ final class FileStore {
     return files.makeQualified(path);
   }
 
-  boolean exists(Path file) throws IOException {
-    return patience.call(() -> files.exists(file));
+  /** Whether there is a file or a folder. */
+  boolean exists(Path path) throws IOException {
+    return patience.call(() -> files.exists(path));
+  }
+
+  /** Whether there is a file. */
+  boolean has(Path file) throws IOException {
+    return patience.call(() -> store.has(file));
+  }
+
+  /**
+   * Whether a folder may have rights of its own. In an object store it is the beginning of names.
+   */
+  boolean hasFolders() {
+    return store instanceof RenamingStore;
   }
 
   InputStream open(Path file) throws IOException {

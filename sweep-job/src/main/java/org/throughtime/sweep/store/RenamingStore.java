@@ -89,6 +89,11 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   @Override
+  public final boolean has(Path file) throws IOException {
+    return files.exists(file);
+  }
+
+  @Override
   public final Optional<Version> read(Path file) throws IOException {
     return last(file).filter(version -> !version.holds(REMOVED));
   }

@@ -149,7 +149,7 @@ public final class ResultsDirectory extends Layout {
 
   /** Whether there is such a file. */
   public boolean exists(Path file) throws IOException {
-    return files.exists(file);
+    return files.has(file);
   }
 
   /** The bytes of a file, one after the other. */
@@ -175,6 +175,10 @@ public final class ResultsDirectory extends Layout {
    * @throws IOException where one cannot be made
    */
   public void tryToWrite() throws IOException {
+    if (!files.hasFolders()) {
+      tryToWrite(root());
+      return;
+    }
     List<Path> there = new ArrayList<>();
     for (Path folder : written()) {
       if (files.exists(folder)) {
@@ -187,10 +191,14 @@ public final class ResultsDirectory extends Layout {
     }
     there.add(nearest);
     for (Path folder : there) {
-      Path probe = FileStore.temporary(new Path(folder, "probe"));
-      files.versioned(probe).putIfAbsent(probe.getName().getBytes(StandardCharsets.UTF_8));
-      files.delete(probe, () -> {});
+      tryToWrite(folder);
     }
+  }
+
+  private void tryToWrite(Path folder) throws IOException {
+    Path probe = FileStore.temporary(new Path(folder, "probe"));
+    files.versioned(probe).putIfAbsent(probe.getName().getBytes(StandardCharsets.UTF_8));
+    files.delete(probe, () -> {});
   }
 
   /** Takes a file away, if it is there. */

@@ -26,6 +26,9 @@ sealed interface Store permits RenamingStore, ConditionalStore {
   /** Writes a file over one version of it, and over no other. */
   void replace(Path file, Version version, byte[] bytes) throws IOException;
 
+  /** Whether there is a file of that name. Folders may pass for files. */
+  boolean has(Path file) throws IOException;
+
   /** The file now; empty where there is none. */
   Optional<Version> read(Path file) throws IOException;
 

@@ -321,6 +321,49 @@ class FileStoreTest {
     assertEquals(1, files.size());
   }
 
+  @ParameterizedTest
+  @EnumSource(Kind.class)
+  void aFileIsThereOnceItIsPut(Kind kind) throws IOException {
+    Opened opened = open(kind);
+    assertFalse(opened.store().has(opened.file()));
+    opened.store().put(opened.file(), "d/f", out -> out.write(1), () -> {});
+    assertTrue(opened.store().has(opened.file()));
+    assertFalse(opened.store().has(opened.file().suffix("2")));
+  }
+
+  @Test
+  void anObjectStoreIsTriedWithOneObject() throws IOException {
+    Configuration configuration = ObjectFileSystem.configuration();
+    Path root = new Path("objects://tried/d");
+    ObjectFileSystem files = (ObjectFileSystem) root.getFileSystem(configuration);
+    ResultsDirectory directory = new ResultsDirectory(root.toString(), configuration);
+    directory.commitText(directory.log("run"), "a folder that is there");
+    int before = files.puts();
+    directory.tryToWrite();
+    assertEquals(before + 1, files.puts());
+    assertEquals(1, files.size());
+  }
+
+  @Test
+  void aVersionIsFetchedOnce() throws IOException {
+    Opened opened = open(Kind.CONDITIONAL);
+    ObjectFileSystem files = (ObjectFileSystem) opened.files();
+    opened.versions().putIfAbsent(bytes("first"));
+    for (int i = 0; i < 3; i++) {
+      assertEquals("first", text(opened));
+    }
+    assertEquals(1, files.gets());
+    VersionedFile another =
+        new FileStore(files, new ConditionalStore(files)).versioned(opened.file());
+    another.replaceIf(version(opened), bytes("second"));
+    assertEquals("second", text(opened));
+    assertEquals(2, files.gets());
+    another.remove(version(opened));
+    assertEquals(Optional.empty(), opened.versions().read());
+    assertTrue(another.putIfAbsent(bytes("third")));
+    assertEquals("third", text(opened));
+  }
+
   @Test
   void aFileSystemThatCannotKeepASecondDriverAwayIsRefused() {
     Configuration configuration = ObjectFileSystem.configuration();

@@ -65,6 +65,7 @@ public final class ObjectFileSystem extends FileSystem {
   private URI name = URI.create("objects://bucket");
   private boolean conditional = true;
   private int puts;
+  private int gets;
   private Duration late = Duration.ZERO;
   private volatile boolean away;
 
@@ -112,6 +113,11 @@ public final class ObjectFileSystem extends FileSystem {
   /** Puts that arrived. */
   synchronized int puts() {
     return puts;
+  }
+
+  /** Objects that were fetched. */
+  synchronized int gets() {
+    return gets;
   }
 
   private static String key(Path path) {
@@ -198,6 +204,7 @@ public final class ObjectFileSystem extends FileSystem {
   @Override
   public synchronized FSDataInputStream open(Path path, int bufferSize) throws IOException {
     requireAnswer();
+    gets++;
     Stored stored = objects.get(key(path));
     if (stored == null) {
       throw new FileNotFoundException(path.toString());

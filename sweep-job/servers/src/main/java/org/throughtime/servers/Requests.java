@@ -1,0 +1,47 @@
+package org.throughtime.servers;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How many requests there were of each kind, by folder of the results directory. */
+final class Requests {
+  private final Map<String, Integer> counts = new TreeMap<>();
+
+  /**
+   * Counts one.
+   *
+   * @param path {@code /BUCKET/DIR/FOLDER/NAME}; of a listing {@code /BUCKET}, with a prefix
+   */
+  synchronized void add(
+      String method, String path, Map<String, String> parameters, String condition) {
+    String kind = method;
+    String object = path;
+    if (parameters.containsKey("list-type")) {
+      kind = "LIST";
+      object = path.replaceFirst("/$", "") + "/" + parameters.getOrDefault("prefix", "");
+    } else if (parameters.containsKey("delete")) {
+      kind = "DELETE-MANY";
+    }
+    counts.merge(kind + condition + " " + folder(object), 1, Integer::sum);
+  }
+
+  /** Behind bucket and directory; a claim has its own name. */
+  private static String folder(String object) {
+    String[] words = object.split("/", 4);
+    String below = words.length < 4 ? "" : words[3];
+    if (below.startsWith(".owner")) {
+      return ".owner";
+    }
+    int slash = below.lastIndexOf('/');
+    return slash < 0 ? "." : below.substring(0, slash);
+  }
+
+  /** One line each: kind, folder, count. */
+  synchronized void print() {
+    counts.forEach((kind, count) -> Commands.say("count " + kind + " " + count));
+  }
+
+  synchronized void clear() {
+    counts.clear();
+  }
+}

@@ -1,0 +1,565 @@
+#!/usr/bin/env python3
+"""Runs sweeps on real servers of HDFS, S3 and YARN, and with other versions of Spark; disturbs the servers while a sweep trains.
+
+    python3 sweep-job/src/test/python/clusters.py hdfs|s3|yarn|sparks ... [--short] [--only PART] [--iterations N] [--keep]
+
+The servers run on loopback, from Maven's jars (the module sweep-job/servers). Each part compares the digest of its sweep with that
+of `local[1]` on a local disk, and requires that no run is lost. Exits with 1 if anything differs.
+
+- hdfs: MiniDFSCluster with two data nodes. Every command; kill -9 of the driver; the name node restarts; safe mode; one data node
+  gone; all data nodes gone for a minute.
+- s3: a server that honours If-None-Match and If-Match, behind a proxy that loses answers, delivers requests late and out of order,
+  and counts. Every command, kill -9 of the driver, drivers that start at the same instant, a live driver that is never replaced.
+- yarn: MiniYARNCluster. Client and cluster mode.
+- sparks: SPARK_HOME of several versions, and one that is too old.
+
+--short leaves out what .ci/run has no time for. --only selects parts of one test by name, several times. --iterations sets the
+length of a run. --seed sets the faults of s3. --live sets the seconds for which two drivers of s3 compete with a live one.
+"""
+import argparse
+import collections
+import glob
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+import freezes
+
+HOME = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..', '..', '..'))
+SUBMIT = os.path.join(HOME, 'submit.sh')
+SERVERS = os.path.join(HOME, 'sweep-job', 'servers')
+QUICK = os.path.join(HOME, 'conf', 'quick.conf')
+JAVA = os.path.join(os.environ['JAVA_HOME'], 'bin', 'java') if os.environ.get('JAVA_HOME') else 'java'
+RUNS = ['A1_mem_rnn_tanh_noclip', 'A2_mem_rnn_tanh_clip005', 'B1_mul_rnn_tanh_noclip']
+CERTIFY = ['--run', RUNS[2], '--sequences', '500', '--lengths', '20,50']
+PATIENCE = 600
+
+
+def fail(what):
+    raise RuntimeError(what)
+
+
+def wait_for(what, seen, alive=lambda: True, seconds=PATIENCE):
+    """Until it is seen; an error if the process that should bring it about has ended, or after a while."""
+    begin = time.time()
+    while not seen():
+        if not alive() or time.time() - begin > seconds:
+            fail('no ' + what)
+        time.sleep(.1)
+
+
+def build():
+    """The program, and, if one of their sources is newer, the servers with their jars."""
+    subprocess.run([SUBMIT, 'run', QUICK, '--dry-run'], check=True, stdout=subprocess.DEVNULL)
+    built = os.path.join(SERVERS, 'target', 'built')
+    sources = [os.path.join(HOME, 'pom.xml'), os.path.join(SERVERS, 'pom.xml')]
+    sources += glob.glob(os.path.join(SERVERS, 'src', '**', '*.java'), recursive=True)
+    if os.path.exists(built) and os.path.getmtime(built) > max(map(os.path.getmtime, sources)):
+        return
+    subprocess.run(['mvn', '-B', '-q', '-Pservers', '-pl', 'sweep-job/servers', '-am', 'process-classes'], cwd=HOME, check=True,
+                   stdin=subprocess.DEVNULL)
+    with open(built, 'w'):
+        pass
+
+
+def class_path():
+    with open(os.path.join(SERVERS, 'target', 'class-path.txt')) as f:
+        return os.path.join(SERVERS, 'target', 'classes') + ':' + f.read().strip()
+
+
+class Server:
+    """A process of sweep-job/servers. It says where it is, then obeys commands; it ends with this process."""
+    all = []
+
+    def __init__(self, name, scratch, *arguments):
+        self.name = name
+        self.log = os.path.join(scratch, name + '.log')
+        with open(self.log, 'wb') as log:
+            self.process = subprocess.Popen(
+                [JAVA, '-Xmx768m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '--add-opens', 'java.base/java.lang=ALL-UNNAMED',
+                 '-cp', class_path(), 'org.throughtime.servers.' + name, *arguments],
+                cwd=scratch, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=log, text=True, bufsize=1)
+        Server.all.append(self)
+        self.address = self.answer()[-1].split(' ', 1)[1]
+
+    def answer(self):
+        lines = []
+        for line in self.process.stdout:
+            lines.append(line.strip())
+            if re.match('(ready|done|failed)', lines[-1]):
+                break
+        if not lines or not re.match('(ready|done)', lines[-1]):
+            fail('%s: %s; see %s' % (self.name, lines[-1:] or 'ended', self.log))
+        return lines
+
+    def __call__(self, command):
+        self.process.stdin.write(command + '\n')
+        self.process.stdin.flush()
+        return self.answer()[:-1]
+
+    def stop(self):
+        self.process.stdin.close()
+        try:
+            self.process.wait(timeout=30)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            self.process.wait()
+
+
+class Place:
+    """Where results go: options of spark-submit, and a URI."""
+
+    def __init__(self, uri, options=(), environment=None):
+        self.uri = uri
+        self.options = list(options)
+        self.environment = environment or {}
+
+
+class Call:
+    """A call of submit.sh."""
+    all = []
+
+    def __init__(self, scratch, place, *words, master='local[2]', options=()):
+        self.log = os.path.join(scratch, 'call-%d.log' % len(Call.all))
+        environment = dict(os.environ, **place.environment)
+        if 'SPARK_HOME' not in place.environment:
+            environment.pop('SPARK_HOME', None)
+        with open(self.log, 'wb') as log:
+            self.process = subprocess.Popen(
+                [SUBMIT, '--master', master, '--driver-memory', '1g', *place.options, *options, *words],
+                env=environment, stdin=subprocess.DEVNULL, stdout=log, stderr=log)
+        Call.all.append(self)
+
+    def said(self):
+        with open(self.log, errors='replace') as f:
+            return f.read()
+
+    def lives(self):
+        return self.process.poll() is None
+
+    def sees(self, text, seconds=PATIENCE):
+        wait_for(repr(text) + ' in ' + self.log, lambda: text in self.said(), self.lives, seconds)
+
+    def iterations(self):
+        """By run, the iterations that the driver last reported."""
+        return {name: int(bar or end) for name, bar, end in re.findall(
+            r'(?:^|\x1b\[0J)(\w+) +(?:\[[#-]+\] +(\d+)/\d+|finished after (\d+) iterations)', self.said(), re.M)}
+
+    def trains(self, share, iterations):
+        """Until that share of all iterations is done."""
+        wait_for('training in ' + self.log, lambda: sum(self.iterations().values()) >= share * len(RUNS) * iterations, self.lives)
+
+    def end(self):
+        try:
+            return self.process.wait(timeout=PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            return 'nothing for %d s' % PATIENCE
+
+    def kill(self):
+        self.process.send_signal(signal.SIGKILL)
+        self.process.wait()
+
+
+class Test:
+    """One kind of servers."""
+
+    def __init__(self, options, scratch):
+        self.options = options
+        self.iterations = options.iterations
+        self.scratch = scratch
+        self.wrong = []
+        self.expected = []
+        self.local = Place(os.path.join(scratch, 'local'))
+
+    def check(self, holds, what):
+        print(('  ok: ' if holds else '  WRONG: ') + what, flush=True)
+        if not holds:
+            self.wrong.append(what)
+
+    def part(self, name, action, short=True):
+        """A part is named as its function. A part that fails does not keep the others from their work."""
+        if self.options.only and name not in self.options.only or self.options.short and not short:
+            return
+        print(name, flush=True)
+        try:
+            action(name)
+        except RuntimeError as e:
+            self.check(False, str(e))
+
+    def run(self, place, iterations=None, **options):
+        # Bars instead of lines tell the iterations of every run twice a second.
+        return Call(self.scratch, place, 'run', QUICK, '--only', ','.join(RUNS), '--set', 'maxiters=%d' % (iterations or self.iterations),
+                    '--out', place.uri,
+                    **dict(options, options=[*options.get('options', ()), '--driver-java-options',
+                                             '-Dthroughtime.terminal=true -Dthroughtime.columns=200']))
+
+    def output(self, place, *words, status=0):
+        call = Call(self.scratch, place, *words)
+        ended = call.end()
+        if ended != status:
+            self.check(False, '%s ended with %s instead of %s; see %s' % (words[0], ended, status, call.log))
+        return call.said()
+
+    def digest(self, place):
+        """A line for each run, with its status and rows, and one for the sweep; its files are compared with their checksums."""
+        lines = self.output(place, 'digest', place.uri, '--verify').splitlines()
+        return [line for line in lines if re.match(r'([0-9a-f]{64}|-) ', line)]
+
+    def expect(self):
+        """What an undisturbed sweep is like."""
+        self.check(self.run(self.local, master='local[1]').end() == 0, 'local[1] on a local disk trained %d runs' % len(RUNS))
+        self.expected = self.digest(self.local)
+        finished = [line for line in self.expected if re.match('[0-9a-f]{64}', line) and ' finished ' in line]
+        self.check(len(finished) == len(RUNS) == len(self.expected) - 1, 'each of them has finished')
+
+    def same(self, place):
+        digest = self.digest(place)
+        self.check(digest == self.expected, 'the digest equals that of local[1], of %d runs' % len(RUNS)
+                   if digest == self.expected else 'the digest is ' + ' / '.join(digest))
+
+    def refused(self, call, why):
+        self.check(call.end() == 2, 'exit status 2')
+        said = call.said().strip().splitlines()
+        self.check(len(said) == 1 and why in said[0], 'one line: ' + ' / '.join(said[-3:]))
+
+    def commands(self, place):
+        """All that one does with a sweep."""
+        call = self.run(place)
+        self.check(call.end() == 0, 'run')
+        self.same(place)
+        again = self.run(place)
+        self.check(again.end() == 0 and not again.iterations(), 'the same command again trains nothing')
+        status = self.output(place, 'status', place.uri)
+        self.check(all(re.search(run + r' +finished', status) for run in RUNS), 'status')
+        rows = self.output(place, 'sql', place.uri, 'SELECT run, status FROM runs ORDER BY run', '--format', 'json')
+        rows = [json.loads(line) for line in rows.splitlines() if line.startswith('{')]
+        self.check(rows == [{'run': run, 'status': 'finished'} for run in RUNS], 'sql')
+        report = self.output(place, 'report', place.uri)
+        self.check('report.pdf' in report, 'report')
+        for where in (place, self.local):
+            self.output(where, 'certify', *CERTIFY, where.uri)
+        errors = [self.output(where, 'sql', where.uri, 'SELECT * FROM generalization ORDER BY length', '--format', 'json')
+                  for where in (place, self.local)]
+        self.check(errors[0] == errors[1] and errors[0].count('{') >= 2, 'certify measures the same as on a local disk')
+        self.same(place)
+
+    def killed(self, place):
+        call = self.run(place)
+        call.trains(.4, self.iterations)
+        call.kill()
+        self.check(self.run(place).end() == 0, 'the same command after kill -9 of the driver')
+        self.same(place)
+
+
+class Hdfs(Test):
+    def __init__(self, options, scratch):
+        super().__init__(options, scratch)
+        self.server = Server('HdfsServer', scratch, os.path.join(scratch, 'hdfs'))
+
+    def place(self, name):
+        return Place(self.server.address + '/sweeps/' + name)
+
+    def all(self):
+        self.part('commands', lambda name: self.commands(self.place(name)), short=False)
+        self.part('killed', lambda name: self.killed(self.place(name)))
+        self.part('safe-mode', lambda name: self.away(name, ['enter-safe-mode'], ['leave-safe-mode']))
+        self.part('name-node', lambda name: self.away(name, ['stop-name-node'], ['start-name-node']), short=False)
+        self.part('data-node', self.one_data_node, short=False)
+        self.part('data-nodes', lambda name: self.away(name, ['stop-data-nodes'], ['start-data-nodes'], 60), short=False)
+
+    def away(self, name, before, after, seconds=0):
+        """The storage goes away in the middle of a sweep, until the sweep waits and for some seconds more."""
+        place = self.place(name)
+        call = self.run(place)
+        call.trains(.3, self.iterations)
+        for command in before:
+            self.server(command)
+        try:
+            call.sees('waiting for storage')
+            time.sleep(seconds)
+            self.check(call.lives(), 'the sweep waits for storage%s' % (' %d s' % seconds if seconds else ''))
+        finally:
+            for command in after:
+                self.server(command)
+        self.check(call.end() == 0, 'the sweep ends well')
+        self.same(place)
+
+    def one_data_node(self, name):
+        place = self.place(name)
+        call = self.run(place)
+        call.trains(.3, self.iterations)
+        self.server('stop-data-node')
+        self.check(call.end() == 0, 'the sweep ends well with one data node')
+        self.server('start-data-nodes')
+        self.same(place)
+
+
+class S3(Test):
+    # Shares of all requests: the answer is lost; the connection breaks, but the request arrives. Then the longest delay, in ms.
+    FAULTS = '.03 .01 60'
+
+    def __init__(self, options, scratch):
+        super().__init__(options, scratch)
+        self.server = Server('S3Service', scratch)
+        self.settings = {
+            'fs.s3a.endpoint': self.server.address, 'fs.s3a.endpoint.region': 'us-east-1', 'fs.s3a.path.style.access': 'true',
+            'fs.s3a.connection.ssl.enabled': 'false', 'fs.s3a.access.key': 'test', 'fs.s3a.secret.key': 'test'}
+        self.jars = sorted(glob.glob(os.path.join(SERVERS, 'target', 's3a', '*.jar')))
+
+    def place(self, name):
+        options = ['--jars', ','.join(self.jars)]
+        for setting in self.settings.items():
+            options += ['--conf', 'spark.hadoop.%s=%s' % setting]
+        return Place('s3a://bucket/' + name, options)
+
+    def all(self):
+        self.part('requests', self.requests)
+        self.part('race', self.race)
+        self.part('commands', lambda name: self.disturbed(name, self.commands), short=False)
+        self.part('killed', lambda name: self.disturbed(name, self.killed))
+        self.part('live', self.live, short=False)
+        self.part('unconditional', self.unconditional, short=False)
+
+    def disturbed(self, name, action):
+        self.server('faults %d %s' % (self.options.seed, self.FAULTS))
+        print('  seed %d, faults %s' % (self.options.seed, self.FAULTS))
+        try:
+            action(self.place(name))
+        finally:
+            self.server('no-faults')
+
+    def counts(self):
+        """Requests since the last time, by kind and folder."""
+        counts = collections.Counter()
+        for line in self.server('counts'):
+            _, kind, folder, count = line.split(' ')
+            counts[kind, folder] = int(count)
+        self.server('count-anew')
+        return counts
+
+    def requests(self, name):
+        place = self.place(name)
+        self.counts()
+        self.check(self.run(place).end() == 0, 'run')
+        counts = self.counts()
+        self.same(place)
+        total = sum(counts.values())
+        commits = sum(n for (kind, folder), n in counts.items() if kind == 'PUT')
+        print('  %d requests for %d runs: %.1f a run, %.1f for each of %d committed files'
+              % (total, len(RUNS), total / len(RUNS), total / commits, commits))
+        for (kind, folder), n in sorted(counts.items(), key=lambda item: -item[1]):
+            print('    %4d %s %s' % (n, kind, folder))
+        self.check(not any(kind == 'DELETE-MANY' for kind, _ in counts), 'nothing is renamed')
+
+    def unconditional(self, name):
+        """As with Hadoop before 3.4.2, which has no conditional writes."""
+        place = self.place(name)
+        place.options += ['--conf', 'spark.hadoop.fs.s3a.create.conditional.enabled=false']
+        self.counts()
+        self.refused(self.run(place), 'cannot keep a second driver away here')
+        self.check(not any(kind.startswith('PUT') for kind, _ in self.counts()), 'nothing is written')
+
+    def java(self, *words):
+        """Words of a program of sweep-job/servers with the class path of a driver."""
+        spark = glob.glob(os.path.join(HOME, 'sweep-job', 'target', 'spark-*'))[0]
+        jars = [os.path.join(SERVERS, 'target', 'classes'), os.path.join(HOME, 'sweep-job', 'target', 'throughtime.jar'),
+                spark + '/jars/*', *self.jars]
+        return [JAVA, '-Xmx512m', '-cp', ':'.join(jars), *words]
+
+    def race(self, name):
+        for faults in (False, True):
+            if faults:
+                self.server('faults %d %s' % (self.options.seed, self.FAULTS))
+            settings = ['%s=%s' % setting for setting in self.settings.items()]
+            ended = subprocess.run(
+                self.java('org.throughtime.servers.OwnerRace', 's3a://bucket/%s-%d' % (name, faults), '50', *settings),
+                cwd=self.scratch, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            self.server('no-faults')
+            said = [line for line in ended.stdout.splitlines() if 'owner' in line]
+            self.check(ended.returncode == 0 and said[-1:] == ['50 of 50 races had exactly one owner'],
+                       'two drivers at the same instant%s: %s' % (', with faults' if faults else '', said or ended.stdout[-1000:]))
+
+    def live(self, name):
+        """A driver of another machine, as far as it can tell, wants the directory; by the server's clock each claim is old."""
+        apart = freezes.namespace()
+        if apart is None:
+            print('  skipped: no PID namespaces here')
+            return
+        place = self.place(name)
+        self.server('clock -3600')
+        self.server('faults %d %s' % (self.options.seed, self.FAULTS))
+        try:
+            call = self.run(place, 1000 * self.iterations, master='local[1]')
+            call.trains(.0001, self.iterations)
+            settings = ['%s=%s' % setting for setting in self.settings.items()]
+            ended = subprocess.run(
+                apart + self.java('org.throughtime.servers.ClaimAttempts', place.uri, str(self.options.live), *settings),
+                cwd=self.scratch, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            said = ([line for line in ended.stdout.splitlines() if 'refus' in line] or [ended.stdout[-1000:]])[-1]
+            self.check(ended.returncode == 0 and 'watching the claim 0 times' not in said,
+                       'the driver of another machine, %d s: %s' % (self.options.live, said))
+            self.check(call.lives() and 'taken over' not in call.said(), 'the live driver keeps its claim')
+            call.process.send_signal(signal.SIGTERM)
+            self.check(call.end() == 130, 'SIGTERM ends the live driver')
+        finally:
+            self.server('no-faults')
+            self.server('clock 0')
+
+
+def versions(name):
+    """A property of the root pom."""
+    with open(os.path.join(HOME, 'pom.xml')) as f:
+        pom = f.read()
+    value = re.search('<%s>(.*)</%s>' % (name, name), pom).group(1)
+    return re.sub(r'\$\{(.*?)\}', lambda of: versions(of.group(1)), value)
+
+
+# What a distribution's bin/spark-submit does, in short.
+SPARK_SUBMIT = """#!/usr/bin/env bash
+set -euo pipefail
+export SPARK_HOME=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd) SPARK_SCALA_VERSION=@scala@
+words=()
+while IFS= read -r -d '' word; do words+=("$word"); done < <(
+  "${JAVA_HOME:+$JAVA_HOME/bin/}java" -Xmx128m -cp "$SPARK_HOME/jars/*" org.apache.spark.launcher.Main \\
+    org.apache.spark.deploy.SparkSubmit "$@")
+words=("${words[@]:1}") # behind an empty word
+exec "${words[0]#$'\\n'}" "${words[@]:1}"
+"""
+
+
+def spark_home(scratch, version, *options):
+    """A folder that is like a distribution of Spark, from Maven's jars."""
+    home = os.path.join(scratch, 'spark-' + version)
+    scala = versions('scala.binary.version')
+    os.makedirs(os.path.join(home, 'bin'))
+    os.makedirs(os.path.join(home, 'conf'))
+    subprocess.run(
+        ['mvn', '-B', '-q', '-f', os.path.join(SERVERS, 'spark'), '-Dspark.version=' + version, '-Dscala.binary.version=' + scala,
+         *options, 'dependency:copy-dependencies', '-DincludeScope=runtime', '-DoutputDirectory=' + os.path.join(home, 'jars')],
+        cwd=HOME, check=True, stdin=subprocess.DEVNULL)
+    submit = os.path.join(home, 'bin', 'spark-submit')
+    with open(submit, 'w') as f:
+        f.write(SPARK_SUBMIT.replace('@scala@', scala))
+    os.chmod(submit, 0o755)
+    return home
+
+
+class Sparks(Test):
+    def all(self):
+        for version in versions('spark.tested.versions').split(','):
+            self.part('spark-' + version, lambda name, version=version: self.supported(name, version))
+        self.part('spark-' + versions('spark.refused.version'), lambda name: self.too_old(name, versions('spark.refused.version')))
+
+    def place(self, name, version):
+        home = os.path.join(self.scratch, 'spark-' + version)
+        if not os.path.exists(home):
+            spark_home(self.scratch, version)
+        return Place(os.path.join(self.scratch, 'results', name), environment={'SPARK_HOME': home})
+
+    def supported(self, name, version):
+        place = self.place(name, version)
+        self.check(self.run(place).end() == 0, 'run')
+        self.same(place)
+
+    def too_old(self, name, version):
+        """submit.sh looks at the name of one jar, so that the jar need not be fetched."""
+        home = os.path.join(self.scratch, 'spark-' + version)
+        for file in ('bin/spark-submit', 'jars/spark-core_%s-%s.jar' % (versions('scala.binary.version'), version)):
+            os.makedirs(os.path.dirname(os.path.join(home, file)))
+            with open(os.path.join(home, file), 'w'):
+                pass
+        os.chmod(os.path.join(home, 'bin/spark-submit'), 0o755)
+        place = self.place(name, version)
+        self.refused(self.run(place), 'which holds Spark ' + version)
+        self.check(not os.path.exists(place.uri), 'nothing is written')
+
+
+class Yarn(Test):
+    def __init__(self, options, scratch):
+        super().__init__(options, scratch)
+        self.home = spark_home(scratch, versions('spark.version'), '-Pyarn')
+        self.hdfs = Server('HdfsServer', scratch, os.path.join(scratch, 'hdfs'))
+        self.server = Server('YarnServer', scratch, os.path.join(scratch, 'hadoop-conf'), self.hdfs.address)
+
+    def all(self):
+        for mode in ('client', 'cluster'):
+            self.part(mode, self.succeeds)
+
+    def place(self, name, uri):
+        return Place(uri, ['--deploy-mode', name, '--num-executors', '2', '--executor-memory', '768m',
+                           '--conf', 'spark.yarn.jars=local:%s/jars/*' % self.home, '--conf', 'spark.yarn.maxAppAttempts=1'],
+                     {'SPARK_HOME': self.home, 'HADOOP_CONF_DIR': self.server.address, 'SPARK_LOCAL_IP': '127.0.0.1'})
+
+    def application(self):
+        """State, final status and attempt of the last one. The state follows the client's end by a moment."""
+        wait_for('end of the application', lambda: self.server('applications')[0].split()[0] in ('FINISHED', 'FAILED', 'KILLED'))
+        return self.server('applications')[0]
+
+    def succeeds(self, name):
+        uri = self.hdfs.address + '/sweeps/' + name
+        self.check(self.run(self.place(name, uri), master='yarn').end() == 0, 'exit status 0')
+        self.check(self.application() == 'FINISHED SUCCEEDED 1', 'YARN: ' + self.application())
+        self.same(Place(uri))
+
+
+TESTS = collections.OrderedDict(hdfs=Hdfs, s3=S3, yarn=Yarn, sparks=Sparks)
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('tests', choices=list(TESTS), nargs='+', metavar='TEST', help=', '.join(TESTS))
+    parser.add_argument('--short', action='store_true', help='leave out what takes minutes')
+    parser.add_argument('--only', action='append', help='a part; several times')
+    parser.add_argument('--iterations', type=int, default=401, help='of every run (401)')
+    parser.add_argument('--seed', type=int, default=1, help='of the faults of s3 (1)')
+    parser.add_argument('--live', type=int, default=120, help='seconds for which a live driver of s3 is besieged (120)')
+    parser.add_argument('--keep', action='store_true', help='keep what the sweeps left')
+    options = parser.parse_args()
+    # No process may outlive this one.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
+    build()
+    scratch = tempfile.mkdtemp(prefix='clusters-')
+    wrong = ['stopped']
+    try:
+        wrong = tests(options, scratch)
+    finally:
+        for call in Call.all:
+            if call.lives():
+                call.kill()
+        for server in Server.all:
+            server.stop()
+        if options.keep or wrong:
+            print('kept: ' + scratch)
+        else:
+            shutil.rmtree(scratch)
+    sys.exit(1 if wrong else 0)
+
+
+def tests(options, scratch):
+    """What was wrong."""
+    undisturbed = Test(options, scratch)
+    undisturbed.expect()
+    wrong = undisturbed.wrong
+    for name in options.tests:
+        print('---- ' + name, flush=True)
+        begin = time.time()
+        test = TESTS[name](options, scratch)
+        test.expected = undisturbed.expected
+        test.all()
+        wrong += test.wrong
+        for server in Server.all:
+            server.stop()
+        Server.all.clear()
+        print('%s took %d s' % (name, time.time() - begin), flush=True)
+    return wrong
+
+
+if __name__ == '__main__':
+    main()
