@@ -8,9 +8,11 @@ import com.typesafe.config.ConfigValueFactory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
@@ -93,14 +95,14 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
 
   /** The library writes numbers as this Java does, each at the end of a line. */
   private String sameFromEveryJava(String text) {
+    Set<Object> values = new LinkedHashSet<>();
+    runs.forEach(run -> values.addAll(run.flags().values()));
     String same = text;
-    for (RunSpec run : runs) {
-      for (Object value : run.flags().values()) {
-        String here = value.toString();
-        String everywhere = Decimal.text(value);
-        if (!here.equals(everywhere)) {
-          same = same.replace("=" + here + "\n", "=" + everywhere + "\n");
-        }
+    for (Object value : values) {
+      String here = value.toString();
+      String everywhere = Decimal.text(value);
+      if (!here.equals(everywhere)) {
+        same = same.replace("=" + here + "\n", "=" + everywhere + "\n");
       }
     }
     return same;
