@@ -45,10 +45,10 @@ until n=$(iterations torder_rnn); [ "$n" -gt 12 ] && [ $((n % 10)) -gt 6 ]; do
   [ "$(iterations torder_rnn)" -lt 75 ] || { echo 'too fast: start again' >&2; exit 1; }
 done
 
-# Killed behind its second segment.
+# Killed behind its first snapshot.
 "${submit[@]}" run "$conf" --out "$results" --only add_gru >>"$work/log" &
 driver=$!
-until [ -f "$results/tables/iterations/add_gru.00001.parquet" ]; do
+until compgen -G "$results/state/add_gru.*.state" >/dev/null; do
   sleep .02
 done
 kill -9 "$driver"

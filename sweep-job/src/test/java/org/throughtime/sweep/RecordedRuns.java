@@ -18,7 +18,9 @@ public final class RecordedRuns {
 
   /** A run that has done some iterations; no state of it is committed. */
   public static RunRecorder begun(ResultsDirectory results, RunSpec spec, int iterations) {
-    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
+    // Many segments, as runs of earlier versions have, for readers to put together.
+    CommitSchedule schedule = new CommitSchedule(spec.validation().checkFreq(), 1, 50);
+    RunRecorder recorder = new RunRecorder(results, spec, schedule);
     TestRuns.feed(spec, 0, iterations, recorder);
     return recorder;
   }

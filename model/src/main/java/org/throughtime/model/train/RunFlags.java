@@ -3,7 +3,6 @@ package org.throughtime.model.train;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -142,6 +141,8 @@ public final class RunFlags {
   /** Names of all flags of a run, in the order in which they are always written. */
   public static final List<String> NAMES = DECLARED.stream().map(d -> d.flag().name()).toList();
 
+  private static final Set<String> KNOWN = Set.copyOf(NAMES);
+
   /** The class of the value of every flag: String, Integer, Long, Double or Boolean. */
   public static final Map<String, Class<?>> TYPES =
       DECLARED.stream()
@@ -233,10 +234,10 @@ public final class RunFlags {
   }
 
   static RunSpec read(Map<String, ?> values) {
-    Set<String> unknown = new LinkedHashSet<>(values.keySet());
-    unknown.removeAll(NAMES);
-    for (String flag : unknown) {
-      throw new InvalidFlagException(flag, values.get(flag), "left out: there is no such flag");
+    for (String flag : values.keySet()) {
+      if (!KNOWN.contains(flag)) {
+        throw new InvalidFlagException(flag, values.get(flag), "left out: there is no such flag");
+      }
     }
     RunFlags f = new RunFlags(values);
     return new RunSpec(

@@ -183,6 +183,15 @@ public record RunSpec(
   }
 
   /**
+   * This specification under another name.
+   *
+   * @throws InvalidFlagException where no run can have that name
+   */
+  public RunSpec named(String other) {
+    return new RunSpec(other, task, cell, optimizer, validation, diagnostics, seed, backend);
+  }
+
+  /**
    * Every flag with its value, typed (String, Integer, Long, Double, Boolean), in the fixed order
    * of {@link RunFlags#NAMES}.
    */

@@ -10,6 +10,7 @@ import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.progress.RunProgress;
 import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.resume.TableFiles;
 import org.throughtime.sweep.snapshot.RunRows;
@@ -60,6 +61,7 @@ final class LostRun {
   private record Committed(Optional<RunSnapshot> state, RunRows rows) {
     static Committed of(ResultsDirectory directory, RunSpec run) {
       try {
+        commitPending(directory, run);
         Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
         if (sweep.isPresent()) {
           return new Committed(sweep.get().newestState(run), sweep.get().segmentRows(run));
@@ -68,6 +70,18 @@ final class LostRun {
         // Then nothing is known of it but that it failed.
       }
       return new Committed(Optional.empty(), new RunRows(List.of(), List.of(), List.of()));
+    }
+
+    /** Where it cannot be done, as on a full disk, the tables have the segments that are there. */
+    private static void commitPending(ResultsDirectory directory, RunSpec run) {
+      try {
+        Optional<RunHistory> history = RunHistory.newest(directory, run, damage -> {});
+        if (history.isPresent()) {
+          history.get().commitPending(directory);
+        }
+      } catch (IOException e) {
+        // The row tells how far the tables go.
+      }
     }
 
     int iterations() {

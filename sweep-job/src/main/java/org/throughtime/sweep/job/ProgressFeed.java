@@ -55,6 +55,10 @@ final class ProgressFeed extends SparkListener {
   public void onTaskEnd(SparkListenerTaskEnd event) {
     if (event.taskInfo() != null) {
       running.remove(event.taskInfo().taskId());
+      String run = runOfStage.get(event.stageId());
+      if (run != null) {
+        progress.ending(run);
+      }
     }
   }
 

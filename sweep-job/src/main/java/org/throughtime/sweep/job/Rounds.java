@@ -64,18 +64,20 @@ final class Rounds {
     if (!added.isEmpty() && !stages.admit(added)) {
       return false;
     }
-    List<RunSpec> anew = fresh ? added : List.of();
+    Set<RunSpec> anew = fresh ? new HashSet<>(added) : Set.of();
     List<RunSpec> others = round.runs().stream().filter(run -> !anew.contains(run)).toList();
-    List<RunSpec> goingOn =
-        round.until() == Round.END
-            ? others.stream().filter(stages::isUndone).toList()
-            : results.missing(round.until(), others);
+    Set<RunSpec> goingOn =
+        new HashSet<>(
+            round.until() == Round.END
+                ? others.stream().filter(stages::isUndone).toList()
+                : results.missing(round.until(), others));
     List<RunSpec> todo =
         round.runs().stream().filter(run -> anew.contains(run) || goingOn.contains(run)).toList();
     return stages.train(todo, round.until(), anew);
   }
 
   private void dismiss(List<RunSpec> runs, List<RunSpec> goingOn) {
-    runs.stream().filter(run -> !goingOn.contains(run)).forEach(stages::dismiss);
+    Set<RunSpec> stay = new HashSet<>(goingOn);
+    runs.stream().filter(run -> !stay.contains(run)).forEach(stages::dismiss);
   }
 }

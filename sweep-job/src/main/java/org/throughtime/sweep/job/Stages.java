@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.RunCost;
@@ -93,7 +94,7 @@ final class Stages {
    * @throws StorageAwayException where the storage was away for too long
    * @throws SparkStoppedException where Spark stopped
    */
-  boolean train(List<RunSpec> runs, int rung, List<RunSpec> anew) {
+  boolean train(List<RunSpec> runs, int rung, Set<RunSpec> anew) {
     if (runs.isEmpty() && plan.grows() && prepared) {
       return true;
     }
@@ -108,9 +109,9 @@ final class Stages {
             .noneMatch(o -> o.status() == Status.STOPPED && o.progress().iterations() < rung);
   }
 
-  private Map<String, Integer> prepare(List<RunSpec> runs, List<RunSpec> anew) {
+  private Map<String, Integer> prepare(List<RunSpec> runs, Set<RunSpec> anew) {
     if (!anew.isEmpty()) {
-      preparation.prepare(manifest, anew, true);
+      preparation.prepare(manifest, runs.stream().filter(anew::contains).toList(), true);
     }
     List<RunSpec> goingOn = runs.stream().filter(run -> !anew.contains(run)).toList();
     return goingOn.isEmpty() && !anew.isEmpty()

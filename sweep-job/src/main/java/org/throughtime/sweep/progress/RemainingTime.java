@@ -1,6 +1,7 @@
 package org.throughtime.sweep.progress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +19,11 @@ import java.util.stream.Stream;
  * are expected to do so as often.
  */
 final class RemainingTime {
-  /** So many runs that ended last speak for those to come: they ran in a warm JVM. */
+  /** So many runs that ended last speak for those to come, at least: they ran in a warm JVM. */
   private static final int LAST = 9;
+
+  /** Of very many that ended, this share: one of a hundredth of a second says little. */
+  private static final int SHARE = 4;
 
   /** In less, the rate of a run is that of a checkpoint or two. */
   private static final double LEAST_SECONDS = 2;
@@ -40,9 +44,11 @@ final class RemainingTime {
    * @param iterations done
    * @param rate iterations per second lately; 0 where that is not known
    * @param seconds of wall time that it took, so far or to its end
+   * @param overhead seconds of these in which it did not train; 0 while it is under way
    * @param early whether it ended before its maxiters, by itself
    */
-  record Begun(Work work, int iterations, double rate, double seconds, boolean early) {
+  record Begun(
+      Work work, int iterations, double rate, double seconds, double overhead, boolean early) {
     /** Whether its rate says how fast it is. */
     boolean isTimed() {
       return rate > 0 && seconds >= LEAST_SECONDS;
@@ -51,16 +57,23 @@ final class RemainingTime {
 
   private final List<Begun> ended;
   private final List<Begun> running;
+  private final double idle;
   private final Map<String, Double> secondsPerCost = new HashMap<>();
   private final Map<String, Double> chances = new HashMap<>();
 
   /**
    * @param ended in order of their end
    * @param running those that train
+   * @param idle seconds for which a place is idle before each run; see {@link IdleTime}
    */
-  RemainingTime(List<Begun> ended, List<Begun> running) {
+  RemainingTime(List<Begun> ended, List<Begun> running, double idle) {
     this.ended = List.copyOf(ended);
     this.running = List.copyOf(running);
+    this.idle = idle;
+  }
+
+  private int last() {
+    return Math.max(LAST, ended.size() / SHARE);
   }
 
   /**
@@ -80,7 +93,7 @@ final class RemainingTime {
       }
       free.add(iterations / rate);
     }
-    double overhead = overhead();
+    double overhead = idle + overhead();
     for (int place = running.size(); place < Math.max(1, places); place++) {
       free.add(0.0);
     }
@@ -117,7 +130,7 @@ final class RemainingTime {
   private List<Begun> timed(Predicate<Begun> which, boolean young) {
     List<Begun> runs =
         new ArrayList<>(running.stream().filter(which.and(r -> young || r.isTimed())).toList());
-    int most = runs.size() + LAST;
+    int most = runs.size() + last();
     for (int i = ended.size() - 1; i >= 0 && runs.size() < most; i--) {
       if (which.test(ended.get(i)) && ended.get(i).rate() > 0) {
         runs.add(ended.get(i));
@@ -126,15 +139,19 @@ final class RemainingTime {
     return runs;
   }
 
-  /** What a run takes besides its iterations: the median leaves the first ones out. */
+  /** What a run takes besides its iterations; of few runs the median, as the first are slow. */
   private double overhead() {
     double[] seconds =
-        ended.subList(Math.max(0, ended.size() - LAST), ended.size()).stream()
+        ended.subList(Math.max(0, ended.size() - last()), ended.size()).stream()
             .filter(run -> run.rate() > 0)
-            .mapToDouble(run -> run.seconds() - (run.iterations() - run.work().from()) / run.rate())
+            .mapToDouble(Begun::overhead)
             .sorted()
             .toArray();
-    return seconds.length == 0 ? 0 : Math.max(0, seconds[seconds.length / 2]);
+    if (seconds.length == 0) {
+      return 0;
+    }
+    double median = seconds[seconds.length / 2];
+    return last() > LAST ? Arrays.stream(seconds).average().orElse(median) : median;
   }
 
   /**

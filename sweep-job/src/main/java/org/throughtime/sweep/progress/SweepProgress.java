@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -33,6 +32,14 @@ public final class SweepProgress {
   private final List<RunView> ended = new ArrayList<>();
   private final Set<String> endedNames = new HashSet<>();
   private Optional<RunProgress> best = Optional.empty();
+
+  /** Those of {@link #running} whose tasks have ended, and whose outcomes are on their way. */
+  private final Set<String> ending = new HashSet<>();
+
+  /** Seconds at which the tasks of running runs began. */
+  private final Map<String, Double> begunAt = new HashMap<>();
+
+  private final IdleTime idle = new IdleTime();
   private int places;
 
   /** Empty where something was heard since it was estimated: there may be thousands of runs. */
@@ -79,6 +86,8 @@ public final class SweepProgress {
   public synchronized void started(String run) {
     estimated = Optional.empty();
     if (!endedNames.contains(run)) {
+      ending.remove(run);
+      begunAt.put(run, elapsed());
       show(waiting.get(run));
     }
   }
@@ -86,7 +95,15 @@ public final class SweepProgress {
   private void show(RunProgress progress) {
     String run = progress.run();
     running.put(run, new RunView(progress, Optional.empty(), 0, "", nlls(run)));
-    places = Math.max(places, running.size());
+    begunAt.putIfAbsent(run, elapsed());
+    places = Math.max(places, running.size() - ending.size());
+  }
+
+  /** The task of a run ended, be it with the run or to be tried again. */
+  public synchronized void ending(String run) {
+    if (running.containsKey(run)) {
+      ending.add(run);
+    }
   }
 
   /** A run went on. What comes late, after its end, is ignored. */
@@ -135,6 +152,11 @@ public final class SweepProgress {
       RunProgress progress, Status status, double seconds, String error) {
     estimated = Optional.empty();
     running.remove(progress.run());
+    ending.remove(progress.run());
+    begunAt.remove(progress.run());
+    if (seconds > 0) {
+      idle.ended(elapsed(), seconds);
+    }
     note(progress);
     ended.add(new RunView(progress, Optional.of(status), seconds, error, nlls(progress.run())));
     endedNames.add(progress.run());
@@ -147,16 +169,19 @@ public final class SweepProgress {
 
   /** The sweep as it stands now. */
   public synchronized SweepView view() {
-    Duration elapsed = Duration.between(start, clock.instant());
     return new SweepView(
         sweep,
-        elapsed,
+        Duration.between(start, clock.instant()),
         left(),
         work.size() - running.size() - ended.size(),
         List.copyOf(running.values()),
         ended,
         (int) ended.stream().filter(r -> r.ended().get() == Status.FAILED).count(),
         best);
+  }
+
+  private double elapsed() {
+    return Duration.between(start, clock.instant()).toNanos() / 1e9;
   }
 
   private Optional<Duration> left() {
@@ -174,14 +199,23 @@ public final class SweepProgress {
             next.add(todo);
           }
         });
-    RemainingTime time = new RemainingTime(begun(ended), begun(running.values()));
+    List<RunView> now =
+        running.values().stream().filter(run -> !ending.contains(run.progress().run())).toList();
+    RemainingTime time = new RemainingTime(begun(ended), begun(now), idle(now));
     return time.seconds(next, places).stream()
-        .mapToObj(seconds -> Duration.ofMillis(Math.round(seconds * 1000)))
+        .mapToObj(left -> Duration.ofMillis(Math.round(left * 1000)))
         .findFirst();
   }
 
-  /** Before its first checkpoint a run is faster than it will be: it has not validated. */
-  private List<RemainingTime.Begun> begun(Collection<RunView> runs) {
+  private double idle(List<RunView> now) {
+    double elapsed = elapsed();
+    return idle.perRun(
+        elapsed,
+        Math.max(1, places),
+        now.stream().map(run -> elapsed - begunAt.get(run.progress().run())).toList());
+  }
+
+  private List<RemainingTime.Begun> begun(List<RunView> runs) {
     return runs.stream()
         .map(
             run -> {
@@ -190,10 +224,21 @@ public final class SweepProgress {
               return new RemainingTime.Begun(
                   work.get(p.run()),
                   p.iterations(),
-                  p.hasValidated() ? p.rate() : 0,
+                  rate(run),
                   run.ended().isPresent() ? run.seconds() : p.seconds(),
+                  run.ended().isPresent() ? Math.max(0, run.seconds() - p.seconds()) : 0,
                   status == Status.SOLVED || status == Status.DIVERGED);
             })
         .toList();
+  }
+
+  /** Before its first checkpoint a run is faster than it will be: it has not validated. */
+  private double rate(RunView run) {
+    RunProgress p = run.progress();
+    if (p.hasValidated()) {
+      return p.rate();
+    }
+    int done = p.iterations() - work.get(p.run()).from();
+    return run.ended().isPresent() && p.seconds() > 0 ? done / p.seconds() : 0;
   }
 }

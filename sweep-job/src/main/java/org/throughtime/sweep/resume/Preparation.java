@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
@@ -32,14 +33,28 @@ import org.throughtime.sweep.table.Tables;
 public final class Preparation {
   private final ResultsDirectory directory;
   private final Consumer<String> notes;
+  private final Function<RunSpec, CommitSchedule> schedule;
 
   /**
    * @param directory to be made ready
    * @param notes told in a line of whatever a reader should know
    */
   public Preparation(ResultsDirectory directory, Consumer<String> notes) {
+    this(directory, notes, CommitSchedule::of);
+  }
+
+  /**
+   * @param directory to be made ready
+   * @param notes told in a line of whatever a reader should know
+   * @param schedule by which a run commits
+   */
+  public Preparation(
+      ResultsDirectory directory,
+      Consumer<String> notes,
+      Function<RunSpec, CommitSchedule> schedule) {
     this.directory = directory;
     this.notes = notes;
+    this.schedule = schedule;
   }
 
   /**
@@ -89,8 +104,9 @@ public final class Preparation {
 
   /** A run that was broken off before it committed anything else does not count as begun. */
   private void deleteLoneLog(Listing listing, String run) throws IOException {
-    if (listing.of(run).equals(List.of(directory.log(run)))) {
-      directory.delete(directory.log(run));
+    Path log = directory.log(run);
+    if (listing.has(log) && listing.of(run).equals(List.of(log))) {
+      directory.delete(log);
     }
   }
 
@@ -107,7 +123,7 @@ public final class Preparation {
     RunSnapshot snapshot = history.get().snapshot();
     Set<Path> kept = new HashSet<>();
     int done = snapshot.trainer().iteration();
-    if (snapshot.spec().equals(run)) {
+    if (snapshot.spec().equals(run) && schedule.apply(run).made(snapshot)) {
       snapshot.files().forEach(file -> kept.add(directory.file(file.path())));
       kept.removeAll(List.of(directory.npz(run.name()), directory.log(run.name())));
       kept.addAll(states.tailMap(done, true).values());

@@ -161,6 +161,24 @@ public record RunHistory(
   }
 
   /**
+   * Commits the rows that the snapshot alone has as the next segment, unless there is one: for a
+   * run that Spark gave up, so that its tables have all of its rows. If the run resumes, that
+   * segment is deleted first.
+   *
+   * @throws IOException where it cannot be committed
+   */
+  public void commitPending(ResultsDirectory directory) throws IOException {
+    String run = snapshot.spec().name();
+    int next = snapshot.segments();
+    if (!directory.exists(directory.segment(TableName.ITERATIONS, run, next))) {
+      PendingRows rows = new PendingRows(new TableFiles(directory), run, next);
+      snapshot.iterations().forEach(rows::add);
+      snapshot.checkpoints().forEach(rows::add);
+      rows.commit(new ArrayList<>());
+    }
+  }
+
+  /**
    * Every row so far in no segment, for a run whose flags differ in maxiters.
    *
    * @param kept files that stay as they are

@@ -150,7 +150,6 @@ public final class RunRecorder implements TrainingListener {
     if (schedule.segmentEndsAt(checkpoint.iter())) {
       try {
         pending.commit(files);
-        log.commitUnlessEnded();
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
@@ -183,8 +182,8 @@ public final class RunRecorder implements TrainingListener {
   }
 
   /**
-   * Commits everything that the run needs to resume from here, and deletes the states before the
-   * last two.
+   * Commits everything that the run needs to resume from here, then the log so far, and deletes the
+   * states before the last two.
    *
    * @param trainer as it is between two iterations
    * @param attempts how many attempts have come this far
@@ -192,6 +191,7 @@ public final class RunRecorder implements TrainingListener {
    */
   public void commitState(TrainerState trainer, int attempts, double seconds) throws IOException {
     states.commit(snapshot(trainer, attempts, seconds, directory.lease().epoch()));
+    log.commitUnlessEnded();
     states.keepNewest(STATES_KEPT);
   }
 

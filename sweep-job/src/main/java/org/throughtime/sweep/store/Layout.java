@@ -2,8 +2,10 @@ package org.throughtime.sweep.store;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -61,11 +63,17 @@ abstract sealed class Layout permits ResultsDirectory {
 
   private final Path root;
 
+  /** Listings ask for them several times for each run. */
+  private final Map<TableName, Path> tables = new EnumMap<>(TableName.class);
+
   /** A file of which a run has several: which run's it is, and its number. */
   record Numbered(String run, int number) {}
 
   Layout(Path root) {
     this.root = root;
+    for (TableName table : TableName.values()) {
+      tables.put(table, new Path(root, "tables/" + table));
+    }
   }
 
   /** The directory itself. */
@@ -75,7 +83,7 @@ abstract sealed class Layout permits ResultsDirectory {
 
   /** Folder of a table: {@code spark.read().parquet(...)} takes it. */
   public Path table(TableName table) {
-    return new Path(root, "tables/" + table);
+    return tables.get(table);
   }
 
   /** The table that a committed file is of; empty where it is of none. */

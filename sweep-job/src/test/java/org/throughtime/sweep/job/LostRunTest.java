@@ -23,6 +23,7 @@ import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Status;
+import org.throughtime.sweep.table.TableName;
 
 class LostRunTest {
   private static final RunSpec RUN = TestRuns.spec("r", "mem", 75);
@@ -41,11 +42,24 @@ class LostRunTest {
     return SweepSnapshot.status(results).orElseThrow().runs().get(0);
   }
 
-  /** As where the disk is full: what was committed by then is in its row. */
+  /** What was committed by then is in its row and in its tables. */
   @Test
   void itsRowHasWhatItCommitted() throws IOException {
     RunRecorder recorder = RecordedRuns.begun(results, RUN, 25);
     recorder.commitState(TestRuns.state(25, null), 2, 7.5);
+    RunOutcome outcome = LostRun.settle(results, RUN, new IOException("lost"));
+    assertEquals("lost; the same command resumes from iteration 25", outcome.error());
+    assertEquals(24, state().steps().orElseThrow());
+    assertEquals(98.0, state().metrics().orElseThrow().validError());
+    assertEquals(25 + 2, SweepReader.open(results).orElseThrow().digest(RUN).rows());
+  }
+
+  /** As where the disk is full: no more segment can be written. */
+  @Test
+  void itsRowHasWhatItsTablesHaveWhereNoMoreCanBeWritten() throws IOException {
+    RunRecorder recorder = RecordedRuns.begun(results, RUN, 25);
+    recorder.commitState(TestRuns.state(25, null), 2, 7.5);
+    Files.createDirectory(Path.of(results.segment(TableName.ITERATIONS, "r", 2).toUri()));
     Throwable full =
         new IOException("r.00000041.state: cannot be written (No space left on device)");
     RunOutcome outcome = LostRun.settle(results, RUN, full);

@@ -18,8 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.apache.commons.io.FileUtils;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -72,6 +74,9 @@ class ResumeTest {
     return new CommitSchedule(10, spec.optimizer().maxiters() > 50 ? 3 : 2, 7);
   }
 
+  /** By which the runs of {@link #sweep} commit. */
+  private Function<RunSpec, CommitSchedule> schedule = ResumeTest::schedule;
+
   private List<RunOutcome> sweep(ResultsDirectory results, RunSpec... specs) throws IOException {
     return sweep(results, false, () -> Stop.NO, specs);
   }
@@ -87,7 +92,7 @@ class ResumeTest {
           .filter(state -> state.status().isDone())
           .forEach(state -> todo.remove(state.spec()));
     }
-    Preparation preparation = new Preparation(results, notes::add);
+    Preparation preparation = new Preparation(results, notes::add, schedule);
     Map<String, Integer> begun = preparation.prepare(manifest, todo, fresh);
     List<RunOutcome> outcomes = new ArrayList<>();
     Set<String> done = new LinkedHashSet<>();
@@ -108,7 +113,7 @@ class ResumeTest {
     return new RunExecution(
         results,
         run,
-        schedule(run),
+        schedule.apply(run),
         (spec, state) -> counting(Training.byTrainer(spec, state)),
         p -> {});
   }
@@ -406,6 +411,36 @@ class ResumeTest {
     }
   }
 
+  /** As those are that an earlier version left, which made more segments. */
+  @Test
+  void oneThatHasOtherSegmentsGoesOnToTheSameBytesWhereverItDies() throws IOException {
+    Map<String, byte[]> undisturbed = undisturbed(MEM);
+    schedule = run -> new CommitSchedule(10, 1, 7);
+    steps = 0;
+    sweep(results("old"), false, () -> steps == 38 ? Stop.IN_GOOD_ORDER : Stop.NO, MEM);
+    schedule = ResumeTest::schedule;
+    for (int change = 0; ; change++) {
+      String name = "o" + change;
+      FileUtils.copyDirectory(dir.resolve("old").toFile(), dir.resolve(name).toFile());
+      DyingFileSystem.dieAfter(change);
+      boolean died = false;
+      try {
+        sweep(results(name), MEM);
+      } catch (IOException | RuntimeException e) {
+        died = true;
+      }
+      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
+      steps = 0;
+      sweep(results(name), MEM);
+      assertTrue(steps <= 47 - 38, "what was done is kept, died at change " + change);
+      assertSame(undisturbed, name, "died at change " + change);
+      if (!died) {
+        assertTrue(change > 20, "deaths: " + change);
+        break;
+      }
+    }
+  }
+
   @Test
   void aStoppedRunGoesOnWithFewerMaxitersWhereItHasNotDoneThem() throws IOException {
     RunSpec shorter = spec("mem", "mem", 30);
@@ -448,7 +483,7 @@ class ResumeTest {
             "state/mem.00000035.state",
             "state/mem.00000038.state",
             "tables/iterations/mem.00000.parquet",
-            "tables/checkpoints/mem.00001.parquet");
+            "tables/checkpoints/mem.00000.parquet");
     for (String path : damageable) {
       for (int kind = 0; kind < 4; kind++) {
         String name = path.replace('/', '-') + kind;

@@ -429,8 +429,8 @@ class SweepJobTest {
             "npz/mul_final_state.npz",
             "logs/mem.log",
             "logs/mul.log",
-            "tables/checkpoints/mem.00003.parquet",
-            "tables/iterations/mul.00004.parquet",
+            "tables/checkpoints/mem.00000.parquet",
+            "tables/iterations/mul.00000.parquet",
             "manifest/00000001.conf",
             "commands.txt")) {
       assertArrayEquals(

@@ -27,7 +27,9 @@ import org.throughtime.sweep.table.Status;
  */
 class EstimateTest {
   private static final int CHECK_FREQ = 10;
-  private static final double TICK = .05;
+
+  /** How often the driver looks for outcomes, in seconds. */
+  private static final double POLL = .05;
 
   /** A JVM that begins at a fifth of its speed and is warm after some seconds. */
   private static double warmth(double seconds) {
@@ -41,6 +43,8 @@ class EstimateTest {
     private double done;
     private int reported;
     private int end;
+    private double committing;
+    private double idleUntil;
     private RecentRate rate;
     private RunProgress latest;
   }
@@ -57,6 +61,10 @@ class EstimateTest {
     private final ToDoubleFunction<RunSpec> ends;
     private final ToDoubleFunction<RunSpec> cost;
     private final Random noise = new Random(1);
+    private final List<Runnable> outcomes = new ArrayList<>();
+    private double tick = POLL;
+    private double commit;
+    private double idle;
     private double now;
 
     MadeUp(
@@ -68,6 +76,20 @@ class EstimateTest {
       this.cost = cost;
       this.perIteration = perIteration;
       this.ends = ends;
+    }
+
+    /**
+     * The same of runs that take little time.
+     *
+     * @param seconds between two looks at what is made up
+     * @param toCommit seconds in which a run in a warm JVM commits what it leaves
+     * @param between seconds between two runs on one place
+     */
+    MadeUp ofShort(double seconds, double toCommit, double between) {
+      this.tick = seconds;
+      this.commit = toCommit;
+      this.idle = between;
+      return this;
     }
 
     /** Seconds left by estimate at every second, NaN where there was none; the last is the end. */
@@ -86,14 +108,19 @@ class EstimateTest {
       for (int i = 0; i < places; i++) {
         working.add(new Place());
       }
-      for (long tick = 0;
+      long perPoll = Math.round(POLL / tick);
+      for (long ticks = 0;
           !waiting.isEmpty() || working.stream().anyMatch(p -> p.run != null);
-          tick++) {
-        now = tick * TICK;
+          ticks++) {
+        now = ticks * tick;
         for (Place place : working) {
           work(place, waiting, progress);
         }
-        if (tick % 20 == 0) {
+        if (ticks % perPoll == 0) {
+          outcomes.forEach(Runnable::run);
+          outcomes.clear();
+        }
+        if (ticks % (20 * perPoll) == 0) {
           working.stream().filter(p -> p.run != null).forEach(p -> progress.advanced(p.latest));
           estimates.add(
               progress.view().left().map(left -> left.toMillis() / 1e3).orElse(Double.NaN));
@@ -104,23 +131,44 @@ class EstimateTest {
 
     private void work(Place place, Deque<RunSpec> waiting, SweepProgress progress) {
       if (place.run == null) {
-        if (waiting.isEmpty()) {
+        if (waiting.isEmpty() || now < place.idleUntil) {
           return;
         }
         place.run = waiting.remove();
         place.begun = now;
         place.done = 0;
         place.reported = 0;
+        place.committing = commit;
         place.end = (int) ends.applyAsDouble(place.run);
         place.rate = new RecentRate(0, now);
         place.latest = RunProgress.at(place.run.name(), 0, place.run.optimizer().maxiters());
         progress.started(place.run.name());
         return; // what Spark takes to begin a task
       }
-      double speed = warmth(now) / perIteration.applyAsDouble(place.run);
-      place.done = Math.min(place.end, place.done + TICK * speed * (.8 + .4 * noise.nextDouble()));
+      double worked = tick * warmth(now) * (.8 + .4 * noise.nextDouble());
+      if (place.done >= place.end) {
+        place.committing -= worked;
+      } else {
+        train(place, worked);
+      }
+      if (place.done >= place.end && place.committing <= 0) {
+        Status status =
+            place.end < place.run.optimizer().maxiters() ? Status.SOLVED : Status.FINISHED;
+        RunProgress latest = place.latest;
+        double seconds = now - place.begun;
+        progress.ending(place.run.name());
+        outcomes.add(() -> progress.ended(latest, status, seconds, ""));
+        place.run = null;
+        place.idleUntil = now + idle;
+      }
+    }
+
+    private void train(Place place, double worked) {
+      double speed = 1 / perIteration.applyAsDouble(place.run);
+      place.done = Math.min(place.end, place.done + worked * speed);
       int maxiters = place.run.optimizer().maxiters();
-      int checkpoint = (int) place.done / CHECK_FREQ * CHECK_FREQ;
+      int checkFreq = place.run.validation().checkFreq();
+      int checkpoint = (int) place.done / checkFreq * checkFreq;
       if (checkpoint > place.reported) {
         place.reported = checkpoint;
         place.rate.checkpoint(checkpoint, now);
@@ -136,11 +184,6 @@ class EstimateTest {
               null,
               place.rate.perSecond((int) place.done, now),
               now - place.begun);
-      if (place.done >= place.end) {
-        Status status = place.end < maxiters ? Status.SOLVED : Status.FINISHED;
-        progress.ended(place.latest, status, now - place.begun, "");
-        place.run = null;
-      }
     }
 
     void isRightWithinAQuarter(int places, double until) {
@@ -161,6 +204,10 @@ class EstimateTest {
   private static RunSpec run(String name, String task, String model, int maxiters) {
     return TestRuns.canonical(
         "name", name, "task", task, "model", model, "maxiters", maxiters, "checkFreq", CHECK_FREQ);
+  }
+
+  private static RunSpec tiny(String name, int maxiters, int checkFreq) {
+    return TestRuns.canonical("name", name, "maxiters", maxiters, "checkFreq", checkFreq);
   }
 
   private static List<RunSpec> runs(int count, IntFunction<RunSpec> run) {
@@ -223,6 +270,35 @@ class EstimateTest {
   void manyShortRuns() {
     List<RunSpec> runs = runs(150, i -> run("r" + i, "torder", "rnn", 200));
     new MadeUp(runs, EstimateTest::maxiters, run -> .006, EstimateTest::maxiters)
+        .isRightWithinAQuarter(2, .95);
+  }
+
+  /** Thousands of two iterations: a run commits for longer than it trains, and Spark takes time. */
+  @Test
+  void tinyRunsOfWhichMostIsOverhead() {
+    List<RunSpec> runs = runs(4000, i -> tiny("r" + i, 2, 1));
+    new MadeUp(runs, EstimateTest::maxiters, run -> .001, EstimateTest::maxiters)
+        .ofShort(.001, .02, .01)
+        .isRightWithinAQuarter(2, .95);
+  }
+
+  @Test
+  void tinyRunsWithoutACheckpoint() {
+    List<RunSpec> runs = runs(4000, i -> tiny("r" + i, 2, 1000));
+    new MadeUp(runs, EstimateTest::maxiters, run -> .001, EstimateTest::maxiters)
+        .ofShort(.001, .02, .01)
+        .isRightWithinAQuarter(2, .95);
+  }
+
+  /** Long ones start first; the tiny ones, of which most is overhead, take half of the time. */
+  @Test
+  void longShortAndTinyRuns() {
+    List<RunSpec> runs = new ArrayList<>();
+    runs.addAll(runs(10, i -> tiny("l" + i, 400, 1)));
+    runs.addAll(runs(100, i -> tiny("s" + i, 40, 1)));
+    runs.addAll(runs(1500, i -> tiny("t" + i, 2, 1)));
+    new MadeUp(runs, EstimateTest::maxiters, run -> .01, EstimateTest::maxiters)
+        .ofShort(.001, .03, .01)
         .isRightWithinAQuarter(2, .95);
   }
 

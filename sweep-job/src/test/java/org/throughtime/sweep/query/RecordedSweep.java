@@ -36,7 +36,7 @@ final class RecordedSweep {
 
   /** Says what the directory is for, as a driver does that begins or goes on. */
   Map<String, Integer> prepare(RunSpec... todo) throws IOException {
-    return new Preparation(results, note -> {})
+    return new Preparation(results, note -> {}, run -> schedule)
         .prepare(SweepManifest.extend(results, name, List.of(todo)), List.of(todo), false);
   }
 

@@ -16,6 +16,8 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
@@ -128,14 +130,16 @@ class RunRecorderTest {
   }
 
   @Test
-  void theLogGrowsWithTheSegments() throws IOException {
+  void theLogGrowsWithTheStates() throws IOException {
     RunSpec spec = TestRuns.spec("M", "mem", 20_000);
-    RunRecorder recorder = RecordedRuns.begun(directory("a"), spec, 500);
+    RunRecorder recorder = RecordedRuns.begun(directory("a"), spec, 11);
+    recorder.commitState(TestRuns.state(11, null), 1, 1.5);
     List<String> log = Files.readAllLines(dir.resolve("a/logs/M.log"));
     assertTrue(log.get(log.size() - 1).startsWith("Iter 0000010: "), log.toString());
-    TestRuns.feed(spec, 500, 2000, recorder);
+    TestRuns.feed(spec, 11, 2000, recorder);
+    recorder.commitState(TestRuns.state(2000, null), 1, 1.5);
     log = Files.readAllLines(dir.resolve("a/logs/M.log"));
-    assertTrue(log.get(log.size() - 1).startsWith("Iter 0001430: "), log.get(log.size() - 1));
+    assertTrue(log.get(log.size() - 1).startsWith("Iter 0001990: "), log.get(log.size() - 1));
   }
 
   @Test
@@ -163,18 +167,30 @@ class RunRecorderTest {
     assertEquals(files, files(dir.resolve("a")));
   }
 
-  @Test
-  void aLongRunHasFewSegmentsAndTheFirstComesAfterOneCheckpoint() throws IOException {
+  @ParameterizedTest
+  @CsvSource({"1, 1", "11, 1", "1000, 1", "1011, 2", "2011, 3", "20000, 3", "60001, 3"})
+  void anEndedRunHasFewFilesHoweverLongItIs(int maxiters, int most) throws IOException {
     ResultsDirectory results = directory("a");
-    RunSpec spec = TestRuns.spec("M", "mem", 20_000);
-    RunRecorder recorder = RecordedRuns.begun(results, spec, 10);
-    assertEquals(0, segments(results, Tables.CHECKPOINTS, "M").size());
-    TestRuns.feed(spec, 10, 11, recorder);
-    assertEquals(1, segments(results, Tables.CHECKPOINTS, "M").size());
-    TestRuns.feed(spec, 11, 20_000, recorder);
+    RunSpec spec = TestRuns.spec("M", "mem", maxiters);
+    RunRecorder recorder = new RunRecorder(results, spec, CommitSchedule.of(spec));
+    for (int n = 0; n < maxiters; n += 7000) {
+      TestRuns.feed(spec, n, Math.min(maxiters, n + 7000), recorder);
+      recorder.commitState(TestRuns.state(Math.min(maxiters, n + 7000), null), 1, 1.5);
+    }
     recorder.ended(TestRuns.ended(spec), TestRuns.weights(), RecordedRuns.EXECUTION);
-    int segments = segments(results, Tables.ITERATIONS, "M").size();
-    assertTrue(segments >= 14 && segments <= CommitSchedule.MOST_SEGMENTS, "segments: " + segments);
+    assertEquals(most, segments(results, Tables.ITERATIONS, "M").size());
+    List<Path> files = files(dir.resolve("a"));
+    assertTrue(files.size() <= 12, files.toString());
+    assertEquals(maxiters, rows(Tables.ITERATIONS));
+    assertEquals((maxiters - 1) / 10, rows(Tables.CHECKPOINTS));
+  }
+
+  private long rows(Table<?> table) throws IOException {
+    long rows = 0;
+    for (var segment : segments(directory("a"), table, "M")) {
+      rows += table.read(directory("a").read(segment), row -> row).size();
+    }
+    return rows;
   }
 
   @Test

@@ -152,7 +152,7 @@ class SweepStatusTest {
     assertEquals(24, status(2).steps().orElseThrow());
   }
 
-  /** Its first state and its first segment may come half a minute later. */
+  /** Its first state may come half a minute later. */
   @Test
   void whatTrainsIsNotWaitingThoughItsLogAloneIsThere() throws IOException {
     prepare(specs, specs);
@@ -174,7 +174,7 @@ class SweepStatusTest {
   @Test
   void anotherAttemptsLogIsNotBegunAnew() throws IOException {
     prepare(specs, specs);
-    begun(specs.get(2), 25);
+    RecordedRuns.begun(results, specs.get(2), 25).commitState(TestRuns.state(25, null), 1, 1.5);
     String log = results.readText(results.log("begun"));
     new RunRecorder(results, specs.get(2), CommitSchedule.of(specs.get(2))).begun();
     assertEquals(log, results.readText(results.log("begun")));

@@ -85,9 +85,8 @@ public final class RunDraft {
     try {
       // The name shows values as the specification has them, so everything else is read first.
       flags.put("name", "unnamed");
-      Map<String, Object> typed = RunSpec.fromFlags(flags).flags();
-      flags.put("name", template.fill(typed));
-      return RunSpec.fromFlags(flags);
+      RunSpec unnamed = RunSpec.fromFlags(flags);
+      return unnamed.named(template.fill(unnamed.flags()));
     } catch (InvalidFlagException e) {
       ConfigValue wrong = values.get(e.flag());
       String where = Defaults.wrote(wrong) ? Where.of(origin) : Where.of(wrong);

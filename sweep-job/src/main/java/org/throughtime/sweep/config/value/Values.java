@@ -11,7 +11,9 @@ public final class Values {
 
   /** Text of a string, number or boolean; numbers keep the digits they were written with. */
   public static String text(ConfigValue value) {
-    return value.atKey("value").getString("value");
+    return value.unwrapped() instanceof String text
+        ? text
+        : value.atKey("value").getString("value");
   }
 
   /** The value that a text stands for, as if it had been written at a place. */
