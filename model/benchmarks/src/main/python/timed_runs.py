@@ -31,16 +31,19 @@ def pinned(core):
     return ["taskset", "-c", str(core)] if core is not None and shutil.which("taskset") else []
 
 
+def command(program, arguments=(), core=None, options=(), java_home=None):
+    """The command that starts a program of this module, on one core alone if one is given."""
+    class_path = f"{MODULE / 'target' / 'classes'}:{(MODULE / 'target' / 'class-path.txt').read_text().strip()}"
+    return [*pinned(core), str(Path(java_home) / "bin" / "java") if java_home else java(), "--add-modules=jdk.incubator.vector",
+            "-XX:PerMethodTrapLimit=1000", *options, "-cp", class_path, f"org.throughtime.benchmark.{program}", *map(str, arguments)]
+
+
 class TimedRuns:
     """One JVM. `kernels` and `java` say what it is; `seconds` is how long it took to be ready."""
 
     def __init__(self, core=None, options=()):
-        class_path = f"{MODULE / 'target' / 'classes'}:{(MODULE / 'target' / 'class-path.txt').read_text().strip()}"
-        command = [*pinned(core), java(), "--add-modules=jdk.incubator.vector", "-XX:PerMethodTrapLimit=1000",
-                   *options, "-cp", class_path,
-                   "org.throughtime.benchmark.TimedRuns"]
         begun = time.perf_counter()
-        self.process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+        self.process = subprocess.Popen(command("TimedRuns", (), core, options), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         stderr=subprocess.DEVNULL, text=True)
         self.flags = {}
         hello = self._answer()

@@ -23,7 +23,13 @@ final class VectorActivations {
   static final IntVector SIGN_BIT = IntVector.broadcast(VectorWidth.INTS, 0x80000000);
   static final IntVector MAGNITUDE_BITS = IntVector.broadcast(VectorWidth.INTS, 0x7fffffff);
   static final IntVector ZERO_BITS = IntVector.broadcast(VectorWidth.INTS, 0);
-  static final IntVector EXPONENT_SHIFT = IntVector.broadcast(VectorWidth.INTS, 23);
+
+  /**
+   * A scalar, since a shift by a vector masks it with {@code lanewise(AND)} inside {@code
+   * lanewise(LSHL)}. Where Java 17's compiler does not prune that recursion, it stops inlining and
+   * keeps the vectors as objects.
+   */
+  static final int EXPONENT_SHIFT = 23;
 
   static final IntVector EXP_MOST_BITS =
       IntVector.broadcast(VectorWidth.INTS, Float.floatToRawIntBits(Activations.EXP_MOST));
