@@ -96,7 +96,7 @@ class ConclusionTest {
     assertEquals(2, cells.size());
     assertEquals(
         "A4 (gru) compared with A1 (rnn), up to iteration 480: the mean log10 of |dL/dh_t| is -4.00 in"
-            + " A1, not clearly different in A4 (-4.00); the distance from saturation is 0.080 in A1,"
+            + " A1, similar in A4 (-4.00); the distance from saturation is 0.080 in A1,"
             + " higher in A4 (0.700); the training loss is 1.28 in A1, lower in A4 (0.100).",
         cells.get(0));
     assertTrue(
