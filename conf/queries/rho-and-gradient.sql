@@ -1,4 +1,5 @@
--- Is the gradient's range over t related to the spectral radius of W_hh? The report's conclusion for each run, conclusions first
+-- Is the gradient's range over t related to the spectral radius of W_hh? One conclusion for each run, conclusions first
+-- The report's sentence on rho also considers the gradient norm, so it may find a correlation where this query finds none.
 -- The range of a checkpoint is its largest minus its smallest log10 |dL/dh_t|. Checkpoints without finite profiles or rho do not count.
 -- A conclusion requires at least 10 checkpoints, a rho that varies by 0.01, a range that varies by 0.1, and two rank correlations with
 -- the same sign and a size of at least 0.5: one of the values, one of their changes from one checkpoint to the next.

@@ -2,12 +2,15 @@
 -- norm is the report's conclusion. It uses norms before clipping, as means between checkpoints. The norm exploded if its largest value is
 -- at least 10 times the first one (norm_growth) and at least 10 times the one before it (norm_jump). Over t, a gradient explodes if
 -- |dL/dh_t| is above 1 at 10 % of the steps or more (share_above_1). log10_growth is log10 |dL/dh_t| at the first t minus that at the
--- last t.
-WITH finite AS (
-  SELECT sweep, run, iter, gradient_norm AS norm,
-    lag(gradient_norm) OVER (PARTITION BY sweep, run ORDER BY iter) AS before
-  FROM checkpoints
-  WHERE gradient_norm < double('Infinity')),
+-- last t. The first checkpoint's gradient_norm divides checkFreq + 1 iterations by checkFreq, so its mean is corrected here.
+WITH means AS (
+  SELECT sweep, run, iter,
+    if(iter = min(iter) OVER (PARTITION BY sweep, run), gradient_norm * iter / (iter + 1), gradient_norm) AS norm
+  FROM checkpoints),
+finite AS (
+  SELECT sweep, run, iter, norm, lag(norm) OVER (PARTITION BY sweep, run ORDER BY iter) AS before
+  FROM means
+  WHERE norm < double('Infinity')),
 growth AS (
   SELECT sweep, run, try_divide(max(norm), min_by(norm, iter)) AS norm_growth,
     max_by(try_divide(norm, before), struct(norm, -iter)) AS norm_jump

@@ -61,8 +61,10 @@ record CheckpointAssociations(CheckpointQueries queries) {
         Quantity.NORM,
         new Pairs(
             values(known, Checkpoint::rho),
-            values(known, c -> StrictMath.log10(c.gradientNorm())),
-            "SELECT iter AS at, rho_Whh AS x, log10(gradient_norm) AS y FROM checkpoints"
+            values(known, c -> StrictMath.log10(queries.mean(CheckpointColumn.NORM, c))),
+            "SELECT iter AS at, rho_Whh AS x, log10("
+                + queries.mean(CheckpointColumn.NORM)
+                + ") AS y FROM checkpoints"
                 + queries.where()
                 + " AND gradient_norm > 0 AND gradient_norm"
                 + CheckpointQueries.FINITE

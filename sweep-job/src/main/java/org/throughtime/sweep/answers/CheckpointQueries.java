@@ -21,6 +21,7 @@ final class CheckpointQueries {
       " GROUP BY iter HAVING max(grad_time)" + FINITE + " AND max(sat_time)" + FINITE;
 
   private final String run;
+  private final int checkFreq;
   private final List<Checkpoint> all;
   private final List<Checkpoint> profiled;
   private final IterationNorms iterations;
@@ -31,6 +32,7 @@ final class CheckpointQueries {
    */
   CheckpointQueries(RunMetrics run) {
     this.run = run.spec().name();
+    this.checkFreq = run.spec().validation().checkFreq();
     this.all = run.checkpoints();
     this.profiled = all.stream().filter(CheckpointProfiles::finite).toList();
     this.iterations = run.norms().upTo(last().iter());
@@ -78,9 +80,9 @@ final class CheckpointQueries {
 
   private Measured at(Checkpoint checkpoint, CheckpointColumn metric) {
     return Measured.of(
-        metric.of(checkpoint),
+        metric.mean(checkpoint, checkFreq),
         metric.format(),
-        metric.column(),
+        metric.mean(checkpoint.iter(), checkFreq),
         "checkpoints WHERE run = '" + run + "' AND iter = " + checkpoint.iter());
   }
 
@@ -113,7 +115,20 @@ final class CheckpointQueries {
 
   /** The norms before or after clipping, as means between checkpoints. */
   Norms norms(CheckpointColumn norm) {
-    return Norms.between(norm, all, "checkpoints" + where);
+    String means =
+        "(SELECT iter, %s AS %s FROM checkpoints%s) WHERE iter <= %d"
+            .formatted(norm.mean(checkFreq), norm.column(), where, last().iter());
+    return Norms.between(norm, all, checkFreq, means);
+  }
+
+  /** Its mean over iterations at a checkpoint. */
+  double mean(CheckpointColumn metric, Checkpoint checkpoint) {
+    return metric.mean(checkpoint, checkFreq);
+  }
+
+  /** The same in SQL. */
+  String mean(CheckpointColumn metric) {
+    return metric.mean(checkFreq);
   }
 
   /** Those of the single iterations before clipping. */

@@ -123,7 +123,7 @@ final class ConclusionOverPairs {
 
   private static String word(Gap gap, double base, double value) {
     if (!gap.isBetween(Math.min(base, value), Math.max(base, value))) {
-      return "not clearly different";
+      return "similar";
     }
     return value < base ? "lower" : "higher";
   }

@@ -28,11 +28,15 @@ final class Norms {
    *
    * @param norm which of the two
    * @param checkpoints of the run
+   * @param checkFreq of the run
    * @param from the view, with a condition for the run
    */
-  static Norms between(CheckpointColumn norm, List<Checkpoint> checkpoints, String from) {
+  static Norms between(
+      CheckpointColumn norm, List<Checkpoint> checkpoints, int checkFreq, String from) {
     return new Norms(
-        norm, checkpoints.stream().map(c -> new Point(c.iter(), norm.of(c))).toList(), from);
+        norm,
+        checkpoints.stream().map(c -> new Point(c.iter(), norm.mean(c, checkFreq))).toList(),
+        from);
   }
 
   /**

@@ -44,23 +44,40 @@ final class RadiusAndGradient {
             .map(RadiusAndGradient::movement)
             .toList();
     return (moving.isEmpty()
-            ? Phrase.of(
-                "No conclusion: the data show no clear correlation between rho and the gradient; ")
+            ? noConclusion(associations)
             : Phrase.of("rho is correlated with the gradient: ")
-                .then(Phrase.join(moving, ", and "))
-                .then("; "))
+                .then(Phrase.join(moving, ", and ")))
+        .then("; ")
         .then(radius(queries))
         .then(".")
         .sentence();
   }
 
+  private static Phrase noConclusion(List<Association> associations) {
+    List<Phrase> trends =
+        associations.stream()
+            .filter(association -> association.reading() == Association.Reading.TREND)
+            .map(association -> Phrase.of(association.y().name()).then(correlations(association)))
+            .toList();
+    return trends.isEmpty()
+        ? Phrase.of(
+            "No conclusion: the data show no clear correlation between rho and the gradient")
+        : Phrase.of("No conclusion: rho shares only a trend with ")
+            .then(Phrase.join(trends, ", and with "));
+  }
+
   private static Phrase movement(Association association) {
     return Phrase.of(
-        association.y().name()
-            + (association.reading() == Association.Reading.TOGETHER
-                ? " rises and falls with rho"
-                : " falls when rho rises")
-            + " (rank correlation {}; of their changes, {})",
+            association.y().name()
+                + (association.reading() == Association.Reading.TOGETHER
+                    ? " rises and falls with rho"
+                    : " falls when rho rises"))
+        .then(correlations(association));
+  }
+
+  private static Phrase correlations(Association association) {
+    return Phrase.of(
+        " (rank correlation {}; of their changes, {})",
         association.pairs().correlation(),
         association.pairs().changes().correlation());
   }

@@ -91,6 +91,14 @@ record ResultsOverview(
     return changed.values().stream().map(ChangedRun::line).toList();
   }
 
+  /** Names of the runs that have results, and begin anew because a flag has changed. */
+  List<String> replaced() {
+    return changed.values().stream()
+        .filter(run -> run.begun() && run.from() == 0)
+        .map(ChangedRun::name)
+        .toList();
+  }
+
   /** Whether anything of the asked runs would be lost, were they to begin anew. */
   boolean holdsResults() {
     return changed.values().stream().anyMatch(ChangedRun::begun)

@@ -10,7 +10,9 @@ final class StartOver {
           "Start every run again, even one that is done. Asks first if results would be lost.")
   private boolean fresh;
 
-  @Option(names = "--yes", description = "Do not ask, and accept more than 10,000 runs.")
+  @Option(
+      names = "--yes",
+      description = "Do not ask before results are lost, and accept more than 10,000 runs.")
   private boolean yes;
 
   /** Whether every run begins anew. */

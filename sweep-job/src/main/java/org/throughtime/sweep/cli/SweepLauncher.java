@@ -53,9 +53,8 @@ final class SweepLauncher {
     PlanText text = new PlanText(plan, there);
     warn(config);
     print(there.runs().size() <= MOST_LISTED ? text.lines() : text.heading());
-    if (again.fresh() && !again.yes() && there.holdsResults()) {
-      confirmation.require(
-          "--fresh: results of this sweep in " + directory + " would be lost", "--yes");
+    if (!again.yes()) {
+      confirmLoss(there, again.fresh());
     }
     List<Status> ended = runner.run(plan, directory, again.fresh());
     boolean well = ended.stream().allMatch(Status::isDone);
@@ -70,6 +69,21 @@ final class SweepLauncher {
       throw ConfiguredResults.unreadable(directory, e);
     }
     return there;
+  }
+
+  private void confirmLoss(ResultsOverview there, boolean fresh) {
+    List<String> replaced = there.replaced();
+    if (fresh && there.holdsResults()) {
+      confirmation.require(
+          "--fresh: results of this sweep in " + there.directory() + " would be lost", "--yes");
+    } else if (!fresh && !replaced.isEmpty()) {
+      String which = replaced.get(0) + (replaced.size() > 1 ? " and others" : "");
+      confirmation.require(
+          "%s: results of %d %s with other flags would be lost (%s)"
+              .formatted(
+                  there.directory(), replaced.size(), replaced.size() == 1 ? "run" : "runs", which),
+          "--yes");
+    }
   }
 
   /** Before the plan is printed; it is claimed when the sweep begins. */

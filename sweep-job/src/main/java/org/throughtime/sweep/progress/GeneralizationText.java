@@ -35,8 +35,8 @@ public final class GeneralizationText {
         });
     return String.format(
             Locale.ROOT,
-            "error%% of %,d fresh sequences, seed %d, at lengths drawn from all of the run's, and"
-                + " at each length%s%n",
+            "error %% on %,d fresh sequences, seed %d (drawn: the training lengths mixed; other"
+                + " columns: one length each)%s%n",
             certification.sequences(),
             certification.seed(),
             certification.stateNoise() == 0

@@ -18,7 +18,7 @@ final class ProgressText {
     String failed = view.failed() > 0 ? view.failed() + " failed, " : "";
     return "%s: %s done, %s%s running, %s waiting"
             .formatted(view.sweep(), done, failed, view.running().size(), view.waiting())
-        + (view.elapsed().isZero() ? "" : "; " + time(view.elapsed()) + " gone")
+        + (view.elapsed().isZero() ? "" : "; " + time(view.elapsed()) + " elapsed")
         + view.left().map(left -> ", about " + time(left) + " left").orElse("");
   }
 

@@ -48,7 +48,7 @@ final class DynamicsSection {
     List<Chart> together = together(measured);
     if (measured.size() > 1 && !together.isEmpty()) {
       blocks.add(
-          new Block.Charts(Overlay.namesOrCount(measured) + ": over common axes", together, 2));
+          new Block.Charts(Overlay.namesOrCount(measured) + ", on common axes", together, 2));
     }
     blocks.add(new Block.Aside(queries(sweep.directory())));
     return Optional.of(

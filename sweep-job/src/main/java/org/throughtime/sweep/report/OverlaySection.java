@@ -34,6 +34,6 @@ final class OverlaySection {
                 "All runs in one chart",
                 List.of(
                     new Block.Charts(
-                        Overlay.namesOrCount(sweep.details()) + ": over common axes", charts, 2))));
+                        Overlay.namesOrCount(sweep.details()) + ", on common axes", charts, 2))));
   }
 }

@@ -19,18 +19,17 @@ final class ProvenanceSection {
   static Optional<Section> of(SweepContents sweep) {
     return sweep.status().runs().isEmpty()
         ? Optional.empty()
-        : Optional.of(new Section("provenance", "What computed the runs", List.of(block(sweep))));
+        : Optional.of(new Section("provenance", "Software and hardware", List.of(block(sweep))));
   }
 
   private static Block block(SweepContents sweep) {
     Collection<Provenance> known = sweep.provenance();
     if (known.isEmpty()) {
       return new Block.Missing(
-          "What computed the runs (program version, JVM, kernels) is not known yet: it stands in"
-              + " the row that a run leaves when it ends.");
+          "Program version, JVM and kernels are not known yet: a run records them when it ends.");
     }
     return new Block.Table(
-        "What computed the " + known.size() + " ended runs, as table runs has it",
+        "Software and hardware of the ended runs (" + known.size() + "), from the table runs",
         2,
         List.of("what", "value"),
         List.of(

@@ -78,7 +78,7 @@ public final class DrawnRuns implements Sampler {
   @Override
   public Optional<String> describe() {
     String flags = DrawnSettings.names(settings.flags());
-    String fewer = "; no more of the %s draws differ from these".formatted(settings.draws());
+    String fewer = "; the rest of %s draws repeat these".formatted(settings.draws());
     return Optional.of(
         "%s: %s runs, %s draws of %s".formatted(path, (long) size(), draws.size(), flags)
             + (draws.size() < settings.draws() ? fewer : ""));

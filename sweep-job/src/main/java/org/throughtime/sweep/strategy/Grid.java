@@ -121,10 +121,12 @@ public final class Grid implements Sampler {
   public Optional<String> describe() {
     String lists =
         axes.entrySet().stream()
-            .map(axis -> axis.getValue().size() + " " + axis.getKey())
-            .collect(joining(", "));
-    String combined = lists.isEmpty() ? "" : ", every combination of " + lists;
-    return Optional.of(path + ": " + (long) size() + " runs" + combined);
+            .filter(axis -> axis.getValue().size() > 1)
+            .map(axis -> axis.getValue().size() + " values of " + axis.getKey())
+            .collect(joining(" x "));
+    long runs = (long) size();
+    String number = path + ": " + runs + (runs == 1 ? " run" : " runs");
+    return Optional.of(lists.isEmpty() ? number : number + ", " + lists);
   }
 
   /** The template of its names. */

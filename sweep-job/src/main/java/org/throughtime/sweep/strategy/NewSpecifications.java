@@ -47,8 +47,7 @@ record NewSpecifications(Sampler sampler, List<Proposal> first, List<String> fol
 
   @Override
   public Optional<String> describe() {
-    String left = "%s of them are left out, because other runs have the same specification: %s";
-    String words = left.formatted(folded.size(), ShortList.of(folded));
+    String words = "left out, same specification as another run: " + ShortList.of(folded);
     return Optional.of(sampler.describe().map(line -> line + "; ").orElse("") + words);
   }
 }

@@ -176,9 +176,8 @@ final class Tpe implements Sampler {
 
   @Override
   public Optional<String> describe() {
-
     return Optional.of(
-        "%s: %s runs, %s draws of %s: %s at random, then %s at a time by %s of those before"
+        "%s: %s runs, %s draws of %s: %s at random, then %s at a time, chosen by %s"
             .formatted(
                 path,
                 (long) size(),

@@ -20,7 +20,7 @@ final class AuthorsPart {
     Map<String, Boolean> parts = new LinkedHashMap<>();
     for (String file : PROGRAM) {
       parts.put(
-          "`" + file + "`, your own program in Python, which this one in Java does not replace",
+          "`" + file + "`: write your own in Python; this Java program cannot replace it",
           there.stream().anyMatch(path -> path.equals(file) || path.endsWith("/" + file)));
     }
     parts.put(

@@ -35,7 +35,7 @@ record Checklist(
         .forEach(run -> missing.add(run.label() + " (" + run.words() + "): " + lack(run)));
     for (RunFiles run : runs) {
       if (!run.state().status().isDone()) {
-        missing.add("`" + run.name() + "` is not at its end: " + standing(run.state()));
+        missing.add("`" + run.name() + "` has not ended: " + standing(run.state()));
       }
       if (!run.log()) {
         missing.add("`" + run.name() + "` has no log");

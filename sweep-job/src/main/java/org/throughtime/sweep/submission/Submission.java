@@ -147,7 +147,9 @@ public final class Submission {
             + ": "
             + (missing.isEmpty()
                 ? "everything that this program can make is there"
-                : "of what this program can make, " + missing.size() + " missing"));
+                : (missing.size() == 1 ? "1 item" : missing.size() + " items")
+                    + " that this program can make "
+                    + (missing.size() == 1 ? "is missing" : "are missing")));
     missing.forEach(line -> lines.add("missing    " + line.replace("`", "")));
     kept.forEach(path -> lines.add("kept       " + path + ", which you have changed"));
     checklist.authors().entrySet().stream()

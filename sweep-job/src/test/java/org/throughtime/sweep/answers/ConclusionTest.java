@@ -96,7 +96,7 @@ class ConclusionTest {
     assertEquals(2, cells.size());
     assertEquals(
         "A4 (gru) compared with A1 (rnn), up to iteration 480: the mean log10 of |dL/dh_t| is -4.00 in"
-            + " A1, not clearly different in A4 (-4.00); the distance from saturation is 0.080 in A1,"
+            + " A1, similar in A4 (-4.00); the distance from saturation is 0.080 in A1,"
             + " higher in A4 (0.700); the training loss is 1.28 in A1, lower in A4 (0.100).",
         cells.get(0));
     assertTrue(
@@ -110,8 +110,8 @@ class ConclusionTest {
         List.of(
             "A2 (cutoff 0.05) and A3 (cutoff 0.01) compared with A1 (no clipping), up to iteration 480:"
                 + " the largest gradient norm after clipping is 5.00 in A1, lower in A2 (0.0500) and A3"
-                + " (0.0100); the training loss is 1.28 in A1, lower in A2 (0.400), not clearly"
-                + " different in A3 (1.25)."),
+                + " (0.0100); the training loss is 1.28 in A1, lower in A2 (0.400), similar in A3"
+                + " (1.25)."),
         of(
             conclude(
                 MadeUp.run("A1").norm(k -> 5),

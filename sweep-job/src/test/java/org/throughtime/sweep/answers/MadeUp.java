@@ -16,6 +16,9 @@ import org.throughtime.sweep.table.Status;
  * t, the step from 1.
  */
 final class MadeUp {
+  /** The default of checkFreq in the canonical sweep. */
+  private static final int EVERY = 20;
+
   static final int STEPS = 40;
   private final String name;
   private Object[] flags = {};
@@ -140,13 +143,19 @@ final class MadeUp {
         norms());
   }
 
+  /** The first checkpoint divides one iteration more by checkFreq, as the trainer does. */
+  private static double column(DoubleUnaryOperator mean, int k) {
+    double value = mean.applyAsDouble(k);
+    return k == 0 ? value * (EVERY + 1) / EVERY : value;
+  }
+
   /** Every iteration has the norms of the checkpoint behind it, but one with a peak. */
   private IterationNorms norms() {
-    int[] iter = IntStream.range(0, checkpoints == 0 ? 0 : 20 * checkpoints + 1).toArray();
+    int[] iter = IntStream.range(0, checkpoints == 0 ? 0 : EVERY * checkpoints + 1).toArray();
     double[] before = new double[iter.length];
     double[] after = new double[iter.length];
     for (int n : iter) {
-      int k = Math.max(0, (n - 1) / 20);
+      int k = Math.max(0, (n - 1) / EVERY);
       before[n] = n == peakAt ? peak : norm.applyAsDouble(k);
       after[n] = post.applyAsDouble(k);
     }
@@ -156,17 +165,17 @@ final class MadeUp {
   private Checkpoint checkpoint(int k) {
     return MadeUpRows.checkpoint(
         CheckpointMetrics.ITER,
-        20 * (k + 1),
+        EVERY * (k + 1),
         CheckpointMetrics.TRAIN_NLL,
-        nll.applyAsDouble(k),
+        column(nll, k),
         CheckpointMetrics.VALID_ERROR,
         validError.applyAsDouble(k),
         CheckpointMetrics.VALID_NLL,
         validNll.applyAsDouble(k),
         CheckpointMetrics.GRADIENT_NORM,
-        norm.applyAsDouble(k),
+        column(norm, k),
         CheckpointMetrics.GRADIENT_NORM_POST,
-        post.applyAsDouble(k),
+        column(post, k),
         CheckpointMetrics.RHO,
         rho.applyAsDouble(k),
         CheckpointMetrics.GRAD_TIME,

@@ -103,7 +103,7 @@ class CertifyCommandTest {
         asked);
     assertEquals(
         """
-        error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at each length
+        error % on 10,000 fresh sequences, seed 9 (drawn: the training lengths mixed; other columns: one length each)
         run     iterations  drawn    50   500
         solved          21   0.00  0.01  0.02
         """,
@@ -119,8 +119,8 @@ class CertifyCommandTest {
         List.of("solved Evaluation[seed=9, sequences=10000, lengths=[50], stateNoise=0.06]"),
         asked);
     assertEquals(
-        "error% of 10,000 fresh sequences, seed 9, at lengths drawn from all of the run's, and at"
-            + " each length, with stateNoise 0.06",
+        "error % on 10,000 fresh sequences, seed 9 (drawn: the training lengths mixed; other columns:"
+            + " one length each), with stateNoise 0.06",
         out.toString().lines().findFirst().orElseThrow());
   }
 

@@ -255,8 +255,19 @@ class MainTest {
         out().contains("changed: A: lr 0.01 -> 0.5; had not started, so no results are replaced"),
         this::out);
     RecordedRuns.begun(results, plans.get(0).runs().get(0), 25);
-    assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
+    int before = plans.size();
+    assertEquals(2, execute("run", file, "--out", out.toString(), "--set", "lr=.5"));
     assertTrue(out().contains("changed: A: lr 0.01 -> 0.5; starts again"), this::out);
+    assertTrue(
+        err.toString()
+            .contains(
+                out
+                    + ": results of 1 run with other flags would be lost (A); without a terminal,"
+                    + " add --yes to confirm"),
+        err::toString);
+    assertEquals(before, plans.size());
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5", "--yes"));
+    assertEquals(before + 1, plans.size());
   }
 
   @Test
@@ -383,9 +394,9 @@ class MainTest {
         out()
             .contains(
                 """
-                grid.g: 6 runs, every combination of 2 lr, 3 seed
+                grid.g: 6 runs, 2 values of lr x 3 values of seed
                 search.random.r: 2 runs, 2 draws of lr
-                search.tpe.t: 12 runs, 12 draws of lr: 4 at random, then 2 at a time by valid_error of those before
+                search.tpe.t: 12 runs, 12 draws of lr: 4 at random, then 2 at a time, chosen by valid_error
                 halving by valid_nll, 12 to 100 iterations, 6 to the end; the runs of later rounds likewise
                 """),
         this::out);

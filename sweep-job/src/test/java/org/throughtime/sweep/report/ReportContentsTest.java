@@ -353,7 +353,7 @@ class ReportContentsTest {
     String overview = missing(section(report, "overview"));
     assertTrue(overview.contains("No results are committed yet of w."), overview);
     String provenance = missing(section(report, "provenance"));
-    assertTrue(provenance.contains("What computed the runs"), provenance);
+    assertTrue(provenance.contains("a run records them when it ends"), provenance);
     String run = missing(section(report, "run-w"));
     assertTrue(run.contains("training and validation loss"), run);
     assertTrue(run.contains("no checkpoint of the run is committed yet"), run);

@@ -57,8 +57,8 @@ class SpecificationsTest {
     assertEquals(3, distinct(config));
     assertEquals(
         List.of(
-            "search.random.r: 3 runs, 3 draws of clipstyle, cutoff; no more of the 9 draws differ"
-                + " from these"),
+            "search.random.r: 3 runs, 3 draws of clipstyle, cutoff; the rest of 9 draws"
+                + " repeat these"),
         config.search().describe());
   }
 
@@ -83,8 +83,8 @@ class SpecificationsTest {
     assertEquals(5, config.search().size());
     assertEquals(
         List.of(
-            "grid.a: 2 runs, every combination of 2 lr; 1 of them are left out, because other runs have the same specification: a_0.1 = written",
-            "grid.b: 4 runs, every combination of 2 lr, 2 seed; 1 of them are left out, because other runs have the same specification: b_0.2_52 = a_0.2"),
+            "grid.a: 2 runs, 2 values of lr; left out, same specification as another run: a_0.1 = written",
+            "grid.b: 4 runs, 2 values of lr x 2 values of seed; left out, same specification as another run: b_0.2_52 = a_0.2"),
         config.search().describe());
     assertTrue(!config.origins().containsKey("a_0.1"));
   }

@@ -47,10 +47,10 @@ public final class MarkdownWriter {
     space(2, "Student number");
     heading(2, "Disclosure of the use of AI");
     paragraph(
-        "Mandatory: say which tools were used, and for what. This program has written the tables,"
-            + " the plots and the verdicts in this document; below \""
+        "Mandatory: say which tools were used, and for what. Throughtime wrote the tables,"
+            + " the plots and the verdicts in this document; the text under \""
             + OWN_WORDS
-            + "\" stands the author's text.");
+            + "\" is the author's.");
     for (Section section : report.sections()) {
       section(section, 2);
     }

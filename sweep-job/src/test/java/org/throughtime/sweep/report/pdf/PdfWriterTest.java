@@ -81,7 +81,7 @@ class PdfWriterTest {
               "Conclusion",
               "Side by side",
               "Every run",
-              "What computed the runs"),
+              "Software and hardware"),
           outline(document));
     }
   }
