@@ -29,7 +29,7 @@ USAGE
 }
 
 fail() {
-  printf 'error: %s\n' "$1" >&2
+  printf '%s\n' "$1" >&2
   exit "${2:-2}"
 }
 
@@ -320,11 +320,12 @@ ask_warm() {
   if [ -t 1 ]; then
     columns=$(stty size </dev/tty 2>/dev/null || true)
     columns=${columns##* }
+    [ "$columns" != 0 ] || columns=''
   fi
   [ ! -t 0 ] || keyboard=true
   unset SPARK_HOME SPARK_SCALA_VERSION # this script must not see them if the client starts it
   exec "$java" -XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx64m -cp "$application" org.throughtime.sweep.warm.WarmClient \
-    "$warm_client" "$home/submit.sh" "${columns:-100}" "$keyboard" sql "$@"
+    "$warm_client" "$home/submit.sh" "${columns:-80}" "$keyboard" sql "$@"
 }
 # That process also reports a wrong call.
 [ -z "$warm_client" ] || [ ! -S "$warm_client" ] || ask_warm "$@"
@@ -429,6 +430,7 @@ size=''
 if [ -t 1 ] && [ -n "$here" ]; then
   # Java's detection of a terminal differs between versions, so the shell detects it.
   size=$(stty size </dev/tty 2>/dev/null || true)
+  [ "${size##* }" != 0 ] || size='' # a terminal that does not know its size
   driver_java+=" -Dthroughtime.terminal=true${size:+ -Dthroughtime.columns=${size##* }}"
 fi
 driver_java+=" $(configured spark.driver.defaultJavaOptions || true)"

@@ -73,7 +73,7 @@ class ArchitectureTest {
           strategy:     model plan config.value com.typesafe.config
           config:       model plan config.value strategy com.typesafe.config
           table:        model plan org.apache.parquet org.apache.hadoop
-          store:        model table com.typesafe.config org.apache.hadoop
+          store:        model config.value table com.typesafe.config org.apache.hadoop
           artifact:     model table org.nd4j
           resume:       model plan table store artifact org.apache.hadoop
           snapshot:     model table store resume org.apache.parquet org.apache.hadoop

@@ -8,6 +8,8 @@ public final class InvalidFlagException extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 
   private final String flag;
+  private final String shown;
+  private final String expected;
 
   /**
    * @param flag the flag's name as the course writes it
@@ -17,6 +19,18 @@ public final class InvalidFlagException extends IllegalArgumentException {
   public InvalidFlagException(String flag, Object value, String expected) {
     super(flag + " = " + value + ": must be " + expected);
     this.flag = flag;
+    this.shown = flag + " = " + value;
+    this.expected = "must be " + expected;
+  }
+
+  /** The name and the value: {@code lr = fast}. */
+  public String shown() {
+    return shown;
+  }
+
+  /** What the value must be: {@code must be a finite number}. */
+  public String expected() {
+    return expected;
   }
 
   /** Name of the refused flag. */

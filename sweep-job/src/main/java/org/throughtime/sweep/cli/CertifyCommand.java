@@ -26,7 +26,13 @@ import picocli.CommandLine.Spec;
     description = {
       "Evaluate every solved run of a results directory on fresh sequences: at each length, and at",
       "lengths drawn from all of the run's. Results go to the table generalization. A result that",
-      "is already there is not computed again. Exit status: 0 if all runs were evaluated, else 1."
+      "is already there is not computed again."
+    },
+    exitCodeList = {
+      "0:All runs were evaluated.",
+      "1:A run was not evaluated.",
+      ExitStatus.WRONG_DIRECTORY,
+      ExitStatus.RESUMES
     },
     footer = {
       "./submit.sh certify results/order",

@@ -29,6 +29,7 @@ import picocli.CommandLine.Spec;
       "Print a completion script for bash or zsh. After the shell has read it, the Tab key completes",
       "commands, options, sweep files and results directories."
     },
+    exitCodeList = {"0:The script was printed.", "2:There is no script for this shell."},
     footer = {
       "source <(./submit.sh completion bash)",
       "./submit.sh completion zsh >~/.throughtime-completion",
@@ -55,6 +56,10 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (shell == null) {
+      // Picocli requires no arguments of commands that help.
+      throw new ParameterException(command.commandLine(), "no shell; give bash or zsh");
+    }
     if (!SHELLS.contains(shell)) {
       throw new ParameterException(
           command.commandLine(), "there is no script for " + NearestName.unknown(shell, SHELLS));
@@ -65,7 +70,8 @@ final class CompletionCommand implements Callable<Integer> {
         .subcommands()
         .forEach((name, line) -> program.addSubcommand(name, completed(line.getCommandSpec())));
     // The script serves both shells: zsh reads it through its bashcompinit.
-    command.commandLine().getOut().print(narrowed(AutoComplete.bash(SCRIPT, program)));
+    String words = narrowed(AutoComplete.bash(SCRIPT, program));
+    command.commandLine().getOut().print(new CompletedCall(words).script());
     command.commandLine().getOut().flush();
     return ExitStatus.OK;
   }

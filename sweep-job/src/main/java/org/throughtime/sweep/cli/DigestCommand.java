@@ -30,8 +30,13 @@ import picocli.CommandLine.Spec;
       "",
       "A line is HEX NAME STATUS ROWS. The last line is that of the sweep, with the status sweep.",
       "For a run that has not ended, HEX is -, and so is that of the sweep. Faults go to standard",
-      "error, a line each. Exit status: 0 if every run has its hash (with --verify: and every file",
-      "has its checksum), else 1."
+      "error, a line each."
+    },
+    exitCodeList = {
+      "0:Every run has its hash. With --verify: and every file has its checksum.",
+      "1:A run has no hash. With --verify: or a file does not have its checksum.",
+      ExitStatus.WRONG_DIRECTORY,
+      ExitStatus.STOPPED
     },
     footer = {"./submit.sh digest results/quick", "./submit.sh digest results/quick --verify"})
 final class DigestCommand implements Callable<Integer> {

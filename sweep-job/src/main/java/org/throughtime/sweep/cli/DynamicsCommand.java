@@ -26,8 +26,13 @@ import picocli.CommandLine.Spec;
       "the sweep runs. docs/dynamics.md explains the tables.",
       "",
       "The command measures the weights that the flag dynamics keeps; of a run without it, the last",
-      "ones. A result that is already there is not computed again. Exit status: 0 if all runs were",
-      "measured, else 1."
+      "ones. A result that is already there is not computed again."
+    },
+    exitCodeList = {
+      "0:All runs were measured.",
+      "1:A run was not measured.",
+      ExitStatus.WRONG_DIRECTORY,
+      ExitStatus.RESUMES
     },
     footer = {
       "./submit.sh dynamics results/order",

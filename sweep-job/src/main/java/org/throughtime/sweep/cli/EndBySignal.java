@@ -60,7 +60,8 @@ final class EndBySignal {
       Runtime.getRuntime().halt(ExitStatus.INTERRUPTED);
     }
     came = true;
-    err.println("interrupted");
+    // The terminal has shown ^C without ending the line.
+    err.println((Boolean.getBoolean("throughtime.terminal") ? "\n" : "") + "interrupted");
     err.flush();
     // Spark takes its temporary files away behind an exit, not behind a halt.
     daemon(() -> System.exit(ExitStatus.INTERRUPTED));

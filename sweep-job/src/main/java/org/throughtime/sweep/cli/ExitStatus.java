@@ -1,8 +1,5 @@
 package org.throughtime.sweep.cli;
 
-import java.util.Map;
-import java.util.TreeMap;
-
 /** The exit statuses of the program. */
 final class ExitStatus {
   /** All runs ended well; one that diverged has ended. */
@@ -17,14 +14,25 @@ final class ExitStatus {
   /** Interrupted, as shells count: 128 and the signal's number. */
   static final int INTERRUPTED = 130;
 
-  /** What each says, for manual pages; in ascending order. */
-  static final Map<Integer, String> MEANINGS =
-      new TreeMap<>(
-          Map.of(
-              OK, "All went well. A run that diverged counts as ended.",
-              FAILED, "A run failed, a limit stopped it, or something is missing.",
-              WRONG_CALL, "The call or the configuration is wrong. Nothing was started.",
-              INTERRUPTED, "Interrupted. The same command resumes where it stopped."));
+  /** For the manual pages of commands that train. */
+  static final String SWEEP_ENDED =
+      OK + ":All runs ended well. A run that diverged counts as ended.";
+
+  /** For the manual pages of commands that train. */
+  static final String SWEEP_FAILED = FAILED + ":A run failed, or a limit stopped the sweep.";
+
+  /** For the manual pages of commands with a configuration. */
+  static final String WRONG_CONFIGURATION =
+      WRONG_CALL + ":The call or the configuration is wrong. Nothing was started.";
+
+  /** For the manual pages of commands that read a results directory. */
+  static final String WRONG_DIRECTORY = WRONG_CALL + ":The call is wrong, or DIR has no sweep.";
+
+  /** For the manual pages of commands that compute what a later call does not compute again. */
+  static final String RESUMES = INTERRUPTED + ":Interrupted. Repeat the command to resume.";
+
+  /** For the manual pages of the other commands that can take long. */
+  static final String STOPPED = INTERRUPTED + ":Interrupted.";
 
   private ExitStatus() {}
 }

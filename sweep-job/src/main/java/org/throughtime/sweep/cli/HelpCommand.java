@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
     header = "list the commands, or show the manual page of one",
     description = {
       "Without COMMAND, list all commands, grouped by purpose. With COMMAND, print its manual page",
-      "as plain text of 80 columns. Neither starts Spark."
+      "as plain text of 80 columns, as COMMAND --help does. Neither starts Spark."
     },
+    exitCodeList = {"0:The page was printed.", "2:There is no such command."},
     footer = {"./submit.sh help", "./submit.sh help run | less"})
 final class HelpCommand implements Callable<Integer> {
   @Spec private CommandSpec command;

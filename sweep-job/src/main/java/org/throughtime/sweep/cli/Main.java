@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntSupplier;
 import org.slf4j.LoggerFactory;
 import org.throughtime.sweep.config.value.ConfigurationException;
-import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.job.SparkStoppedException;
 import org.throughtime.sweep.query.QueryException;
 import org.throughtime.sweep.store.ResultsException;
@@ -22,7 +21,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The program. Its exit status is 0 where all runs ended well, 1 where some run failed, 2 where the
@@ -39,9 +37,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     footer = {"", "./submit.sh help COMMAND explains a command."})
 public final class Main implements Callable<Integer> {
-  private static final int COLUMNS = 100;
-  private static final int LEAST_COLUMNS = 55;
-
   @Spec private CommandSpec command;
 
   @Option(names = "--help", usageHelp = true, description = "Show this.")
@@ -53,7 +48,7 @@ public final class Main implements Callable<Integer> {
   public static void main(String[] args) {
     WarmSql.ofThisProcess().ifPresent(System::exit);
     boolean terminal = Boolean.getBoolean("throughtime.terminal");
-    int columns = Integer.getInteger("throughtime.columns", COLUMNS);
+    int columns = TerminalWidth.atStart();
     IntSupplier width = terminal ? TerminalWidth.watched(columns) : () -> columns;
     SweepRunner runner = new SparkSweepRunner(System.out, terminal, width);
     PrintWriter out = new PrintWriter(System.out, true);
@@ -70,13 +65,11 @@ public final class Main implements Callable<Integer> {
    * @return the exit status; empty where the call has still to be executed
    */
   static OptionalInt check(String[] args, PrintWriter out, PrintWriter err) {
-    int columns = Integer.getInteger("throughtime.columns", COLUMNS);
-    CommandLine line = commandLine(null, null, columns, out, err);
+    CommandLine line = commandLine(null, null, TerminalWidth.atStart(), out, err);
     AtomicBoolean left = new AtomicBoolean();
     line.setExecutionStrategy(
         parsed -> {
-          Integer helped = CommandLine.executeHelpRequest(parsed);
-          if (helped == null) {
+          if (!helps(parsed)) {
             check(parsed);
             left.set(true);
           }
@@ -89,7 +82,7 @@ public final class Main implements Callable<Integer> {
   /** Parses a right call and executes nothing. */
   static ParseResult parse(String[] args) {
     PrintWriter nowhere = new PrintWriter(Writer.nullWriter());
-    return commandLine(null, null, COLUMNS, nowhere, nowhere).parseArgs(args);
+    return commandLine(null, null, TerminalWidth.USUAL, nowhere, nowhere).parseArgs(args);
   }
 
   private static void check(ParseResult parsed) {
@@ -112,7 +105,7 @@ public final class Main implements Callable<Integer> {
    * The program with another runner than Spark.
    *
    * @param confirmation asks before something is lost
-   * @param columns width of help texts
+   * @param columns width of the terminal
    */
   static CommandLine commandLine(
       SweepRunner runner,
@@ -146,7 +139,6 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new CompletionCommand())
         .setOut(out)
         .setErr(err)
-        .setUsageHelpWidth(Math.max(LEAST_COLUMNS, columns))
         .setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF))
         .setExpandAtFiles(false)
         // The last of two counts, as with the course's program.
@@ -163,7 +155,21 @@ public final class Main implements Callable<Integer> {
         command.commandLine(), "which command? known: " + String.join(", ", commands));
   }
 
+  /** Prints the manual page of a command for its option --help; says whether it was given. */
+  private static boolean helps(ParseResult parsed) {
+    if (!parsed.hasSubcommand() || !parsed.subcommand().isUsageHelpRequested()) {
+      return CommandLine.executeHelpRequest(parsed) != null;
+    }
+    CommandLine command = parsed.subcommand().commandSpec().commandLine();
+    command.getOut().print(ManualPage.of(command));
+    command.getOut().flush();
+    return true;
+  }
+
   private static int execute(ParseResult parsed) {
+    if (helps(parsed)) {
+      return ExitStatus.OK;
+    }
     if (parsed.hasSubcommand()) {
       requireValues(parsed.subcommand());
     }
@@ -188,23 +194,7 @@ public final class Main implements Callable<Integer> {
   private static int refuse(ParameterException e, String[] args) {
     CommandLine line = e.getCommandLine();
     String called = line.getCommandSpec().qualifiedName();
-    return say(line, called + ": " + reason(e) + " (see " + called + " --help)");
-  }
-
-  private static String reason(ParameterException e) {
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      CommandSpec spec = e.getCommandLine().getCommandSpec();
-      String given = unmatched.getUnmatched().get(0);
-      if (given.startsWith("-")) {
-        String option = given.replaceFirst("=.*", "");
-        return "there is no option " + NearestName.unknown(option, spec.optionsMap().keySet());
-      }
-      if (!spec.subcommands().isEmpty()) {
-        return "there is no command " + NearestName.unknown(given, spec.subcommands().keySet());
-      }
-      return "unexpected argument " + given + "; options begin with --";
-    }
-    return e.getMessage().replaceAll("\\s*\\R\\s*", " ");
+    return say(line, new WrongCall(e, List.of(args)).reason() + " (see " + called + " --help)");
   }
 
   private static int fail(Exception e, CommandLine line, ParseResult parsed) {
@@ -214,7 +204,9 @@ public final class Main implements Callable<Integer> {
       return say(line, e.getMessage());
     }
     if (e instanceof InterruptedException) {
-      line.getErr().println("interrupted; the same command resumes where it stopped");
+      // The terminal has shown ^C without ending the line.
+      String begin = Boolean.getBoolean("throughtime.terminal") ? "\n" : "";
+      line.getErr().println(begin + "interrupted; repeat the command to resume");
       return ExitStatus.INTERRUPTED;
     }
     if (e instanceof SparkStoppedException || e instanceof StorageAwayException) {

@@ -57,7 +57,7 @@ final class ManualPage {
     command.positionalParameters().forEach(this::parameter);
     command.options().stream().filter(option -> !option.hidden()).forEach(this::option);
     section("EXIT STATUS");
-    ExitStatus.MEANINGS.forEach((status, meaning) -> entry(String.valueOf(status), meaning));
+    command.usageMessage().exitCodeList().forEach(this::entry);
     section("EXAMPLES");
     for (String line : command.usageMessage().footer()) {
       line(TEXT, formatted(line));
@@ -88,7 +88,10 @@ final class ManualPage {
   }
 
   private void option(OptionSpec option) {
-    String label = option.arity().max() == 0 ? "" : "=" + option.paramLabel();
+    String one = option.paramLabel();
+    String several =
+        option.splitRegex().isEmpty() ? one : one + "[" + option.splitRegex() + one + "...]";
+    String label = option.arity().max() == 0 ? "" : "=" + several;
     entry(String.join(", ", option.names()) + label, meaning(option));
   }
 

@@ -30,6 +30,12 @@ import picocli.CommandLine.Spec;
       "DIR/report/report.pdf. They show every run, compare runs side by side, and say which settings",
       "work. Works while the sweep runs; the report then says what is missing."
     },
+    exitCodeList = {
+      "0:The page and the PDF were written.",
+      "1:The PDF was not written, because Java finds no font.",
+      ExitStatus.WRONG_DIRECTORY,
+      ExitStatus.STOPPED
+    },
     footer = {"./submit.sh report results/quick"})
 final class ReportCommand implements Callable<Integer> {
   private static final String NO_FONT =

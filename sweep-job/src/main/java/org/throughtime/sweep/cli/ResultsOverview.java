@@ -81,9 +81,14 @@ record ResultsOverview(
         known.values().stream()
             .filter(state -> state.status().isDone() && !damaged.contains(state.spec().name()))
             .count();
-    return known.isEmpty() && changed.isEmpty()
-        ? directory + ", no earlier results"
-        : directory + ", " + done + " of " + most + " done there already";
+    if (known.isEmpty() && changed.isEmpty()) {
+      return directory + ", no earlier results";
+    }
+    String already = known.isEmpty() ? "" : ", " + done + " of " + most + " done there already";
+    String runs = changed.size() == 1 ? "run" : "runs";
+    String others =
+        changed.isEmpty() ? "" : ", %s %s with other flags there".formatted(changed.size(), runs);
+    return directory + already + others;
   }
 
   /** A line for every run whose flags there are others. */

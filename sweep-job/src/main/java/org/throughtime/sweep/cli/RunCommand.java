@@ -22,6 +22,12 @@ import picocli.CommandLine.Parameters;
       "weights to a results directory. The same command resumes a sweep that was interrupted, and",
       "trains no run twice."
     },
+    exitCodeList = {
+      ExitStatus.SWEEP_ENDED,
+      ExitStatus.SWEEP_FAILED,
+      ExitStatus.WRONG_CONFIGURATION,
+      ExitStatus.RESUMES
+    },
     footer = {
       "./submit.sh run conf/quick.conf",
       "./submit.sh run conf/quick.conf --only A1_mem_rnn_tanh_noclip --dry-run",

@@ -1,5 +1,6 @@
 package org.throughtime.sweep.cli;
 
+import java.nio.file.Path;
 import java.util.regex.Pattern;
 import org.apache.spark.SparkConf;
 import org.apache.spark.sql.SparkSession;
@@ -39,17 +40,25 @@ final class SparkSettings {
     ReachableMaster.require(new SparkConf().get("spark.master", ""));
   }
 
-  /** Starts Spark for questions: tables are small, and somebody waits for the answer. */
+  /** Starts Spark for questions. */
   static SparkSession sqlSession() {
     requireMaster();
+    return SparkSession.builder().config(ofSql()).getOrCreate();
+  }
+
+  /** For questions: tables are small, and somebody waits for the answer. */
+  static SparkConf ofSql() {
     SparkConf conf = of("sql");
     conf.setIfMissing("spark.ui.enabled", "false");
     // Its default of 200 tasks takes longer than what they do.
     conf.setIfMissing("spark.sql.shuffle.partitions", "4");
     // Questions reach the named directories alone, whatever catalogs this Spark has.
     conf.set("spark.sql.catalogImplementation", "in-memory");
+    // Spark makes this folder, and by default in the working folder. Nothing is written there.
+    String temporary = System.getProperty("java.io.tmpdir");
+    conf.setIfMissing("spark.sql.warehouse.dir", Path.of(temporary).toUri().toString());
     // An answer that is too large for memory is what its reader asked for.
     conf.setIfMissing("spark.driver.maxResultSize", "0");
-    return SparkSession.builder().config(conf).getOrCreate();
+    return conf;
   }
 }

@@ -61,6 +61,7 @@ final class SqlCall {
    * @throws OwnProcessException where only a process of the call itself can read them
    */
   Optional<String> text(boolean own) throws IOException {
+    requireQuoted();
     if (directories.isEmpty()) {
       throw wrong("no results directory; give one, such as results/quick");
     }
@@ -83,6 +84,18 @@ final class SqlCall {
       throw new QueryException("-f " + file + ": no such file");
     } catch (CharacterCodingException e) {
       throw new QueryException("-f " + file + ": must be text in UTF-8");
+    }
+  }
+
+  /** Without quotes, the shell passes each word of a statement by itself. */
+  private void requireQuoted() {
+    for (int i = 0; i < directories.size(); i++) {
+      String word = directories.get(i);
+      if (FirstWord.begins(word) && !Files.exists(Path.of(word))) {
+        String before = i == 0 ? "DIR" : String.join(" ", directories.subList(0, i));
+        String example = "put the statement in quotes: ./submit.sh sql %s \"%s ...\"";
+        throw wrong(word + " is no directory; " + example.formatted(before, word));
+      }
     }
   }
 

@@ -46,6 +46,12 @@ import picocli.CommandLine.Spec;
       "Without a statement, a terminal gets a prompt; otherwise statements are read from standard",
       "input."
     },
+    exitCodeList = {
+      "0:All statements were answered.",
+      "1:Standard output was closed before the last answer.",
+      "2:The call or a statement is wrong, or DIR has no sweep.",
+      ExitStatus.STOPPED
+    },
     footer = {
       "./submit.sh sql results/quick @who-vanishes",
       "./submit.sh sql results/quick \"SELECT run, status FROM runs\" --format csv",
@@ -112,7 +118,7 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
         new Keyboard(Boolean.getBoolean("throughtime.keyboard"), System.in, true),
         queriesOfThisProcess(),
         // What goes into a file has room.
-        terminal ? Integer.getInteger("throughtime.columns", 100) : Integer.MAX_VALUE);
+        terminal ? TerminalWidth.atStart() : Integer.MAX_VALUE);
   }
 
   static QueryFolder queriesOfThisProcess() {

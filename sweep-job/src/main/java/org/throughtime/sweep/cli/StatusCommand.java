@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
       "replicates, or runs are solved, also rank the settings by the lower bound of their success",
       "rate. Works while the sweep runs."
     },
+    exitCodeList = {"0:The state was shown.", ExitStatus.WRONG_DIRECTORY, ExitStatus.STOPPED},
     footer = {"./submit.sh status results/quick", "./submit.sh status results/order --top 30"})
 final class StatusCommand implements Callable<Integer> {
   private static final int SHOWN = 10;

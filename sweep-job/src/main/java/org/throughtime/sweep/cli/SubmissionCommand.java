@@ -27,8 +27,13 @@ import picocli.CommandLine.Spec;
       "PNG, PDF and CSV, report.pdf, report.md, and checklist.md. The checklist lists what is done,",
       "what is missing, and what only you can add.",
       "",
-      "The same command updates the folder. It keeps files that you added or changed. Exit status:",
-      "0 if nothing is missing that this program can make, else 1."
+      "The same command updates the folder. It keeps files that you added or changed."
+    },
+    exitCodeList = {
+      "0:Nothing is missing that this program can make.",
+      "1:Something is missing that this program can make.",
+      ExitStatus.WRONG_DIRECTORY,
+      ExitStatus.STOPPED
     },
     footer = {"./submit.sh submission results/canonical"})
 final class SubmissionCommand implements Callable<Integer> {

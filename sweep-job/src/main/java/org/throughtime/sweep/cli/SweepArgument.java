@@ -44,6 +44,7 @@ final class SweepArgument {
    * @throws ResultsException where {@code sweep} is empty
    */
   <T> T require(Optional<T> sweep) {
-    return sweep.orElseThrow(() -> ResultsException.noSweep(directory));
+    return sweep.orElseThrow(
+        () -> ResultsException.noSweep(directory, ConfiguredResults.open(directory)));
   }
 }

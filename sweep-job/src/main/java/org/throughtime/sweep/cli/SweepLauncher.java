@@ -11,9 +11,11 @@ import org.throughtime.model.kernel.KernelProvider;
 import org.throughtime.model.kernel.KernelUnavailableException;
 import org.throughtime.model.train.Backend;
 import org.throughtime.model.train.Cells;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
 import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
@@ -22,6 +24,8 @@ import org.throughtime.sweep.table.Status;
 final class SweepLauncher {
   /** A longer list would push what runs now off the screen. */
   private static final int MOST_LISTED = 20;
+
+  private static final int MOST_NAMED = 10;
 
   private final SweepRunner runner;
   private final Confirmation confirmation;
@@ -127,14 +131,12 @@ final class SweepLauncher {
   }
 
   private void warn(SweepConfig config) {
-    for (Cell cell : Cells.ALL) {
-      warn(
-          config,
-          run -> run.cell().model().equals(cell) && lacksOmega(run),
-          "alpha > 0 with model %s: %s has no Omega, which stays 0 in "
-              .formatted(cell.label(), cell.noun()),
-          "; set alpha = 0");
-    }
+    warn(
+        config,
+        SweepLauncher::lacksOmega,
+        "alpha (%s by default) has no effect in "
+            .formatted(RunFlags.format(Defaults.run().optimizer().alpha())),
+        ": only %s has Omega; you need not change anything".formatted(withOmega()));
     warn(
         config,
         run -> !run.optimizer().trains(),
@@ -161,15 +163,25 @@ final class SweepLauncher {
     return run.validation().checkFreq() < run.optimizer().maxiters();
   }
 
+  private static String withOmega() {
+    return Cells.ALL.stream()
+        .filter(Cell::hasOmega)
+        .map(Cell::noun)
+        .collect(Collectors.joining(" or "));
+  }
+
   private static boolean lacksOmega(RunSpec run) {
     return !run.cell().model().hasOmega() && run.optimizer().alpha() > 0;
   }
 
   private void warn(SweepConfig config, Predicate<RunSpec> of, String what, String remedy) {
-    String names =
-        config.runs().stream().filter(of).map(RunSpec::name).collect(Collectors.joining(", "));
+    List<String> names = config.runs().stream().filter(of).map(RunSpec::name).toList();
     if (!names.isEmpty()) {
-      err.println("warning: " + what + names + remedy);
+      int more = names.size() - MOST_NAMED;
+      String who =
+          names.stream().limit(MOST_NAMED).collect(Collectors.joining(", "))
+              + (more > 0 ? " and " + more + " more" : "");
+      err.println("warning: " + what + who + remedy);
       err.flush();
     }
   }

@@ -13,6 +13,9 @@ import org.apache.hadoop.service.launcher.IrqHandler;
  * new width, so this class asks {@code stty}.
  */
 final class TerminalWidth implements IntSupplier {
+  /** Width of a terminal that does not know its own, and of what is no terminal. */
+  static final int USUAL = 80;
+
   private final AtomicBoolean changed = new AtomicBoolean();
   private int columns;
 
@@ -21,6 +24,15 @@ final class TerminalWidth implements IntSupplier {
    */
   TerminalWidth(int columns) {
     this.columns = columns;
+  }
+
+  /**
+   * The width that the system property {@code throughtime.columns} says, or the usual one. A
+   * terminal without a size, as some containers have, says 0.
+   */
+  static int atStart() {
+    int columns = Integer.getInteger("throughtime.columns", USUAL);
+    return columns > 0 ? columns : USUAL;
   }
 
   /** One that learns of changes from now on. */

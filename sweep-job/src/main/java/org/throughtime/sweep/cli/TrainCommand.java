@@ -33,6 +33,12 @@ import picocli.CommandLine.Spec;
       "Train one run, given by the flags of the course's train program. A flag that is not given has",
       "its default."
     },
+    exitCodeList = {
+      ExitStatus.SWEEP_ENDED,
+      ExitStatus.SWEEP_FAILED,
+      ExitStatus.WRONG_CONFIGURATION,
+      ExitStatus.RESUMES
+    },
     footer = {
       "./submit.sh train --task mem --model rnn --init basic_tanh \\",
       "    --maxiters 2000 --clipstyle rescale --cutoff 0.05 --name A2_short"

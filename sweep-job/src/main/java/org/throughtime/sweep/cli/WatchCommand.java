@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
       "while the sweep trains, here or elsewhere. It prints the address to open. Only the address",
       "with its token is answered, and only on 127.0.0.1. It ends with the sweep, or with Ctrl-C."
     },
+    exitCodeList = {"0:The sweep has ended.", ExitStatus.WRONG_DIRECTORY, ExitStatus.STOPPED},
     footer = {"./submit.sh watch results/quick", "./submit.sh watch results/quick --port 8080"})
 final class WatchCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofSeconds(1);

@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigOrigin;
 import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -62,6 +63,7 @@ public final class SweepConfigLoader {
   public static SweepConfig load(Path file, Overrides overrides) {
     Config parsed = SweepFile.parse(file).withFallback(Defaults.reference());
     ConfigObject root = SweepFile.resolve(overrides.applyTo(parsed)).root();
+    requireFlagsInBlocks(root);
     NearestName.require("a sweep file has no key", root, KEYS);
     String name = name(file, root.get("name"));
     Limits limits = EndReader.limits(block(root, "limits"));
@@ -77,6 +79,21 @@ public final class SweepConfigLoader {
     Optional<StopWhen> goal =
         EndReader.goal(block(root, "stop-when").overReference(), search.get());
     return new SweepConfig(name, search.get(), reader.origins(), limits, goal);
+  }
+
+  /** Flags beside the keys of the file would apply to no run. */
+  private static void requireFlagsInBlocks(ConfigObject root) {
+    List<String> flags =
+        root.keySet().stream()
+            .filter(key -> !KEYS.contains(key) && SearchReader.isFlag(key))
+            .sorted(Comparator.comparingInt(key -> root.get(key).origin().lineNumber()))
+            .toList();
+    if (!flags.isEmpty()) {
+      String what = String.join(", ", flags) + (flags.size() == 1 ? " is a flag" : " are flags");
+      throw new ConfigurationException(
+          root.get(flags.get(0)),
+          what + " of runs: write single values into defaults { }, lists into grid { NAME { } }");
+    }
   }
 
   private static ConfigBlock block(ConfigObject root, String key) {

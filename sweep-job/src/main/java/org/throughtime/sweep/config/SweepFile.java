@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.throughtime.sweep.config.value.ConfigurationException;
 import org.throughtime.sweep.config.value.NearestName;
@@ -35,7 +36,8 @@ final class SweepFile {
    */
   static void require(Path file) {
     if (Files.isDirectory(file)) {
-      throw new ConfigurationException(file + ": is a folder; must be a sweep file (HOCON)");
+      throw new ConfigurationException(
+          file + ": is a folder; give a sweep file, such as conf/quick.conf");
     }
     if (!Files.exists(file)) {
       throw new ConfigurationException(file + ": there is no such file" + nearest(file));
@@ -70,16 +72,41 @@ final class SweepFile {
     }
   }
 
+  /** Looks beside the file, then in the folder conf there, then in one beside its own folder. */
   private static String nearest(Path file) {
-    Path folder = file.toAbsolutePath().getParent();
+    String name = file.getFileName().toString();
+    List<String> beside = sweepFiles(file.toAbsolutePath().getParent());
+    Optional<String> near = NearestName.nearest(name, beside);
+    if (near.isPresent()) {
+      return "; did you mean " + near.get() + "?";
+    }
+    Path conf = file.resolveSibling("conf");
+    for (Path folder :
+        file.getParent() == null ? List.of(conf) : List.of(conf, besideFolder(file))) {
+      near = NearestName.nearest(name, sweepFiles(folder));
+      if (near.isPresent()) {
+        return "; did you mean " + folder.resolve(near.get()) + "?";
+      }
+    }
+    if (!beside.isEmpty()) {
+      return "; " + NearestName.hint(name, beside);
+    }
+    return Files.isDirectory(file.toAbsolutePath().getParent())
+        ? "; its folder holds no .conf file"
+        : "; there is no folder " + file.getParent();
+  }
+
+  private static Path besideFolder(Path file) {
+    return file.getParent().resolveSibling("conf");
+  }
+
+  /** The names of the sweep files of a folder; none if it cannot be read. */
+  private static List<String> sweepFiles(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       Stream<String> names = files.map(f -> f.getFileName().toString());
-      List<String> there = names.filter(f -> f.endsWith(".conf")).sorted().toList();
-      return there.isEmpty()
-          ? "; its folder holds no .conf file"
-          : "; " + NearestName.hint(file.getFileName().toString(), there);
+      return names.filter(f -> f.endsWith(".conf")).sorted().toList();
     } catch (IOException e) {
-      return "; there is no folder " + folder + " to read either";
+      return List.of();
     }
   }
 

@@ -11,12 +11,14 @@ import java.util.function.IntSupplier;
 public final class ProgressBlock {
   private static final int MOST_RUNS = 16;
   private static final int LEAST_WIDTH = 20;
+  private static final int USUAL_WIDTH = 80;
 
   private final IntSupplier columns;
   private final Sparkline sparkline;
 
   /**
-   * @param columns width of the terminal now; no line is longer
+   * @param columns width of the terminal now; no line is longer. 0 or less: the terminal does not
+   *     know it
    * @param sparkline draws the course of a run
    */
   public ProgressBlock(IntSupplier columns, Sparkline sparkline) {
@@ -26,12 +28,13 @@ public final class ProgressBlock {
 
   /** Its lines. */
   public List<String> lines(SweepView view) {
-    return lines(view, columns.getAsInt());
+    return lines(view, columns());
   }
 
   /** Width of the terminal now. */
   int columns() {
-    return columns.getAsInt();
+    int now = columns.getAsInt();
+    return now > 0 ? now : USUAL_WIDTH;
   }
 
   /** Its lines on a terminal of that width. */

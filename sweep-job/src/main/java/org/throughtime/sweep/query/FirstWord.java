@@ -20,7 +20,17 @@ public final class FirstWord {
           REPAIR REPLACE RESET REVOKE ROLLBACK SET TRUNCATE UNCACHE UNLOCK UPDATE USE"""
               .split("\\s+"));
 
+  /** What begins statements that are answered. */
+  private static final Set<String> QUESTIONS =
+      Set.of("SELECT", "WITH", "FROM", "VALUES", "DESCRIBE", "DESC", "SHOW", "EXPLAIN");
+
   private FirstWord() {}
+
+  /** Whether a word can begin a statement, alone: {@code select}. */
+  public static boolean begins(String word) {
+    String upper = word.toUpperCase(Locale.ROOT);
+    return QUESTIONS.contains(upper) || COMMANDS.contains(upper);
+  }
 
   /**
    * Checks it.

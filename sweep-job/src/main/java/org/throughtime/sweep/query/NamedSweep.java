@@ -34,7 +34,7 @@ public record NamedSweep(String name, ResultsDirectory directory) {
       String called = entry.getKey();
       Optional<SweepManifest> manifest = SweepManifest.read(entry.getValue());
       if (manifest.isEmpty()) {
-        throw ResultsException.noSweep(called);
+        throw ResultsException.noSweep(called, entry.getValue());
       }
       String first = given.put(entry.getValue().uri(), called);
       if (first != null) {

@@ -4,25 +4,43 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.function.IntFunction;
+import java.util.regex.Pattern;
+import org.jline.keymap.KeyMap;
 import org.jline.reader.EOFError;
 import org.jline.reader.EndOfFileException;
 import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.reader.impl.DefaultParser;
 import org.jline.terminal.Terminal;
 
 /**
- * Reads statements from a terminal and answers them until the user exits with Ctrl-D. Ctrl-C clears
- * a line, or cancels the statement that is being answered. A statement may have several lines and
- * ends with a semicolon. {@code @NAME} runs a named query.
+ * Reads statements from a terminal and answers them until the user exits with Ctrl-D, {@code exit},
+ * {@code quit} or {@code \q}, also in the middle of a statement. Ctrl-C clears a statement, or
+ * cancels the one that is being answered. A statement may have several lines and ends with a
+ * semicolon. {@code @NAME} runs a named query.
  */
 public final class Prompt {
+  private static final String GREETING =
+      "Type a statement and ;, or help, or exit (Ctrl-D).\nViews: "
+          + String.join(", ", SweepViews.NAMES);
   private static final String HELP =
-      "a statement ends with ; and may have several lines. @NAME runs a query of conf/queries;"
-          + " Tab completes; DESCRIBE VIEW; lists its columns; Ctrl-C clears the line; Ctrl-D exits";
+      """
+      A statement ends with ; and may have several lines.
+      DESCRIBE VIEW;   lists the columns of a view.
+      @NAME            runs a query of conf/queries.
+      Tab              completes keywords, views, columns and queries.
+      Ctrl-C           clears a statement, or cancels the one that is being answered.
+      exit, quit, \\q   leave the prompt, as Ctrl-D does.""";
+  private static final String LEAVE = "leave-prompt";
+
+  /** Words that leave the prompt, on a line of their own. */
+  private static final Pattern LEAVES = Pattern.compile("(?i)(?:quit|exit|\\\\q)\\s*;*");
+
+  private static final Pattern HELPS = Pattern.compile("(?i)(?:help|\\\\[h?])\\s*;*");
 
   private final Terminal terminal;
   private final LineReader reader;
@@ -56,6 +74,19 @@ public final class Prompt {
             // In SQL an exclamation mark is no call of the history.
             .option(LineReader.Option.DISABLE_EVENT_EXPANSION, true)
             .build();
+    leaveAtCtrlD();
+  }
+
+  /** Otherwise it lists completions behind a begun statement, and the user cannot leave there. */
+  private void leaveAtCtrlD() {
+    reader
+        .getWidgets()
+        .put(
+            LEAVE,
+            () -> {
+              throw new EndOfFileException();
+            });
+    reader.getKeyMaps().get(LineReader.MAIN).bind(new Reference(LEAVE), KeyMap.ctrl('D'));
   }
 
   /** Lines go on until a semicolon; one word that is no statement is complete by itself. */
@@ -67,7 +98,8 @@ public final class Prompt {
 
     @Override
     public ParsedLine parse(String line, int cursor, Parser.ParseContext context) {
-      if (context == ParseContext.ACCEPT_LINE && !isWord(line) && !Statement.isComplete(line)) {
+      boolean complete = isWord(line) || leaves(line) || Statement.isComplete(line);
+      if (context == ParseContext.ACCEPT_LINE && !complete) {
         throw new EOFError(-1, cursor, "the statement has no semicolon yet");
       }
       return super.parse(line, cursor, context);
@@ -75,8 +107,17 @@ public final class Prompt {
   }
 
   private static boolean isWord(String line) {
-    String word = line.strip().toLowerCase(java.util.Locale.ROOT);
-    return word.startsWith("@") || word.matches("(quit|exit|help)?");
+    String word = line.strip();
+    return word.isEmpty()
+        || word.startsWith("@")
+        || word.startsWith("\\")
+        || HELPS.matcher(word).matches();
+  }
+
+  /** Whether the last line of the input is a word to leave, whatever is begun before it. */
+  private static boolean leaves(String line) {
+    String last = line.substring(line.lastIndexOf('\n') + 1);
+    return LEAVES.matcher(last.strip()).matches();
   }
 
   /**
@@ -86,7 +127,7 @@ public final class Prompt {
    */
   public void run() throws IOException {
     PrintWriter out = terminal.writer();
-    out.println("views: " + String.join(", ", SweepViews.NAMES) + "; help; Ctrl-D leaves");
+    out.println(GREETING);
     while (true) {
       String line;
       try {
@@ -96,14 +137,15 @@ public final class Prompt {
       } catch (EndOfFileException e) {
         return;
       }
-      String word = line.replaceFirst("\\s*;$", "");
-      if (word.equalsIgnoreCase("quit") || word.equalsIgnoreCase("exit")) {
+      if (leaves(line)) {
         return;
       }
-      if (word.equalsIgnoreCase("help")) {
+      if (HELPS.matcher(line).matches()) {
         out.println(HELP);
+      } else if (line.startsWith("\\")) {
+        out.println("there is no command " + line + "; type a statement and ;, or help");
       } else {
-        answer(word, line, out);
+        answer(line.replaceFirst("\\s*;$", ""), line, out);
       }
       out.flush();
     }

@@ -1,9 +1,8 @@
 package org.throughtime.sweep.query;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.apache.spark.SparkThrowable;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.catalyst.parser.ParseException;
@@ -14,8 +13,6 @@ import scala.Option;
 
 /** Turns Spark's errors into one-line messages. */
 final class QueryErrors {
-  private static final int MOST_SUGGESTED = 3;
-
   private QueryErrors() {}
 
   static QueryException translate(Throwable error, Statement statement) {
@@ -59,22 +56,20 @@ final class QueryErrors {
       return words.get("path") + " is damaged or missing; " + Damage.REMEDY;
     }
     return switch (condition) {
-      case "UNRESOLVED_COLUMN.WITH_SUGGESTION" ->
-          "there is no column %s; did you mean %s?"
-                  .formatted(plain(words.get("objectName")), suggested(words.get("proposal")))
-              + position(error);
-      case "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" ->
-          "there is no column " + plain(words.get("objectName")) + position(error);
+      case "UNRESOLVED_COLUMN.WITH_SUGGESTION", "UNRESOLVED_COLUMN.WITHOUT_SUGGESTION" -> {
+        String name = plain(words.get("objectName"));
+        List<String> proposed = List.of(plain(words.getOrDefault("proposal", "")).split(", "));
+        yield "there is no column "
+            + name
+            + position(error)
+            + "; "
+            + new UnknownColumn(name, statement, proposed).remedy();
+      }
       case "TABLE_OR_VIEW_NOT_FOUND" -> noView(plain(words.get("relationName"))) + position(error);
       case "UNRESOLVED_ROUTINE" ->
           "there is no function " + plain(words.get("routineName")) + position(error);
       default -> firstLine(error) + position(error);
     };
-  }
-
-  private static String suggested(String quoted) {
-    Stream<String> names = Stream.of(plain(quoted).split(", "));
-    return names.limit(MOST_SUGGESTED).collect(Collectors.joining(", "));
   }
 
   private static String noView(String name) {

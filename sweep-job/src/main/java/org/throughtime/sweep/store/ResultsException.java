@@ -11,9 +11,12 @@ public final class ResultsException extends RuntimeException {
     super(message);
   }
 
-  /** A directory, as the user calls it, holds no sweep. */
-  public static ResultsException noSweep(String directory) {
-    return new ResultsException(
-        directory + ": contains no sweep; give the results directory of a sweep");
+  /**
+   * A directory holds no sweep. The message names sweeps nearby.
+   *
+   * @param called the directory as the user writes it
+   */
+  public static ResultsException noSweep(String called, ResultsDirectory directory) {
+    return new ResultsException(called + ": " + new NearbySweeps(called, directory).fault());
   }
 }

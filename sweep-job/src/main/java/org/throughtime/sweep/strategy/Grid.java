@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
+import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.config.value.NameTemplate;
 import org.throughtime.sweep.config.value.RunDraft;
 
@@ -48,6 +50,10 @@ public final class Grid implements Sampler {
   }
 
   private final String path;
+
+  /** Whether the file has a name for its runs. */
+  private final boolean isNamed;
+
   private final RunDraft fixed;
   private final Map<String, ConfigList> axes;
 
@@ -63,6 +69,7 @@ public final class Grid implements Sampler {
       throw block.error(" is empty: give it flags, or leave it out");
     }
     this.path = block.path();
+    this.isNamed = !Defaults.wrote(layers.value(block.object(), "name"));
     this.fixed = layers.around(block.object().origin(), Seeds.in(block, layers));
     this.axes = new LinkedHashMap<>();
     for (String flag : RunFlags.NAMES) {
@@ -141,8 +148,26 @@ public final class Grid implements Sampler {
             .filter(flag -> axes.get(flag).size() > 1 && !shown.contains(flag))
             .map(flag -> "{" + flag + "}")
             .toList();
-    return missing.isEmpty()
-        ? "remove the duplicate value"
-        : "put " + String.join(" and ", missing) + " into the name";
+    if (missing.isEmpty()) {
+      return "remove the duplicate value";
+    }
+    // Without a name in the file there is nothing to put a flag into.
+    return isNamed
+        ? "put " + String.join(" and ", missing) + " into the name"
+        : "write name = \"" + telling() + "\" into " + path;
+  }
+
+  /** A template that tells all runs of the block apart. */
+  private String telling() {
+    return axes.entrySet().stream()
+        .filter(axis -> axis.getValue().size() > 1)
+        .map(axis -> shown(axis.getKey(), axis.getValue().get(0)))
+        .collect(joining("_"));
+  }
+
+  /** A number says little without the name of its flag. */
+  private static String shown(String flag, ConfigValue value) {
+    boolean number = value.valueType() == ConfigValueType.NUMBER;
+    return (number ? flag : "") + "{" + flag + "}";
   }
 }

@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigValue;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.value.ConfigBlock;
 import org.throughtime.sweep.config.value.ConfigurationException;
@@ -94,6 +96,7 @@ public final class SearchReader {
       throw blocks.error(
           " is empty: must hold a block, %s { NAME { %s } }".formatted(kind.key(), kind.example()));
     }
+    requireNames(kind, blocks);
     for (String name : new TreeSet<>(blocks.object().keySet())) {
       ConfigBlock block = ConfigBlock.of(blocks.path() + "." + name, blocks.get(name));
       Sampler sampler = kind.read(block, layers);
@@ -106,6 +109,27 @@ public final class SearchReader {
       } else {
         add(sampler);
       }
+    }
+  }
+
+  /** Whether a block of a grid can have this key. */
+  public static boolean isFlag(String key) {
+    return RunFlags.NAMES.contains(key) || key.equals(Seeds.KEY);
+  }
+
+  /** Refuses what belongs into a block, and stands where its name is missing. */
+  private static void requireNames(SamplerKind kind, ConfigBlock blocks) {
+    List<String> inner =
+        blocks.object().keySet().stream()
+            .filter(key -> isFlag(key) || kind.example().startsWith(key + " "))
+            .sorted(Comparator.comparingInt(key -> blocks.get(key).origin().lineNumber()))
+            .toList();
+    if (inner.stream().anyMatch(key -> !(blocks.get(key) instanceof ConfigObject))) {
+      String first = inner.get(0);
+      String block =
+          inner.stream().map(key -> key + " = ...").collect(Collectors.joining(", ", "{ ", " }"));
+      throw blocks.error(
+          first, ": a block has a name; write %s { NAME %s }".formatted(blocks.path(), block));
     }
   }
 
@@ -131,10 +155,11 @@ public final class SearchReader {
   private void take(Proposal run) {
     String taken = origins.putIfAbsent(run.name(), run.where());
     if (taken != null) {
-      String other = taken.equals(run.where()) ? "the same place" : taken;
-      throw new ConfigurationException(
-          "%s: name %s is taken, by the run at %s; %s"
-              .formatted(run.where(), run.name(), other, run.remedy()));
+      String fault =
+          taken.equals(run.where())
+              ? "several runs would have the name " + run.name()
+              : "name " + run.name() + " is taken, by the run at " + taken;
+      throw new ConfigurationException(run.where() + ": " + fault + "; " + run.remedy());
     }
   }
 

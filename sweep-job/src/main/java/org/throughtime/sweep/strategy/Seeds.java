@@ -12,7 +12,7 @@ import org.throughtime.sweep.config.value.Values;
  * the axis {@code seed}, and a name that does not show the seed gets it at its end.
  */
 final class Seeds {
-  private static final String KEY = "seeds";
+  static final String KEY = "seeds";
   private static final String SHOWN = "{seed}";
 
   private Seeds() {}

@@ -88,7 +88,8 @@ public final class WarmClient {
   private void interrupted() {
     Process answers = own;
     if (answers == null) {
-      err.println("interrupted");
+      // The terminal has shown ^C without ending the line.
+      err.println((call.columns() > 0 ? "\n" : "") + "interrupted");
     } else {
       answers.destroy();
       try {

@@ -74,7 +74,7 @@ public record Watch(ResultsDirectory directory, int most, RunSpec defaults, Dura
 
   private SweepSnapshot snapshot() throws IOException {
     Optional<SweepSnapshot> sweep = SweepSnapshot.read(directory);
-    return sweep.orElseThrow(() -> ResultsException.noSweep(directory.uri()));
+    return sweep.orElseThrow(() -> ResultsException.noSweep(directory.uri(), directory));
   }
 
   private Moment moment(SweepSnapshot sweep, boolean ended) throws IOException {

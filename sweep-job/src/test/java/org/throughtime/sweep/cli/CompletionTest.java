@@ -130,6 +130,44 @@ class CompletionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"bash", "zsh"})
+  void optionsOfSparkSubmitAreCompletedBeforeTheCommand(String shell) throws Exception {
+    assertEquals(Set.of("--master"), offered(shell, "--mas"));
+    assertEquals(Set.of("local[*]", "local[2]"), offered(shell, "--master", "lo"));
+    assertEquals(Set.of("--deploy-mode"), offered(shell, "--master", "local[2]", "--depl"));
+    assertEquals(Set.of("cluster"), offered(shell, "--deploy-mode", "=", "clu"));
+    assertEquals(Set.of("run", "report"), offered(shell, "--master", "local[2]", "r"));
+    assertEquals(
+        Set.of("conf/quick.conf"),
+        offered(shell, "--conf", "a.b", "=", "run", "--verbose", "run", "conf/q"));
+    assertEquals(
+        Set.of("--dry-run"), offered(shell, "--master", "yarn", "run", "conf/quick.conf", "--dr"));
+    // A value may be the name of a command.
+    assertEquals(Set.of("status"), offered(shell, "--queue", "run", "sta"));
+    assertEquals(Set.of(), offered(shell, "--queue", "ru"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void namedQueriesAreCompleted(String shell) throws Exception {
+    Files.createDirectories(folder.resolve("conf/queries"));
+    Files.createFile(folder.resolve("conf/queries/who-vanishes.sql"));
+    Files.createFile(folder.resolve("conf/queries/slowest.sql"));
+    assertEquals(Set.of("@who-vanishes"), offered(shell, "sql", "results/quick", "@w"));
+    assertEquals(Set.of("@who-vanishes", "@slowest"), offered(shell, "sql", "results/quick", "@"));
+    assertEquals(
+        Set.of("@slowest"), offered(shell, "--master", "local[2]", "sql", "results/quick", "@s"));
+  }
+
+  /** As bash makes words of an @. */
+  @Test
+  void bashCompletesAQueryBehindItsAt() throws Exception {
+    Files.createDirectories(folder.resolve("conf/queries"));
+    Files.createFile(folder.resolve("conf/queries/slowest.sql"));
+    assertEquals(Set.of("@slowest"), offered("bash", "sql", "results/quick", "@", "sl"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
   void namesOfCommandsAndShellsAreCompleted(String shell) throws Exception {
     assertEquals(Set.of("status", "sql", "submission"), offered(shell, "help", "s"));
     assertEquals(Set.of("bash", "zsh"), offered(shell, "completion", ""));
@@ -146,7 +184,7 @@ class CompletionTest {
     PrintWriter both = new PrintWriter(err, true);
     assertEquals(OptionalInt.of(2), Main.check(new String[] {"completion", "fish"}, both, both));
     assertEquals(
-        "./submit.sh completion: there is no script for fish; did you mean bash?"
+        "there is no script for fish; did you mean bash?"
             + " (see ./submit.sh completion --help)\n",
         err.toString());
   }

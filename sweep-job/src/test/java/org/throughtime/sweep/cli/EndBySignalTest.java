@@ -60,14 +60,15 @@ class EndBySignalTest {
   /** SIGTERM: whoever tests in the background of a shell has the other two ignored. */
   @ParameterizedTest
   @EnabledOnOs({OS.LINUX, OS.MAC})
-  @CsvSource({"exception", "error"})
-  void aSignalEndsACommandInOneLine(String failure) throws Exception {
+  @CsvSource({"exception, false", "error, false", "error, true"})
+  void aSignalEndsACommandInOneLine(String failure, boolean terminal) throws Exception {
     Path err = folder.resolve("err");
     Process process =
         new ProcessBuilder(
                 ProcessHandle.current().info().command().orElseThrow(),
                 "-cp",
                 System.getProperty("java.class.path"),
+                "-Dthroughtime.terminal=" + terminal,
                 Waiting.class.getName(),
                 failure)
             .redirectError(err.toFile())
@@ -81,7 +82,8 @@ class EndBySignalTest {
       assertEquals(ExitStatus.INTERRUPTED, process.waitFor());
       List<String> lines =
           Files.readAllLines(err).stream().filter(line -> !line.startsWith("SLF4J")).toList();
-      assertEquals(List.of("interrupted"), lines);
+      // A terminal has shown ^C, without the end of its line.
+      assertEquals(terminal ? List.of("", "interrupted") : List.of("interrupted"), lines);
     } finally {
       process.destroyForcibly();
     }

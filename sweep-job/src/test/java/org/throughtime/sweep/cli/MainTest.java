@@ -202,12 +202,25 @@ class MainTest {
   }
 
   @Test
-  void warnsThatAGruHasNoOmega() {
+  void warnsThatOnlyAnRnnHasOmega() throws IOException {
     assertEquals(0, execute("train", "--model", "gru", "--name", "G", "--out", "x"));
     assertEquals(
-        "warning: alpha > 0 with model gru: a gru has no Omega, which stays 0 in G; set alpha = 0",
+        "warning: alpha (2 by default) has no effect in G: only an rnn has Omega; you need not"
+            + " change anything",
         err.toString().strip());
     assertEquals(2, plans.get(0).runs().get(0).optimizer().alpha());
+    err.getBuffer().setLength(0);
+    String file =
+        conf(
+            "grid { g { name = \"{model}{seed}\", model = [rnn, gru, lstm], alpha = 1"
+                + ", seed = [1, 2, 3, 4, 5, 6] } }");
+    assertEquals(0, execute("run", file, "--dry-run"), err::toString);
+    List<String> lines = err.toString().strip().lines().toList();
+    assertEquals(1, lines.size(), err::toString);
+    assertTrue(
+        lines.get(0).contains("gru1, gru2,") && lines.get(0).contains(" and 2 more:"),
+        err::toString);
+    assertFalse(lines.get(0).contains("rnn1"), err::toString);
   }
 
   @Test
@@ -268,6 +281,8 @@ class MainTest {
     assertEquals(before, plans.size());
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5", "--yes"));
     assertEquals(before + 1, plans.size());
+    assertTrue(out().contains("results: " + out + ", 1 run with other flags there\n"), this::out);
+    assertFalse(out().contains("done there already"), this::out);
   }
 
   @Test
@@ -325,7 +340,18 @@ class MainTest {
     ended = List.of(Status.STOPPED);
     assertEquals(1, execute("run", file));
     ended = null;
+    err.getBuffer().setLength(0);
     assertEquals(130, execute("run", file));
+    assertEquals("interrupted; repeat the command to resume\n", err.toString());
+    // Behind the ^C that a terminal shows.
+    err.getBuffer().setLength(0);
+    System.setProperty("throughtime.terminal", "true");
+    try {
+      assertEquals(130, execute("run", file));
+    } finally {
+      System.clearProperty("throughtime.terminal");
+    }
+    assertEquals("\ninterrupted; repeat the command to resume\n", err.toString());
   }
 
   @Test
@@ -451,25 +477,27 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | ./submit.sh: which command? known: run, train, status, digest, report, watch, submission, certify, dynamics, sql, help, completion (see ./submit.sh --help)",
-        "rnu | ./submit.sh: there is no command rnu; did you mean run? (see ./submit.sh --help)",
-        "run | ./submit.sh run: Missing required parameter: 'CONF' (see ./submit.sh run --help)",
-        "run a b | ./submit.sh run: unexpected argument b; options begin with -- (see ./submit.sh run"
-            + " --help)",
-        "run a --dryrun | ./submit.sh run: there is no option --dryrun; did you mean --dry-run? (see"
+        "'' | which command? known: run, train, status, digest, report, watch, submission, certify, dynamics, sql, help, completion (see ./submit.sh --help)",
+        "rnu | there is no command rnu; did you mean run? (see ./submit.sh --help)",
+        "run | no sweep file; give one, such as conf/quick.conf (see ./submit.sh run --help)",
+        "run --master local[2] a | --master goes before the command: ./submit.sh --master 'local[2]' run ... (see ./submit.sh run --help)",
+        "run a --master=yarn | --master goes before the command: ./submit.sh --master yarn run ... (see ./submit.sh run --help)",
+        "status | no results directory; give one, such as results/quick (see ./submit.sh status --help)",
+        "completion | no shell; give bash or zsh (see ./submit.sh completion --help)",
+        "run a b | unexpected argument b; options begin with -- (see ./submit.sh run" + " --help)",
+        "run a --dryrun | there is no option --dryrun; did you mean --dry-run? (see"
             + " ./submit.sh run --help)",
-        "train --nhdi 3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid? (see"
+        "train --nhdi 3 | there is no option --nhdi; did you mean --nhid? (see"
             + " ./submit.sh train --help)",
-        "train --nhdi=3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid? (see"
+        "train --nhdi=3 | there is no option --nhdi; did you mean --nhid? (see"
             + " ./submit.sh train --help)",
-        "train --lr | ./submit.sh train: Missing required parameter for option '--lr' (LR) (see"
-            + " ./submit.sh train --help)",
-        "train --max 3 | ./submit.sh train: --max could be --max_length or --maxiters; write out which"
+        "train --lr | --lr has no value; write --lr=LR (see" + " ./submit.sh train --help)",
+        "train --max 3 | --max could be --max_length or --maxiters; write out which"
             + " one (see ./submit.sh train --help)",
         "train --lr 0 --name L | train: lr = 0.0: must be a finite number above 0",
         "train --lr fast --name L | train: lr = fast: must be a finite number",
         "train --model cnn --name L | train: model = cnn: must be one of rnn, gru, lstm",
-        "status nowhere | nowhere: contains no sweep; give the results directory of a sweep"
+        "status nowhere | nowhere: does not exist; give the results directory of a sweep"
       })
   void refusesInOneLine(String call, String message) {
     assertEquals(2, execute(call.isEmpty() ? new String[0] : call.split(" ")));
@@ -482,15 +510,15 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "run a --dryrun | ./submit.sh run: there is no option --dryrun; did you mean --dry-run? (see ./submit.sh run --help)",
+        "run a --dryrun | there is no option --dryrun; did you mean --dry-run? (see ./submit.sh run --help)",
         "run nowhere.conf | nowhere.conf: there is no such file",
-        "run nowhere.conf --out | ./submit.sh run: Missing required parameter for option '--out' (DIR)",
-        "train --nhdi 3 | ./submit.sh train: there is no option --nhdi; did you mean --nhid?",
+        "run nowhere.conf --out | --out has no value; write --out=DIR",
+        "train --nhdi 3 | there is no option --nhdi; did you mean --nhid?",
         "train --lr fast --name L | train: lr = fast: must be a finite number",
-        "status a b | ./submit.sh status: unexpected argument b; options begin with --",
-        "digest | ./submit.sh digest: Missing required parameter: 'DIR'",
-        "sql | ./submit.sh sql: no results directory; give one, such as results/quick",
-        "sql a --format xml | ./submit.sh sql: --format xml: must be table, csv or json",
+        "status a b | unexpected argument b; options begin with --",
+        "digest | no results directory; give one, such as results/quick",
+        "sql | no results directory; give one, such as results/quick",
+        "sql a --format xml | --format xml: must be table, csv or json",
         "sql a -f nowhere.sql | -f nowhere.sql: no such file"
       })
   void aWrongCallIsRefusedWithoutSpark(String call, String message) {
@@ -531,7 +559,7 @@ class MainTest {
   void refusesAnOptionInPlaceOfAValue() {
     assertEquals(2, execute("run", CONF.resolve("quick.conf").toString(), "--out", "--dryrun"));
     assertEquals(
-        "./submit.sh run: --out has no value before --dryrun; a value that begins with -- is written"
+        "--out has no value before --dryrun; a value that begins with -- is written"
             + " --out=--dryrun (see ./submit.sh run --help)",
         err.toString().strip());
     assertEquals(List.of(), plans);
@@ -540,8 +568,16 @@ class MainTest {
   @Test
   void helpNamesEveryFlagWithItsDefault() {
     assertEquals(0, execute("train", "--help"));
-    assertTrue(out.toString().contains("--checkFreq=CHECKFREQ"), out::toString);
-    assertTrue(out.toString().contains("Default: 1e-20."), out::toString);
+    String words = out().replaceAll("\\s+", " ");
+    assertTrue(words.contains("--checkFreq=CHECKFREQ"), out::toString);
+    assertTrue(words.contains("Default: 1e-20."), out::toString);
+    // One manual, however it is asked for.
+    out.getBuffer().setLength(0);
+    assertEquals(0, execute("status", "--help"));
+    String page = out();
+    out.getBuffer().setLength(0);
+    assertEquals(0, execute("help", "status"));
+    assertEquals(out(), page);
     assertFalse(out.toString().contains("\u001b"), out::toString);
   }
 

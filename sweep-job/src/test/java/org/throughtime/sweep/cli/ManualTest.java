@@ -93,9 +93,53 @@ class ManualTest {
     assertEquals(2, call("help", "statsu"));
     assertEquals("", out.toString());
     assertEquals(
-        "./submit.sh help: there is no command statsu; did you mean status?"
-            + " (see ./submit.sh help --help)\n",
+        "there is no command statsu; did you mean status?" + " (see ./submit.sh help --help)\n",
         err.toString());
+  }
+
+  @ParameterizedTest
+  @MethodSource("commands")
+  void aPageHasTheExitStatusesThatCanApply(String name) {
+    Set<String> statuses =
+        program()
+            .getSubcommands()
+            .get(name)
+            .getCommandSpec()
+            .usageMessage()
+            .exitCodeList()
+            .keySet();
+    assertTrue(Set.of("0", "1", "2", "130").containsAll(statuses), statuses.toString());
+    assertTrue(statuses.containsAll(Set.of("0", "2")), statuses.toString());
+    assertEquals(Set.of("help", "completion").contains(name), !statuses.contains("130"));
+    assertEquals(0, call("help", name));
+    boolean computes = Set.of("run", "train", "certify", "dynamics").contains(name);
+    assertEquals(computes, out.toString().contains("Repeat the command to resume"), out::toString);
+    boolean trains = Set.of("run", "train").contains(name);
+    assertEquals(trains, out.toString().contains("A run that diverged"), out::toString);
+  }
+
+  @Test
+  void anOptionWithSeveralValuesSaysSo() {
+    assertEquals(0, call("help", "run"));
+    assertTrue(out.toString().contains("\n       --only=NAME[,NAME...]\n"), out::toString);
+  }
+
+  @Test
+  void theScriptKnowsTheSameOptionsOfSparkSubmit() throws IOException {
+    String script = Files.readString(Path.of("..", "submit.sh"));
+    String parse =
+        script.substring(
+            script.indexOf("\n# ---- The call:"), script.indexOf("unsupported option"));
+    Set<String> known = new TreeSet<>();
+    Pattern.compile("(?m)^ +((?:-[-\\w]+(?: \\| )?)+)\\)")
+        .matcher(parse)
+        .results()
+        .flatMap(labels -> Stream.of(labels.group(1).split(" \\| ")))
+        .filter(option -> option.startsWith("--"))
+        .forEach(known::add);
+    Set<String> here = new TreeSet<>(SparkSubmitOptions.WITH_VALUE);
+    here.addAll(SparkSubmitOptions.SWITCHES);
+    assertEquals(known, here);
   }
 
   /** It answers before anything is built, so it cannot ask the program. */

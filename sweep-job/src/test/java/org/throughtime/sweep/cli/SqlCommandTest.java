@@ -127,8 +127,19 @@ class SqlCommandTest {
   void aWrongCallIsRefusedBeforeSparkStarts() {
     refused("no results directory; give one, such as results/quick");
     refused(
-        "nowhere: contains no sweep; give the results directory of a sweep", "nowhere", "SELECT 1");
-    refused("contains no sweep", results, "SELEC");
+        "nowhere: does not exist; give the results directory of a sweep", "nowhere", "SELECT 1");
+    refused("SELEC: does not exist", results, "SELEC");
+    refused(
+        "SELECT is no directory; put the statement in quotes: ./submit.sh sql "
+            + results
+            + " \"SELECT ...\"",
+        results,
+        "SELECT",
+        "run",
+        "FROM",
+        "runs");
+    refused(
+        "put the statement in quotes: ./submit.sh sql DIR \"describe ...\"", "describe", "runs");
     refused("--format xml: must be table, csv or json", results, "SELECT 1", "--format", "xml");
     refused("there is no query @nmes in", results, "@nmes");
     refused("-f none.sql: no such file", results, "-f", "none.sql");
@@ -139,6 +150,9 @@ class SqlCommandTest {
     refused("read-only: DROP is not allowed", results, "SELECT 1; DROP VIEW runs");
     refused("syntax error at 'x'", results, "SELECT 1 FORM x");
     assertTrue(!started);
-    refused("there is no column rum; did you mean run", results, "SELECT rum FROM runs");
+    refused(
+        "there is no column rum (line 1, position 8); did you mean run?",
+        results,
+        "SELECT rum FROM runs");
   }
 }

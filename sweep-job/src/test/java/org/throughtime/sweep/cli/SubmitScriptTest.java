@@ -54,7 +54,7 @@ class SubmitScriptTest {
     String said = said(empty.toString(), Map.of(), "status", "x");
     assertEquals(2, status, said);
     assertEquals(
-        "error: not found in PATH: cat date find head ls mkdir mktemp mv readlink rm sed tail;"
+        "not found in PATH: cat date find head ls mkdir mktemp mv readlink rm sed tail;"
             + " install coreutils, findutils and sed\n",
         said);
   }
@@ -110,7 +110,7 @@ class SubmitScriptTest {
     assertEquals(expected, status, said);
     if (expected != 0) {
       assertEquals(
-          "error: SPARK_HOME is SPARK, which holds Spark "
+          "SPARK_HOME is SPARK, which holds Spark "
               + version
               + "; set it to Spark 4.0 or later, or unset it to use the Spark that the build"
               + " provides\n",
@@ -126,7 +126,7 @@ class SubmitScriptTest {
     String said = saidWithSpark("4.0.0", List.of(), "status", "x");
     assertEquals(2, status);
     assertEquals(
-        "error: SPARK_HOME is SPARK, which has no jars/spark-core_*.jar; unset it to use the Spark"
+        "SPARK_HOME is SPARK, which has no jars/spark-core_*.jar; unset it to use the Spark"
             + " that the build provides\n",
         said);
     requirePrompt();
@@ -139,7 +139,7 @@ class SubmitScriptTest {
         said(System.getenv("PATH"), Map.of("SPARK_HOME", missing.toString()), "run", "s.conf");
     assertEquals(2, status);
     assertEquals(
-        "error: SPARK_HOME is "
+        "SPARK_HOME is "
             + missing
             + ", which has no bin/spark-submit; unset it to use the Spark that the build"
             + " provides\n",
@@ -154,7 +154,7 @@ class SubmitScriptTest {
     String said = saidWithSpark("4.0.0", List.of("core"), "--master", master, "run", "s.conf");
     assertEquals(2, status, said);
     assertEquals(
-        "error: --master %s: SPARK_HOME is SPARK, which has no jars/spark-%s_*.jar; set SPARK_HOME to a Spark 4.0 or later that has it, such as those of spark.apache.org\n"
+        "--master %s: SPARK_HOME is SPARK, which has no jars/spark-%s_*.jar; set SPARK_HOME to a Spark 4.0 or later that has it, such as those of spark.apache.org\n"
             .formatted(master, part),
         said);
     saidWithSpark("4.0.0", List.of("core", part), "--master", master, "run", "s.conf");
@@ -176,7 +176,7 @@ class SubmitScriptTest {
     String[] call = {"--master", master, "--deploy-mode", "cluster", command, word};
     String said = saidWithSpark("4.1.0", parts, call);
     assertEquals(2, status, said);
-    assertTrue(said.startsWith("error: --deploy-mode cluster: "), said);
+    assertTrue(said.startsWith("--deploy-mode cluster: "), said);
     assertTrue(said.contains(reason), said);
     assertEquals(1, said.lines().count(), said);
   }

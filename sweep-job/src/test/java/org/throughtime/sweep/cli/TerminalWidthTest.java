@@ -15,6 +15,19 @@ class TerminalWidthTest {
   }
 
   @Test
+  void aTerminalThatDoesNotKnowItsWidthHasTheUsualOne() {
+    for (String said : new String[] {"0", "-1"}) {
+      System.setProperty("throughtime.columns", said);
+      try {
+        assertEquals(80, TerminalWidth.atStart());
+      } finally {
+        System.clearProperty("throughtime.columns");
+      }
+    }
+    assertEquals(80, TerminalWidth.atStart());
+  }
+
+  @Test
   void isTheOneOfTheStartUntilItChanges() {
     assertEquals(77, new TerminalWidth(77).getAsInt());
   }

@@ -105,11 +105,33 @@ class SweepConfigErrorsTest {
         wrong(
             "grid { g {\n  name = \"T_a{alpha}\"\n  alpha = [1, 2]\n  lr = [.1, .2]\n"
                 + "  seed = [1, 2]\n} }\n",
-            "F:2: name T_a1 is taken, by the run at the same place; put {lr} and {seed} into the"
-                + " name"),
+            "F:2: several runs would have the name T_a1; put {lr} and {seed} into the name"),
+        wrong(
+            "grid {\n  cells {\n  model = [rnn, gru]\n  cutoff = [1, .5]\n  seeds = [1, 2]\n"
+                + "  bs = [20]\n} }\n",
+            "F:2: several runs would have the name mem_rnn_basic_tanh_s1; write name ="
+                + " \"{model}_cutoff{cutoff}_seed{seed}\" into grid.cells"),
+        wrong(
+            "name = s\n\ntask = torder\nmodel = [rnn, gru]\ncutoff = 1\nmaxiters = 9\nseeds = [1]\n",
+            "F:3: task, model, cutoff, maxiters, seeds are flags of runs: write single values into"
+                + " defaults { }, lists into grid { NAME { } }"),
+        wrong(
+            "runs = [ {} ]\nlr = 1\nruns_ = 2\n",
+            "F:2: lr is a flag of runs: write single values into defaults { }, lists into grid {"
+                + " NAME { } }"),
+        wrong(
+            "runs = [ {} ]\nzruns = 2\naruns = 3\n",
+            "F:2: a sweep file has no key zruns; did you mean runs?"),
+        wrong(
+            "name = s\ngrid.cutoff = [1, .5]\ngrid.seeds = [1, 2]\n",
+            "F:2: grid.cutoff: a block has a name; write grid { NAME { cutoff = ..., seeds = ... } }"),
+        wrong(
+            "search { random {\n  draws = 3\n  lr { uniform = [1, 2] } } }\n",
+            "F:2: search.random.draws: a block has a name; write search.random { NAME { draws = ...,"
+                + " lr = ... } }"),
         wrong(
             "grid { g {\n  name = \"s{seed}\"\n  seed = [1, 1]\n} }\n",
-            "F:2: name s1 is taken, by the run at the same place; remove the duplicate value"),
+            "F:2: several runs would have the name s1; remove the duplicate value"),
         wrong(
             "runs = [\n  { name = \"a b\" }\n]\n",
             "F:2: name = a b: must be made of A-Z a-z 0-9 . _ -, not starting with . or -, at most"
@@ -456,7 +478,23 @@ class SweepConfigErrorsTest {
     Path unrelated = missing.resolveSibling("x.conf");
     assertEquals(
         unrelated + ": there is no such file; known: bom.conf, quick.conf", message(unrelated));
-    assertEquals(folder + ": is a folder; must be a sweep file (HOCON)", message(folder));
+    assertEquals(
+        folder + ": is a folder; give a sweep file, such as conf/quick.conf", message(folder));
+  }
+
+  @Test
+  void looksForAMissingFileInTheFolderConf() throws IOException {
+    Path quick = write("quick.conf", "runs = [ {} ]\n");
+    Path conf = Files.createDirectories(folder.resolve("conf"));
+    Files.move(quick, conf.resolve("quick.conf"));
+    String meant = ": there is no such file; did you mean " + conf.resolve("quick.conf") + "?";
+    for (String given : List.of("quick.conf", "quick", "cofn/qiuck.conf")) {
+      Path missing = folder.resolve(given);
+      assertEquals(missing + meant, message(missing));
+    }
+    Path far = folder.resolve("cofn/else.conf");
+    assertEquals(
+        far + ": there is no such file; there is no folder " + far.getParent(), message(far));
   }
 
   @Test

@@ -286,7 +286,10 @@ class SweepConfigLoaderTest {
     wrong.put("runs.A1.lr=1", "no run of the list has the name A1; did you mean A?");
     wrong.put("runs.A.lrr=1", "there is no flag lrr; did you mean lr?");
     wrong.put("runs.A=1", "must be runs.NAME.FLAG");
-    wrong.put("bs=0", "bs = 0: must be at least 1");
+    wrong.put("bs=0", "must be at least 1");
+    wrong.put("maxiters=abc", "must be a whole number of at most 2147483647");
+    wrong.put("grid.g.bs=0", "must be at least 1");
+    wrong.put("grid.g.bs=[1,0]", "bs = 0: must be at least 1");
     wrong.put("grid.g.seed=[]", "grid.g.seed = []: must have at least one value");
     wrong.put("a..b=1", "must be a flag or a path of names with dots between them");
     String unreadable =

@@ -104,6 +104,21 @@ class ProgressDisplayTest {
         .forEach(line -> assertTrue(line.length() < 40, line));
   }
 
+  /** As in a container, or under {@code script -c}. */
+  @Test
+  void aTerminalThatDoesNotKnowItsWidthHasEightyColumns() {
+    TerminalDisplay display = display(0);
+    progress.started("A");
+    progress.advanced(at("A", 100, 10));
+    display.show(progress);
+    List<String> first = printed();
+    assertTrue(first.stream().anyMatch(line -> line.length() > 40), first.toString());
+    clock.advance(1);
+    display.show(progress);
+    List<String> again = printed();
+    assertTrue(again.get(0).startsWith("\u001b[" + first.size() + "A\u001b[0J"), again.get(0));
+  }
+
   /** The beginning of a number is another number. */
   @Test
   void linesAreCutBetweenWords() {

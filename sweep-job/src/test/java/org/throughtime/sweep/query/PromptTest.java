@@ -20,6 +20,8 @@ import org.jline.terminal.impl.DumbTerminal;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.resume.CommitSchedule;
 
@@ -66,7 +68,8 @@ class PromptTest {
   @Test
   void mistakesAreALineAndTheNextStatementIsAnswered() throws IOException {
     String screen = typed("SELECT rum FROM runs;\nSELECT 6 * 7 AS answer;\n");
-    assertTrue(screen.contains("there is no column rum; did you mean run"), screen);
+    assertTrue(
+        screen.contains("there is no column rum (line 1, position 8); did you mean run?"), screen);
     assertTrue(screen.contains("42\n1 row"), screen);
     assertFalse(screen.contains("\tat "), screen);
   }
@@ -83,6 +86,43 @@ class PromptTest {
     String kept = Files.readString(history);
     assertTrue(kept.contains("SELECT 1;"), kept);
     assertFalse(kept.contains("SELECT 2;"), "quit leaves: " + kept);
+  }
+
+  @Test
+  void theFirstLineSaysHowToGetHelpAndLeave() throws IOException {
+    String screen = typed("exit\n");
+    assertTrue(screen.startsWith("Type a statement and ;, or help, or exit (Ctrl-D).\n"), screen);
+    assertTrue(typed("help\n").contains("exit, quit, \\q   leave the prompt"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "quit",
+        "exit",
+        "EXIT;",
+        "quit ;",
+        "\\q",
+        "\\q;",
+        "SELECT\nquit",
+        "SELECT 'a\nexit;",
+        "\u0004",
+        "SELECT ru\u0004",
+        "SELECT run\n\u0004",
+        "SELECT run\nFROM ru\u0004"
+      })
+  void leavesAlsoInTheMiddleOfAStatement(String keys) throws IOException {
+    String screen = typed(keys + "\nSELECT 6 * 7 AS answer;\n");
+    assertFalse(screen.contains("42"), screen);
+    assertFalse(screen.contains("possibilities"), screen);
+  }
+
+  @Test
+  void anUnknownCommandIsALine() throws IOException {
+    String screen = typed("\\d runs\nSELECT 6 * 7 AS answer;\n");
+    assertTrue(
+        screen.contains("there is no command \\d runs; type a statement and ;, or help\n"), screen);
+    assertTrue(screen.contains("42\n1 row"), screen);
   }
 
   private List<String> completions(String line) throws IOException {

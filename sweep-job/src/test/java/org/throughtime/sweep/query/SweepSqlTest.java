@@ -149,7 +149,12 @@ class SweepSqlTest {
   @CsvSource(
       delimiter = '!',
       value = {
-        "SELECT itr FROM checkpoints ! there is no column itr; did you mean",
+        "SELECT itr FROM checkpoints ! there is no column itr (line 1, position 8); did you mean iter? DESCRIBE checkpoints lists the columns",
+        "SELECT run FROM runs WHERE status = finished ! there is no column finished (line 1, position 37); if it is text, write 'finished' in quotes",
+        "SELECT run FROM runs WHERE status IN (solved) ! there is no column solved (line 1, position 39); if it is text, write 'solved' in quotes",
+        "SELECT learning_rate FROM runs ! there is no column learning_rate (line 1, position 8); DESCRIBE runs lists the columns",
+        "SELECT iteration FROM checkpoints ! there is no column iteration (line 1, position 8); did you mean iter? DESCRIBE checkpoints lists the columns",
+        "SELECT a.run FROM runs a JOIN checkpoints c ON a.run = c.rum ! there is no column c.rum (line 1, position 56); did you mean run? DESCRIBE VIEW lists the columns",
         "SELECT * FROM chekpoints ! there is no view chekpoints; did you mean checkpoints?",
         "SELECT * FROM generalization ! there is no view generalization yet; run ./submit.sh certify",
         "SELECT nosuch(iter) FROM checkpoints ! there is no function nosuch (line 1, position 8)",

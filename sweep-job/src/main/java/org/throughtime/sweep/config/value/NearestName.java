@@ -2,11 +2,11 @@ package org.throughtime.sweep.config.value;
 
 import com.typesafe.config.ConfigValue;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
@@ -28,12 +28,15 @@ public final class NearestName {
    * @throws ConfigurationException where there is another
    */
   public static void require(String none, Map<String, ConfigValue> values, List<String> known) {
-    values.forEach(
-        (key, value) -> {
-          if (!known.contains(key)) {
-            throw new ConfigurationException(value, none + " " + unknown(key, known));
-          }
-        });
+    // An object of HOCON has no order; the first line of the file is where its writer looks first.
+    values.entrySet().stream()
+        .filter(entry -> !known.contains(entry.getKey()))
+        .min(Comparator.comparingInt(entry -> entry.getValue().origin().lineNumber()))
+        .ifPresent(
+            first -> {
+              throw new ConfigurationException(
+                  first.getValue(), none + " " + unknown(first.getKey(), known));
+            });
   }
 
   /** An unknown name, and behind it {@link #hint what would be right}. */
@@ -52,16 +55,27 @@ public final class NearestName {
     if (known.isEmpty()) {
       return "there are none";
     }
-    List<String> begun = known.stream().filter(k -> lower(k).startsWith(lower(given))).toList();
-    String nearest =
-        begun.size() == 1
-            ? begun.get(0)
-            : Collections.min(known, Comparator.comparingInt(k -> edits(given, k)));
-    if (begun.size() == 1 || edits(given, nearest) <= 1 + own(nearest).length() / 4) {
-      return "did you mean " + nearest + "?";
+    Optional<String> nearest = nearest(given, known);
+    if (nearest.isPresent()) {
+      return "did you mean " + nearest.get() + "?";
     }
     String list = String.join(", ", known.stream().limit(MOST_SHOWN).toList());
     return "known: " + list + (known.size() > MOST_SHOWN ? ", ..." : "");
+  }
+
+  /** The name that was most likely meant; empty if none is close. */
+  public static Optional<String> nearest(String given, Collection<String> known) {
+    List<String> begun = known.stream().filter(k -> lower(k).startsWith(lower(given))).toList();
+    return begun.size() == 1
+        ? Optional.of(begun.get(0))
+        : known.stream()
+            .min(Comparator.comparingInt(k -> edits(given, k)))
+            .filter(k -> isNear(given, k));
+  }
+
+  /** Whether a name can be another one misspelled. */
+  public static boolean isNear(String given, String known) {
+    return edits(given, known) <= 1 + own(known).length() / 4;
   }
 
   /** Of their own parts alone: what all names share brings none nearer to another. */

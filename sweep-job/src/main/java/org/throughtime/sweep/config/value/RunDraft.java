@@ -89,8 +89,11 @@ public final class RunDraft {
       return unnamed.named(template.fill(unnamed.flags()));
     } catch (InvalidFlagException e) {
       ConfigValue wrong = values.get(e.flag());
-      String where = Defaults.wrote(wrong) ? Where.of(origin) : Where.of(wrong);
-      throw new ConfigurationException(where + ": " + e.getMessage());
+      String where =
+          Defaults.wrote(wrong)
+              ? Where.of(origin) + ": " + e.shown()
+              : Where.with(wrong, e.shown());
+      throw new ConfigurationException(where + ": " + e.expected());
     }
   }
 

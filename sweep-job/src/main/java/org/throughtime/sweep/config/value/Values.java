@@ -60,7 +60,8 @@ public final class Values {
 
   /** The refusal of a single value, which shows it. */
   public static ConfigurationException wrong(String path, ConfigValue value, String remedy) {
-    return new ConfigurationException(value, path + " = " + text(value) + ": " + remedy);
+    String where = Where.with(value, path + " = " + text(value));
+    return new ConfigurationException(where + ": " + remedy);
   }
 
   /**

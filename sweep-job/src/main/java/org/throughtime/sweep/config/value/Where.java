@@ -11,6 +11,19 @@ public final class Where {
     return of(value.origin());
   }
 
+  /**
+   * The beginning of a message about a value: its place, and the value unless the place shows it,
+   * as {@code --set lr=fast} does.
+   *
+   * @param shown the value with its name: {@code lr = fast}
+   */
+  static String with(ConfigValue value, String shown) {
+    String where = of(value);
+    return value.origin().filename() == null && where.endsWith("=" + Values.text(value))
+        ? where
+        : where + ": " + shown;
+  }
+
   public static String of(ConfigOrigin origin) {
     if (origin.filename() != null) {
       return origin.filename().replaceFirst("^[.]/", "")
