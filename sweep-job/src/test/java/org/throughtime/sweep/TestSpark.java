@@ -1,5 +1,6 @@
 package org.throughtime.sweep;
 
+import java.nio.file.Path;
 import org.apache.spark.sql.SparkSession;
 
 /** The one Spark of all tests: a JVM can have no two. */
@@ -23,6 +24,10 @@ public final class TestSpark {
         .config("spark.executor.heartbeatInterval", "200ms")
         .config("spark.sql.shuffle.partitions", "1")
         .config("spark.driver.bindAddress", "127.0.0.1")
+        // Spark makes this folder, and by default in the working folder.
+        .config(
+            "spark.sql.warehouse.dir",
+            Path.of(System.getProperty("java.io.tmpdir")).toUri().toString())
         .getOrCreate();
   }
 
