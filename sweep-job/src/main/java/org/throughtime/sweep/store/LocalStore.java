@@ -63,7 +63,7 @@ final class LocalStore extends RenamingStore {
         Files.createLink(path(file), path(temporary));
       }
     } catch (FileAlreadyExistsException e) {
-      throw e;
+      throw new org.apache.hadoop.fs.FileAlreadyExistsException(file.toString());
     } catch (FileSystemException | UnsupportedOperationException e) {
       // Some systems have no links. A reader may see half of a file there.
       Files.write(path(file), Files.readAllBytes(path(temporary)), StandardOpenOption.CREATE_NEW);

@@ -59,7 +59,12 @@ sealed class RenamingStore implements Store permits LocalStore {
       throw new FileAlreadyExistsException(file.toString());
     }
     if (last.isPresent()) {
-      replace(file, last.get(), bytes);
+      try {
+        replace(file, last.get(), bytes);
+      } catch (FileNotFoundException e) {
+        // Another writer was first, whether or not its file is still there.
+        throw new FileAlreadyExistsException(e.getMessage());
+      }
       return;
     }
     renameIfAbsent(write(file, out -> out.write(bytes), () -> {}), file);

@@ -2,6 +2,7 @@ package org.throughtime.sweep.store;
 
 import java.io.IOException;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -70,6 +71,9 @@ final class VersionedFile {
       throw thrown;
     }
     if (now.equals(before)) {
+      if (thrown instanceof FileAlreadyExistsException) {
+        return false; // Another writer was first, and its file is gone again.
+      }
       throw thrown;
     }
     return now.filter(version -> version.holds(bytes)).isPresent();
