@@ -70,7 +70,7 @@ final class ManifestFormat {
 
   /**
    * @param file for the message
-   * @throws ResultsException where it is no manifest of this program
+   * @throws ResultsException if the file is not a manifest
    */
   static SweepManifest parse(Path file, String text) {
     try {

@@ -47,7 +47,7 @@ final class ManifestVersions {
   }
 
   /**
-   * @throws ResultsException where it is no manifest of this program, or none is intact
+   * @throws ResultsException if the file is not a manifest, or if no version is intact
    * @throws IOException where it cannot be read
    */
   Newest newest() throws IOException {
@@ -95,7 +95,7 @@ final class ManifestVersions {
   }
 
   /**
-   * Commits a manifest together with what is there, unless all of it is there.
+   * Merges a manifest with the newest version, and commits the result if it differs.
    *
    * @return what counts now
    * @throws ResultsException where the directory belongs to another sweep

@@ -23,7 +23,7 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
    * Reads it.
    *
    * @return empty where the directory has none
-   * @throws ResultsException where it is no manifest of this program, or no version is intact
+   * @throws ResultsException if the file is not a manifest, or if no version is intact
    * @throws IOException where it cannot be read
    */
   public static Optional<SweepManifest> read(ResultsDirectory directory) throws IOException {

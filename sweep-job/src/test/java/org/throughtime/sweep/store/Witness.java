@@ -78,7 +78,7 @@ final class Witness {
     return path.startsWith(ROOT + "/.owner") && !path.endsWith(".tmp");
   }
 
-  /** Of whom a claim is; empty where it is no whole claim. */
+  /** Id of the lease in a claim; empty if the claim is incomplete. */
   static String lease(byte[] bytes) {
     return SweepClaim.parse(new String(bytes, StandardCharsets.UTF_8))
         .map(SweepClaim::id)
