@@ -91,7 +91,7 @@ class SweepManifestTest {
       assertEquals(all, all.write(results), "a second time");
       assertEquals(Optional.of(all), SweepManifest.read(results));
       NumberedFiles files = new NumberedFiles(results, results.manifests());
-      assertEquals(i + 1, files.list().size(), "what is there is not written again");
+      assertEquals(i + 1, files.list().size(), "an unchanged manifest is not written again");
       for (Map.Entry<Long, byte[]> version : before.entrySet()) {
         assertArrayEquals(version.getValue(), results.read(files.file(version.getKey())));
       }
