@@ -11,6 +11,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -93,7 +94,8 @@ final class FaultyProxy implements AutoCloseable {
         exchange.getRequestMethod(),
         uri.getPath(),
         S3Server.parameters(uri.getRawQuery()),
-        condition);
+        condition,
+        Objects.requireNonNullElse(headers.getFirst("Referer"), ""));
   }
 
   private HttpRequest request(HttpExchange exchange, byte[] body) {

@@ -79,6 +79,13 @@ final class Feasibility {
   static void requirePlace(ResultsDirectory directory) throws IOException {
     Configuration configuration = directory.configuration();
     Path place = new Path(directory.uri());
+    if (!directory.hasFolders()) {
+      // No folder above it has to be there, or can be a file.
+      if (directory.exists(place)) {
+        throw new ResultsException(place + ": is a file; give a directory");
+      }
+      return;
+    }
     FileSystem files = place.getFileSystem(configuration);
     Path there = place;
     while (!files.exists(there)) {

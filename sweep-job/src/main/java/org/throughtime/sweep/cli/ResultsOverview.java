@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.config.SweepConfig;
@@ -18,7 +19,6 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
-import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.table.Status;
 
 /**
@@ -44,20 +44,23 @@ record ResultsOverview(
   /**
    * Reads the directory, changing nothing.
    *
+   * @param notes told in a line where the newest version of its manifest is damaged
    * @throws ResultsException where the sweep cannot go there
    */
-  static ResultsOverview of(String directory, SweepConfig config) {
+  static ResultsOverview of(String directory, SweepConfig config, Consumer<String> notes) {
     try {
       ResultsDirectory results = ConfiguredResults.open(directory);
-      Feasibility.requirePlace(results);
-      SweepManifest.extend(results, config.name(), config.runs());
+      Optional<SweepSnapshot> sweep = SweepSnapshot.read(results, notes);
+      if (sweep.isPresent()) {
+        sweep.get().manifest().requireSweep(results, config.name());
+      }
       List<RunSpec> runs = KnownRuns.of(results, config.plan());
       Map<String, ChangedRun> changed = new LinkedHashMap<>();
-      ChangedRun.of(results, runs).forEach(run -> changed.put(run.name(), run));
+      List<RunSpec> before = sweep.map(SweepSnapshot::runs).orElse(List.of());
+      ChangedRun.of(results, before, runs).forEach(run -> changed.put(run.name(), run));
       Set<RunId> asked = runs.stream().map(RunId::of).collect(Collectors.toSet());
       Map<String, RunState> known = new LinkedHashMap<>();
       Set<String> damaged = new HashSet<>();
-      Optional<SweepSnapshot> sweep = SweepSnapshot.read(results);
       if (sweep.isPresent()) {
         for (RunState state : sweep.get().status().runs()) {
           RunSpec run = state.spec();

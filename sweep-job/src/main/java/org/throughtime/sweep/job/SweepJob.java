@@ -62,9 +62,17 @@ public final class SweepJob {
    */
   public List<RunOutcome> run(SweepPlan plan, boolean fresh) throws IOException {
     ResultsDirectory directory = context.directory();
-    SweepManifest manifest = SweepManifest.extend(directory, plan.name(), plan.runs());
+    Optional<SweepSnapshot> before = SweepSnapshot.atRest(directory);
+    if (before.isPresent()) {
+      before.get().manifest().requireSweep(directory, plan.name());
+    }
+    SweepManifest manifest =
+        before
+            .map(SweepSnapshot::manifest)
+            .orElse(new SweepManifest(plan.name(), List.of()))
+            .with(plan.runs());
     CommittedResults results = new CommittedResults(directory);
-    Map<RunId, RunState> there = fresh ? Map.of() : whole(results.states());
+    Map<RunId, RunState> there = fresh || before.isEmpty() ? Map.of() : whole(before.get());
     Preparation preparation = new Preparation(directory, context.notes());
     Stages stages = new Stages(context, plan, manifest, preparation, there);
     try {
@@ -82,19 +90,15 @@ public final class SweepJob {
    * as it takes to have all of its files; its state alone is no reason to, since nothing is made
    * from that but a longer run.
    */
-  private Map<RunId, RunState> whole(Map<RunId, RunState> states) throws IOException {
-    Optional<SweepSnapshot> sweep = SweepSnapshot.read(context.directory());
-    if (sweep.isEmpty()) {
-      return states;
-    }
-    Map<RunId, RunState> whole = new LinkedHashMap<>(states);
-    for (Map.Entry<RunId, RunState> run : states.entrySet()) {
-      RunSpec spec = run.getValue().spec();
+  private Map<RunId, RunState> whole(SweepSnapshot sweep) throws IOException {
+    Map<RunId, RunState> whole = new LinkedHashMap<>();
+    for (RunState run : sweep.status().runs()) {
+      RunSpec spec = run.spec();
       List<Damage.Fault> faults =
-          sweep.get().damage(spec).stream().filter(Damage.Fault::ofTraining).toList();
+          sweep.damage(spec).stream().filter(Damage.Fault::ofTraining).toList();
       boolean mended = faults.stream().anyMatch(Damage.Fault::leavesWork);
-      if (mended) {
-        whole.remove(run.getKey());
+      if (!mended) {
+        whole.put(RunId.of(spec), run);
       }
       if (!faults.isEmpty()) {
         String files = faults.stream().map(Damage.Fault::line).collect(Collectors.joining(", "));

@@ -11,7 +11,6 @@ import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
-import org.throughtime.sweep.store.SweepManifest;
 
 /**
  * A run that a results directory has with other flags than the requested ones.
@@ -25,13 +24,14 @@ public record ChangedRun(RunSpec there, RunSpec asked, boolean begun, int from) 
   /**
    * Finds them.
    *
+   * @param before the runs of the directory's manifest
+   * @param asked the requested ones
    * @throws IOException where the directory cannot be read
    */
-  public static List<ChangedRun> of(ResultsDirectory directory, List<RunSpec> asked)
-      throws IOException {
+  public static List<ChangedRun> of(
+      ResultsDirectory directory, List<RunSpec> before, List<RunSpec> asked) throws IOException {
     Map<String, RunSpec> known = new HashMap<>();
-    SweepManifest.read(directory)
-        .ifPresent(m -> m.runs().forEach(run -> known.put(run.name(), run)));
+    before.forEach(run -> known.put(run.name(), run));
     List<ChangedRun> changed = new ArrayList<>();
     Listing files = null;
     for (RunSpec run : asked) {

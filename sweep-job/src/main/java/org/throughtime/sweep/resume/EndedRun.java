@@ -7,10 +7,12 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Execution;
 import org.throughtime.sweep.table.LatestMetrics;
@@ -50,9 +52,19 @@ public record EndedRun(
    */
   public static Optional<EndedRun> read(ResultsDirectory directory, RunSpec spec)
       throws IOException {
+    return read(() -> directory.read(directory.row(spec.name())), spec);
+  }
+
+  /** Reads the bytes of a row. */
+  @FunctionalInterface
+  private interface Bytes {
+    byte[] read() throws IOException;
+  }
+
+  private static Optional<EndedRun> read(Bytes row, RunSpec spec) throws IOException {
     byte[] file;
     try {
-      file = directory.read(directory.row(spec.name()));
+      file = row.read();
     } catch (FileNotFoundException e) {
       return Optional.empty();
     }
@@ -68,14 +80,18 @@ public record EndedRun(
    * which it writes the row of a run that it stopped, and wake while a later driver goes on with
    * that run.
    *
-   * @param states of the run, the newest first
-   * @return also empty where a later driver has come further
+   * @param listing of the directory
+   * @return also empty where a later driver has come further, or the listing has no row
    * @throws IOException where the directory cannot be read
    */
-  public static Optional<EndedRun> read(
-      ResultsDirectory directory, RunSpec spec, NavigableMap<Integer, Path> states)
+  public static Optional<EndedRun> read(ResultsDirectory directory, Listing listing, RunSpec spec)
       throws IOException {
-    Optional<EndedRun> row = read(directory, spec);
+    Optional<FileStatus> listed = listing.status(directory.row(spec.name()));
+    if (listed.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<EndedRun> row = read(() -> directory.read(listed.get()), spec);
+    NavigableMap<Integer, Path> states = listing.states(spec.name());
     if (row.isEmpty()
         || row.get().status().isDone()
         || states.isEmpty()

@@ -69,7 +69,8 @@ public final class Preparation {
    */
   public Map<String, Integer> prepare(SweepManifest manifest, List<RunSpec> todo, boolean fresh) {
     try {
-      SweepManifest committed = manifest.write(directory);
+      Listing listing = Listing.of(directory);
+      SweepManifest committed = manifest.write(directory, listing);
       directory.commitText(
           directory.commands(),
           committed.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
@@ -77,7 +78,6 @@ public final class Preparation {
       tables.schema(RunTable.TABLE);
       tables.schema(Tables.CHECKPOINTS);
       tables.schema(Tables.ITERATIONS);
-      Listing listing = Listing.of(directory);
       for (Path file : listing.temporary()) {
         directory.delete(file);
       }

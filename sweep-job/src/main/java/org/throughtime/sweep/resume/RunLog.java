@@ -61,9 +61,7 @@ final class RunLog {
 
   /** Commits the log so far, unless another attempt has begun it. */
   void commitUnlessThere() throws IOException {
-    if (!directory.exists(directory.log(run))) {
-      commit();
-    }
+    directory.commitTextUnlessThere(directory.log(run), text.toString());
   }
 
   /** Commits the log so far, unless another attempt has ended the run and left the whole log. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
@@ -29,11 +30,9 @@ import org.throughtime.sweep.table.TableName;
 import org.throughtime.sweep.table.Tables;
 
 /**
- * A sweep as committed at one moment, read from its files without Spark and without changing them.
- * It can be read while the sweep is being written.
- *
- * <p>The moment is that of the first listing. Files are opened on demand, and their contents are
- * not kept.
+ * A sweep as committed at one moment, read from its files without Spark and without changing them,
+ * also while it is being written. The moment is that of the first listing. Files are opened on
+ * demand, and their contents are not kept.
  */
 public final class SweepSnapshot {
   /** A run goes on or begins anew once in a while, not between any two looks at it. */
@@ -51,10 +50,11 @@ public final class SweepSnapshot {
   private final Listing listing;
   private final boolean alive;
 
-  private SweepSnapshot(ResultsDirectory directory, SweepManifest manifest) throws IOException {
+  private SweepSnapshot(ResultsDirectory directory, SweepManifest manifest, Listing listing)
+      throws IOException {
     this.directory = directory;
     this.manifest = manifest;
-    this.listing = Listing.ofRuns(directory);
+    this.listing = listing;
     this.alive = SweepOwner.alive(directory).isPresent();
   }
 
@@ -66,16 +66,34 @@ public final class SweepSnapshot {
    * @throws IOException where it cannot be read
    */
   public static Optional<SweepSnapshot> read(ResultsDirectory directory) throws IOException {
-    Optional<SweepManifest> manifest = SweepManifest.read(directory);
+    return read(directory, line -> {});
+  }
+
+  /** Also tells {@code damage} in a line where the newest version of the manifest is damaged. */
+  public static Optional<SweepSnapshot> read(ResultsDirectory directory, Consumer<String> damage)
+      throws IOException {
+    Optional<SweepManifest> manifest = SweepManifest.read(directory, damage);
     return manifest.isEmpty()
         ? Optional.empty()
-        : Optional.of(new SweepSnapshot(directory, manifest.get()));
+        : Optional.of(new SweepSnapshot(directory, manifest.get(), Listing.ofRuns(directory)));
+  }
+
+  /**
+   * As {@link #read(ResultsDirectory)} where this driver owns the directory and no run trains: an
+   * object store then takes one request for all of it.
+   */
+  public static Optional<SweepSnapshot> atRest(ResultsDirectory directory) throws IOException {
+    Listing listing = Listing.of(directory);
+    Optional<SweepManifest> manifest = SweepManifest.read(directory, listing);
+    return manifest.isPresent()
+        ? Optional.of(new SweepSnapshot(directory, manifest.get(), listing))
+        : Optional.empty();
   }
 
   /** Where the runs of a directory stand; as {@link #read} and {@link #status}. */
   public static Optional<SweepStatus> status(ResultsDirectory directory) throws IOException {
     Optional<SweepSnapshot> sweep = read(directory);
-    return sweep.isEmpty() ? Optional.empty() : Optional.of(sweep.get().status());
+    return sweep.isPresent() ? Optional.of(sweep.get().status()) : Optional.empty();
   }
 
   /** Where it is. */
@@ -93,7 +111,8 @@ public final class SweepSnapshot {
     return manifest.runs();
   }
 
-  SweepManifest manifest() {
+  /** What the directory is for. */
+  public SweepManifest manifest() {
     return manifest;
   }
 
@@ -116,15 +135,9 @@ public final class SweepSnapshot {
     return listing.has(directory.row(spec.name()));
   }
 
-  private Optional<EndedRun> ended(RunSpec spec) throws IOException {
-    return hasRow(spec)
-        ? EndedRun.read(directory, spec, listing.states(spec.name()))
-        : Optional.empty();
-  }
-
   /** What counts of a run's files. */
   CommittedRun run(RunSpec spec) throws IOException {
-    Optional<EndedRun> ended = ended(spec);
+    Optional<EndedRun> ended = EndedRun.read(directory, listing, spec);
     return ended.filter(e -> !alive || e.status().isDone()).isPresent()
         ? CommittedRun.ended(directory, listing, spec, ended.get())
         : CommittedRun.unended(directory, listing, spec, ended);
@@ -145,7 +158,7 @@ public final class SweepSnapshot {
 
   /** Where one run stands. */
   public RunState state(RunSpec spec) throws IOException {
-    Optional<EndedRun> ended = ended(spec);
+    Optional<EndedRun> ended = EndedRun.read(directory, listing, spec);
     if (ended.isPresent()) {
       return RunState.of(spec, ended.get());
     }
@@ -192,7 +205,7 @@ public final class SweepSnapshot {
           throw e;
         }
       }
-      now = new SweepSnapshot(directory, manifest);
+      now = new SweepSnapshot(directory, manifest, Listing.ofRuns(directory));
     }
   }
 
@@ -212,8 +225,7 @@ public final class SweepSnapshot {
    * @throws IOException where the directory cannot be read
    */
   public Optional<TrainerState> training(RunSpec spec) throws IOException {
-    return RunHistory.newestState(directory, spec, listing.states(spec.name()))
-        .map(RunSnapshot::trainer);
+    return newestState(spec).map(RunSnapshot::trainer);
   }
 
   /**

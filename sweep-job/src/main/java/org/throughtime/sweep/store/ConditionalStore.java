@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.hadoop.fs.BulkDelete;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
@@ -57,19 +59,36 @@ final class ConditionalStore implements Store {
     }
   }
 
+  /** The condition is the question whether there is one, so nobody asks before. */
   @Override
   public void create(Path file, byte[] bytes) throws IOException {
-    Optional<FileStatus> there = status(file);
-    if (there.isPresent()) {
+    try {
+      createNew(file, bytes);
+    } catch (IOException e) {
+      Optional<FileStatus> there = statusAfter(e, file);
+      if (there.isEmpty()) {
+        throw e;
+      }
       if (there.get().getLen() > 0) {
-        throw new FileAlreadyExistsException(file.toString());
+        throw (IOException) new FileAlreadyExistsException(file.toString()).initCause(e);
       }
       replace(file, etag(there.get()), bytes);
-      return;
     }
+  }
+
+  private void createNew(Path file, byte[] bytes) throws IOException {
     String unless = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE;
     try (OutputStream out = builder(file).must(unless, true).build()) {
       out.write(bytes);
+    }
+  }
+
+  private Optional<FileStatus> statusAfter(IOException failed, Path file) throws IOException {
+    try {
+      return status(file);
+    } catch (IOException e) {
+      failed.addSuppressed(e);
+      throw failed;
     }
   }
 
@@ -124,6 +143,21 @@ final class ConditionalStore implements Store {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * A bulk of one takes one request. A plain deletion takes three or four, because S3A also looks
+   * for a folder there and keeps the one above.
+   */
+  @Override
+  public void delete(Path file) throws IOException {
+    boolean failed;
+    try (BulkDelete bulk = files.createBulkDelete(file.getParent())) {
+      failed = !bulk.bulkDelete(List.of(file)).isEmpty();
+    }
+    if (failed) {
+      files.delete(file, false); // a bulk does not say why as an exception
+    }
   }
 
   @Override

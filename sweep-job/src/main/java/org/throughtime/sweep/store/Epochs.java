@@ -18,13 +18,17 @@ final class Epochs {
   }
 
   /**
-   * Takes the next number.
+   * Takes the next number. Where no driver before is known, there mostly was none: then a folder
+   * that is not there need not be looked for.
    *
    * @param claim that is held
    * @param least a number that a driver before has had, as far as is known otherwise
    * @throws IOException where it cannot be written, or nobody knows whether it was
    */
   long next(SweepClaim claim, long least) throws IOException {
+    if (least == 0 && files.put(1, claim.with(1).bytes())) {
+      return 1;
+    }
     var there = files.list();
     long number = Math.max(least, there.isEmpty() ? 0 : there.lastKey()) + 1;
     while (!files.put(number, claim.with(number).bytes())) {

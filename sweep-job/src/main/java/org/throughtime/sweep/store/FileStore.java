@@ -20,6 +20,7 @@ import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /** The files of a Hadoop file system, which takes them as its {@link Store} does. */
 final class FileStore {
@@ -162,6 +163,22 @@ final class FileStore {
   }
 
   /**
+   * All bytes of a file that was listed. An object store that is told of the listing need not ask
+   * for the size; where the object is another one by now, it does.
+   */
+  byte[] read(FileStatus listed) throws IOException {
+    if (hasFolders()) {
+      return read(listed.getPath());
+    }
+    try (InputStream in =
+        FutureIO.awaitFuture(files.openFile(listed.getPath()).withFileStatus(listed).build())) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      return read(listed.getPath());
+    }
+  }
+
+  /**
    * Takes a file away, if it is there.
    *
    * @param last asked before; throws where it is not to
@@ -170,7 +187,8 @@ final class FileStore {
     patience.call(
         () -> {
           last.require();
-          return files.delete(file, false);
+          store.delete(file);
+          return null;
         });
   }
 
@@ -184,16 +202,16 @@ final class FileStore {
   }
 
   /** Every file in a folder and below it; none where there is no such folder. */
-  List<Path> below(Path folder) throws IOException {
+  List<FileStatus> below(Path folder) throws IOException {
     return patience.call(() -> belowNow(folder));
   }
 
-  private List<Path> belowNow(Path folder) throws IOException {
-    List<Path> found = new ArrayList<>();
+  private List<FileStatus> belowNow(Path folder) throws IOException {
+    List<FileStatus> found = new ArrayList<>();
     try {
       RemoteIterator<? extends FileStatus> below = files.listFiles(folder, true);
       while (below.hasNext()) {
-        found.add(below.next().getPath());
+        found.add(below.next());
       }
     } catch (FileNotFoundException e) {
       // Then there are none.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -38,6 +39,7 @@ public final class Folder {
   /** Every file in it and below, in alphabetical order; none where there is no such folder. */
   public List<String> paths() throws IOException {
     return files.below(root).stream()
+        .map(FileStatus::getPath)
         .filter(file -> !FileStore.isTemporary(file))
         .map(file -> root.toUri().relativize(file.toUri()).getPath())
         .sorted()

@@ -12,6 +12,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
@@ -37,11 +38,27 @@ public final class Listing {
   /** Everything, now. */
   public static Listing of(ResultsDirectory directory) throws IOException {
     Listing listing = new Listing(directory);
-    listing.require(directory.root());
-    for (Path folder : directory.written()) {
-      listing.require(folder);
+    List<Path> folders = new ArrayList<>(directory.written());
+    folders.add(0, directory.root());
+    if (directory.hasFolders()) {
+      for (Path folder : folders) {
+        listing.require(folder);
+      }
+    } else {
+      listing.addAll(folders);
     }
     return listing;
+  }
+
+  /** An object store lists what is below a name as fast as what is in a folder. */
+  private synchronized void addAll(List<Path> folders) throws IOException {
+    Map<Path, List<FileStatus>> found =
+        directory.files().below(directory.root()).stream()
+            .collect(Collectors.groupingBy(status -> status.getPath().getParent()));
+    for (Path folder : folders) {
+      listed.add(folder);
+      add(folder, found.getOrDefault(folder, List.of()));
+    }
   }
 
   /**
@@ -66,11 +83,14 @@ public final class Listing {
 
   /** Readers of several runs may ask at once. */
   private synchronized void require(Path folder) throws IOException {
-    if (!listed.add(folder)) {
-      return;
+    if (listed.add(folder)) {
+      add(folder, List.of(directory.files().list(folder)));
     }
+  }
+
+  private void add(Path folder, List<FileStatus> statuses) {
     Map<String, List<Path>> found = new HashMap<>();
-    for (FileStatus status : directory.files().list(folder)) {
+    for (FileStatus status : statuses) {
       Path file = status.getPath();
       if (status.isDirectory()) {
         continue;
@@ -136,6 +156,12 @@ public final class Listing {
   /** Whether a file was there. */
   public boolean has(Path file) throws IOException {
     return status(file).isPresent();
+  }
+
+  /** Every file of a folder, in no order. */
+  List<Path> in(Path folder) throws IOException {
+    require(folder);
+    return files.keySet().stream().filter(file -> file.getParent().equals(folder)).toList();
   }
 
   /** Size and time of a file; empty where it was not there. */

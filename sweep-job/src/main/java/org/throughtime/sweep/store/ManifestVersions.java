@@ -54,12 +54,13 @@ final class ManifestVersions {
     for (int lists = 1; ; lists++) {
       NavigableMap<Long, Path> there = files.list();
       // What a list finds may be gone before it has looked at all of it.
-      boolean gone = there.isEmpty() && directory.exists(directory.manifests());
+      boolean gone =
+          there.isEmpty() && directory.hasFolders() && directory.exists(directory.manifests());
       if (gone && lists < MOST_LISTS) {
         continue;
       }
       try {
-        return of(there);
+        return of(there, directory::exists);
       } catch (FileNotFoundException e) {
         if (lists == MOST_LISTS) {
           throw e;
@@ -68,7 +69,27 @@ final class ManifestVersions {
     }
   }
 
-  private Newest of(NavigableMap<Long, Path> there) throws IOException {
+  /**
+   * The same where no other driver changes the directory, from a listing of it.
+   *
+   * @throws ResultsException as {@link #newest()}
+   * @throws IOException where it cannot be read
+   */
+  Newest newest(Listing listing) throws IOException {
+    try {
+      return of(files.list(listing), listing::has);
+    } catch (FileNotFoundException e) {
+      return newest(); // Another driver did change it.
+    }
+  }
+
+  /** Whether there is a file. */
+  @FunctionalInterface
+  private interface Presence {
+    boolean of(Path file) throws IOException;
+  }
+
+  private Newest of(NavigableMap<Long, Path> there, Presence presence) throws IOException {
     long highest = there.isEmpty() ? 0 : there.lastKey();
     List<Path> damaged = new ArrayList<>();
     for (Path file : there.descendingMap().values()) {
@@ -80,7 +101,7 @@ final class ManifestVersions {
       damaged.add(file);
     }
     Path earlier = directory.earlierManifest();
-    if (directory.exists(earlier)) {
+    if (presence.of(earlier)) {
       SweepManifest manifest = ManifestFormat.parse(earlier, directory.readText(earlier));
       return new Newest(Optional.of(manifest), highest, Optional.of(earlier), damaged);
     }
@@ -102,8 +123,12 @@ final class ManifestVersions {
    * @throws IOException where it cannot be read or written
    */
   SweepManifest commit(SweepManifest asked) throws IOException {
-    while (true) {
-      Newest now = newest();
+    return commit(asked, newest());
+  }
+
+  /** The same where the newest version is known, if no other driver changes the directory. */
+  SweepManifest commit(SweepManifest asked, Newest newest) throws IOException {
+    for (Newest now = newest; ; now = newest()) {
       SweepManifest next = asked;
       if (now.manifest().isPresent()) {
         now.manifest().get().requireSweep(directory, asked.sweep());
@@ -112,7 +137,9 @@ final class ManifestVersions {
       boolean there = now.damaged().isEmpty() && now.manifest().equals(Optional.of(next));
       long number = there ? now.highest() : now.highest() + 1;
       if (there || files.put(number, ManifestFormat.bytes(next))) {
-        deleteBefore(number - KEPT);
+        if (number > KEPT) {
+          deleteBefore(number - KEPT);
+        }
         return next;
       }
     }

@@ -1,6 +1,8 @@
 package org.throughtime.sweep.store;
 
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -31,11 +33,21 @@ final class NumberedFiles {
 
   /** Those that are there now, by their numbers. */
   NavigableMap<Long, Path> list() throws IOException {
+    return numbered(
+        Arrays.stream(directory.files().list(folder)).map(FileStatus::getPath).toList());
+  }
+
+  /** Those that a listing of the whole directory found. */
+  NavigableMap<Long, Path> list(Listing listing) throws IOException {
+    return numbered(listing.in(folder));
+  }
+
+  private static NavigableMap<Long, Path> numbered(Collection<Path> files) {
     NavigableMap<Long, Path> found = new TreeMap<>();
-    for (FileStatus status : directory.files().list(folder)) {
-      Matcher name = NAME.matcher(status.getPath().getName());
+    for (Path file : files) {
+      Matcher name = NAME.matcher(file.getName());
       if (name.matches()) {
-        found.put(Long.valueOf(name.group(1)), status.getPath());
+        found.put(Long.valueOf(name.group(1)), file);
       }
     }
     return found;

@@ -99,6 +99,11 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   @Override
+  public final void delete(Path file) throws IOException {
+    files.delete(file, false);
+  }
+
+  @Override
   public final Optional<Version> read(Path file) throws IOException {
     return last(file).filter(version -> !version.holds(REMOVED));
   }

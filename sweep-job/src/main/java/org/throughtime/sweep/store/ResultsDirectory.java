@@ -12,6 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
 
@@ -141,10 +142,15 @@ public final class ResultsDirectory extends Layout {
     folders.add(table(TableName.RUNS).getParent());
     List<String> paths = new ArrayList<>();
     for (Path folder : folders) {
-      files.below(folder).forEach(file -> paths.add(path(file)));
+      files.below(folder).forEach(file -> paths.add(path(file.getPath())));
     }
     paths.removeIf(path -> file(path).getName().equals(SCHEMA));
     return paths;
+  }
+
+  /** Whether a folder is more than the beginning of names there. */
+  public boolean hasFolders() {
+    return files.hasFolders();
   }
 
   /** Whether there is such a file. */
@@ -160,6 +166,11 @@ public final class ResultsDirectory extends Layout {
   /** All bytes of a file. */
   public byte[] read(Path file) throws IOException {
     return files.read(file);
+  }
+
+  /** All bytes of a file, as a {@link Listing} found it. */
+  public byte[] read(FileStatus listed) throws IOException {
+    return files.read(listed);
   }
 
   /** The bytes of a text file as UTF-8. */
@@ -214,6 +225,17 @@ public final class ResultsDirectory extends Layout {
    */
   public CommittedFile commit(Path file, Content content) throws StorageException {
     return files.put(file, path(file), content, this::requireClaim);
+  }
+
+  /** Commits a text file as UTF-8, if there is none of its name as far as is known. */
+  public void commitTextUnlessThere(Path file, String text) throws IOException {
+    if (files.hasFolders()) {
+      if (!exists(file)) {
+        commitText(file, text);
+      }
+    } else {
+      commitIfAbsent(file, text.getBytes(StandardCharsets.UTF_8));
+    }
   }
 
   /**

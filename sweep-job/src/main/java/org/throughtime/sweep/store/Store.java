@@ -32,6 +32,9 @@ sealed interface Store permits RenamingStore, ConditionalStore {
   /** The file now; empty where there is none. */
   Optional<Version> read(Path file) throws IOException;
 
+  /** Takes a file away, whatever it holds; none where there is none. */
+  void delete(Path file) throws IOException;
+
   /** Takes a file away where it has that version, and no later one. */
   void remove(Path file, Version version) throws IOException;
 }

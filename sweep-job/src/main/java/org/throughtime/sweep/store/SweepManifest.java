@@ -1,10 +1,12 @@
 package org.throughtime.sweep.store;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -27,23 +29,46 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
    * @throws IOException where it cannot be read
    */
   public static Optional<SweepManifest> read(ResultsDirectory directory) throws IOException {
-    return new ManifestVersions(directory).newest().manifest();
+    return read(directory, line -> {});
   }
 
   /**
-   * What is wrong with the highest version, in a line: then an earlier one counts.
+   * Reads it.
    *
-   * @throws ResultsException as {@link #read}
+   * @param damage told what is wrong with the highest version, in a line: then an earlier one
+   *     counts
+   * @return empty where the directory has none
+   * @throws ResultsException as {@link #read(ResultsDirectory)}
    * @throws IOException where it cannot be read
    */
-  public static Optional<String> damage(ResultsDirectory directory) throws IOException {
-    ManifestVersions.Newest newest = new ManifestVersions(directory).newest();
-    return newest.damaged().stream()
+  public static Optional<SweepManifest> read(ResultsDirectory directory, Consumer<String> damage)
+      throws IOException {
+    return read(directory, new ManifestVersions(directory).newest(), damage);
+  }
+
+  /** As {@link #read(ResultsDirectory)}, from a listing where no other driver changes anything. */
+  public static Optional<SweepManifest> read(ResultsDirectory directory, Listing listing)
+      throws IOException {
+    return new ManifestVersions(directory).newest(listing).manifest();
+  }
+
+  private static Optional<SweepManifest> read(
+      ResultsDirectory directory, ManifestVersions.Newest newest, Consumer<String> damage) {
+    newest.damaged().stream()
         .findFirst()
         .map(
             file ->
                 "%s: is damaged, so %s counts; run the sweep again to replace it"
-                    .formatted(file, directory.path(newest.from().orElseThrow())));
+                    .formatted(file, directory.path(newest.from().orElseThrow())))
+        .ifPresent(damage);
+    return newest.manifest();
+  }
+
+  /** What is wrong with the highest version, in a line; as {@link #read(ResultsDirectory)}. */
+  public static Optional<String> damage(ResultsDirectory directory) throws IOException {
+    List<String> lines = new ArrayList<>();
+    read(directory, lines::add);
+    return lines.stream().findFirst();
   }
 
   /**
@@ -60,9 +85,11 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
   }
 
   /**
+   * Refuses to hold another sweep.
+   *
    * @throws ResultsException where it is of another sweep
    */
-  void requireSweep(ResultsDirectory directory, String asked) {
+  public void requireSweep(ResultsDirectory directory, String asked) {
     if (!sweep.equals(asked)) {
       throw new ResultsException(
           "%s: belongs to sweep %s, not to %s; give another directory"
@@ -87,5 +114,11 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
    */
   public SweepManifest write(ResultsDirectory directory) throws IOException {
     return new ManifestVersions(directory).commit(this);
+  }
+
+  /** As {@link #write(ResultsDirectory)}, from a listing where no other driver changes anything. */
+  public SweepManifest write(ResultsDirectory directory, Listing listing) throws IOException {
+    ManifestVersions versions = new ManifestVersions(directory);
+    return versions.commit(this, versions.newest(listing));
   }
 }

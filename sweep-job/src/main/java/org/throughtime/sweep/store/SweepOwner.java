@@ -44,6 +44,7 @@ public final class SweepOwner implements AutoCloseable {
   private final Queue<String> unsaid = new ConcurrentLinkedQueue<>();
   private volatile Optional<String> lost = Optional.empty();
   private volatile boolean closed;
+  private boolean givenBack;
   private boolean away;
 
   private SweepOwner(
@@ -244,17 +245,19 @@ public final class SweepOwner implements AutoCloseable {
   }
 
   private synchronized void giveBack() {
-    giveBack(directory, lease);
+    givenBack = givenBack || giveBack(directory, lease);
   }
 
-  private static void giveBack(ResultsDirectory directory, Lease lease) {
+  /** Whether the claim is certainly not this one's any more. */
+  private static boolean giveBack(ResultsDirectory directory, Lease lease) {
     try {
       Optional<Sighting> now = Sighting.of(directory).filter(found -> found.isOf(lease));
       if (now.isPresent()) {
         directory.claimFile().remove(now.get().version());
       }
+      return true;
     } catch (IOException e) {
-      // a claim that stays is dead, and will be taken over
+      return false; // a claim that stays is dead, and will be taken over
     }
   }
 }

@@ -211,15 +211,15 @@ class SweepStatusTest {
     List<RunSpec> longer = List.of(TestRuns.spec("done", "mem", 80));
     assertEquals(
         List.of("changed: done: maxiters 75 -> 80; resumes from iteration 75"),
-        ChangedRun.of(results, longer).stream().map(ChangedRun::line).toList());
+        ChangedRun.of(results, specs, longer).stream().map(ChangedRun::line).toList());
     List<RunSpec> waiting = List.of(TestRuns.spec("waiting", "mul", 75));
     assertEquals(
         List.of("changed: waiting: task mem -> mul; had not started, so no results are replaced"),
-        ChangedRun.of(results, waiting).stream().map(ChangedRun::line).toList());
+        ChangedRun.of(results, specs, waiting).stream().map(ChangedRun::line).toList());
     List<RunSpec> other = List.of(TestRuns.spec("done", "mul", 75));
     assertEquals(
         List.of("changed: done: task mem -> mul; starts again"),
-        ChangedRun.of(results, other).stream().map(ChangedRun::line).toList());
+        ChangedRun.of(results, specs, other).stream().map(ChangedRun::line).toList());
     SweepManifest.extend(results, "s", other).write(results);
     RunState state = status(0);
     assertEquals(other.get(0), state.spec());
