@@ -41,9 +41,13 @@ final class LocalStore extends RenamingStore {
         Files.newOutputStream(path(temporary), StandardOpenOption.CREATE_NEW));
   }
 
+  /** Hadoop moves a file into a folder that has the file's name. */
   @Override
   void rename(Path temporary, Path file) throws IOException {
     try {
+      if (local.getClass() == RawLocalFileSystem.class && Files.isDirectory(path(file))) {
+        throw new IOException("a folder has this name; move it away");
+      }
       if (!local.rename(temporary, file)) {
         throw new IOException("cannot rename " + temporary.getName());
       }

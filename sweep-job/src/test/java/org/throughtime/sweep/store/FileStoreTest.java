@@ -110,6 +110,23 @@ class FileStoreTest {
     assertEquals(List.of("f"), names(opened));
   }
 
+  @Test
+  void aFolderOfThatNameIsRefusedAndGetsNoFile() throws IOException {
+    Opened opened = open(Kind.LOCAL);
+    java.nio.file.Path folder = java.nio.file.Files.createDirectories(dir.resolve("d/f"));
+    StorageException e =
+        assertThrows(
+            StorageException.class,
+            () -> opened.store().put(opened.file(), "d/f", out -> out.write(1), () -> {}));
+    assertEquals(
+        opened.file() + ": cannot be written (a folder has this name; move it away)",
+        e.getMessage());
+    assertEquals(List.of("f"), names(opened));
+    try (var inFolder = java.nio.file.Files.list(folder)) {
+      assertEquals(List.of(), inFolder.toList());
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Kind.class)
   void whatIsNotWrittenToItsEndLeavesTheFileAsItWas(Kind kind) throws IOException {
