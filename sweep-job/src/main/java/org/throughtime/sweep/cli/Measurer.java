@@ -32,7 +32,7 @@ interface Measurer {
   static Measurer onSpark() {
     return (directory, runs, every, notes, faults) -> {
       SparkSettings.requireMaster();
-      ResultsDirectory results = ConfiguredResults.open(directory);
+      ResultsDirectory results = ConfiguredResults.open(directory).waiting(() -> false, notes);
       try (Interruption interruption = Interruption.ofThisThread()) {
         try (JavaSparkContext spark = new JavaSparkContext(SparkSettings.of("dynamics"))) {
           return new DynamicsJob(spark, results).measure(runs, every, notes, faults);

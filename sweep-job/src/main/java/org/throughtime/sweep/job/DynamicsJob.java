@@ -1,12 +1,14 @@
 package org.throughtime.sweep.job;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.util.SerializableConfiguration;
 import org.throughtime.model.metric.MetricValues;
@@ -14,12 +16,19 @@ import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.StorageAwayException;
 
 /**
  * Measures runs as dynamical systems on Spark, with one task for every run and checkpoint. It can
  * work while the sweep trains, because it reads only the weights and writes only files of its own.
  */
 public final class DynamicsJob {
+  /** How often the driver looks whether the tasks have ended, in milliseconds. */
+  private static final long POLL = 50;
+
+  /** How often it looks whether the storage is away. */
+  private static final Duration LOOK = Duration.ofSeconds(10);
+
   private final JavaSparkContext spark;
   private final ResultsDirectory directory;
 
@@ -49,6 +58,7 @@ public final class DynamicsJob {
    * @param faults told what could not be measured, and why
    * @return in order of the runs, then of the checkpoints
    * @throws InterruptedException where this thread was interrupted; what was measured is committed
+   * @throws StorageAwayException where its storage was away for too long
    * @throws IOException where the directory cannot be read
    */
   public List<Measured> measure(
@@ -98,14 +108,21 @@ public final class DynamicsJob {
         new DynamicsTask(
             directory.uri(),
             spark.broadcast(new SerializableConfiguration(directory.configuration())));
-    List<DynamicsTask.Outcome> outcomes;
     spark.setJobGroup("dynamics", "a task a checkpoint");
+    JavaFutureAction<List<DynamicsTask.Outcome>> found;
     try {
-      outcomes = spark.parallelize(checkpoints, checkpoints.size()).map(task).collectAsync().get();
+      found = spark.parallelize(checkpoints, checkpoints.size()).map(task).collectAsync();
+    } finally {
+      spark.clearJobGroup();
+    }
+    List<DynamicsTask.Outcome> outcomes;
+    try {
+      watchStorage(found);
+      outcomes = found.get();
     } catch (ExecutionException e) {
       throw new IOException(LostRun.reason(e.getCause()), e);
     } finally {
-      spark.clearJobGroup();
+      found.cancel(true);
     }
     List<Measured> measured = new ArrayList<>();
     for (DynamicsTask.Outcome outcome : outcomes) {
@@ -118,5 +135,21 @@ public final class DynamicsJob {
       }
     }
     return measured;
+  }
+
+  /**
+   * Tasks that wait for storage cannot say so before they end, so the driver looks for itself.
+   *
+   * @throws StorageAwayException where it was away for too long
+   */
+  private void watchStorage(JavaFutureAction<?> found) throws IOException, InterruptedException {
+    long looked = System.nanoTime();
+    while (!found.isDone()) {
+      if (System.nanoTime() - looked >= LOOK.toNanos()) {
+        directory.exists(directory.commands());
+        looked = System.nanoTime();
+      }
+      Thread.sleep(POLL);
+    }
   }
 }

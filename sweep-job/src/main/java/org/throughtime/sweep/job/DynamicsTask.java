@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.Serializable;
 import java.util.LinkedHashMap;
 import java.util.Optional;
+import org.apache.spark.TaskContext;
 import org.apache.spark.api.java.function.Function;
 import org.apache.spark.broadcast.Broadcast;
 import org.apache.spark.util.SerializableConfiguration;
@@ -12,10 +13,12 @@ import org.throughtime.model.train.RunDynamics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.resume.MeasuredDynamics;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.StorageAwayException;
 
 /**
  * Measures the network of one run at one checkpoint and commits the result: a Spark task on an
- * executor. It skips a result that exists.
+ * executor. It skips a result that exists. While the storage is away it waits, which is no error
+ * that Spark would count.
  *
  * @param results URI of the results directory
  * @param configuration of its file system
@@ -52,7 +55,9 @@ record DynamicsTask(String results, Broadcast<SerializableConfiguration> configu
     int n = checkpoint.n();
     try {
       MeasuredDynamics tables =
-          new MeasuredDynamics(new ResultsDirectory(results, configuration.value().value()));
+          new MeasuredDynamics(
+              new ResultsDirectory(results, configuration.value().value())
+                  .waiting(TaskContext.get()::isInterrupted, line -> {}));
       RunDynamics network = new RunDynamics(run, tables.weights(run, n));
       Optional<MetricValues> there = tables.measured(run, n, network.weightsHash());
       if (there.isPresent()) {
@@ -66,7 +71,7 @@ record DynamicsTask(String results, Broadcast<SerializableConfiguration> configu
         throw new IOException("its weights at iteration " + n + " changed meanwhile");
       }
       return new Outcome(run.name(), n, tables.commit(run, measurement), true, "");
-    } catch (IOException | IllegalArgumentException e) {
+    } catch (IOException | IllegalArgumentException | StorageAwayException e) {
       return new Outcome(run.name(), n, null, false, String.valueOf(e.getMessage()));
     }
   }

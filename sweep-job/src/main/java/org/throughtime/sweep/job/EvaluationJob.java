@@ -1,6 +1,7 @@
 package org.throughtime.sweep.job;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +23,7 @@ import org.throughtime.sweep.resume.Generalization;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.StorageAwayException;
 import org.throughtime.sweep.table.GeneralizationRow;
 
 /**
@@ -30,6 +32,13 @@ import org.throughtime.sweep.table.GeneralizationRow;
  * existing results again.
  */
 public final class EvaluationJob {
+  private static final String GROUP = "certify";
+
+  /** How often the driver looks whether a run is scored, in milliseconds. */
+  private static final long POLL = 50;
+
+  private static final Duration TELL = Duration.ofSeconds(10);
+
   private final JavaSparkContext spark;
   private final ResultsDirectory directory;
   private final Generalization table;
@@ -38,8 +47,8 @@ public final class EvaluationJob {
   /**
    * @param spark where sequences are scored
    * @param directory of the runs
-   * @param owned called before anything is committed; throws where the directory is this driver's
-   *     no more
+   * @param owned called before anything is committed, and now and then in a long wait; throws where
+   *     the directory is this driver's no more
    */
   public EvaluationJob(JavaSparkContext spark, ResultsDirectory directory, Runnable owned) {
     this.spark = spark;
@@ -52,7 +61,7 @@ public final class EvaluationJob {
   private record Submitted(
       RunSpec run,
       List<GeneralizationRow> there,
-      JavaFutureAction<List<GeneralizationRow>> found) {}
+      JavaFutureAction<List<EvaluationTask.Outcome>> found) {}
 
   /**
    * Certifies runs.
@@ -62,6 +71,7 @@ public final class EvaluationJob {
    *     not be
    * @throws InterruptedException where this thread was interrupted; runs that were ready are
    *     committed
+   * @throws StorageAwayException where its storage was away for too long
    * @throws IOException where the directory cannot be read or written
    */
   public Map<RunSpec, List<GeneralizationRow>> certify(
@@ -117,7 +127,7 @@ public final class EvaluationJob {
         .filter(row -> isOf(row, run, certification))
         .forEach(row -> todo.remove(row.length().orElse(EvaluationTask.DRAWN)));
     todo.sort(Comparator.reverseOrder());
-    spark.setJobGroup("certify", run.name());
+    spark.setJobGroup(GROUP, run.name());
     try {
       EvaluationTask task =
           new EvaluationTask(
@@ -143,9 +153,32 @@ public final class EvaluationJob {
         && more < atOnce;
   }
 
+  /**
+   * @throws StorageAwayException where the storage was away for too long
+   */
+  private List<GeneralizationRow> found(Submitted submitted)
+      throws InterruptedException, ExecutionException {
+    long told = System.nanoTime();
+    while (!submitted.found().isDone()) {
+      if (System.nanoTime() - told >= TELL.toNanos()) {
+        owned.run(); // which also says where the storage is away
+        told = System.nanoTime();
+      }
+      Thread.sleep(POLL);
+    }
+    List<EvaluationTask.Outcome> outcomes = submitted.found().get();
+    for (EvaluationTask.Outcome outcome : outcomes) {
+      if (!outcome.away().isEmpty()) {
+        spark.cancelJobGroup(GROUP);
+        throw new StorageAwayException(outcome.away() + "; repeat the command to resume");
+      }
+    }
+    return outcomes.stream().map(EvaluationTask.Outcome::row).toList();
+  }
+
   private List<GeneralizationRow> ended(Submitted submitted, Evaluation certification)
       throws IOException, InterruptedException, ExecutionException {
-    List<GeneralizationRow> found = submitted.found().get();
+    List<GeneralizationRow> found = found(submitted);
     List<GeneralizationRow> all = new ArrayList<>(submitted.there());
     all.addAll(found);
     if (!found.isEmpty()) {

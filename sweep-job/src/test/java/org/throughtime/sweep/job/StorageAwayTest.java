@@ -8,12 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Timer;
 import java.util.TimerTask;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -25,15 +28,20 @@ import org.throughtime.model.train.TrainerState;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
+import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.SweepProgress;
+import org.throughtime.sweep.resume.CommitSchedule;
 import org.throughtime.sweep.resume.EndedRun;
+import org.throughtime.sweep.resume.Preparation;
 import org.throughtime.sweep.store.ObjectFileSystem;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.StorageAwayException;
+import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
+import org.throughtime.sweep.table.GeneralizationRow;
 
-/** A sweep whose storage does not answer for a while. */
+/** A sweep whose storage does not answer for a while, and what is done with its runs later. */
 class StorageAwayTest {
   private static final List<RunSpec> RUNS =
       List.of(TestRuns.spec("first", "mem", 75), TestRuns.spec("second", "mem", 75));
@@ -64,16 +72,7 @@ class StorageAwayTest {
       TestRuns.feed(spec, n, n + 1, listener);
       n++;
       if (n == 33 && millis > 0) {
-        objects(bucket).setAway(true);
-        new Timer(true)
-            .schedule(
-                new TimerTask() {
-                  @Override
-                  public void run() {
-                    objects(bucket).setAway(false);
-                  }
-                },
-                millis);
+        leave(bucket, millis);
       }
     }
 
@@ -86,6 +85,19 @@ class StorageAwayTest {
     public Parameters parameters() {
       return TestRuns.weights();
     }
+  }
+
+  private static void leave(String bucket, long millis) {
+    objects(bucket).setAway(true);
+    new Timer(true)
+        .schedule(
+            new TimerTask() {
+              @Override
+              public void run() {
+                objects(bucket).setAway(false);
+              }
+            },
+            millis);
   }
 
   private static ObjectFileSystem objects(String bucket) {
@@ -162,5 +174,92 @@ class StorageAwayTest {
         notes::toString);
     objects("gone").setAway(false);
     assertTrue(run("gone", "60s", 0).stream().allMatch(o -> o.status().isDone()));
+  }
+
+  /** Runs with real weights, which are scored and measured. */
+  private static List<RunSpec> trained(String bucket) throws IOException {
+    List<RunSpec> runs = new ArrayList<>();
+    for (String name : List.of("first", "second")) {
+      Map<String, Object> flags = new LinkedHashMap<>(TestRuns.spec(name, "torder", 12).flags());
+      flags.putAll(Map.of("model", "rnn", "nhid", 3, "diagGates", false));
+      runs.add(RunSpec.fromFlags(flags));
+    }
+    ResultsDirectory results = results(bucket, "0s");
+    new Preparation(results, line -> {})
+        .prepare(SweepManifest.extend(results, "s", runs), runs, false);
+    for (RunSpec run : runs) {
+      new RunExecution(results, run, new CommitSchedule(10, 2, 7), Training::byTrainer, p -> {})
+          .run(false, 1, () -> Stop.NO);
+    }
+    return runs;
+  }
+
+  /**
+   * Scores runs, whose storage goes away when the first is scored and the second one's tasks run.
+   */
+  private Map<RunSpec, List<GeneralizationRow>> evaluate(
+      String bucket, String patience, long millis) throws Exception {
+    List<RunSpec> runs = trained(bucket);
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+    AtomicBoolean left = new AtomicBoolean(millis == 0);
+    Runnable owned =
+        () -> {
+          if (!left.getAndSet(true)) {
+            leave(bucket, millis);
+          }
+        };
+    ResultsDirectory results = results(bucket, patience).waiting(() -> false, notes::add);
+    Evaluation asked = new Evaluation(7, 500, List.of(20, 50, 60, 70, 80), 0);
+    return new EvaluationJob(spark, results, owned)
+        .certify(runs, asked, (of, why) -> notes.add("fault: " + why));
+  }
+
+  @Test
+  void anEvaluationWaitsAndFindsTheSame() throws Exception {
+    Map<RunSpec, List<GeneralizationRow>> rows = evaluate("scored", "60s", 0);
+    assertEquals(2, rows.size());
+    assertEquals(rows, evaluate("scored-late", "60s", 2000));
+    assertTrue(objects("scored-late").refused() > 1, "it was away for the driver and for tasks");
+    assertTrue(notes.stream().noneMatch(note -> note.startsWith("fault")), notes::toString);
+  }
+
+  @Test
+  void afterALimitAnEvaluationStopsInOneLine() {
+    StorageAwayException e =
+        assertThrows(StorageAwayException.class, () -> evaluate("unscored", "1s", 3_600_000));
+    assertEquals(1, e.getMessage().lines().count());
+    assertTrue(e.getMessage().contains("the storage did not answer"), e.getMessage());
+  }
+
+  /** Measures a run, whose storage goes away before its task is sent. */
+  private List<DynamicsJob.Measured> measure(String bucket, String patience, long millis)
+      throws Exception {
+    RunSpec run = trained(bucket).get(0);
+    JavaSparkContext spark = new JavaSparkContext(TestSpark.session(1).sparkContext());
+    ResultsDirectory results = results(bucket, patience).waiting(() -> false, notes::add);
+    Consumer<String> onlyTheLast =
+        line -> {
+          if (millis > 0) {
+            leave(bucket, millis);
+          }
+        };
+    return new DynamicsJob(spark, results)
+        .measure(List.of(run), 1, onlyTheLast, why -> notes.add("fault: " + why));
+  }
+
+  @Test
+  void aMeasurementWaitsAndFindsTheSame() throws Exception {
+    List<DynamicsJob.Measured> measured = measure("measured", "60s", 0);
+    assertEquals(1, measured.size());
+    assertEquals(measured, measure("measured-late", "60s", 2000));
+    assertTrue(objects("measured-late").refused() > 0, "it was away");
+    assertTrue(notes.stream().noneMatch(note -> note.startsWith("fault")), notes::toString);
+  }
+
+  @Test
+  void afterALimitAMeasurementIsAFaultThatSaysWhy() throws Exception {
+    assertEquals(List.of(), measure("unmeasured", "1s", 3_600_000));
+    assertEquals(1, notes.size(), notes::toString);
+    assertTrue(notes.get(0).contains("the storage did not answer"), notes::toString);
   }
 }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -68,6 +69,7 @@ public final class ObjectFileSystem extends FileSystem {
   private int gets;
   private Duration late = Duration.ZERO;
   private volatile boolean away;
+  private final AtomicInteger refused = new AtomicInteger();
 
   /** Settings that find it. All file systems of one bucket are one and the same. */
   public static Configuration configuration() {
@@ -91,8 +93,14 @@ public final class ObjectFileSystem extends FileSystem {
 
   private void requireAnswer() throws IOException {
     if (away) {
+      refused.incrementAndGet();
       throw new ConnectException("nobody listens");
     }
+  }
+
+  /** Requests that got no answer so far. */
+  public int refused() {
+    return refused.get();
   }
 
   /** What happens to the next puts; those behind them are done. */
