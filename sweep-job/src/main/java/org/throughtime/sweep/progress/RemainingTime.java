@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import java.util.function.Predicate;
@@ -58,6 +59,7 @@ final class RemainingTime {
   private final List<Begun> ended;
   private final List<Begun> running;
   private final double idle;
+  private final Optional<WarmingPlaces.Forecast> forecast;
   private final Map<String, Double> secondsPerCost = new HashMap<>();
   private final Map<String, Double> chances = new HashMap<>();
 
@@ -65,8 +67,14 @@ final class RemainingTime {
    * @param ended in order of their end
    * @param running those that train
    * @param idle seconds for which a place is idle before each run; see {@link IdleTime}
+   * @param forecast of all that a run takes besides training, where there are enough runs for one
    */
-  RemainingTime(List<Begun> ended, List<Begun> running, double idle) {
+  RemainingTime(
+      List<Begun> ended,
+      List<Begun> running,
+      double idle,
+      Optional<WarmingPlaces.Forecast> forecast) {
+    this.forecast = forecast;
     this.ended = List.copyOf(ended);
     this.running = List.copyOf(running);
     this.idle = idle;
@@ -97,12 +105,15 @@ final class RemainingTime {
     for (int place = running.size(); place < Math.max(1, places); place++) {
       free.add(0.0);
     }
+    int next = 0;
     for (Work work : waiting) {
       double rate = rate(work);
       if (rate <= 0) {
         return OptionalDouble.empty();
       }
-      free.add(free.remove() + overhead + expected(work, work.from()) / rate);
+      double besides = forecast.isPresent() ? forecast.get().of(next) : overhead;
+      free.add(free.remove() + besides + expected(work, work.from()) / rate);
+      next++;
     }
     return OptionalDouble.of(free.stream().mapToDouble(Double::doubleValue).max().orElse(0));
   }

@@ -40,6 +40,7 @@ public final class SweepProgress {
   private final Map<String, Double> begunAt = new HashMap<>();
 
   private final IdleTime idle = new IdleTime();
+  private final WarmingPlaces warming = new WarmingPlaces();
   private int places;
 
   /** Empty where something was heard since it was estimated: there may be thousands of runs. */
@@ -156,6 +157,7 @@ public final class SweepProgress {
     begunAt.remove(progress.run());
     if (seconds > 0) {
       idle.ended(elapsed(), seconds);
+      warming.ended(elapsed(), seconds, progress.seconds());
     }
     note(progress);
     ended.add(new RunView(progress, Optional.of(status), seconds, error, nlls(progress.run())));
@@ -201,7 +203,10 @@ public final class SweepProgress {
         });
     List<RunView> now =
         running.values().stream().filter(run -> !ending.contains(run.progress().run())).toList();
-    RemainingTime time = new RemainingTime(begun(ended), begun(now), idle(now));
+    List<Double> began = now.stream().map(run -> begunAt.get(run.progress().run())).toList();
+    RemainingTime time =
+        new RemainingTime(
+            begun(ended), begun(now), idle(now), warming.forecast(Math.max(1, places), began));
     return time.seconds(next, places).stream()
         .mapToObj(left -> Duration.ofMillis(Math.round(left * 1000)))
         .findFirst();

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.function.DoubleUnaryOperator;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
@@ -34,6 +35,13 @@ class EstimateTest {
   /** A JVM that begins at a fifth of its speed and is warm after some seconds. */
   private static double warmth(double seconds) {
     return 1 - .8 * Math.exp(-seconds / 2);
+  }
+
+  /**
+   * JVMs that compile for half a minute, as in a measured sweep of 2,000 runs of two iterations.
+   */
+  private static double slowWarmth(double seconds) {
+    return .02 + .98 * -Math.expm1(-Math.pow(seconds / 14, 1.3));
   }
 
   /** One place of a sweep, and the run on it. */
@@ -62,7 +70,12 @@ class EstimateTest {
     private final ToDoubleFunction<RunSpec> cost;
     private final Random noise = new Random(1);
     private final List<Runnable> outcomes = new ArrayList<>();
+
+    /** Runs that have ended, at every second. */
+    private final List<Integer> endedBy = new ArrayList<>();
+
     private double tick = POLL;
+    private DoubleUnaryOperator warmth = EstimateTest::warmth;
     private double commit;
     private double idle;
     private double now;
@@ -89,6 +102,12 @@ class EstimateTest {
       this.tick = seconds;
       this.commit = toCommit;
       this.idle = between;
+      return this;
+    }
+
+    /** The same in JVMs that warm up in another way: speed by seconds, 1 in the end. */
+    MadeUp warmingUp(DoubleUnaryOperator speed) {
+      this.warmth = speed;
       return this;
     }
 
@@ -122,6 +141,7 @@ class EstimateTest {
         }
         if (ticks % (20 * perPoll) == 0) {
           working.stream().filter(p -> p.run != null).forEach(p -> progress.advanced(p.latest));
+          endedBy.add(progress.view().ended().size());
           estimates.add(
               progress.view().left().map(left -> left.toMillis() / 1e3).orElse(Double.NaN));
         }
@@ -145,7 +165,7 @@ class EstimateTest {
         progress.started(place.run.name());
         return; // what Spark takes to begin a task
       }
-      double worked = tick * warmth(now) * (.8 + .4 * noise.nextDouble());
+      double worked = tick * warmth.applyAsDouble(now) * (.8 + .4 * noise.nextDouble());
       if (place.done >= place.end) {
         place.committing -= worked;
       } else {
@@ -188,10 +208,25 @@ class EstimateTest {
 
     void isRightWithinAQuarter(int places, double until) {
       List<Double> estimates = estimates(places);
+      isRightWithinAQuarter(estimates, estimates.size() / 10 + 1, until);
+    }
+
+    /** Where the first runs take far longer than those to come. */
+    void isRightWithinAQuarterOnceATenthOfTheRunsHasEnded(int places, double until) {
+      List<Double> estimates = estimates(places);
+      int first = 0;
+      while (endedBy.get(first) < runs.size() / 10) {
+        first++;
+      }
+      isRightWithinAQuarter(estimates, first, until);
+    }
+
+    private void isRightWithinAQuarter(List<Double> estimates, int first, double until) {
       int end = estimates.size();
       double total = now;
       assertTrue(end > 30, "long enough to be watched: " + total);
-      for (int second = end / 10 + 1; second < end * until; second++) {
+      assertTrue(first < end / 2, "begins early enough: " + first);
+      for (int second = first; second < end * until; second++) {
         double left = total - second;
         double estimate = estimates.get(second);
         assertTrue(
@@ -280,6 +315,20 @@ class EstimateTest {
     new MadeUp(runs, EstimateTest::maxiters, run -> .001, EstimateTest::maxiters)
         .ofShort(.001, .02, .01)
         .isRightWithinAQuarter(2, .95);
+  }
+
+  /**
+   * A tenth of the runs is done after a quarter of the time, when the speed is half of the last.
+   */
+  @Test
+  void tinyRunsInJvmsThatWarmUpForHalfAMinute() {
+    for (int count : new int[] {2000, 6000}) {
+      List<RunSpec> runs = runs(count, i -> tiny("r" + i, 2, 1));
+      new MadeUp(runs, EstimateTest::maxiters, run -> .0005, EstimateTest::maxiters)
+          .ofShort(.001, .02, .002)
+          .warmingUp(EstimateTest::slowWarmth)
+          .isRightWithinAQuarterOnceATenthOfTheRunsHasEnded(2, .95);
+    }
   }
 
   @Test
