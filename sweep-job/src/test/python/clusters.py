@@ -336,11 +336,11 @@ class S3(Test):
             self.server('no-faults')
 
     def counts(self):
-        """Requests since the last time, by kind and folder."""
+        """Requests since the last time, by kind, operation of S3A and folder."""
         counts = collections.Counter()
         for line in self.server('counts'):
-            _, kind, folder, count = line.split(' ')
-            counts[kind, folder] = int(count)
+            _, kind, operation, folder, count = line.split(' ')
+            counts[kind, operation, folder] = int(count)
         self.server('count-anew')
         return counts
 
@@ -350,13 +350,20 @@ class S3(Test):
         self.check(self.run(place).end() == 0, 'run')
         counts = self.counts()
         self.same(place)
-        total = sum(counts.values())
-        commits = sum(n for (kind, folder), n in counts.items() if kind == 'PUT')
-        print('  %d requests for %d runs: %.1f a run, %.1f for each of %d committed files'
-              % (total, len(RUNS), total / len(RUNS), total / commits, commits))
-        for (kind, folder), n in sorted(counts.items(), key=lambda item: -item[1]):
-            print('    %4d %s %s' % (n, kind, folder))
-        self.check(not any(kind == 'DELETE-MANY' for kind, _ in counts), 'nothing is renamed')
+        # A claim is created, numbered and given back. Each time that it is rewritten in between takes three requests, every ten
+        # seconds, however long they are on this machine: it is read, written and read again by whoever commits next.
+        beats = counts['PUT-if-match', 'op_createfile', '.owner'] - 2
+        total = sum(counts.values()) - 3 * beats
+        # Every file but the one that tells whether any can be written, which is the only one that is made in the directory itself.
+        commits = sum(n for (kind, _, folder), n in counts.items() if kind.startswith('PUT') and (kind, folder) != ('PUT-if-absent', '.'))
+        commits -= beats
+        print('  %d requests for %d runs, and %d times the heartbeat: %.1f a run, %.1f for each of %d commits'
+              % (total, len(RUNS), beats, total / len(RUNS), total / commits, commits))
+        for names, n in sorted(counts.items(), key=lambda item: -item[1]):
+            print('    %4d %s' % (n, ' '.join(names)))
+        self.check(total <= 3 * commits, 'at most 3 requests a commit')
+        self.check(total <= 40 * len(RUNS), 'at most 40 requests a run, start and end of the sweep included')
+        self.check(not any(kind == 'DELETE-MANY' for kind, _, _ in counts), 'nothing is renamed')
 
     def unconditional(self, name):
         """As with Hadoop before 3.4.2, which has no conditional writes."""
@@ -364,7 +371,7 @@ class S3(Test):
         place.options += ['--conf', 'spark.hadoop.fs.s3a.create.conditional.enabled=false']
         self.counts()
         self.refused(self.run(place), 'cannot keep a second driver away here')
-        self.check(not any(kind.startswith('PUT') for kind, _ in self.counts()), 'nothing is written')
+        self.check(not any(kind.startswith('PUT') for kind, _, _ in self.counts()), 'nothing is written')
 
     def java(self, *words):
         """Words of a program of sweep-job/servers with the class path of a driver."""
@@ -382,7 +389,7 @@ class S3(Test):
                 self.java('org.throughtime.servers.OwnerRace', 's3a://bucket/%s-%d' % (name, faults), '50', *settings),
                 cwd=self.scratch, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             self.server('no-faults')
-            said = [line for line in ended.stdout.splitlines() if 'owner' in line]
+            said = re.findall(r'^(?:race \d+: \d+ owners|\d+ of \d+ races had .*)$', ended.stdout, re.M)
             self.check(ended.returncode == 0 and said[-1:] == ['50 of 50 races had exactly one owner'],
                        'two drivers at the same instant%s: %s' % (', with faults' if faults else '', said or ended.stdout[-1000:]))
 
@@ -491,6 +498,7 @@ class Yarn(Test):
     def all(self):
         for mode in ('client', 'cluster'):
             self.part(mode, self.succeeds)
+            self.part('failed-' + mode, lambda name, mode=mode: self.fails(name, mode))
 
     def place(self, name, uri):
         return Place(uri, ['--deploy-mode', name, '--num-executors', '2', '--executor-memory', '768m',
@@ -498,7 +506,7 @@ class Yarn(Test):
                      {'SPARK_HOME': self.home, 'HADOOP_CONF_DIR': self.server.address, 'SPARK_LOCAL_IP': '127.0.0.1'})
 
     def application(self):
-        """State, final status and attempt of the last one. The state follows the client's end by a moment."""
+        """State, final status, attempt and diagnostics of the last one. The state follows the client's end by a moment."""
         wait_for('end of the application', lambda: self.server('applications')[0].split()[0] in ('FINISHED', 'FAILED', 'KILLED'))
         return self.server('applications')[0]
 
@@ -506,6 +514,25 @@ class Yarn(Test):
         uri = self.hdfs.address + '/sweeps/' + name
         self.check(self.run(self.place(name, uri), master='yarn').end() == 0, 'exit status 0')
         self.check(self.application() == 'FINISHED SUCCEEDED 1', 'YARN: ' + self.application())
+        self.same(Place(uri))
+
+    def fails(self, name, mode):
+        """HDFS takes the final states of two runs, and not that of the third one."""
+        uri = self.hdfs.address + '/sweeps/' + name
+        self.hdfs('quota /sweeps/%s/npz 3' % name)
+        place = self.place(mode, uri)
+        place.options += ['--conf', 'spark.task.maxFailures=2']
+        call = self.run(place, master='yarn')
+        self.check(call.end() == 1, 'exit status 1')
+        why = '1 of 3 runs failed'
+        self.check(why in call.said(), 'the command says: ' + why)
+        application = self.application()
+        self.check(application.startswith('FINISHED FAILED 1'), 'YARN: ' + application)
+        self.check(mode == 'client' or why in application, 'its diagnostics say why, where the driver is on the cluster')
+        status = self.output(Place(uri), 'status', uri)
+        self.check('quota' in status, 'status shows the reason')
+        self.hdfs('no-quota /sweeps/%s/npz' % name)
+        self.check(self.run(self.place(mode, uri), master='yarn').end() == 0, 'the same command completes the run')
         self.same(Place(uri))
 
 

@@ -5,10 +5,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.CommonConfigurationKeysPublic;
+import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.SafeModeAction;
 import org.apache.hadoop.hdfs.DFSConfigKeys;
 import org.apache.hadoop.hdfs.HdfsConfiguration;
 import org.apache.hadoop.hdfs.MiniDFSCluster;
+import org.apache.hadoop.hdfs.protocol.HdfsConstants;
 
 /** An HDFS with two data nodes on loopback, whose nodes stop and start on command. */
 final class HdfsServer {
@@ -50,6 +52,8 @@ final class HdfsServer {
         .with("start-name-node", words -> cluster.restartNameNode(0, false))
         .with("enter-safe-mode", words -> safeMode(SafeModeAction.ENTER))
         .with("leave-safe-mode", words -> safeMode(SafeModeAction.LEAVE))
+        .with("quota", words -> quota(new Path(words[1]), Long.parseLong(words[2])))
+        .with("no-quota", words -> quota(new Path(words[1]), HdfsConstants.QUOTA_RESET))
         .obey(cluster.getURI().toString());
   }
 
@@ -68,6 +72,12 @@ final class HdfsServer {
       cluster.restartDataNode(stopped.remove(), true);
     }
     cluster.waitActive();
+  }
+
+  /** How many names there may be in a folder and below, its own included. */
+  private void quota(Path folder, long names) throws IOException {
+    cluster.getFileSystem().mkdirs(folder);
+    cluster.getFileSystem().setQuota(folder, names, HdfsConstants.QUOTA_DONT_SET);
   }
 
   private void safeMode(SafeModeAction action) throws IOException {

@@ -53,7 +53,7 @@ final class YarnServer {
     System.exit(0);
   }
 
-  /** One line each, the last one started first: what became of it, and at which attempt. */
+  /** One line each, the last one started first: what became of it, at which attempt, diagnostics. */
   private static void applications(YarnClient client) throws Exception {
     client.getApplications().stream()
         .sorted((a, b) -> Long.compare(b.getStartTime(), a.getStartTime()))
@@ -62,10 +62,12 @@ final class YarnServer {
   }
 
   private static String line(ApplicationReport report) {
-    return "%s %s %d"
+    return "%s %s %d %s"
         .formatted(
             report.getYarnApplicationState(),
             report.getFinalApplicationStatus(),
-            report.getCurrentApplicationAttemptId().getAttemptId());
+            report.getCurrentApplicationAttemptId().getAttemptId(),
+            report.getDiagnostics().replaceAll("\\s+", " "))
+        .strip();
   }
 }

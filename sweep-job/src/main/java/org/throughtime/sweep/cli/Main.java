@@ -52,11 +52,12 @@ public final class Main implements Callable<Integer> {
     IntSupplier width = terminal ? TerminalWidth.watched(columns) : () -> columns;
     SweepRunner runner = new SparkSweepRunner(System.out, terminal, width);
     PrintWriter out = new PrintWriter(System.out, true);
-    PrintWriter err = new PrintWriter(System.err, true);
+    LastLine lastLine = new LastLine(new PrintWriter(System.err, true));
+    PrintWriter err = new PrintWriter(lastLine, true);
     CommandLine line =
         commandLine(runner, Confirmation.onTerminal(terminal, out), columns, out, err);
     int status = EndBySignal.execute(line, err, args);
-    new ProcessEnd(System::exit).with(status, System.getProperties());
+    new ProcessEnd(System::exit).with(status, lastLine.get(), System.getProperties());
   }
 
   /**

@@ -16,6 +16,15 @@ import org.throughtime.sweep.store.SweepOwner;
  * @param notes told what the user should know of the directory's owner
  */
 record OwningJob(String name, String interrupted, Consumer<String> notes) {
+  /**
+   * Gives the directory up and stops Spark such that the cluster's manager hears of a failure: it
+   * takes an application whose Spark stops in the usual way for a success.
+   */
+  static void fail(JavaSparkContext spark, SweepOwner owner) {
+    owner.close();
+    spark.sc().stop(ExitStatus.FAILED);
+  }
+
   /** What is done with Spark and the directory. */
   @FunctionalInterface
   interface Work<T> {

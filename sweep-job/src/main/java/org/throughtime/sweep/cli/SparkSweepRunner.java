@@ -3,6 +3,7 @@ package org.throughtime.sweep.cli;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.throughtime.sweep.job.RunOutcome;
 import org.throughtime.sweep.job.SweepContext;
@@ -48,13 +49,19 @@ final class SparkSweepRunner implements SweepRunner {
           SweepContext context =
               new SweepContext(spark, results, display(), this::note, owner::require);
           List<RunOutcome> outcomes = new SweepJob(context).run(plan, fresh);
-          SweepSnapshot.status(results)
-              .map(SweepStatus::atRest)
-              .ifPresent(status -> summary(results, status));
-          return outcomes.stream()
-              .filter(outcome -> !outcome.dismissed())
-              .map(RunOutcome::status)
-              .toList();
+          Optional<SweepSnapshot> left = SweepSnapshot.atRest(results);
+          if (left.isPresent()) {
+            summary(results, left.get().status().atRest());
+          }
+          List<Status> ended =
+              outcomes.stream()
+                  .filter(outcome -> !outcome.dismissed())
+                  .map(RunOutcome::status)
+                  .toList();
+          if (!ended.stream().allMatch(Status::isDone)) {
+            OwningJob.fail(spark, owner);
+          }
+          return ended;
         });
   }
 

@@ -3,6 +3,7 @@ package org.throughtime.sweep.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.spark.SparkConf;
@@ -61,18 +62,34 @@ final class SweepLauncher {
       confirmLoss(there, again.fresh());
     }
     List<Status> ended = runner.run(plan, directory, again.fresh());
-    boolean well = ended.stream().allMatch(Status::isDone);
-    return well ? ExitStatus.OK : ExitStatus.FAILED;
+    Optional<String> shortfall = shortfall(plan.name(), directory, ended);
+    shortfall.ifPresent(err::println);
+    err.flush();
+    return shortfall.isEmpty() ? ExitStatus.OK : ExitStatus.FAILED;
+  }
+
+  /** Why the exit status is not 0, in a line; empty where all runs ended well. */
+  static Optional<String> shortfall(String sweep, String directory, List<Status> ended) {
+    long failed = ended.stream().filter(Status.FAILED::equals).count();
+    long undone = ended.stream().filter(status -> !status.isDone()).count() - failed;
+    if (failed + undone == 0) {
+      return Optional.empty();
+    }
+    String what =
+        failed == 0
+            ? undone + " of " + ended.size() + " runs were stopped"
+            : failed
+                + " of "
+                + ended.size()
+                + " runs failed"
+                + (undone > 0 ? ", " + undone + " were stopped" : "");
+    return Optional.of(
+        "sweep %s: %s; ./submit.sh status %s shows which, and the same command resumes them"
+            .formatted(sweep, what, directory));
   }
 
   private ResultsOverview overview(SweepConfig config, String directory) {
-    ResultsOverview there = ResultsOverview.of(directory, config);
-    try {
-      ConfiguredResults.noteDamage(ConfiguredResults.open(directory), err);
-    } catch (IOException e) {
-      throw ConfiguredResults.unreadable(directory, e);
-    }
-    return there;
+    return ResultsOverview.of(directory, config, this::note);
   }
 
   private void confirmLoss(ResultsOverview there, boolean fresh) {
@@ -87,6 +104,14 @@ final class SweepLauncher {
               .formatted(
                   there.directory(), replaced.size(), replaced.size() == 1 ? "run" : "runs", which),
           "--yes");
+    }
+  }
+
+  private static void requirePlace(String directory) {
+    try {
+      Feasibility.requirePlace(ConfiguredResults.open(directory));
+    } catch (IOException e) {
+      throw ConfiguredResults.unreadable(directory, e);
     }
   }
 
@@ -113,6 +138,7 @@ final class SweepLauncher {
   /** Prints the plan and starts nothing. */
   void describe(SweepConfig config, String directory) {
     Feasibility.requireMemory(config, new SparkConf());
+    requirePlace(directory);
     SweepPlan plan = config.plan();
     PlanText text = new PlanText(plan, overview(config, directory));
     warn(config);

@@ -1,7 +1,10 @@
 package org.throughtime.sweep.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ProcessEndTest {
   @TempDir private Path folder;
@@ -18,7 +22,6 @@ class ProcessEndTest {
   @ParameterizedTest
   @CsvSource({
     "yarn, cluster, 0, false",
-    "yarn, cluster, 1, true",
     "yarn, cluster, 130, true",
     "yarn, client, 0, true",
     "yarn, , 0, true",
@@ -36,8 +39,38 @@ class ProcessEndTest {
       properties.setProperty("spark.submit.deployMode", mode);
     }
     List<Integer> exited = new ArrayList<>();
-    new ProcessEnd(exited::add).with(status, properties);
+    new ProcessEnd(exited::add).with(status, "why", properties);
     assertEquals(exits ? List.of(status) : List.of(), exited);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {ExitStatus.FAILED, ExitStatus.WRONG_CALL})
+  void anApplicationMasterIsToldWhyByAnException(int status) {
+    Properties properties = new Properties();
+    properties.setProperty("spark.master", "yarn");
+    properties.setProperty("spark.submit.deployMode", "cluster");
+    List<Integer> exited = new ArrayList<>();
+    FailedApplicationException told =
+        assertThrows(
+            FailedApplicationException.class,
+            () -> new ProcessEnd(exited::add).with(status, "1 of 3 runs failed", properties));
+    assertEquals("exit status " + status + ": 1 of 3 runs failed", told.getMessage());
+    assertEquals(0, told.getStackTrace().length);
+    assertEquals(List.of(), exited);
+  }
+
+  @Test
+  void theReasonIsTheLastLineThatWasPrinted() {
+    StringWriter passedOn = new StringWriter();
+    LastLine last = new LastLine(passedOn);
+    assertEquals("", last.get());
+    PrintWriter out = new PrintWriter(last, true);
+    out.println("note: one");
+    out.print("two\r\n\n \n");
+    assertEquals("two", last.get());
+    out.print(" three ");
+    assertEquals("three", last.get());
+    assertEquals("note: one\ntwo\r\n\n \n three ", passedOn.toString());
   }
 
   /** What YARN's application master does, as far as {@code main} can tell. */
