@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs sweeps on real servers of HDFS, S3 and YARN, and with other versions of Spark; disturbs the servers while a sweep trains.
 
-    python3 sweep-job/src/test/python/clusters.py hdfs|s3|yarn|sparks ... [--short] [--only PART] [--iterations N] [--keep]
+    python3 sweep-job/src/test/python/clusters.py hdfs|s3|yarn|sparks|standalone ... [--short] [--only PART] [--iterations N] [--keep]
 
 The servers run on loopback, from Maven's jars (the module sweep-job/servers). Each part compares the digest of its sweep with that
 of `local[1]` on a local disk, and requires that no run is lost. Exits with 1 if anything differs.
@@ -10,8 +10,10 @@ of `local[1]` on a local disk, and requires that no run is lost. Exits with 1 if
   gone; all data nodes gone for a minute.
 - s3: a server that honours If-None-Match and If-Match, behind a proxy that loses answers, delivers requests late and out of order,
   and counts. Every command, kill -9 of the driver, drivers that start at the same instant, a live driver that is never replaced.
-- yarn: MiniYARNCluster. Client and cluster mode.
+- yarn: MiniYARNCluster. Client and cluster mode; a sweep in which a run fails.
 - sparks: SPARK_HOME of several versions, and one that is too old.
+- standalone: a master and workers of one core. Dynamic allocation; executors that run out of memory; half of the executors gone
+  for good; 2,000 runs of two iterations, which start at once and end when the display says so.
 
 --short leaves out what .ci/run has no time for. --only selects parts of one test by name, several times. --iterations sets the
 length of a run. --seed sets the faults of s3. --live sets the seconds for which two drivers of s3 compete with a live one.
@@ -34,6 +36,7 @@ import freezes
 HOME = os.path.abspath(os.path.join(os.path.dirname(__file__), '..', '..', '..', '..'))
 SUBMIT = os.path.join(HOME, 'submit.sh')
 SERVERS = os.path.join(HOME, 'sweep-job', 'servers')
+LOOPBACK = os.path.join(HOME, 'sweep-job', 'src', 'test', 'bash', 'loopback-cluster.sh')
 QUICK = os.path.join(HOME, 'conf', 'quick.conf')
 JAVA = os.path.join(os.environ['JAVA_HOME'], 'bin', 'java') if os.environ.get('JAVA_HOME') else 'java'
 RUNS = ['A1_mem_rnn_tanh_noclip', 'A2_mem_rnn_tanh_clip005', 'B1_mul_rnn_tanh_noclip']
@@ -488,6 +491,115 @@ class Sparks(Test):
         self.check(not os.path.exists(place.uri), 'nothing is written')
 
 
+class Standalone(Test):
+    def all(self):
+        self.part('dynamic', lambda name: self.on_cluster(name, 2, self.dynamic))
+        self.part('memory', lambda name: self.on_cluster(name, 1, self.memory))
+        self.part('half', lambda name: self.on_cluster(name, 4, self.half))
+        self.part('tiny', lambda name: self.on_cluster(name, 2, self.tiny), short=False)
+
+    def on_cluster(self, name, workers, action):
+        """The action gets the folder of a cluster, its master, and a place for results."""
+        folder = os.path.join(self.scratch, 'cluster-' + name)
+        try:
+            master = subprocess.run([LOOPBACK, 'start', folder, str(workers)], check=True, stdin=subprocess.DEVNULL,
+                                    stdout=subprocess.PIPE, text=True).stdout.strip()
+            action(folder, master, Place(os.path.join(self.scratch, 'results-' + name), ['--executor-memory', '640m']))
+        finally:
+            subprocess.run([LOOPBACK, 'stop', folder], check=True, stdin=subprocess.DEVNULL)
+
+    @staticmethod
+    def executors(folder):
+        said = subprocess.run([LOOPBACK, 'pids', folder, 'executors'], check=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                              text=True).stdout
+        return [int(pid) for pid in said.split()]
+
+    def dynamic(self, folder, master, place):
+        """Executors come while runs wait, and go when there is nothing for them to do."""
+        settings = {'enabled': 'true', 'shuffleTracking.enabled': 'true', 'initialExecutors': '0', 'minExecutors': '0',
+                    'executorIdleTimeout': '1s'}
+        options = ['--conf', 'spark.executor.cores=1']
+        for setting in settings.items():
+            options += ['--conf', 'spark.dynamicAllocation.%s=%s' % setting]
+        call = self.run(place, master=master, options=options)
+        seen = []
+        while call.lives():
+            seen.append(len(self.executors(folder)))
+            time.sleep(.2)
+        self.check(call.end() == 0, 'exit status 0')
+        # The process of an executor that goes may still end while the next one begins.
+        changes = [n for i, n in enumerate(seen) if i == 0 or n != seen[i - 1]]
+        both = [i for i, n in enumerate(changes) if n >= 2]
+        self.check(changes[0] == 0 and both and 1 in changes[both[0]:], 'processes of executors over time: %s' % changes)
+        self.same(place)
+
+    def memory(self, folder, master, place):
+        """A heap that Spark takes for larger than it is: first the task meets its end, then the process does."""
+        run = ['run', QUICK, '--only', RUNS[0], '--set', 'maxiters=%d' % self.iterations, '--set', 'cbs=4000', '--set', 'ebs=4000']
+        small = '-XX:MaxHeapSize=160m'
+        for options, why in ((small, 'OutOfMemoryError'), (small + ' -XX:+ExitOnOutOfMemoryError', 'ExecutorLostFailure')):
+            call = Call(self.scratch, place, *run, '--out', place.uri, master=master, options=[
+                '--conf', 'spark.executor.extraJavaOptions=' + options, '--conf', 'spark.testing.memory=600000000',
+                '--conf', 'spark.task.maxFailures=2'])
+            self.check(call.end() == 1, 'exit status 1')
+            self.check(re.search(RUNS[0] + ' failed: .*' + why, call.said()), 'the run failed: ' + why)
+            self.check('1 of 1 runs failed' in call.said(), 'the last line says so')
+        call = Call(self.scratch, place, *run, '--out', place.uri, master=master)
+        self.check(call.end() == 0, 'the same command with more memory')
+        undisturbed = Place(place.uri + '-local')
+        self.output(undisturbed, *run, '--out', undisturbed.uri)
+        digest = self.digest(place)
+        self.check(' finished ' in digest[0] and digest == self.digest(undisturbed), 'the digest equals that of a local master')
+
+    def half(self, folder, master, place):
+        call = self.run(place, master=master, options=['--conf', 'spark.executor.cores=1'])
+        call.trains(.3, self.iterations)
+        for number in (1, 2):
+            with open(os.path.join(folder, 'worker-%d.pid' % number)) as f:
+                worker = int(f.read())
+            lost = subprocess.run(['pgrep', '-g', str(worker)], stdout=subprocess.PIPE, text=True).stdout.split()
+            for pid in lost:
+                os.kill(int(pid), signal.SIGKILL)
+        self.check(len(self.executors(folder)) <= 2, 'two of four executors and their workers are killed')
+        self.check(call.end() == 0, 'exit status 0')
+        attempts = self.output(place, 'sql', place.uri, 'SELECT max(attempts) AS most FROM runs', '--format', 'json')
+        self.check(re.search(r'"most":[2-9]', attempts), 'a run was lost and resumed: ' + attempts.strip())
+        self.same(place)
+
+    def tiny(self, folder, master, place):
+        conf = os.path.join(self.scratch, 'tiny.conf')
+        with open(conf, 'w') as f:
+            f.write('defaults { task = mem, maxiters = 2, nhid = 2, bs = 2, cbs = 2, ebs = 2, bound = 1e-21 }\n'
+                    'grid.g.seed = [%s]\n' % ','.join(map(str, range(1, 2001))))
+        for at in (master, 'local[2]'):
+            out = Place(place.uri + ('' if at == master else '-local'), place.options)
+            call = Call(self.scratch, out, 'run', conf, '--out', out.uri, master=at)
+            call.sees('results: ')
+            planned = time.time()
+            call.sees(' started, ')
+            self.check(time.time() - planned < 60, '%s: the first starts %.0f s after the plan' % (at, time.time() - planned))
+            self.follow(call, 2000)
+
+    def follow(self, call, runs):
+        """Compares each estimate with what was left, from a tenth of the runs to a twentieth of the time."""
+        begin = time.time()
+        told = []
+        while call.lives():
+            left = re.findall(r'about (\d+):(\d\d):(\d\d) left', call.said()[-4000:])
+            if left:
+                hours, minutes, seconds = map(int, left[-1])
+                told.append((time.time(), len(re.findall(' finished after ', call.said())), 3600 * hours + 60 * minutes + seconds))
+            time.sleep(.5)
+        end = time.time()
+        self.check(call.end() == 0, 'exit status 0')
+        # An estimate is shown in whole seconds.
+        errors = [max(0, abs(estimate - (end - at)) - .5) / (end - at) for at, ended, estimate in told
+                  if ended >= runs / 10 and end - at > (end - begin) / 20]
+        right = sum(error <= .25 for error in errors)
+        self.check(right >= .9 * len(errors) > 0,
+                   '%d of %d estimates are right within a quarter; the worst is wrong by %.0f %%' % (right, len(errors), 100 * max(errors)))
+
+
 class Yarn(Test):
     def __init__(self, options, scratch):
         super().__init__(options, scratch)
@@ -536,7 +648,7 @@ class Yarn(Test):
         self.same(Place(uri))
 
 
-TESTS = collections.OrderedDict(hdfs=Hdfs, s3=S3, yarn=Yarn, sparks=Sparks)
+TESTS = collections.OrderedDict(hdfs=Hdfs, s3=S3, yarn=Yarn, sparks=Sparks, standalone=Standalone)
 
 
 def main():
