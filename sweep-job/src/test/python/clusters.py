@@ -536,7 +536,7 @@ class Standalone(Test):
     def memory(self, folder, master, place):
         """A heap that Spark takes for larger than it is: first the task meets its end, then the process does."""
         run = ['run', QUICK, '--only', RUNS[0], '--set', 'maxiters=%d' % self.iterations, '--set', 'cbs=4000', '--set', 'ebs=4000']
-        small = '-XX:MaxHeapSize=160m'
+        small = '-XX:MaxHeapSize=128m -XX:MaxDirectMemorySize=256m'
         for options, why in ((small, 'OutOfMemoryError'), (small + ' -XX:+ExitOnOutOfMemoryError', 'ExecutorLostFailure')):
             call = Call(self.scratch, place, *run, '--out', place.uri, master=master, options=[
                 '--conf', 'spark.executor.extraJavaOptions=' + options, '--conf', 'spark.testing.memory=600000000',
