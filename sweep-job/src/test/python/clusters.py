@@ -535,7 +535,7 @@ class Standalone(Test):
 
     def memory(self, folder, master, place):
         """A heap that Spark takes for larger than it is: first the task meets its end, then the process does."""
-        run = ['run', QUICK, '--only', RUNS[0], '--set', 'maxiters=%d' % self.iterations, '--set', 'cbs=4000', '--set', 'ebs=4000']
+        run = ['run', QUICK, '--only', RUNS[0], '--set', 'bs=6000', '--set', 'maxiters=6', '--set', 'checkFreq=5']
         small = '-XX:MaxHeapSize=128m -XX:MaxDirectMemorySize=256m'
         for options, why in ((small, 'OutOfMemoryError'), (small + ' -XX:+ExitOnOutOfMemoryError', 'ExecutorLostFailure')):
             call = Call(self.scratch, place, *run, '--out', place.uri, master=master, options=[
@@ -544,7 +544,7 @@ class Standalone(Test):
             self.check(call.end() == 1, 'exit status 1')
             self.check(re.search(RUNS[0] + ' failed: .*' + why, call.said()), 'the run failed: ' + why)
             self.check('1 of 1 runs failed' in call.said(), 'the last line says so')
-        call = Call(self.scratch, place, *run, '--out', place.uri, master=master)
+        call = Call(self.scratch, place, *run, '--out', place.uri, master=master, options=['--executor-memory', '1000m'])
         self.check(call.end() == 0, 'the same command with more memory')
         undisturbed = Place(place.uri + '-local')
         self.output(undisturbed, *run, '--out', undisturbed.uri)

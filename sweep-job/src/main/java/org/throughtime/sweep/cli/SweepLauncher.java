@@ -75,14 +75,11 @@ final class SweepLauncher {
     if (failed + undone == 0) {
       return Optional.empty();
     }
+    String others = undone > 0 ? ", " + undone + " did not end" : "";
     String what =
-        failed == 0
-            ? undone + " of " + ended.size() + " runs were stopped"
-            : failed
-                + " of "
-                + ended.size()
-                + " runs failed"
-                + (undone > 0 ? ", " + undone + " were stopped" : "");
+        failed > 0
+            ? failed + " of " + ended.size() + " runs failed" + others
+            : undone + " of " + ended.size() + " runs did not end";
     return Optional.of(
         "sweep %s: %s; ./submit.sh status %s shows which, and the same command resumes them"
             .formatted(sweep, what, directory));
