@@ -62,7 +62,8 @@ public final class SweepJob {
    */
   public List<RunOutcome> run(SweepPlan plan, boolean fresh) throws IOException {
     ResultsDirectory directory = context.directory();
-    SweepManifest manifest = SweepManifest.extend(directory, plan.name(), plan.runs());
+    SweepManifest manifest =
+        SweepManifest.extend(directory, plan.name(), plan.runs()).ofSweep(plan.names());
     CommittedResults results = new CommittedResults(directory);
     Map<RunId, RunState> there = fresh ? Map.of() : whole(results.states());
     Preparation preparation = new Preparation(directory, context.notes());

@@ -50,12 +50,14 @@ public final class SweepSnapshot {
   private final SweepManifest manifest;
   private final Listing listing;
   private final boolean alive;
+  private final ManifestRuns runs;
 
   private SweepSnapshot(ResultsDirectory directory, SweepManifest manifest) throws IOException {
     this.directory = directory;
     this.manifest = manifest;
     this.listing = Listing.ofRuns(directory);
     this.alive = SweepOwner.alive(directory).isPresent();
+    this.runs = ManifestRuns.of(directory, manifest, listing);
   }
 
   /**
@@ -88,9 +90,9 @@ public final class SweepSnapshot {
     return manifest.sweep();
   }
 
-  /** Every run of its manifest, in order. */
+  /** Every run that the sweep has, and every other of which something is committed, in order. */
   public List<RunSpec> runs() {
-    return manifest.runs();
+    return runs.runs();
   }
 
   SweepManifest manifest() {
@@ -140,7 +142,7 @@ public final class SweepSnapshot {
     for (RunSpec spec : runs()) {
       states.add(state(spec));
     }
-    return new SweepStatus(sweep(), states);
+    return runs.status(states);
   }
 
   /** Where one run stands. */
@@ -152,7 +154,10 @@ public final class SweepSnapshot {
     CommittedRun run = CommittedRun.unended(directory, listing, spec, ended);
     Optional<MetricValues> last = run.lastCheckpoint(LAST_CHECKPOINT);
     return RunState.unended(
-        spec, run.status(alive), run.steps(last), last.flatMap(LatestMetrics::of));
+        spec,
+        run.status(alive && runs.mayTrain(spec)),
+        run.steps(last),
+        last.flatMap(LatestMetrics::of));
   }
 
   /**
