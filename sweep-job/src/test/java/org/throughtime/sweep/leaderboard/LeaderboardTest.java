@@ -163,6 +163,40 @@ class LeaderboardTest {
     assertEquals(Set.of(runs.get(0).spec().name()), LeftBehind.of(status).runs());
   }
 
+  /** Half a value is another value: a setting that has no room loses whole flags. */
+  @Test
+  void aLongSettingIsCutBetweenItsFlags() {
+    for (int i = 0; i < 2; i++) {
+      RunSpec spec =
+          TestRuns.canonical(
+              "name",
+              "r" + i,
+              "lr",
+              .1 + i,
+              "alpha",
+              2.0 + i,
+              "cutoff",
+              .125 + i,
+              "init",
+              i == 0 ? "basic_tanh" : "smart_tanh",
+              "bound",
+              1e-10 * (1 + i));
+      runs.add(
+          new RunState(
+              spec,
+              Status.FINISHED,
+              OptionalInt.of(9),
+              Optional.of(MadeUpRows.latest(1, 1, 1, 1, 1, 1)),
+              Optional.empty(),
+              Optional.empty()));
+    }
+    String text = new LeaderboardText(leaderboard(), DEFAULTS).render(2);
+    List<String> lines = text.lines().toList();
+    assertTrue(lines.get(2).startsWith("1  alpha=2 bound=1e-10 +3 more "), text);
+    assertTrue(lines.get(3).startsWith("2  alpha=3 bound=2e-10 +3 more "), text);
+    lines.subList(1, 4).forEach(line -> assertTrue(line.length() <= 120, line));
+  }
+
   @Provide
   Arbitrary<Optional<LatestMetrics>> badOrAbsent() {
     return Arbitraries.oneOf(
