@@ -32,7 +32,7 @@ final class ProductTiles {
       {methods}}
       """;
 
-  /** All rows of one stripe of columns, by tiles of 6 rows, 5 rows and 1 row. */
+  /** All rows of one stripe of columns, by tiles of the two larger heights and of 1 row. */
   private static final String MULTIPLY_STRIPE =
       """
 
@@ -41,8 +41,8 @@ final class ProductTiles {
             Rows x, int fromX, Rows w, int c, Rows f, int fromF, int fc, Rows y, int fromY, int rows) {
           int cf = fc == 0 ? 0 : c;
           int r = 0;
-          for (int end = 6 * VectorProducts.sixes(rows); r < end; r += 6) {
-            multiply6x{vectors}({arguments});
+          for (int end = {tall rows}; r < end; r += {tall}) {
+            multiply{tall}x{vectors}({arguments});
           }
           for (; r + 5 <= rows; r += 5) {
             multiply5x{vectors}({arguments});
@@ -75,7 +75,7 @@ final class ProductTiles {
       {writes}  }
       """;
 
-  /** All rows of one stripe of w's columns, by tiles of 5 rows and 1 row. */
+  /** All rows of one stripe of w's columns, by tiles of the two larger heights and of 1 row. */
   private static final String OUTER_STRIPE =
       """
 
@@ -84,6 +84,9 @@ final class ProductTiles {
           int x0 = fromX * x.stride;
           int y0 = fromY * y.stride + c;
           int k = 0;
+          for (int end = {tall rows}; k < end; k += {tall}) {
+            outer{tall}x{vectors}({arguments});
+          }
           for (; k + 5 <= w.count; k += 5) {
             outer5x{vectors}({arguments});
           }
@@ -124,18 +127,30 @@ final class ProductTiles {
   private static String methods() {
     StringBuilder methods = new StringBuilder();
     for (int vectors : new int[] {4, 2, 1}) {
-      methods.append(MULTIPLY_STRIPE.replace("{vectors}", String.valueOf(vectors)));
-      for (int rows : new int[] {6, 5, 1}) {
-        methods.append(new Tile(rows, vectors).multiply());
-      }
-    }
-    for (int vectors : new int[] {2, 1}) {
-      methods.append(OUTER_STRIPE.replace("{vectors}", String.valueOf(vectors)));
-      for (int rows : new int[] {5, 1}) {
-        methods.append(new Tile(rows, vectors).outer());
+      // One vector a row: ten rows make as many chains as hide the latency of a multiply-add.
+      int tall = vectors == 1 ? 10 : 6;
+      methods.append(stripe(MULTIPLY_STRIPE, vectors, tall, "rows"));
+      methods.append(stripe(OUTER_STRIPE, vectors, tall, "w.count"));
+      for (int rows : new int[] {tall, 5, 1}) {
+        Tile tile = new Tile(rows, vectors);
+        methods.append(tile.multiply()).append(tile.outer());
       }
     }
     return methods.toString();
+  }
+
+  /**
+   * The loops over the rows of a stripe.
+   *
+   * @param tall height of the tallest tiles
+   * @param rows expression for the number of rows
+   */
+  private static String stripe(String stripe, int vectors, int tall, String rows) {
+    String tallRows = tall == 6 ? "6 * VectorProducts.sixes({n})" : "{n} - {n} % 10";
+    return stripe
+        .replace("{tall rows}", tallRows.replace("{n}", rows))
+        .replace("{tall}", String.valueOf(tall))
+        .replace("{vectors}", String.valueOf(vectors));
   }
 
   /** Sums of some rows and vectors: a0, b0, ... of the first row, a1, b1, ... of the next. */

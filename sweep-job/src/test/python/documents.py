@@ -43,7 +43,7 @@ SKIPPED = {
 # What may differ, as patterns, and what stands for it in the comparison.
 MASKS = [
     (re.compile(r"^\[\d+:\d\d:\d\d\]"), "[TIME]"),
-    (re.compile(r"; \S+: about \d+:\d\d:\d\d left$"), ""),
+    (re.compile(r"; \S+: (about \d+:\d\d:\d\d left|estimating the time left)$"), ""),
     (re.compile(r", \d+\.\d s$"), ", SECONDS s"),
     (re.compile(r"(?<=grad norm)\s+seconds$"), " SECONDS"),
     (re.compile(r"^(\S+\s+(?:solved|finished|diverged|failed|stopped|running|waiting)\s.*\S)\s+(?:\d+\.\d|-)$"), r"\1 SECONDS"),

@@ -30,7 +30,10 @@ public class IterationBenchmark {
   private static final TrainingListener NOBODY = new TrainingListener() {};
   private static final int LENGTH = 125;
 
-  /** Flags that leave iterations of one length, as many as it takes, with weights as they were. */
+  /**
+   * Flags that leave iterations of one length, as many as it takes, with weights nearly as they
+   * were. A run whose lr is 1e-8 or less has no iteration.
+   */
   private static final Map<String, Object> CHANGES =
       Map.of(
           "min_length",
@@ -38,7 +41,7 @@ public class IterationBenchmark {
           "max_length",
           LENGTH,
           "lr",
-          1e-9,
+          2e-8,
           "maxiters",
           Integer.MAX_VALUE,
           "checkFreq",

@@ -24,6 +24,7 @@ final class Readout {
   private final Rows byClass;
   private final Rows columnsOut;
   private final Rows start;
+  private final Rows gradientByClass;
   private Rows out;
   private Rows curved;
 
@@ -42,6 +43,7 @@ final class Readout {
     this.blockOut = new Rows(BLOCK, weight.columns());
     this.byClass = new Rows(weight.columns(), BLOCK);
     this.start = new Rows(weight.columns(), Rows.PAD);
+    this.gradientByClass = new Rows(weight.columns(), weight.rows());
     this.columnsOut = new Rows(weight.columns(), ColumnBlock.COLUMNS);
     this.out = new Rows(0, weight.columns());
     this.curved = new Rows(0, weight.columns());
@@ -149,7 +151,10 @@ final class Readout {
     int last = (batch.length() - 1) * sequences;
     int from = head == Head.SOFTMAX ? 0 : last;
     int rows = last + sequences - from;
-    kernels.outerAdd(h, from + sequences, out, from, rows, gradWeight.storage());
+    // By class: a row of H elements fills more lanes than one of nout.
+    gradientByClass.transposeOf(gradWeight.storage());
+    kernels.outerAdd(out, from, h, from + sequences, rows, gradientByClass);
+    gradWeight.storage().transposeOf(gradientByClass);
     kernels.sumAdd(out, from, rows, gradBias.storage());
   }
 }

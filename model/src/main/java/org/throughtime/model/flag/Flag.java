@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.function.DoublePredicate;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 /**
  * The declaration of one flag: its name, how its value is read and written, and what it may be.
@@ -57,22 +56,31 @@ public final class Flag<T> {
    */
   private record Range<T>(Predicate<T> contains, String words) {}
 
+  /**
+   * Where the course's program has no such flag.
+   *
+   * @param before value of every run before the flag was known
+   * @param course value with which a run is as the course's
+   */
+  private record Neutral<T>(Optional<T> before, Optional<T> course) {}
+
   private final String name;
   private final Type<T> type;
   private final Range<T> range;
-  private final Optional<T> neutral;
-  private final Optional<T> course;
+  private final List<String> choices;
+  private final Neutral<T> neutral;
 
-  private Flag(String name, Type<T> type, Range<T> range, Optional<T> neutral, Optional<T> course) {
+  private Flag(
+      String name, Type<T> type, Range<T> range, List<String> choices, Neutral<T> neutral) {
     this.name = name;
     this.type = type;
     this.range = range;
+    this.choices = List.copyOf(choices);
     this.neutral = neutral;
-    this.course = course;
   }
 
   private Flag(String name, Type<T> type, Range<T> range) {
-    this(name, type, range, Optional.empty(), Optional.empty());
+    this(name, type, range, List.of(), new Neutral<>(Optional.empty(), Optional.empty()));
   }
 
   /**
@@ -134,7 +142,8 @@ public final class Flag<T> {
 
   /** One of a few, each with a label. */
   public static <T> Flag<T> choice(String name, List<T> choices, Function<T, String> label) {
-    String words = "one of " + choices.stream().map(label).collect(Collectors.joining(", "));
+    List<String> labels = choices.stream().map(label).toList();
+    String words = "one of " + String.join(", ", labels);
     Function<String, T> find =
         text ->
             choices.stream()
@@ -142,7 +151,11 @@ public final class Flag<T> {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(text));
     return new Flag<>(
-        name, Type.ofText(find, label::apply, words), new Range<>(choices::contains, words));
+        name,
+        Type.ofText(find, label::apply, words),
+        new Range<>(choices::contains, words),
+        labels,
+        new Neutral<>(Optional.empty(), Optional.empty()));
   }
 
   /**
@@ -171,7 +184,8 @@ public final class Flag<T> {
    * @param course value with which a run is as the course's
    */
   public Flag<T> neutral(T before, T course) {
-    return new Flag<>(name, type, range, Optional.of(before), Optional.of(course));
+    return new Flag<>(
+        name, type, range, choices, new Neutral<>(Optional.of(before), Optional.of(course)));
   }
 
   /** The name, as the course writes it. */
@@ -183,12 +197,17 @@ public final class Flag<T> {
    * The value of every run before the flag was known, where the course's program has no such flag.
    */
   public Optional<T> neutral() {
-    return neutral;
+    return neutral.before();
   }
 
   /** The value that leaves a run as the course's is, where the course's has no such flag. */
   public Optional<T> course() {
-    return course;
+    return neutral.course();
+  }
+
+  /** The texts that it can be, in order; empty where there are others than a few. */
+  public List<String> choices() {
+    return choices;
   }
 
   /** Whether the course's program has it as a switch: present or absent, without a value. */

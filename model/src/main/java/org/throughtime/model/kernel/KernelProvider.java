@@ -42,10 +42,13 @@ public final class KernelProvider {
     return new ScalarKernels();
   }
 
-  /** The forced vector width in bits, or 0 for the widest. */
-  static int vectorBits() {
-    String forced = System.getProperty(PROPERTY, "");
-    return forced.startsWith("vector-") ? Integer.parseInt(forced.substring(7)) : 0;
+  /**
+   * The same kernels from classes of their own, which the compiler has not seen yet. A JVM that
+   * keeps the vectors of {@link #active} as objects may compile these well.
+   */
+  public static Kernels reloaded() {
+    Kernels kernels = active();
+    return kernels instanceof ScalarKernels ? kernels : KernelLoader.vectors();
   }
 
   /** {@code VectorActivations} says why. */
@@ -84,9 +87,7 @@ public final class KernelProvider {
       // By name: this class must load where the incubator module is absent.
       Kernels vectors =
           (Kernels)
-              Class.forName("org.throughtime.model.kernel.VectorKernels")
-                  .getDeclaredConstructor()
-                  .newInstance();
+              Class.forName(KernelLoader.VECTOR_KERNELS).getDeclaredConstructor().newInstance();
       warnOfLowTrapLimit();
       return vectors;
     } catch (ReflectiveOperationException | LinkageError e) {

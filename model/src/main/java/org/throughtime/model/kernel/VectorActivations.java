@@ -75,9 +75,10 @@ final class VectorActivations {
 
   /** See {@link Kernels#columnExpSums}. */
   static void columnExpSums(Rows x, int columns, float[] shift, float[] sums) {
-    Arrays.fill(sums, 0, VectorWidth.end(columns), 0f);
+    int end = VectorWidth.end(columns);
+    Arrays.fill(sums, 0, end, 0f);
     for (int r = 0; r < x.count; r++) {
-      expAndSum(x.data, r * x.stride, columns, shift, sums);
+      expAndSum(x.data, r * x.stride, end, shift, sums);
     }
   }
 
@@ -104,9 +105,9 @@ final class VectorActivations {
   }
 
   /** {@code x = exp(x - shift)} and {@code sums += x} in one row, element by element. */
-  private static void expAndSum(float[] x, int row, int count, float[] shift, float[] sums) {
-    int odd = count - count % (2 * LANES);
+  private static void expAndSum(float[] x, int row, int end, float[] shift, float[] sums) {
+    int odd = end - end % (2 * LANES);
     VectorActivationLoops.expAndSumPairs(x, row, 0, odd, shift, sums);
-    VectorActivationLoops.expAndSumSingles(x, row, odd, count, shift, sums);
+    VectorActivationLoops.expAndSumSingles(x, row, odd, end, shift, sums);
   }
 }

@@ -91,27 +91,32 @@ final class VectorInputs {
 
   /** See {@link Kernels#scatterAdd}. */
   static void scatterAdd(byte[] symbols, int first, Rows x, int from, int rows, Rows w) {
-    int end = VectorWidth.end(w.columns);
-    for (int i = 0; i < rows; i++) {
-      int o = (symbols[first + i] & 0xff) * w.stride;
-      int xo = (from + i) * x.stride;
-      for (int c = 0; c < end; c += LANES) {
-        FloatVector.fromArray(S, w.data, o + c)
-            .add(FloatVector.fromArray(S, x.data, xo + c))
-            .intoArray(w.data, o + c);
+    int i = 0;
+    while (i < rows) {
+      int next = i + 1;
+      while (next < rows && symbols[first + next] == symbols[first + i]) {
+        next++;
       }
+      addRows(x, from + i, next - i, w, symbols[first + i] & 0xff);
+      i = next;
     }
   }
 
   /** See {@link Kernels#sumAdd}. */
   static void sumAdd(Rows x, int from, int rows, Rows w) {
+    addRows(x, from, rows, w, 0);
+  }
+
+  /** Adds rows of x to one of w, one after the other. The sum stays in a register. */
+  private static void addRows(Rows x, int from, int rows, Rows w, int row) {
     int end = VectorWidth.end(w.columns);
+    int o = row * w.stride;
     for (int c = 0; c < end; c += LANES) {
-      FloatVector sum = FloatVector.fromArray(S, w.data, c);
+      FloatVector sum = FloatVector.fromArray(S, w.data, o + c);
       for (int i = from; i < from + rows; i++) {
         sum = sum.add(FloatVector.fromArray(S, x.data, i * x.stride + c));
       }
-      sum.intoArray(w.data, c);
+      sum.intoArray(w.data, o + c);
     }
   }
 }

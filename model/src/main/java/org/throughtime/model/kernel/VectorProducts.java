@@ -4,8 +4,8 @@ import static org.throughtime.model.kernel.VectorWidth.LANES;
 
 /**
  * The two matrix products in tiles of sums that stay in registers: of 5 or 6 rows, and 2 vectors
- * wide, or 4 where a processor has 32 registers. The build generates the tiles, {@link
- * VectorTiles}.
+ * wide, or 4 where a processor has 32 registers; of 10 rows where there is one vector. The build
+ * generates the tiles, {@link VectorTiles}.
  */
 final class VectorProducts {
   /** Whether tiles are 4 vectors wide: processors with vectors this long have 32 registers. */
@@ -58,6 +58,9 @@ final class VectorProducts {
     for (int from = 0; from < rows; from += chunk) {
       int n = Math.min(chunk, rows - from);
       int c = 0;
+      for (; WIDE && c + 4 * LANES <= end; c += 4 * LANES) {
+        VectorTiles.outer4(x, fromX + from, y, fromY + from, n, w, c);
+      }
       for (; c + 2 * LANES <= end; c += 2 * LANES) {
         VectorTiles.outer2(x, fromX + from, y, fromY + from, n, w, c);
       }

@@ -12,7 +12,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class VectorWidth {
   static final VectorSpecies<Float> FLOATS =
-      switch (KernelProvider.vectorBits()) {
+      switch (forcedBits()) {
         case 128 -> FloatVector.SPECIES_128;
         case 256 -> FloatVector.SPECIES_256;
         case 512 -> FloatVector.SPECIES_512;
@@ -32,6 +32,12 @@ final class VectorWidth {
   static final int LANES = FLOATS.length();
 
   private VectorWidth() {}
+
+  /** The forced vector width in bits, or 0 for the widest. */
+  private static int forcedBits() {
+    String forced = System.getProperty(KernelProvider.PROPERTY, "");
+    return forced.startsWith("vector-") ? Integer.parseInt(forced.substring(7)) : 0;
+  }
 
   /** First column behind the last vector that holds one of {@code columns} elements. */
   static int end(int columns) {

@@ -149,6 +149,13 @@ public final class RunFlags {
           .map(Declared::flag)
           .collect(Collectors.toUnmodifiableMap(Flag::name, Flag::written));
 
+  /** The texts that a flag can be, of those flags that have only a few, in order. */
+  public static final Map<String, List<String>> CHOICES =
+      DECLARED.stream()
+          .map(Declared::flag)
+          .filter(flag -> !flag.choices().isEmpty())
+          .collect(Collectors.toUnmodifiableMap(Flag::name, Flag::choices));
+
   /**
    * Flags that the course's program has not, each with the value that every run had before the flag
    * was known. A flag with this value counts in no hash, and may be missing where a specification

@@ -1,5 +1,6 @@
 package org.throughtime.model.kernel;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,38 @@ class KernelProviderTest {
   @ValueSource(strings = {"scalar", "vector-128", "vector-256", "vector-512"})
   void honoursWhatIsForced(String name) throws IOException, InterruptedException {
     assertLine("chosen: " + name, chosen(VECTORS, forced(name)));
+  }
+
+  @Test
+  void reloadedKernelsAreOtherClassesWithTheSameBits() {
+    Kernels active = KernelProvider.active();
+    Kernels reloaded = KernelProvider.reloaded();
+    assertEquals(active.name(), reloaded.name());
+    boolean scalar = active instanceof ScalarKernels;
+    assertEquals(scalar, active.getClass() == reloaded.getClass());
+    assertEquals(scalar, reloaded.getClass() == KernelProvider.reloaded().getClass());
+    Rows expected = numbers();
+    Rows actual = numbers();
+    for (Rows x : List.of(expected, actual)) {
+      Kernels kernels = x == expected ? active : reloaded;
+      kernels.multiplyAdd(numbers(), 0, numbers(), x, 0, 20);
+      kernels.outerAdd(numbers(), 0, numbers(), 0, 20, x);
+      kernels.tanh(x, 0, 20);
+      kernels.sigmoid(x, 0, 20);
+      kernels.gradients().tanhGradient(numbers(), numbers(), 0, x, 0, 20);
+      kernels.updates().descend(x.data, numbers().data, .1f);
+    }
+    assertArrayEquals(expected.data, actual.data);
+  }
+
+  private static Rows numbers() {
+    Rows rows = new Rows(20, 20);
+    for (int r = 0; r < 20; r++) {
+      for (int c = 0; c < 20; c++) {
+        rows.set(r, c, (r * 20 + c) / 150f - 1);
+      }
+    }
+    return rows;
   }
 
   @Test

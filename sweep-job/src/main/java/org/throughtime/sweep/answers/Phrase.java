@@ -30,6 +30,16 @@ record Phrase(String template, List<Shown> shown) {
     return new Phrase(template + words, shown);
   }
 
+  /** This without the words before a colon, such as "Vanishes: ", where nothing is shown there. */
+  Phrase withoutLead() {
+    int colon = template.indexOf(": ");
+    if (colon < 0 || template.substring(0, colon).contains("{}")) {
+      return this;
+    }
+    String rest = template.substring(colon + ": ".length());
+    return new Phrase(Character.toUpperCase(rest.charAt(0)) + rest.substring(1), shown);
+  }
+
   /** Parts with fixed words between them. */
   static Phrase join(List<Phrase> parts, String between) {
     Phrase joined = parts.get(0);

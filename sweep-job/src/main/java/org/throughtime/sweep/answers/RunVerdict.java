@@ -12,7 +12,8 @@ import org.throughtime.sweep.answers.NormOverTraining.Growth;
 import org.throughtime.sweep.table.Status;
 
 /**
- * The verdict on a run: one word, and one sentence that gives the reason.
+ * The verdict on a run: one word, and one sentence that gives the reason. Readers see the word
+ * before the sentence, so the sentence does not say it again.
  *
  * @param outcome the word
  * @param sentence the reason, with the metrics that it rests on
@@ -34,6 +35,8 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
     EXPLODED("exploded"),
     /** The gradient through time vanishes at the last checkpoint. */
     VANISHED("vanished"),
+    /** None of these, and the run still trains. */
+    NOT_LEARNED_YET("not learned yet"),
     /** None of these. */
     NOT_LEARNED("not learned");
 
@@ -83,7 +86,7 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
       return verdict(Outcome.EXPLODED, NormOverTraining.verdict(queries), lowest);
     }
     if (Grounds.withoutProfiles(run).isPresent()) {
-      return notLearned(queries, lowest, "");
+      return notLearned(run, queries, lowest, "");
     }
     Steps last = GradientThroughTime.last(run, queries);
     Fate fate = Fate.of(last);
@@ -91,23 +94,25 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
       case EXPLODES -> verdict(Outcome.EXPLODED, GradientThroughTime.verdict(last), lowest);
       case VANISHES -> verdict(Outcome.VANISHED, GradientThroughTime.verdict(last), lowest);
       case VANISHES_IN_PART, NEITHER ->
-          notLearned(queries, lowest, "; the gradient through time " + fate.words());
+          notLearned(run, queries, lowest, "; the gradient through time " + fate.words());
     };
   }
 
   private static RunVerdict notLearned(
-      CheckpointQueries queries, Optional<Measured> lowest, String gradient) {
+      RunMetrics run, CheckpointQueries queries, Optional<Measured> lowest, String gradient) {
     boolean begun = CheckpointColumn.VALID_ERROR.isFinite(queries.all().get(0));
     Phrase error =
         lowest.isEmpty()
-            ? Phrase.of("Not learned: no checkpoint has a validation error with a finite loss")
+            ? Phrase.of("No checkpoint has a validation error with a finite loss")
             : begun
                 ? Phrase.of(
-                    "Not learned: the lowest validation error is {} %, more than {} % of the first one"
+                    "The lowest validation error is {} %, more than {} % of the first one"
                         + " ({} %)",
                     lowest.get(), Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR))
-                : Phrase.of("Not learned: the lowest validation error is {} %", lowest.get());
-    return verdict(Outcome.NOT_LEARNED, error.then(gradient), Optional.empty());
+                : Phrase.of("The lowest validation error is {} %", lowest.get());
+    Outcome outcome =
+        run.status() == Status.RUNNING ? Outcome.NOT_LEARNED_YET : Outcome.NOT_LEARNED;
+    return verdict(outcome, error.then(gradient), Optional.empty());
   }
 
   private static RunVerdict verdict(Outcome outcome, Phrase reason, Optional<Measured> lowest) {
@@ -117,12 +122,12 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
             .map(error -> reason.then(Phrase.of("; the lowest validation error is {} %", error)))
             .orElse(reason)
             .then(".")
+            .withoutLead()
             .sentence());
   }
 
   private static Sentence solved(RunMetrics run, CheckpointQueries queries) {
-    Phrase solved =
-        Phrase.of("Solved: no validation error at iteration {}", queries.lastIteration());
+    Phrase solved = Phrase.of("No validation error at iteration {}", queries.lastIteration());
     List<LengthScore> lengths =
         run.lengths().stream().sorted(Comparator.comparingInt(LengthScore::length)).toList();
     if (lengths.isEmpty()) {
@@ -173,7 +178,7 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
   private static Phrase learning(CheckpointQueries queries, Measured lowest, Growth growth) {
     Phrase learned =
         Phrase.of(
-            "Learned: the lowest validation error is {} %, at most {} % of the first one ({} %)",
+            "The lowest validation error is {} %, at most {} % of the first one ({} %)",
             lowest, Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR));
     return growth == Growth.EXPLODED
         ? learned.then("; the gradient norm explodes during training")
@@ -210,9 +215,7 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
   private static Phrase stuck(RunSpec run, int known, Measured lowest) {
     int marks = marks(run);
     return Phrase.of(
-        "Stuck at "
-            + (known == 1 ? "one symbol" : known + " symbols")
-            + ": the lowest validation error is {} %, within {} percentage points of that of a network that"
+        "The lowest validation error is {} %, within {} percentage points of that of a network that"
             + " knows "
             + known
             + " of "

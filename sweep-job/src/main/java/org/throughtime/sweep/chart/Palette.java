@@ -4,9 +4,9 @@ import java.util.List;
 
 /**
  * Colors on one background, as {@code #rrggbb}. Text has a contrast of at least 4.5 to the
- * background, and series have one of at least 3. Color-blind readers can tell the series apart: the
- * colors are those of Okabe and Ito (Color Universal Design, 2008), darker or lighter where the
- * contrast requires it.
+ * background, and series have one of at least 3. The first colors are those of Okabe and Ito (Color
+ * Universal Design, 2008), darker or lighter where the contrast requires it. No palette of so many
+ * colors is safe for every color-blind reader or in print, so series differ in their dashes too.
  *
  * @param name of the palette
  * @param background behind everything
@@ -25,7 +25,9 @@ public record Palette(
           "#1b1f24",
           "#4f5965",
           "#d8dde3",
-          List.of("#0072b2", "#c65200", "#007f5c", "#a8478a", "#8f6a00", "#1b1f24"));
+          List.of(
+              "#0072b2", "#c65200", "#007f5c", "#a8478a", "#8f6a00", "#8a00e6", "#661400",
+              "#1b1f24"));
 
   /** Light on near black. */
   public static final Palette DARK =
@@ -35,7 +37,9 @@ public record Palette(
           "#e8ebef",
           "#aab4c0",
           "#39424d",
-          List.of("#56b4e9", "#ff9447", "#2fc79a", "#e08cc3", "#f0e442", "#e8ebef"));
+          List.of(
+              "#56b4e9", "#ff9447", "#2fc79a", "#e08cc3", "#f0e442", "#8566ff", "#d9455f",
+              "#e8ebef"));
 
   /** Viridis (van der Walt and Smith, 2015) in equal steps: even in lightness, for heat maps. */
   public static final List<String> VIRIDIS =
@@ -44,7 +48,10 @@ public record Palette(
           "#b5de2b", "#fde725");
 
   /** How many kinds of dashes tell series apart. */
-  public static final int DASHES = 3;
+  public static final int DASHES = 4;
+
+  /** Index of the last color, that of text: it belongs to no run. */
+  static final int NEUTRAL = 7;
 
   public Palette {
     series = List.copyOf(series);

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.config.value.NearestName;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Spec;
     header = "print a script that completes commands, options and files",
     description = {
       "Print a completion script for bash or zsh. After the shell has read it, the Tab key completes",
-      "commands, options, sweep files and results directories."
+      "commands, options, their values, sweep files, results directories and the names of runs."
     },
     exitCodeList = {"0:The script was printed.", "2:There is no script for this shell."},
     footer = {
@@ -85,6 +86,9 @@ final class CompletionCommand implements Callable<Integer> {
               .arity(option.arity().toString())
               .type(type(option))
               .auxiliaryTypes(element(option))
+              // Picocli names the list of the candidates after the label.
+              .paramLabel(name(option))
+              .completionCandidates(RunFlags.CHOICES.get(name(option)))
               .build());
     }
     for (PositionalParamSpec parameter : command.positionalParameters()) {
@@ -108,6 +112,10 @@ final class CompletionCommand implements Callable<Integer> {
     return argument.arity().max() == 0
         ? boolean.class
         : isFile(argument) ? File.class : String.class;
+  }
+
+  private static String name(OptionSpec option) {
+    return option.longestName().substring("--".length());
   }
 
   private Iterable<String> candidates(PositionalParamSpec parameter) {

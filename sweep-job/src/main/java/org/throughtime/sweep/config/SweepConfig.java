@@ -41,7 +41,7 @@ public record SweepConfig(
 
   /** What has to be done. */
   public SweepPlan plan() {
-    return new SweepPlan(name, search, limits, goal);
+    return new SweepPlan(name, search, limits, goal, origins.keySet());
   }
 
   /** The runs that do not depend on others, in the order in which they were written. */

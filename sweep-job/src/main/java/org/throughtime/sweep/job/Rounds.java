@@ -41,22 +41,34 @@ final class Rounds {
    */
   void train(boolean fresh) throws IOException {
     List<CompleteRound> complete = new ArrayList<>();
-    List<RunSpec> last = List.of();
     Optional<Round> next = strategy.next(complete);
     while (next.isPresent()) {
       Round round = next.get();
       if (!round.note().isEmpty()) {
         notes.accept(round.note());
       }
-      dismiss(last, round.runs());
+      proceed(complete, round);
       if (!train(round, fresh)) {
         return;
       }
       complete.add(new CompleteRound(round, results.of(round)));
-      last = round.runs();
       next = strategy.next(complete);
     }
-    dismiss(last, List.of());
+    if (!complete.isEmpty()) {
+      dismiss(complete.get(complete.size() - 1).round().runs(), List.of());
+    }
+  }
+
+  /** From the last round to the next: at a rung, the runs that it has not are left behind. */
+  private void proceed(List<CompleteRound> complete, Round next) {
+    if (complete.isEmpty()) {
+      return;
+    }
+    Round last = complete.get(complete.size() - 1).round();
+    List<RunSpec> left = dismiss(last.runs(), next.runs());
+    if (last.until() != Round.END) {
+      stages.leaveBehind(left, last.until(), next.runs());
+    }
   }
 
   private boolean train(Round round, boolean fresh) throws IOException {
@@ -76,8 +88,10 @@ final class Rounds {
     return stages.train(todo, round.until(), anew);
   }
 
-  private void dismiss(List<RunSpec> runs, List<RunSpec> goingOn) {
+  private List<RunSpec> dismiss(List<RunSpec> runs, List<RunSpec> goingOn) {
     Set<RunSpec> stay = new HashSet<>(goingOn);
-    runs.stream().filter(run -> !stay.contains(run)).forEach(stages::dismiss);
+    List<RunSpec> others = runs.stream().filter(run -> !stay.contains(run)).toList();
+    others.forEach(stages::dismiss);
+    return others;
   }
 }

@@ -84,6 +84,7 @@ final class RunExecution {
           recorder.stopped(course.snapshot(), execution(before, attempts));
         }
         if (now != Stop.NO) {
+          notes.addAll(course.notes());
           return outcome(reporter, Status.STOPPED, "");
         }
         course.step(reporter);
@@ -92,7 +93,11 @@ final class RunExecution {
           recorder.commitState(course.snapshot(), attempts, before + seconds());
         }
       }
-      recorder.ended(course.snapshot(), course.parameters(), execution(before, attempts));
+      notes.addAll(course.notes());
+      recorder.ended(
+          course.snapshot(),
+          course.parameters(),
+          execution(before, attempts).withKernelReloads(course.kernelReloads()));
       return outcome(reporter, Status.of(course.ended().get()), "");
     } catch (UncheckedIOException | StorageAwayException e) {
       throw e;

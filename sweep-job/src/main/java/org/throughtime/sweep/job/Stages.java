@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.throughtime.model.train.RunSpec;
@@ -16,6 +17,7 @@ import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.store.StorageAwayException;
 import org.throughtime.sweep.store.SweepManifest;
+import org.throughtime.sweep.strategy.Round;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
 
@@ -38,7 +40,7 @@ final class Stages {
 
   private final long start = System.nanoTime();
   private SweepManifest manifest;
-  private boolean prepared;
+  private Optional<SweepManifest> prepared = Optional.empty();
 
   /**
    * @param manifest of the directory; it grows with the runs of the sweep
@@ -95,11 +97,12 @@ final class Stages {
    * @throws SparkStoppedException where Spark stopped
    */
   boolean train(List<RunSpec> runs, int rung, Set<RunSpec> anew) {
-    if (runs.isEmpty() && plan.grows() && prepared) {
+    manifest = manifest.goingOn(runs, Round.END);
+    if (runs.isEmpty() && plan.grows() && prepared.equals(Optional.of(manifest))) {
       return true;
     }
     Map<String, Integer> begun = prepare(runs, anew);
-    prepared = true;
+    prepared = Optional.of(manifest);
     SweepProgress progress =
         new SweepProgress(title(), rung, runs, begun, RunCost::of, Stages::awake);
     compute(runs, rung, begun, progress);
@@ -136,6 +139,17 @@ final class Stages {
               return outcome != null ? outcome : goal.reached() ? waiting.dismiss() : waiting;
             })
         .toList();
+  }
+
+  /**
+   * Records the decision at a rung; the next stage commits it before it trains.
+   *
+   * @param left who was there and goes no further, of which those count that could
+   * @param goingOn who goes on
+   */
+  void leaveBehind(List<RunSpec> left, int rung, List<RunSpec> goingOn) {
+    List<RunSpec> undone = left.stream().filter(this::isUndone).toList();
+    manifest = manifest.leaving(undone, rung).goingOn(goingOn, rung);
   }
 
   /** The sweep goes on without a run that could go on. */

@@ -70,7 +70,8 @@ public final class SweepJob {
         before
             .map(SweepSnapshot::manifest)
             .orElse(new SweepManifest(plan.name(), List.of()))
-            .with(plan.runs());
+            .with(plan.runs())
+            .ofSweep(plan.names());
     CommittedResults results = new CommittedResults(directory);
     Map<RunId, RunState> there = fresh || before.isEmpty() ? Map.of() : whole(before.get());
     Preparation preparation = new Preparation(directory, context.notes());

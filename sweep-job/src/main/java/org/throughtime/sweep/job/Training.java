@@ -1,6 +1,7 @@
 package org.throughtime.sweep.job;
 
 import java.io.Serializable;
+import java.util.List;
 import java.util.Optional;
 import org.throughtime.model.cell.Parameters;
 import org.throughtime.model.kernel.KernelProvider;
@@ -33,6 +34,16 @@ interface Training extends Serializable {
 
     /** The weights, live. */
     Parameters parameters();
+
+    /** How often this training loaded the kernels again, since its JVM had compiled them badly. */
+    default int kernelReloads() {
+      return 0;
+    }
+
+    /** What the user should know about this training, in lines. */
+    default List<String> notes() {
+      return List.of();
+    }
   }
 
   /** By the model's trainer, with the kernels of this JVM. */
@@ -42,26 +53,7 @@ interface Training extends Serializable {
         state
             .map(s -> Trainer.restore(spec, s, kernels))
             .orElseGet(() -> Trainer.start(spec, kernels));
-    return new TrainingRun() {
-      @Override
-      public Optional<RunStatus> ended() {
-        return trainer.ended();
-      }
-
-      @Override
-      public void step(TrainingListener listener) {
-        trainer.step(listener);
-      }
-
-      @Override
-      public TrainerState snapshot() {
-        return trainer.snapshot();
-      }
-
-      @Override
-      public Parameters parameters() {
-        return trainer.parameters();
-      }
-    };
+    return new GuardedTraining(
+        spec, trainer, AllocationGuard.ofThisThread(spec), KernelProvider::reloaded);
   }
 }

@@ -3,51 +3,39 @@ package org.throughtime.sweep.leaderboard;
 import static java.util.stream.Collectors.counting;
 import static java.util.stream.Collectors.groupingBy;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.table.Status;
 
 /**
- * The runs that a search left behind at a rung. No file records them, so this class infers them:
- * such a run stopped after exactly as many iterations as another stopped run, or after a
- * checkpoint, while some run of the sweep trained further. An interruption or a time limit stops
- * each run at an arbitrary iteration.
+ * The runs that a search left behind at a rung, as the manifest records them. A run that an
+ * interruption or a limit stopped is none of them, wherever it stopped.
  *
  * @param runs names of the runs
- * @param rungs iterations, each with the number of runs that stopped there, ascending
+ * @param rungs iterations, each with the number of runs that were left behind there, ascending
  */
 public record LeftBehind(Set<String> runs, Map<Integer, Long> rungs) {
   public LeftBehind {
     runs = Set.copyOf(runs);
-    rungs = java.util.Collections.unmodifiableMap(new TreeMap<>(rungs));
+    rungs = Collections.unmodifiableMap(new TreeMap<>(rungs));
   }
 
-  /** Those of a sweep as it stands. */
+  /** Those of a sweep as it stands: of a run that has ended since, its end counts. */
   public static LeftBehind of(SweepStatus sweep) {
-    List<RunState> stopped =
+    List<String> behind =
         sweep.runs().stream()
-            .filter(run -> run.status() == Status.STOPPED && run.iterations() > 0)
-            .toList();
-    Map<Integer, Long> places =
-        stopped.stream().collect(groupingBy(RunState::iterations, TreeMap::new, counting()));
-    int furthest = sweep.runs().stream().mapToInt(RunState::iterations).max().orElse(0);
-    List<RunState> behind =
-        stopped.stream()
-            .filter(run -> run.iterations() < furthest)
-            .filter(run -> places.get(run.iterations()) > 1 || isAtCheckpoint(run))
+            .filter(run -> run.status() == Status.STOPPED)
+            .map(run -> run.spec().name())
+            .filter(sweep.leftBehind()::containsKey)
             .toList();
     return new LeftBehind(
-        behind.stream().map(run -> run.spec().name()).collect(Collectors.toSet()),
-        behind.stream().collect(groupingBy(RunState::iterations, counting())));
-  }
-
-  private static boolean isAtCheckpoint(RunState run) {
-    return run.iterations() % run.spec().validation().checkFreq() == 0;
+        Set.copyOf(behind),
+        behind.stream().collect(groupingBy(sweep.leftBehind()::get, counting())));
   }
 
   /** Whether a run is one of them. */

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 
@@ -46,15 +47,23 @@ public record Setting(Map<String, Object> flags) {
    * @param varying flags in which they differ; see {@link Leaderboard#varying}
    */
   public String text(Set<String> varying) {
-    return text(flags, varying.isEmpty() ? "task"::equals : varying::contains);
+    return String.join(" ", texts(varying));
+  }
+
+  /** The same, each flag for itself. */
+  public List<String> texts(Set<String> varying) {
+    return texts(flags, varying.isEmpty() ? "task"::equals : varying::contains).toList();
   }
 
   /** Some flags of a run, as {@code FLAG=VALUE}. */
   public static String text(Map<String, Object> flags, Predicate<String> shown) {
+    return texts(flags, shown).collect(Collectors.joining(" "));
+  }
+
+  private static Stream<String> texts(Map<String, Object> flags, Predicate<String> shown) {
     return flags.entrySet().stream()
         .filter(flag -> shown.test(flag.getKey()) && !flag.getValue().equals(UNREAD))
-        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()))
-        .collect(Collectors.joining(" "));
+        .map(flag -> flag.getKey() + "=" + RunFlags.format(flag.getValue()));
   }
 
   /**

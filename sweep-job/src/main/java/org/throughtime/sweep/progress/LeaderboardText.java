@@ -1,8 +1,10 @@
 package org.throughtime.sweep.progress;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -49,9 +51,12 @@ public final class LeaderboardText {
     Set<String> varying = leaderboard.varying();
     List<List<String>> rows = new ArrayList<>();
     rows.add(withHold(HEADINGS, HOLD));
+    Map<String, SettingText> texts = new HashMap<>();
     int rank = 0;
     for (Replicates replicates : shown) {
-      rows.add(withHold(cells(++rank, replicates, varying), metric(replicates.bestHold(), 0)));
+      SettingText text = new SettingText(++rank + "  ", replicates.setting().texts(varying));
+      texts.put(text.whole(), text);
+      rows.add(withHold(cells(text.whole(), replicates), metric(replicates.bestHold(), 0)));
     }
     int left = leaderboard.settings().size() - shown.size();
     StringBuilder text = new StringBuilder();
@@ -60,7 +65,7 @@ public final class LeaderboardText {
     if (behind > 0) {
       text.append(String.format(Locale.ROOT, "%d left behind at a rung: unsolved%n", behind));
     }
-    text.append(new TextTable(1, rows).render());
+    text.append(new TextTable(1, rows, (cell, width) -> within(cell, texts, width)).render());
     if (left > 0) {
       text.append(String.format(Locale.ROOT, "and %d more%n", left));
     }
@@ -79,10 +84,15 @@ public final class LeaderboardText {
     return leaderboard.hasHold() ? Stream.concat(row.stream(), Stream.of(cell)).toList() : row;
   }
 
-  private static List<String> cells(int rank, Replicates r, Set<String> varying) {
+  /** The heading is no setting, and short. */
+  private static String within(String cell, Map<String, SettingText> texts, int width) {
+    return texts.get(cell).within(width);
+  }
+
+  private static List<String> cells(String setting, Replicates r) {
     List<Integer> iterations = r.iterationsToSuccess();
     return List.of(
-        rank + "  " + r.setting().text(varying),
+        setting,
         r.ended() == 0 ? NONE : r.solved() + " of " + r.ended(),
         r.ended() == 0 ? NONE : interval(r.interval()),
         Integer.toString(r.runs().size()),

@@ -60,8 +60,6 @@ public final class PlainDisplay implements ProgressDisplay {
   }
 
   private static String remaining(SweepView view) {
-    return view.left()
-        .map(left -> "; " + view.sweep() + ": about " + ProgressText.time(left) + " left")
-        .orElse("");
+    return "; " + view.sweep() + ": " + ProgressText.left(view);
   }
 }

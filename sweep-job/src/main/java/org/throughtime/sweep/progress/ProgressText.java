@@ -19,7 +19,14 @@ final class ProgressText {
     return "%s: %s done, %s%s running, %s waiting"
             .formatted(view.sweep(), done, failed, view.running().size(), view.waiting())
         + (view.elapsed().isZero() ? "" : "; " + time(view.elapsed()) + " elapsed")
-        + view.left().map(left -> ", about " + time(left) + " left").orElse("");
+        + (view.left().isPresent() || !view.running().isEmpty() ? ", " + left(view) : "");
+  }
+
+  /** How long the sweep will take still, as far as that can be said yet. */
+  static String left(SweepView view) {
+    return view.left()
+        .map(left -> "about " + time(left) + " left")
+        .orElse("estimating the time left");
   }
 
   /**

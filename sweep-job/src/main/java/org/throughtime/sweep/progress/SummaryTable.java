@@ -26,7 +26,10 @@ public final class SummaryTable {
 
   private SummaryTable() {}
 
-  /** The table as lines, each ended by a newline, and below it a line for every failed run. */
+  /**
+   * The table as lines, each ended by a newline, and below it a line for every failed run, and one
+   * for those that the sweep has not any more.
+   */
   public static String render(SweepStatus status) {
     List<List<String>> rows = new ArrayList<>();
     boolean hold = status.runs().stream().anyMatch(SummaryTable::hasHold);
@@ -35,6 +38,14 @@ public final class SummaryTable {
     StringBuilder text = new StringBuilder(new TextTable(2, rows).render());
     for (RunState run : status.runs()) {
       run.error().ifPresent(e -> text.append(run.spec().name() + " failed: " + e + "\n"));
+    }
+    List<String> removed =
+        status.runs().stream()
+            .filter(run -> !status.has(run))
+            .map(run -> run.spec().name())
+            .toList();
+    if (!removed.isEmpty()) {
+      text.append("not in the sweep file any more: " + String.join(", ", removed) + "\n");
     }
     return text.toString();
   }

@@ -22,10 +22,14 @@ import org.throughtime.sweep.table.Status;
  * thread-safe.
  */
 public final class SweepProgress {
+  private static final double TELLING_SECONDS = 5;
+  private static final int TELLING_CHECKPOINTS = 2;
+
   private final String sweep;
   private final InstantSource clock;
   private final Instant start;
   private final Map<String, RemainingTime.Work> work = new LinkedHashMap<>();
+  private final Map<String, Integer> checkFreq = new HashMap<>();
   private final Map<String, NllCurve> courses = new HashMap<>();
   private final Map<String, RunProgress> waiting = new LinkedHashMap<>();
   private final Map<String, RunView> running = new LinkedHashMap<>();
@@ -70,6 +74,7 @@ public final class SweepProgress {
     for (RunSpec run : runs) {
       int maxiters = run.optimizer().maxiters();
       int done = begun.getOrDefault(run.name(), 0);
+      checkFreq.put(run.name(), run.validation().checkFreq());
       waiting.put(run.name(), RunProgress.at(run.name(), done, maxiters));
       work.put(
           run.name(),
@@ -193,7 +198,25 @@ public final class SweepProgress {
     return estimated.get();
   }
 
+  /**
+   * Whether the speed of some run says how fast the others are. A JVM is slow for seconds after its
+   * start, and the first checkpoint comes after one iteration.
+   */
+  private boolean tells() {
+    return ended.stream().anyMatch(run -> rate(run) > 0)
+        || running.values().stream()
+            .map(RunView::progress)
+            .anyMatch(
+                p ->
+                    p.seconds() >= TELLING_SECONDS
+                        && p.iterations() - work.get(p.run()).from()
+                            >= TELLING_CHECKPOINTS * checkFreq.get(p.run()));
+  }
+
   private Optional<Duration> estimate() {
+    if (!running.isEmpty() && !tells()) {
+      return Optional.empty();
+    }
     List<RemainingTime.Work> next = new ArrayList<>();
     work.forEach(
         (run, todo) -> {

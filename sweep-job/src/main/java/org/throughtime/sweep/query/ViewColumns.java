@@ -1,5 +1,7 @@
 package org.throughtime.sweep.query;
 
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.apache.spark.sql.types.DataType;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.MetadataBuilder;
@@ -11,12 +13,18 @@ import org.throughtime.model.metric.Schema;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.table.Table;
 
-/** The columns of the tables as columns of Spark. {@code DESCRIBE} shows their meanings. */
+/**
+ * The columns of the tables as columns of Spark. {@code DESCRIBE} shows the beginnings of their
+ * meanings.
+ */
 final class ViewColumns {
   /** Key of a column's unit in its metadata; the meaning stands under the one after it. */
   private static final String UNIT = "unit";
 
   private static final String MEANING = "meaning";
+
+  /** Between two sentences, of which a name can begin the second one. */
+  private static final Pattern END = Pattern.compile("\\.( |$)");
 
   private ViewColumns() {}
 
@@ -52,7 +60,13 @@ final class ViewColumns {
             type,
             true,
             new MetadataBuilder().putString(UNIT, unit).putString(MEANING, meaning).build())
-        .withComment(unit.isEmpty() ? meaning : meaning + ", " + unit);
+        .withComment(brief(meaning) + (unit.isEmpty() ? "" : ", " + unit));
+  }
+
+  /** Its first sentence: a terminal has no room for the others, which docs/tables.md has. */
+  private static String brief(String meaning) {
+    Matcher end = END.matcher(meaning);
+    return end.find() ? meaning.substring(0, end.start()) : meaning;
   }
 
   /** The same column where it means something else. */

@@ -146,11 +146,16 @@ final class OverviewSection {
     }
     add(
         missing,
-        runs.stream().filter(run -> !behind.contains(run)).toList(),
+        runs.stream().filter(run -> sweep.has(run) && !behind.contains(run)).toList(),
         Status.STOPPED,
         "Stopped before the end, so the rest is missing; the same command resumes them, except"
             + " those that stop-when has stopped: ",
         OverviewSection::progress);
+    add(
+        missing,
+        runs.stream().filter(run -> !sweep.has(run)).toList(),
+        "Not in the sweep file any more; their results stay: ",
+        run -> "");
     for (RunState run : runs) {
       if (run.status() == Status.FAILED) {
         missing.add(
@@ -170,7 +175,14 @@ final class OverviewSection {
       Status status,
       String words,
       Function<RunState, String> progress) {
-    List<RunState> those = runs.stream().filter(run -> run.status() == status).toList();
+    add(missing, runs.stream().filter(run -> run.status() == status).toList(), words, progress);
+  }
+
+  private static void add(
+      List<Block> missing,
+      List<RunState> those,
+      String words,
+      Function<RunState, String> progress) {
     if (!those.isEmpty()) {
       String names =
           those.stream()

@@ -33,7 +33,7 @@ record Spectra(RunDetail run, MetricValues network, List<MetricValues> points) {
 
   private static final double MARGIN = 1.1;
   private static final int CIRCLE = 128;
-  private static final Look NEUTRAL = Look.of(5);
+  private static final Look NEUTRAL = Look.NEUTRAL;
 
   /** Those of a checkpoint; empty where it was not measured. */
   static Optional<Spectra> of(RunDetail run, int iter) {

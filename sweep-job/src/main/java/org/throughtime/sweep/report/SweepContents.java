@@ -130,7 +130,7 @@ public record SweepContents(
   /** A sweep has its runs in the order in which they were best begun; readers look for names. */
   private static SweepStatus byName(SweepStatus status) {
     Comparator<RunState> name = Comparator.comparing(run -> run.spec().name());
-    return new SweepStatus(status.sweep(), status.runs().stream().sorted(name).toList());
+    return status.with(status.runs().stream().sorted(name).toList());
   }
 
   /** What computed the ended runs. */

@@ -49,6 +49,7 @@ public final class SweepSnapshot {
   private final SweepManifest manifest;
   private final Listing listing;
   private final boolean alive;
+  private final ManifestRuns runs;
 
   private SweepSnapshot(ResultsDirectory directory, SweepManifest manifest, Listing listing)
       throws IOException {
@@ -56,6 +57,7 @@ public final class SweepSnapshot {
     this.manifest = manifest;
     this.listing = listing;
     this.alive = SweepOwner.alive(directory).isPresent();
+    this.runs = ManifestRuns.of(directory, manifest, listing);
   }
 
   /**
@@ -106,9 +108,9 @@ public final class SweepSnapshot {
     return manifest.sweep();
   }
 
-  /** Every run of its manifest, in order. */
+  /** Every run that the sweep has, and every other of which something is committed, in order. */
   public List<RunSpec> runs() {
-    return manifest.runs();
+    return runs.runs();
   }
 
   /** What the directory is for. */
@@ -153,7 +155,7 @@ public final class SweepSnapshot {
     for (RunSpec spec : runs()) {
       states.add(state(spec));
     }
-    return new SweepStatus(sweep(), states);
+    return runs.status(states);
   }
 
   /** Where one run stands. */
@@ -165,7 +167,10 @@ public final class SweepSnapshot {
     CommittedRun run = CommittedRun.unended(directory, listing, spec, ended);
     Optional<MetricValues> last = run.lastCheckpoint(LAST_CHECKPOINT);
     return RunState.unended(
-        spec, run.status(alive), run.steps(last), last.flatMap(LatestMetrics::of));
+        spec,
+        run.status(alive && runs.mayTrain(spec)),
+        run.steps(last),
+        last.flatMap(LatestMetrics::of));
   }
 
   /**

@@ -4,9 +4,11 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.throughtime.model.train.RunSpec;
  * lines before it, so that half of a file, or one with another digit, does not count.
  */
 final class ManifestFormat {
+  private static final String REMOVED = "removed";
+  private static final String LEFT_BEHIND = "leftBehind";
   private static final String SUM = "# SHA-256 of the lines above: ";
 
   private ManifestFormat() {}
@@ -30,6 +34,13 @@ final class ManifestFormat {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("name", manifest.sweep());
     root.put("runs", manifest.runs().stream().map(RunSpec::flags).toList());
+    // Left out where there are none, so that a sweep that changes nothing keeps its bytes.
+    if (!manifest.removed().isEmpty()) {
+      root.put(REMOVED, manifest.removed().stream().sorted().toList());
+    }
+    if (!manifest.leftBehind().isEmpty()) {
+      root.put(LEFT_BEHIND, manifest.leftBehind());
+    }
     String text =
         ConfigValueFactory.fromMap(root)
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
@@ -79,11 +90,24 @@ final class ManifestFormat {
       for (Config run : config.getConfigList("runs")) {
         runs.add(RunSpec.fromFlags(run.root().unwrapped()));
       }
-      return new SweepManifest(config.getString("name"), runs);
+      Set<String> removed =
+          config.hasPath(REMOVED) ? Set.copyOf(config.getStringList(REMOVED)) : Set.of();
+      return new SweepManifest(config.getString("name"), runs, removed, leftBehind(config));
     } catch (ConfigException | IllegalArgumentException e) {
       String fault =
           "%s: cannot be read (%s); give a directory that this version wrote, or a new one";
       throw new ResultsException(fault.formatted(file, e.getMessage()));
     }
+  }
+
+  private static Map<String, Integer> leftBehind(Config config) {
+    Map<String, Integer> rungs = new HashMap<>();
+    if (config.hasPath(LEFT_BEHIND)) {
+      Config behind = config.getConfig(LEFT_BEHIND);
+      for (String run : behind.root().keySet()) {
+        rungs.put(run, behind.getInt(ConfigUtil.quoteString(run)));
+      }
+    }
+    return rungs;
   }
 }

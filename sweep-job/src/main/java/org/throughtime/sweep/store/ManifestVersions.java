@@ -132,7 +132,7 @@ final class ManifestVersions {
       SweepManifest next = asked;
       if (now.manifest().isPresent()) {
         now.manifest().get().requireSweep(directory, asked.sweep());
-        next = now.manifest().get().with(asked.runs());
+        next = now.manifest().get().with(asked);
       }
       boolean there = now.damaged().isEmpty() && now.manifest().equals(Optional.of(next));
       long number = there ? now.highest() : now.highest() + 1;

@@ -2,11 +2,15 @@ package org.throughtime.sweep.store;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.throughtime.model.train.RunSpec;
 
 /**
@@ -15,10 +19,20 @@ import org.throughtime.model.train.RunSpec;
  *
  * @param sweep name of the sweep
  * @param runs every run that was ever asked for there, in order of first mention
+ * @param removed names of those that the sweep had not any more when it was last run
+ * @param leftBehind names of those that a search left behind, each with the rung: an iteration
  */
-public record SweepManifest(String sweep, List<RunSpec> runs) {
+public record SweepManifest(
+    String sweep, List<RunSpec> runs, Set<String> removed, Map<String, Integer> leftBehind) {
   public SweepManifest {
     runs = List.copyOf(runs);
+    removed = Set.copyOf(removed);
+    leftBehind = Map.copyOf(leftBehind);
+  }
+
+  /** One of runs that the sweep has, none of them left behind. */
+  public SweepManifest(String sweep, List<RunSpec> runs) {
+    this(sweep, runs, Set.of(), Map.of());
   }
 
   /**
@@ -97,12 +111,56 @@ public record SweepManifest(String sweep, List<RunSpec> runs) {
     }
   }
 
-  /** This with more runs; one of the same name gives way. */
+  /** This with more runs, which the sweep has; one of the same name gives way. */
   public SweepManifest with(List<RunSpec> asked) {
+    return with(new SweepManifest(sweep, asked, Set.of(), kept(leftBehind, names(asked))));
+  }
+
+  /** This with what another says of its runs; a run of the same name gives way. */
+  SweepManifest with(SweepManifest other) {
+    Set<String> theirs = names(other.runs);
     Map<String, RunSpec> all = new LinkedHashMap<>();
     runs.forEach(run -> all.put(run.name(), run));
-    asked.forEach(run -> all.put(run.name(), run));
-    return new SweepManifest(sweep, List.copyOf(all.values()));
+    other.runs.forEach(run -> all.put(run.name(), run));
+    Set<String> gone = new HashSet<>(removed);
+    gone.removeAll(theirs);
+    gone.addAll(other.removed);
+    Map<String, Integer> behind = new HashMap<>(leftBehind);
+    behind.keySet().removeAll(theirs);
+    behind.putAll(other.leftBehind);
+    return new SweepManifest(sweep, List.copyOf(all.values()), gone, behind);
+  }
+
+  /** This once the sweep has the runs of these names and no others. */
+  public SweepManifest ofSweep(Set<String> names) {
+    Set<String> gone = new HashSet<>(names(runs));
+    gone.removeAll(names);
+    return new SweepManifest(sweep, runs, gone, leftBehind);
+  }
+
+  /** This once a search has left some of its runs behind at a rung. */
+  public SweepManifest leaving(List<RunSpec> left, int rung) {
+    Map<String, Integer> behind = new HashMap<>(leftBehind);
+    left.forEach(run -> behind.put(run.name(), rung));
+    return new SweepManifest(sweep, runs, removed, behind);
+  }
+
+  /** This once some of its runs train beyond a rung: an entry of a later one stays. */
+  public SweepManifest goingOn(List<RunSpec> continued, int rung) {
+    Set<String> names = names(continued);
+    Map<String, Integer> behind = new HashMap<>(leftBehind);
+    behind.entrySet().removeIf(run -> names.contains(run.getKey()) && run.getValue() <= rung);
+    return new SweepManifest(sweep, runs, removed, behind);
+  }
+
+  private static Set<String> names(List<RunSpec> runs) {
+    return runs.stream().map(RunSpec::name).collect(Collectors.toSet());
+  }
+
+  private static Map<String, Integer> kept(Map<String, Integer> of, Set<String> names) {
+    Map<String, Integer> kept = new HashMap<>(of);
+    kept.keySet().retainAll(names);
+    return kept;
   }
 
   /**

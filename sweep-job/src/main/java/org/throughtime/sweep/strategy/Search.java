@@ -72,8 +72,8 @@ public final class Search implements Strategy {
   }
 
   @Override
-  public int size() {
-    return owners.size();
+  public Set<String> names() {
+    return Set.copyOf(owners.keySet());
   }
 
   /** The same, several names of one specification counted once. */

@@ -2,6 +2,7 @@ package org.throughtime.sweep.strategy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Decides which runs a sweep has, in rounds.
@@ -20,8 +21,13 @@ public interface Strategy {
    */
   Optional<Round> next(List<CompleteRound> earlier);
 
+  /** Names of the runs of all rounds; some of them may never train. */
+  Set<String> names();
+
   /** How many runs there will be in all rounds, at most. */
-  int size();
+  default int size() {
+    return names().size();
+  }
 
   /** What it does, a line for each part of it, for the plan. */
   List<String> describe();

@@ -2,6 +2,7 @@ package org.throughtime.sweep.strategy;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.StopWhen;
@@ -13,8 +14,19 @@ import org.throughtime.sweep.plan.StopWhen;
  * @param strategy which runs there are
  * @param limits after which they stop
  * @param goal when enough of them have got there; empty where all are to come to their ends
+ * @param names of all runs of the sweep, of which the strategy may have a part
  */
-public record SweepPlan(String name, Strategy strategy, Limits limits, Optional<StopWhen> goal) {
+public record SweepPlan(
+    String name, Strategy strategy, Limits limits, Optional<StopWhen> goal, Set<String> names) {
+  public SweepPlan {
+    names = Set.copyOf(names);
+  }
+
+  /** A plan of the whole sweep. */
+  public SweepPlan(String name, Strategy strategy, Limits limits, Optional<StopWhen> goal) {
+    this(name, strategy, limits, goal, strategy.names());
+  }
+
   /** A plan of runs that are all known. */
   public SweepPlan(
       String name,

@@ -8,6 +8,9 @@ import java.util.Map;
 final class AuthorsPart {
   private static final List<String> PROGRAM = List.of("model.py", "train.py");
 
+  /** Said once, behind the first of them. */
+  private static final String REASON = ": this Java program cannot replace it, nor the next";
+
   private AuthorsPart() {}
 
   /**
@@ -20,7 +23,7 @@ final class AuthorsPart {
     Map<String, Boolean> parts = new LinkedHashMap<>();
     for (String file : PROGRAM) {
       parts.put(
-          "`" + file + "`: write your own in Python; this Java program cannot replace it",
+          "`" + file + "`, your own in Python" + (file.equals(PROGRAM.get(0)) ? REASON : ""),
           there.stream().anyMatch(path -> path.equals(file) || path.endsWith("/" + file)));
     }
     parts.put(

@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.snapshot.RunState;
@@ -16,6 +17,7 @@ import org.throughtime.sweep.table.LatestMetrics;
  * @param sweep name of the sweep
  * @param mandatory the runs that are asked for
  * @param runs what there is of every run of the sweep
+ * @param removed names of runs that the sweep file has not any more: nobody waits for them
  * @param common files that are of no single run, each with whether it is there
  * @param authors what only the author can give, each with whether it is there
  */
@@ -23,35 +25,26 @@ record Checklist(
     String sweep,
     List<MandatoryRun> mandatory,
     List<RunFiles> runs,
+    Set<String> removed,
     Map<String, Boolean> common,
     Map<String, Boolean> authors) {
   private static final String EXTRA_CREDIT = "torder";
 
-  /** Everything that this program could give and that is not there, a line each. */
+  /** Everything that this program could give and that is not there, a line each, each once. */
   List<String> missing() {
-    List<String> missing = new ArrayList<>();
-    mandatory.stream()
-        .filter(run -> !run.met())
-        .forEach(run -> missing.add(run.label() + " (" + run.words() + "): " + lack(run)));
+    List<String> missing = new ArrayList<>(missingRuns());
+    Set<String> named =
+        mandatory.stream()
+            .filter(run -> !run.met() && run.differences().isEmpty())
+            .flatMap(run -> run.found().stream())
+            .map(run -> run.spec().name())
+            .collect(Collectors.toSet());
     for (RunFiles run : runs) {
-      if (!run.state().status().isDone()) {
+      if (run.state().status().isDone()) {
+        missing.addAll(missingFiles(run));
+      } else if (!named.contains(run.name()) && !removed.contains(run.name())) {
         missing.add("`" + run.name() + "` has not ended: " + standing(run.state()));
       }
-      if (!run.log()) {
-        missing.add("`" + run.name() + "` has no log");
-      }
-      if (!run.npz()) {
-        missing.add("`" + run.name() + "` has no NPZ file");
-      }
-      run.missing().entrySet().stream()
-          .collect(
-              Collectors.groupingBy(
-                  Map.Entry::getValue,
-                  LinkedHashMap::new,
-                  Collectors.mapping(plot -> plot.getKey().file(), Collectors.joining(", "))))
-          .forEach(
-              (why, plots) ->
-                  missing.add("`" + run.name() + "` lacks the plots " + plots + ": " + why));
     }
     common.forEach(
         (what, there) -> {
@@ -59,6 +52,51 @@ record Checklist(
             missing.add(what);
           }
         });
+    return missing;
+  }
+
+  /** Runs that differ alike from what is asked for have a line in common. */
+  private List<String> missingRuns() {
+    List<String> missing = new ArrayList<>();
+    Map<List<String>, List<String>> byDifferences = new LinkedHashMap<>();
+    for (MandatoryRun run : mandatory) {
+      if (!run.differences().isEmpty()) {
+        byDifferences
+            .computeIfAbsent(run.differences(), differences -> new ArrayList<>())
+            .add(run.label() + " (`" + run.found().orElseThrow().spec().name() + "`)");
+      } else if (!run.met()) {
+        missing.add(run.label() + " (" + run.words() + "): " + lack(run));
+      }
+    }
+    byDifferences.forEach(
+        (differences, labels) ->
+            missing.add(
+                String.join(", ", labels)
+                    + (labels.size() == 1
+                        ? ": differs from the mandatory run: "
+                        : ": differ from the mandatory runs: ")
+                    + String.join("; ", differences)));
+    return missing;
+  }
+
+  /** A run that has not ended has none of them yet, so nothing is said of them. */
+  private static List<String> missingFiles(RunFiles run) {
+    List<String> missing = new ArrayList<>();
+    if (!run.log()) {
+      missing.add("`" + run.name() + "` has no log");
+    }
+    if (!run.npz()) {
+      missing.add("`" + run.name() + "` has no NPZ file");
+    }
+    run.missing().entrySet().stream()
+        .collect(
+            Collectors.groupingBy(
+                Map.Entry::getValue,
+                LinkedHashMap::new,
+                Collectors.mapping(plot -> plot.getKey().file(), Collectors.joining(", "))))
+        .forEach(
+            (why, plots) ->
+                missing.add("`" + run.name() + "` lacks the plots " + plots + ": " + why));
     return missing;
   }
 
@@ -80,12 +118,14 @@ record Checklist(
     out.append(
         missing.isEmpty()
             ? "Everything that this program can make is there.**\n"
-            : "Of what this program can make, " + missing.size() + " missing.**\n");
+            : "Of what this program can make, "
+                + (missing.size() == 1 ? "one item is" : missing.size() + " items are")
+                + " missing.**\n");
     section(out, "Only you can add these");
     authors.forEach((what, there) -> item(out, there, what));
     section(out, "Missing");
     if (missing.isEmpty()) {
-      out.append("Nothing.\n");
+      out.append("Nothing that this program can make.\n");
     }
     missing.forEach(line -> item(out, false, line));
     section(out, "Mandatory runs");
@@ -93,7 +133,9 @@ record Checklist(
     section(out, "Files of every run");
     files(out);
     section(out, "Files of the sweep");
-    common.forEach((what, there) -> item(out, there, what));
+    common.entrySet().stream()
+        .filter(Map.Entry::getValue)
+        .forEach(file -> item(out, true, file.getKey()));
     section(out, "Extra credit: temporal order");
     extraCredit(out);
     section(out, "The last checkpoint");
@@ -109,8 +151,9 @@ record Checklist(
     out.append(there ? "- [x] " : "- [ ] ").append(what).append('\n');
   }
 
+  /** What one that is missing lacks is above. */
   private static String described(MandatoryRun run) {
-    return run.label() + ", " + run.words() + ": " + (run.met() ? found(run) : lack(run));
+    return run.label() + ", " + run.words() + (run.met() ? ": " + found(run) : "");
   }
 
   private static String found(MandatoryRun run) {
@@ -125,9 +168,7 @@ record Checklist(
           + run.asked().name()
           + "` trains it";
     }
-    return run.differences().isEmpty()
-        ? found(run)
-        : found(run) + ", differs from the mandatory run: " + String.join("; ", run.differences());
+    return found(run);
   }
 
   /** "stopped after 21 of 75 iterations". */

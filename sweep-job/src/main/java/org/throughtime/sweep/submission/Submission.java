@@ -81,6 +81,7 @@ public final class Submission {
             sweep.sweep(),
             mandatory,
             runs,
+            contents.status().removed(),
             common,
             AuthorsPart.of(folder.there(), folder.changed(WrittenReport.MARKDOWN)));
     folder.put(CHECKLIST, checklist.text().getBytes(StandardCharsets.UTF_8));

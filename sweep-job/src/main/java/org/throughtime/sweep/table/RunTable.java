@@ -51,6 +51,15 @@ public final class RunTable {
               e -> e.epoch().isPresent() ? e.epoch().getAsLong() : null)
           .within(RunRow::execution)
           .late();
+  private static final Metric<RunRow, Integer> KERNEL_RELOADS =
+      Metric.<Execution>integer(
+              "kernel_reloads",
+              "",
+              "how often the last attempt loaded the kernels again, since the JVM kept vectors as"
+                  + " objects and trained slowly; null in rows of earlier versions",
+              Execution::kernelReloads)
+          .within(RunRow::execution)
+          .late();
   public static final Metric<RunRow, String> ERROR =
       Metric.<RunRow>text(
               "error", "", "the reason why a run failed, in one line", r -> r.error().orElse(null))
@@ -104,6 +113,7 @@ public final class RunTable {
           SECONDS,
           ATTEMPTS,
           EPOCH,
+          KERNEL_RELOADS,
           ERROR,
           COMMAND,
           SPEC_HASH,

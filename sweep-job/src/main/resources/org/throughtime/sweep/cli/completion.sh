@@ -20,6 +20,34 @@ function _complete_submit_query() {
   COMPREPLY=( $(compgen -W "$names" -- "$1") )
 }
 
+# Every run that has begun has a log. Names behind --run may be several, with commas between them.
+function _complete_submit_runs() {
+  local file names='' head='' part="$2"
+  case $part in
+    *,*)
+      head="${part%,*},"
+      part="${part##*,}" ;;
+  esac
+  for file in "$1"/logs/*.log; do
+    [ -e "$file" ] || continue
+    file=${file##*/}
+    names="$names $head${file%.log}"
+  done
+  COMPREPLY=( $(compgen -W "$names" -- "$head$part") )
+}
+
+# The results directory of a call whose command is word $1, or nothing.
+function _complete_submit_results() {
+  local j=$(($1 + 1))
+  while [ "$j" -lt "$COMP_CWORD" ]; do
+    if [ -d "${COMP_WORDS[j]}/logs" ]; then
+      echo "${COMP_WORDS[j]}"
+      return 0
+    fi
+    j=$((j + 1))
+  done
+}
+
 function _complete_submit() {
   local valued=' @VALUED@ '
   local i=1 curr_word="${COMP_WORDS[COMP_CWORD]}" option=''
@@ -65,6 +93,14 @@ function _complete_submit() {
     esac
     if [ "${COMP_WORDS[COMP_CWORD - 1]}" = @ ]; then
       _complete_submit_query "@$curr_word"
+      return 0
+    fi
+  else
+    option="${COMP_WORDS[COMP_CWORD - 1]}"
+    [ "$option" != '=' ] || option="${COMP_WORDS[COMP_CWORD - 2]}"
+    if [ "$option" = --run ]; then
+      [ "$curr_word" != '=' ] || curr_word=''
+      _complete_submit_runs "$(_complete_submit_results "$i")" "$curr_word"
       return 0
     fi
   fi

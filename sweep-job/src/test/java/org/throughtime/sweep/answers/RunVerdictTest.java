@@ -1,6 +1,7 @@
 package org.throughtime.sweep.answers;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -17,6 +18,9 @@ class RunVerdictTest {
     assertEquals(outcome, verdict.outcome(), verdict.sentence().text());
     assertTrue(verdict.sentence().text().contains(words), verdict.sentence().text());
     assertTrue(verdict.sentence().text().endsWith("."), verdict.sentence().text());
+    assertFalse(
+        verdict.sentence().text().matches("(?i).*\\b" + outcome.label() + ": .*"),
+        outcome.label() + " " + verdict.sentence().text());
   }
 
   private static RunMetrics solved(LengthScore... lengths) {
@@ -55,11 +59,11 @@ class RunVerdictTest {
   void halfOfTheFirstErrorIsLearning() {
     assertVerdict(
         Outcome.LEARNED,
-        "the lowest validation error is 40.00 %, at most 50 % of the first one (80.00 %).",
+        "The lowest validation error is 40.00 %, at most 50 % of the first one (80.00 %).",
         MadeUp.run("L").validation(k -> 80 - 40 * k / 23, k -> 1));
     assertVerdict(
         Outcome.NOT_LEARNED,
-        "Not learned: the lowest validation error is 41.00 %",
+        "The lowest validation error is 41.00 %",
         MadeUp.run("N").validation(k -> 80 - 39 * k / 23, k -> 1));
   }
 
@@ -68,7 +72,7 @@ class RunVerdictTest {
   void aRunOfTemporalOrderCanBeStuckAtOneSymbol() {
     assertVerdict(
         Outcome.STUCK,
-        "Stuck at one symbol: the lowest validation error is 49.00 %",
+        "The lowest validation error is 49.00 %",
         MadeUp.run("T").flags("task", "torder").validation(k -> k < 5 ? 75 : 49, k -> 1));
     assertVerdict(
         Outcome.STUCK,
@@ -82,13 +86,22 @@ class RunVerdictTest {
 
   @Test
   void whatDidNotLearnExplodedOrVanishedOrNeither() {
+    assertVerdict(Outcome.EXPLODED, "The norm rose", MadeUp.run("E").norm(k -> k == 12 ? 500 : .5));
     assertVerdict(
-        Outcome.EXPLODED, "Exploded: the norm rose", MadeUp.run("E").norm(k -> k == 12 ? 500 : .5));
-    assertVerdict(
-        Outcome.DIVERGED, "Not finite", MadeUp.run("D").norm(k -> k == 12 ? Double.NaN : .5));
-    assertVerdict(
-        Outcome.VANISHED, "Vanishes: at iteration", MadeUp.run("V").log10Grad((k, t) -> -11));
+        Outcome.DIVERGED,
+        "The norm is not a finite number",
+        MadeUp.run("D").norm(k -> k == 12 ? Double.NaN : .5));
+    assertVerdict(Outcome.VANISHED, "At iteration", MadeUp.run("V").log10Grad((k, t) -> -11));
     assertVerdict(Outcome.NOT_LEARNED, "neither vanishes nor explodes", MadeUp.run("N"));
     assertVerdict(Outcome.NOT_LEARNED, "100.00 %", MadeUp.run("P").withoutProfiles());
+  }
+
+  @Test
+  void whatStillTrainsHasNotLearnedYet() {
+    MadeUp running = MadeUp.run("N").status("running");
+    assertVerdict(Outcome.NOT_LEARNED_YET, "neither vanishes nor explodes", running);
+    assertVerdict(Outcome.NOT_LEARNED_YET, "100.00 %", running.withoutProfiles());
+    assertVerdict(
+        Outcome.NOT_LEARNED, "neither vanishes nor explodes", MadeUp.run("N").status("stopped"));
   }
 }

@@ -13,20 +13,36 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PaletteTest {
   @Test
   void theFirstRunsHaveDifferentLooksAndNoneTheColorOfText() {
-    List<Look> looks = IntStream.range(0, 15).mapToObj(Look::ofRun).toList();
-    assertEquals(15, looks.stream().distinct().count());
-    assertTrue(looks.stream().allMatch(look -> look.color() < 5));
-    assertEquals(Palette.LIGHT.text(), Palette.LIGHT.series().get(5));
+    List<Look> looks = IntStream.range(0, 28).mapToObj(Look::ofRun).toList();
+    assertEquals(28, looks.stream().distinct().count());
+    assertTrue(looks.stream().allMatch(look -> look.color() < Palette.NEUTRAL));
+    assertEquals(Palette.LIGHT.text(), Palette.LIGHT.series().get(Palette.NEUTRAL));
+    assertEquals(Palette.DARK.text(), Palette.DARK.series().get(Palette.NEUTRAL));
+    assertEquals(Palette.NEUTRAL + 1, Palette.LIGHT.series().size());
+    assertEquals(Palette.NEUTRAL + 1, Palette.DARK.series().size());
+  }
+
+  /** A1 to A5, B1 and B2, in this order: in color by the color, in gray by the dashes. */
+  @Test
+  void theRunsOfTheAssignmentDifferInColorAndThoseThatAreComparedInDashes() {
+    List<Look> runs = IntStream.range(0, 7).mapToObj(Look::ofRun).toList();
+    assertEquals(7, runs.stream().map(Look::color).distinct().count());
+    for (int[] compared : new int[][] {{0, 1, 2}, {3, 4}, {0, 3}, {1, 4}, {5, 6}}) {
+      assertEquals(
+          compared.length,
+          IntStream.of(compared).map(run -> runs.get(run).dashes()).distinct().count());
+    }
   }
 
   @Test
-  void linesThatBelongTogetherHaveOneColorAndDifferentDashes() {
-    for (int run = 0; run < 15; run++) {
+  void linesOfOneRunDifferInColorAndInDashes() {
+    for (int run = 0; run < 28; run++) {
       Look look = Look.ofRun(run);
       List<Look> beside = IntStream.range(0, 4).mapToObj(look::beside).toList();
       assertEquals(look, beside.get(0));
-      assertEquals(4, beside.stream().map(Look::dashes).distinct().count());
-      assertTrue(beside.stream().allMatch(each -> each.color() == look.color()));
+      assertEquals(3, beside.stream().limit(3).map(Look::dashes).distinct().count());
+      assertTrue(beside.stream().skip(1).allMatch(each -> each.dashes() > 0));
+      assertEquals(4, beside.stream().map(Look::color).distinct().count());
     }
   }
 

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.throughtime.model.task.Tasks;
 
 /** {@code completion}: the script, as a shell runs it when somebody presses Tab. */
 class CompletionTest {
@@ -156,6 +157,44 @@ class CompletionTest {
     assertEquals(Set.of("@who-vanishes", "@slowest"), offered(shell, "sql", "results/quick", "@"));
     assertEquals(
         Set.of("@slowest"), offered(shell, "--master", "local[2]", "sql", "results/quick", "@s"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void valuesOfFlagsAreCompleted(String shell) throws Exception {
+    assertEquals(Set.of("torder", "torder3"), offered(shell, "train", "--task", "to"));
+    assertEquals(Set.copyOf(Tasks.NAMES), offered(shell, "train", "--task", ""));
+    assertEquals(Set.of("rescale"), offered(shell, "train", "--model", "gru", "--clipstyle", "r"));
+    assertEquals(Set.of("immediate"), offered(shell, "train", "--omegaGradient", "i"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"bash", "zsh"})
+  void namesOfRunsAreCompleted(String shell) throws Exception {
+    Files.createDirectories(folder.resolve("results/quick/logs"));
+    for (String run : List.of("A1_mem", "A2.mem", "B1-mul")) {
+      Files.createFile(folder.resolve("results/quick/logs/" + run + ".log"));
+    }
+    assertEquals(
+        Set.of("A1_mem", "A2.mem"), offered(shell, "certify", "results/quick", "--run", "A"));
+    assertEquals(
+        Set.of("A1_mem", "A2.mem", "B1-mul"),
+        offered(shell, "--master", "local[2]", "dynamics", "results/quick", "--run", ""));
+    assertEquals(
+        Set.of("A1_mem,B1-mul"), offered(shell, "certify", "results/quick", "--run", "A1_mem,B"));
+    assertEquals(
+        Set.of("B1-mul"),
+        offered(shell, "certify", "--lengths", "10,20", "results/quick", "--run", "B"));
+    assertEquals(Set.of(), offered(shell, "certify", "--run", "A"));
+  }
+
+  /** As bash makes words of an equals sign. */
+  @Test
+  void bashCompletesANameOfARunBehindAnEqualsSign() throws Exception {
+    Files.createDirectories(folder.resolve("results/quick/logs"));
+    Files.createFile(folder.resolve("results/quick/logs/A1.log"));
+    assertEquals(Set.of("A1"), offered("bash", "certify", "results/quick", "--run", "="));
+    assertEquals(Set.of("A1"), offered("bash", "certify", "results/quick", "--run", "=", "A"));
   }
 
   /** As bash makes words of an @. */

@@ -34,7 +34,7 @@ class SubmissionCommandTest extends DrawingCommandTest {
     assertTrue(Files.exists(results.resolve("submission/plots/mine/loss.pdf")));
     assertTrue(out.toString().contains("0 of 7 mandatory runs are complete"), out::toString);
     assertTrue(
-        out.toString().contains("missing    A1 (mem, rnn, no clipping): mine, finished after 60"),
+        out.toString().contains("missing    A1 (mine): differs from the mandatory run: "),
         out::toString);
     assertTrue(
         out.toString().contains("yours      The AI disclosure, which is mandatory."),

@@ -313,6 +313,7 @@ class SweepConfigLoaderTest {
   void onlyPicksRunsInTheFilesOrder() throws IOException {
     SweepConfig config = load("runs = [ { name = A }, { name = B }, { name = long_C } ]");
     assertEquals(List.of("A", "long_C"), config.only(List.of("long_C", "A")).names());
+    assertEquals(config.plan().names(), config.only(List.of("A")).plan().names());
     ConfigurationException e =
         assertThrows(ConfigurationException.class, () -> config.only(List.of("A", "lang_C")));
     assertEquals("--only lang_C: no run has this name; did you mean long_C?", e.getMessage());

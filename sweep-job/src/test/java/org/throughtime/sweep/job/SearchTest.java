@@ -38,6 +38,7 @@ import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.config.Overrides;
 import org.throughtime.sweep.config.SweepConfigLoader;
 import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.leaderboard.LeftBehind;
 import org.throughtime.sweep.plan.Limits;
 import org.throughtime.sweep.plan.StopWhen;
 import org.throughtime.sweep.progress.PlainDisplay;
@@ -45,6 +46,7 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.Halving;
 import org.throughtime.sweep.strategy.MedianRule;
 import org.throughtime.sweep.strategy.Pruner;
@@ -142,8 +144,10 @@ class SearchTest {
   private void assertSame(String expected, String actual, String when) throws IOException {
     Map<String, byte[]> one = files(expected);
     Map<String, byte[]> other = files(actual);
-    one.keySet().removeIf(path -> path.startsWith("state/"));
-    other.keySet().removeIf(path -> path.startsWith("state/"));
+    // A state tells attempts and seconds, and the versions of a manifest what happened in between.
+    one.keySet().removeIf(path -> path.startsWith("state/") || path.startsWith("manifest/"));
+    other.keySet().removeIf(path -> path.startsWith("state/") || path.startsWith("manifest/"));
+    assertEquals(SweepManifest.read(results(expected)), SweepManifest.read(results(actual)), when);
     assertEquals(one.keySet(), other.keySet(), when);
     one.forEach((path, bytes) -> assertArrayEquals(bytes, other.get(path), when + ": " + path));
     assertEquals(statuses(expected), statuses(actual), when);
@@ -165,8 +169,45 @@ class SearchTest {
             "rung 15: 3 of 5 runs continue by valid_nll",
             "rung 25: 2 of 3 runs continue by valid_nll"),
         notes);
+    assertEquals(Map.of(15, 2L, 25, 1L), leftBehind("one").rungs());
+    assertEquals(
+        leftBehind("one").runs(),
+        outcomes.stream()
+            .filter(RunOutcome::dismissed)
+            .map(RunOutcome::run)
+            .collect(Collectors.toSet()));
     sweep(2, results("two"), plan(runs(), Limits.NONE), false);
     assertSame("one", "two", "two cores");
+  }
+
+  private LeftBehind leftBehind(String name) throws IOException {
+    return LeftBehind.of(SweepSnapshot.status(results(name)).orElseThrow());
+  }
+
+  @Test
+  void whoALimitStoppedIsNotLeftBehindWhereverThatWas() throws IOException {
+    sweep(2, results("a"), plan(runs(), new Limits(Duration.ofNanos(1), null)), false);
+    assertEquals(Set.of(), leftBehind("a").runs());
+  }
+
+  @Test
+  void whoLeftTheSweepIsToldApartAndNoLongerWaits() throws IOException {
+    sweep(2, results("a"), plan(runs(), Limits.NONE), false);
+    SweepPlan whole = new SweepPlan("s", runs());
+    SweepPlan part =
+        new SweepPlan(
+            "s",
+            new SweepPlan("s", runs().subList(0, 1)).strategy(),
+            Limits.NONE,
+            Optional.empty(),
+            whole.names());
+    sweep(2, results("a"), part, false);
+    assertEquals(Set.of(), SweepSnapshot.status(results("a")).orElseThrow().removed());
+    sweep(2, results("a"), new SweepPlan("s", runs().subList(0, 4)), false);
+    assertEquals(
+        Set.of(runs().get(4).name()), SweepSnapshot.status(results("a")).orElseThrow().removed());
+    sweep(2, results("a"), whole, false);
+    assertEquals(Set.of(), SweepSnapshot.status(results("a")).orElseThrow().removed());
   }
 
   @Test
@@ -232,6 +273,7 @@ class SearchTest {
     sweep(2, results("a"), plan(runs(), Limits.NONE), false);
     sweep(2, results("a"), new SweepPlan("s", runs()), false);
     assertTrue(statuses("a").values().stream().allMatch("finished 40"::equals), "" + statuses("a"));
+    assertEquals(Map.of(), SweepManifest.read(results("a")).orElseThrow().leftBehind());
     sweep(2, results("b"), new SweepPlan("s", runs()), false);
     assertSame("b", "a", "in the end");
   }

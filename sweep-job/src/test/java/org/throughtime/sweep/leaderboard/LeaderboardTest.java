@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -127,26 +128,73 @@ class LeaderboardTest {
     run(.1, 2, "stopped", 199, 40, 40);
     run(.2, 1, "stopped", 199, 50, 50);
     run(.2, 2, "finished", 999, 1, 1);
-    Replicates first = leaderboard().settings().get(0);
+    SweepStatus status = leaving(Map.of(runs.get(1), 200, runs.get(2), 200));
+    Replicates first = Leaderboard.of(status).settings().get(0);
     assertEquals(OptionalDouble.of(.5), first.successRate());
     assertEquals(2, first.ended());
     assertEquals(1, first.leftBehind());
-    assertEquals(Map.of(200, 2L), LeftBehind.of(new SweepStatus("s", runs)).rungs());
-    String text = new LeaderboardText(leaderboard(), DEFAULTS).render(2);
+    assertEquals(Map.of(200, 2L), LeftBehind.of(status).rungs());
+    String text = new LeaderboardText(Leaderboard.of(status), DEFAULTS).render(2);
     assertTrue(text.contains("2 left behind at a rung: unsolved"), text);
   }
 
-  /** Each stopped where it happened to be, or nobody trained further. */
+  private SweepStatus leaving(Map<RunState, Integer> behind) {
+    Map<String, Integer> names = new HashMap<>();
+    behind.forEach((run, rung) -> names.put(run.spec().name(), rung));
+    return new SweepStatus("s", runs, Set.of(), names);
+  }
+
+  /** At a checkpoint, beside others, while a run trained further: nothing is guessed from that. */
   @Test
   void whoWasInterruptedIsNotLeftBehind() {
-    run(.1, 1, "stopped", 182, 40, 40);
-    run(.2, 1, "stopped", 356, 50, 50);
-    run(.3, 1, "finished", 999, 1, 1);
-    assertEquals(Set.of(), LeftBehind.of(new SweepStatus("s", runs)).runs());
-    runs.clear();
     run(.1, 1, "stopped", 199, 40, 40);
     run(.2, 1, "stopped", 199, 50, 50);
+    run(.3, 1, "finished", 999, 1, 1);
     assertEquals(Set.of(), LeftBehind.of(new SweepStatus("s", runs)).runs());
+  }
+
+  /** The entry of a run that has gone on to its end since is of no more use. */
+  @Test
+  void whoWentOnIsNotLeftBehind() {
+    run(.1, 1, "stopped", 250, 40, 40);
+    run(.2, 1, "finished", 999, 50, 50);
+    SweepStatus status = leaving(Map.of(runs.get(0), 200, runs.get(1), 200));
+    assertEquals(Map.of(200, 1L), LeftBehind.of(status).rungs());
+    assertEquals(Set.of(runs.get(0).spec().name()), LeftBehind.of(status).runs());
+  }
+
+  /** Half a value is another value: a setting that has no room loses whole flags. */
+  @Test
+  void aLongSettingIsCutBetweenItsFlags() {
+    for (int i = 0; i < 2; i++) {
+      RunSpec spec =
+          TestRuns.canonical(
+              "name",
+              "r" + i,
+              "lr",
+              .1 + i,
+              "alpha",
+              2.0 + i,
+              "cutoff",
+              .125 + i,
+              "init",
+              i == 0 ? "basic_tanh" : "smart_tanh",
+              "bound",
+              1e-10 * (1 + i));
+      runs.add(
+          new RunState(
+              spec,
+              Status.FINISHED,
+              OptionalInt.of(9),
+              Optional.of(MadeUpRows.latest(1, 1, 1, 1, 1, 1)),
+              Optional.empty(),
+              Optional.empty()));
+    }
+    String text = new LeaderboardText(leaderboard(), DEFAULTS).render(2);
+    List<String> lines = text.lines().toList();
+    assertTrue(lines.get(2).startsWith("1  alpha=2 bound=1e-10 +3 more "), text);
+    assertTrue(lines.get(3).startsWith("2  alpha=3 bound=2e-10 +3 more "), text);
+    lines.subList(1, 4).forEach(line -> assertTrue(line.length() <= 120, line));
   }
 
   @Provide

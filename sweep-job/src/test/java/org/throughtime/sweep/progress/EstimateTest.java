@@ -236,6 +236,43 @@ class EstimateTest {
     }
   }
 
+  /** The first estimate, or the end where there was none. */
+  private static int firstAt(List<Double> estimates) {
+    int second = 0;
+    while (second < estimates.size() && estimates.get(second).isNaN()) {
+      second++;
+    }
+    return second;
+  }
+
+  /** Long and short, in a JVM that begins at a fifth of its speed. */
+  @Test
+  void thereIsNoEstimateBeforeItMeansSomethingAndSoonAfter() {
+    for (int maxiters : new int[] {1_000, 20_000, 500_000}) {
+      MadeUp sweep =
+          new MadeUp(
+              List.of(run("r", "mem", "rnn", maxiters)),
+              EstimateTest::maxiters,
+              run -> .01,
+              EstimateTest::maxiters);
+      List<Double> estimates = sweep.estimates(1);
+      int first = firstAt(estimates);
+      assertTrue(first >= 5 && first <= 7, maxiters + ": first at " + first + " s");
+      double left = sweep.now - first;
+      assertEquals(left, estimates.get(first), .25 * left, maxiters + ": first at " + first + " s");
+    }
+  }
+
+  /** A checkpoint every 20 s: one of them alone has no time between two. */
+  @Test
+  void twoCheckpointsTellWhereTheyAreFarApart() {
+    RunSpec run = tiny("r", 20_000, 2_000);
+    MadeUp sweep =
+        new MadeUp(List.of(run), EstimateTest::maxiters, r -> .01, EstimateTest::maxiters);
+    int first = firstAt(sweep.estimates(1));
+    assertTrue(first >= 40 && first <= 43, "first at " + first + " s");
+  }
+
   private static RunSpec run(String name, String task, String model, int maxiters) {
     return TestRuns.canonical(
         "name", name, "task", task, "model", model, "maxiters", maxiters, "checkFreq", CHECK_FREQ);

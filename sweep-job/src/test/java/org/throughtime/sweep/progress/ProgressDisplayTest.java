@@ -67,6 +67,24 @@ class ProgressDisplayTest {
   }
 
   @Test
+  void untilThereIsAnEstimateTheLinesSaySo() {
+    PlainDisplay display = new PlainDisplay(out, clock);
+    progress.started("A");
+    display.show(progress);
+    clock.advance(20);
+    progress.advanced(new RunProgress("A", 15, 1000, 1.25, 50, null, 10, 20));
+    display.show(progress);
+    assertTrue(
+        printed().get(1).endsWith("10.0 it/s; s: estimating the time left"),
+        "two checkpoints take 20 iterations");
+    List<String> block =
+        new ProgressBlock(() -> 80, Sparkline.of(StandardCharsets.UTF_8)).lines(progress.view());
+    assertEquals(
+        "s: 0 done, 1 running, 2 waiting; 0:00:20 elapsed, estimating the time left",
+        block.get(block.size() - 1));
+  }
+
+  @Test
   void theBestSoFarAndTheCourseOfARunAreShown() {
     TerminalDisplay display = display(120);
     progress.started("A");

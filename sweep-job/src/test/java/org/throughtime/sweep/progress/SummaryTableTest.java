@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
@@ -84,6 +86,20 @@ class SummaryTableTest {
                     Optional.of("IllegalStateException: why"))));
     assertTrue(
         SummaryTable.render(status).endsWith("A1 failed: IllegalStateException: why\n"),
+        SummaryTable.render(status));
+  }
+
+  @Test
+  void whatTheSweepHasNotAnyMoreIsNamedBelow() {
+    LatestMetrics metrics = MadeUpRows.latest(50, 100, 1.25, 1.5, .95, 2);
+    List<RunState> runs =
+        List.of(
+            state("A1", "finished", 99, metrics, 1),
+            state("A2", "stopped", 9, metrics, 1),
+            state("A3", "finished", 99, metrics, 1));
+    SweepStatus status = new SweepStatus("s", runs, Set.of("A2", "A3"), Map.of());
+    assertTrue(
+        SummaryTable.render(status).endsWith("\nnot in the sweep file any more: A2, A3\n"),
         SummaryTable.render(status));
   }
 }

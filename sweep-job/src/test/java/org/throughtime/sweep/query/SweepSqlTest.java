@@ -142,6 +142,14 @@ class SweepSqlTest {
     assertEquals(
         List.of("rho_Whh|double|spectral radius of W_hh"),
         rows("DESCRIBE checkpoints").stream().filter(row -> row.startsWith("rho")).toList());
+    assertEquals(
+        List.of("maxiters|int|the flag: Number of iterations, at least 1"),
+        rows("DESCRIBE runs").stream().filter(row -> row.startsWith("maxiters")).toList());
+    assertEquals(
+        List.of(
+            "stateNoise|double|the flag: Standard deviation of the Gaussian noise that is added"
+                + " to every pre-activation in training, at least 0"),
+        rows("DESCRIBE runs").stream().filter(row -> row.startsWith("stateNoise")).toList());
     assertTrue(rows("SHOW TABLES").toString().contains("profile"), rows("SHOW TABLES").toString());
   }
 

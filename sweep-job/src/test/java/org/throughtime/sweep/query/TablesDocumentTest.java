@@ -153,7 +153,10 @@ class TablesDocumentTest {
   void everyColumnSaysWhatItMeans() throws IOException {
     for (String view : SweepViews.NAMES) {
       for (Row column : RecordedSweep.ask(sql, "DESCRIBE " + view).rows()) {
-        assertTrue(column.getString(2) != null, view + "." + column.getString(0));
+        String meaning = column.getString(2);
+        String name = view + "." + column.getString(0);
+        assertTrue(meaning != null && !meaning.isBlank(), name);
+        assertTrue(meaning.length() <= 220 && !meaning.contains(". "), name + ": " + meaning);
       }
     }
   }

@@ -101,7 +101,7 @@ class DynamicsSectionTest {
             LineChart.class);
     assertEquals(List.of("A1", "B1"), exponents.lines().stream().map(Points::name).toList());
     assertEquals(
-        List.of(Optional.of(new Look(0, 0)), Optional.of(new Look(0, 1))),
+        List.of(Optional.of(Look.ofRun(0)), Optional.of(Look.ofRun(5))),
         exponents.lines().stream().map(Points::look).toList(),
         "each in its own color");
     assertTrue(exponents.y().range().orElseThrow().high() >= 0, "0 in sight");
@@ -121,7 +121,7 @@ class DynamicsSectionTest {
     assertEquals(
         List.of("largest", "second"), exponents.lines().stream().map(Points::name).toList());
     assertEquals(
-        List.of(new Look(0, 0), new Look(0, 1)),
+        List.of(Look.ofRun(0), Look.ofRun(0).beside(1)),
         exponents.lines().stream().map(line -> line.look().orElseThrow()).toList(),
         "both in the color of the run");
     LineChart kept = overTraining("answers kept after", LineChart.class);
@@ -219,10 +219,10 @@ class DynamicsSectionTest {
     ScatterChart plane = atLast("B1", "states in two", ScatterChart.class);
     assertEquals(
         List.of(
-            "sequences LINE 0",
-            "saddle point OPEN 0",
-            "slow point DIAMOND 0",
-            "stable point FILLED 0"),
+            "sequences LINE 5",
+            "saddle point OPEN 5",
+            "slow point DIAMOND 5",
+            "stable point FILLED 5"),
         plane.series().stream().map(DynamicsSectionTest::words).toList());
   }
 

@@ -1,7 +1,9 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -25,6 +27,7 @@ public final class MadeUpSweep {
       new Provenance("1.2.3", "a JVM", "amd64", "vector-256", "host");
 
   private final List<RunState> runs = new ArrayList<>();
+  private final Map<String, Integer> leftBehind = new HashMap<>();
   private final List<RunDetail> details = new ArrayList<>();
 
   /** The seven canonical runs, each with that many checkpoints. */
@@ -163,6 +166,16 @@ public final class MadeUpSweep {
         checkpoints);
   }
 
+  /** Says that a search left some of its runs behind, each where it stopped. */
+  public MadeUpSweep leavingBehind(String... names) {
+    for (RunState run : runs) {
+      if (List.of(names).contains(run.spec().name())) {
+        leftBehind.put(run.spec().name(), run.iterations());
+      }
+    }
+    return this;
+  }
+
   /** Adds a run of which nothing is there but its state. */
   public MadeUpSweep addEmpty(RunSpec spec, String status, Optional<String> error) {
     return add(
@@ -246,7 +259,8 @@ public final class MadeUpSweep {
 
   /** What a report would read of it. */
   public SweepContents metrics() {
-    return new SweepContents("file:/made/up", new SweepStatus("made-up", runs), details, List.of());
+    SweepStatus status = new SweepStatus("made-up", runs, Set.of(), leftBehind);
+    return new SweepContents("file:/made/up", status, details, List.of());
   }
 
   /** Its report. */

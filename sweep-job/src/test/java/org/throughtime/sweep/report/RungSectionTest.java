@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.throughtime.sweep.MadeUpRows;
 import org.throughtime.sweep.TestRuns;
@@ -26,6 +27,7 @@ class RungSectionTest {
         .add(TestRuns.canonical("name", "e"), "solved", 0, 200, 0)
         .add(TestRuns.canonical("name", "f"), "stopped", 0, 100, 80)
         .add(TestRuns.canonical("name", "g"), "stopped", 0, 300, 75)
+        .leavingBehind("a", "b", "f", "g")
         .metrics()
         .status();
   }
@@ -84,6 +86,7 @@ class RungSectionTest {
     for (int i = 0; i < 60; i++) {
       sweep.add(TestRuns.canonical("name", "r" + i), "stopped", 0, i < 45 ? 100 : 300, 90);
     }
+    sweep.leavingBehind(IntStream.range(0, 60).mapToObj(i -> "r" + i).toArray(String[]::new));
     sweep.add(TestRuns.canonical("name", "best"), "finished", 0, 900, 10);
     Section section = section(sweep.metrics().status()).orElseThrow();
     assertTrue(

@@ -10,6 +10,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -224,6 +226,52 @@ class SweepStatusTest {
     RunState state = status(0);
     assertEquals(other.get(0), state.spec());
     assertEquals(Status.WAITING, state.status());
+  }
+
+  private void removeFromSweep(RunSpec... gone) throws IOException {
+    Set<String> names = specs.stream().map(RunSpec::name).collect(Collectors.toSet());
+    for (RunSpec run : gone) {
+      names.remove(run.name());
+    }
+    SweepManifest.extend(results, "s", List.of()).ofSweep(names).write(results);
+  }
+
+  @Test
+  void ofRunsThatTheSweepHasNotAnyMoreThoseWithResultsStay() throws IOException {
+    prepare(specs, specs);
+    RecordedRuns.finish(results, specs.get(0));
+    begun(specs.get(2), 25).commitState(TestRuns.state(25, null), 1, 1.5);
+    removeFromSweep(specs.get(0), specs.get(2), specs.get(4));
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      owner.require();
+      SweepStatus status = SweepSnapshot.status(results).orElseThrow();
+      assertEquals(
+          List.of("done finished", "broken waiting", "begun stopped", "begun.too waiting"),
+          status.runs().stream()
+              .map(run -> run.spec().name() + " " + run.status().label())
+              .toList());
+      assertEquals(
+          List.of("done", "begun"),
+          status.runs().stream()
+              .filter(run -> !status.has(run))
+              .map(run -> run.spec().name())
+              .toList());
+    }
+    removeFromSweep();
+    assertEquals(List.of("finished", "waiting", "stopped", "waiting", "waiting"), statuses());
+  }
+
+  /** Its state is there, but nothing will train it while the others go on. */
+  @Test
+  void whoIsLeftBehindDoesNotRun() throws IOException {
+    prepare(specs, specs);
+    begun(specs.get(2), 25).commitState(TestRuns.state(25, null), 1, 1.5);
+    begun(specs.get(3), 25).commitState(TestRuns.state(25, null), 1, 1.5);
+    SweepManifest.extend(results, "s", List.of()).leaving(specs.subList(2, 3), 25).write(results);
+    try (SweepOwner owner = SweepOwner.claim(results, note -> {})) {
+      owner.require();
+      assertEquals(List.of("waiting", "waiting", "stopped", "running", "waiting"), statuses());
+    }
   }
 
   @Test

@@ -78,6 +78,42 @@ class SweepManifestTest {
     assertEquals(Optional.of(manifest), SweepManifest.read(local()));
   }
 
+  @Test
+  void whatASweepHasNotAnyMoreAndLeftBehindIsReadBack() throws IOException {
+    SweepManifest all = of("r", "s.1", "t");
+    SweepManifest changed = all.ofSweep(Set.of("r", "s.1")).leaving(of("s.1").runs(), 500);
+    assertEquals(Set.of("t"), changed.removed());
+    assertEquals(changed, changed.write(local()));
+    assertEquals(Optional.of(changed), SweepManifest.read(local()));
+    assertEquals(changed, of("r").write(local()), "a writer that knows one run");
+    SweepManifest again = changed.ofSweep(Set.of("r", "s.1", "t")).goingOn(of("s.1").runs(), 500);
+    assertEquals(all, again);
+    assertEquals(changed, changed.goingOn(of("s.1").runs(), 499), "left behind at a later rung");
+    assertEquals(all, again.write(local()));
+    assertEquals(Optional.of(all), SweepManifest.read(local()));
+  }
+
+  @Test
+  void aRunThatIsAskedForIsOfTheSweepAgainAndStaysLeftBehind() {
+    SweepManifest changed = of("r", "t").ofSweep(Set.of("r")).leaving(of("t").runs(), 7);
+    SweepManifest again = changed.with(of("t").runs());
+    assertEquals(Set.of(), again.removed());
+    assertEquals(Map.of("t", 7), again.leftBehind());
+  }
+
+  /** Their places in the file are wrong, not its sum. */
+  @Test
+  void aRungThatIsNoNumberIsRefusedInOneLine() throws IOException {
+    of("r").leaving(of("r").runs(), 7).write(local());
+    String text = Files.readString(version(1));
+    String lines = ManifestFormat.intact(text).orElseThrow().replace("r=7", "r=soon");
+    String sum = Sha256.of(lines.getBytes(StandardCharsets.UTF_8));
+    Files.writeString(version(1), lines + "# SHA-256 of the lines above: " + sum + "\n");
+    ResultsException e = assertThrows(ResultsException.class, () -> SweepManifest.read(local()));
+    assertEquals(1, e.getMessage().lines().count(), e.getMessage());
+    assertTrue(e.getMessage().contains("r has type STRING"), e.getMessage());
+  }
+
   @ParameterizedTest
   @EnumSource(ResultsOn.class)
   void everyChangeIsAVersionThatIsNeverWrittenAgain(ResultsOn on) throws IOException {

@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
@@ -403,27 +404,70 @@ class SubmissionTest {
     String text = checklist(dir.resolve("out"));
     assertTrue(text.contains("**1 of 7 mandatory runs are complete."), text);
     assertTrue(
-        text.contains("- [ ] A1, mem, rnn, no clipping: `A1_mem_rnn`, stopped after 25 of 60"),
+        text.contains("- [ ] A1 (mem, rnn, no clipping): `A1_mem_rnn`, stopped after 25 of 60"),
         text);
     assertTrue(text.contains("- [x] A2, mem, rnn, clipping at 0.05: `A2_mem_rnn`"), text);
     assertTrue(text.contains("`A3_mem_rnn`, waiting after 0 of 60 iterations"), text);
     assertTrue(
         text.contains(
-            "- [ ] A4, mem, gru, no clipping: no run of this sweep has this task, model and"
+            "- [ ] A4 (mem, gru, no clipping): no run of this sweep has this task, model and"
                 + " clipping; `./submit.sh run conf/canonical.conf --only A4_mem_gru` trains it"),
         text);
     assertTrue(
         text.contains(
-            "- [ ] B2, mul, gru, no clipping: `mine`, finished after 41 of 41 iterations, differs"
-                + " from the mandatory run: maxiters is 41, must be 60; diagGates is false, must be"
-                + " true"),
+            "- [ ] B2 (`mine`): differs from the mandatory run: maxiters is 41, must be 60;"
+                + " diagGates is false, must be true"),
         text);
     assertTrue(
         text.contains("`mine` lacks the plots gates: the run does not record its gates"), text);
-    assertTrue(text.contains("`A3_mem_rnn` has no log"), text);
+    assertFalse(text.contains("has no log") || text.contains("has not ended"), text);
+    assertSaidOnce(text);
+    assertSaidOnce(String.join("\n", submission.lines()));
     assertTrue(
         Files.exists(dir.resolve("out/plots/A1_mem_rnn/saturation.pdf")), "of what is there");
     assertTrue(text.contains("- `mine`: iteration 30 in the NPZ file, 40 in the tables"), text);
+  }
+
+  /** No two lines end alike, but for headings, ticked boxes and the table of files. */
+  private static void assertSaidOnce(String text) {
+    Set<String> said = new TreeSet<>();
+    for (String line : text.lines().filter(l -> !l.isBlank() && !l.startsWith("|")).toList()) {
+      String what = line.substring(line.indexOf(": ") + 1);
+      assertTrue(said.add(what), what + " is said twice\n" + text);
+    }
+  }
+
+  /** Nobody waits for what has left the sweep file, and what it has done is still there. */
+  @Test
+  void aRunThatLeftTheSweepFileIsNotMissing() throws IOException {
+    RunSpec gone = TrainedSweep.small("name", "gone", "task", "torder");
+    RunSpec never = TrainedSweep.small("name", "never", "task", "torder");
+    TrainedSweep sweep = new TrainedSweep(dir.resolve("results")).train(gone, 25).waiting(never);
+    assertTrue(
+        make(sweep, dir.resolve("before")).lines().toString().contains("gone has not ended"));
+    sweep.keepOnly(Set.of());
+    Submission submission = make(sweep, dir.resolve("out"));
+    assertFalse(submission.lines().toString().contains("has not ended"));
+    String text = checklist(dir.resolve("out"));
+    assertTrue(text.contains("| `gone` | stopped |"), text);
+    assertFalse(text.contains("never"), text);
+  }
+
+  /** As those of a short trial do: seven lines would say the same. */
+  @Test
+  void runsThatDifferAlikeHaveOneLine() throws IOException {
+    TrainedSweep sweep = new TrainedSweep(dir.resolve("results"));
+    for (RunSpec run : ASSIGNED.subList(0, 2)) {
+      Map<String, Object> flags = new HashMap<>(run.flags());
+      flags.put("maxiters", 20);
+      sweep.train(List.of(RunSpec.fromFlags(flags)));
+    }
+    String lines = String.join("\n", make(sweep, dir.resolve("out")).lines());
+    assertTrue(
+        lines.contains(
+            "missing    A1 (A1_mem_rnn), A2 (A2_mem_rnn): differ from the mandatory runs: maxiters"
+                + " is 20, must be 60"),
+        lines);
   }
 
   @Test

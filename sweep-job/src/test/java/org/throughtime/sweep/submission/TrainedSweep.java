@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.hadoop.conf.Configuration;
 import org.throughtime.model.kernel.KernelProvider;
@@ -108,6 +109,12 @@ public final class TrainedSweep {
   public TrainedSweep waiting(RunSpec spec) throws IOException {
     runs.add(spec);
     SweepManifest.extend(directory, "small", runs).write(directory);
+    return this;
+  }
+
+  /** Takes all other runs out of the sweep file. */
+  public TrainedSweep keepOnly(Set<String> names) throws IOException {
+    SweepManifest.extend(directory, "small", List.of()).ofSweep(names).write(directory);
     return this;
   }
 
