@@ -224,20 +224,12 @@ public final class SweepSnapshot {
     return RunRows.of(CommittedRun.ofSegments(directory, listing, spec));
   }
 
-  /**
-   * What a run's training has come to, weights and all; empty where no state of it can be read.
-   *
-   * @throws IOException where the directory cannot be read
-   */
+  /** What a run's training has come to, weights and all; empty where no state can be read. */
   public Optional<TrainerState> training(RunSpec spec) throws IOException {
     return newestState(spec).map(RunSnapshot::trainer);
   }
 
-  /**
-   * How a run that has not ended came to where it is.
-   *
-   * @throws IOException where the directory cannot be read
-   */
+  /** How a run that has not ended came to where it is. */
   public CommittedCurve curve(RunSpec spec) throws IOException {
     return CommittedCurve.of(CommittedRun.unended(directory, listing, spec, Optional.empty()));
   }
