@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.Joining;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
@@ -77,10 +78,10 @@ public final class Preparation {
       tables.schema(RunTable.TABLE);
       tables.schema(Tables.CHECKPOINTS);
       tables.schema(Tables.ITERATIONS);
-      Listing listing = Listing.of(directory);
-      for (Path file : listing.temporary()) {
-        directory.delete(file);
-      }
+      Joining joining = new Joining(directory);
+      joining.separate(todo.stream().map(RunSpec::name).toList(), !fresh);
+      Listing listing = joining.tidy();
+      delete(listing.temporary());
       for (RunSpec run : committed.runs()) {
         deleteLoneLog(listing, run.name());
       }

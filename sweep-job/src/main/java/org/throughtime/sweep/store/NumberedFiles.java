@@ -14,26 +14,37 @@ import org.apache.hadoop.fs.Path;
  * writers of one number, one succeeds.
  */
 final class NumberedFiles {
-  /** What {@link #file} makes. */
-  private static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.conf");
-
   private final ResultsDirectory directory;
   private final Path folder;
+  private final String ending;
 
+  /** What {@link #file} makes. */
+  private final Pattern names;
+
+  /** Those that are texts in HOCON. */
   NumberedFiles(ResultsDirectory directory, Path folder) {
+    this(directory, folder, ".conf");
+  }
+
+  /**
+   * @param ending of their names, with its point
+   */
+  NumberedFiles(ResultsDirectory directory, Path folder, String ending) {
     this.directory = directory;
     this.folder = folder;
+    this.ending = ending;
+    this.names = Pattern.compile("(\\d{8,18})" + Pattern.quote(ending));
   }
 
   Path file(long number) {
-    return new Path(folder, String.format(Locale.ROOT, "%08d.conf", number));
+    return new Path(folder, String.format(Locale.ROOT, "%08d", number) + ending);
   }
 
   /** Those that are there now, by their numbers. */
   NavigableMap<Long, Path> list() throws IOException {
     NavigableMap<Long, Path> found = new TreeMap<>();
     for (FileStatus status : directory.files().list(folder)) {
-      Matcher name = NAME.matcher(status.getPath().getName());
+      Matcher name = names.matcher(status.getPath().getName());
       if (name.matches()) {
         found.put(Long.valueOf(name.group(1)), status.getPath());
       }

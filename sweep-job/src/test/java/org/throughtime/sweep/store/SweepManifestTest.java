@@ -63,7 +63,7 @@ class SweepManifestTest {
   private void writeEarlier(SweepManifest manifest) throws IOException {
     Files.createDirectories(dir.resolve("out"));
     String text = new String(ManifestFormat.bytes(manifest), StandardCharsets.UTF_8);
-    Files.writeString(earlier(), ManifestFormat.intact(text).orElseThrow());
+    Files.writeString(earlier(), SummedText.intact(text).orElseThrow());
   }
 
   /** Java itself writes this learning rate with other digits before version 19. */
