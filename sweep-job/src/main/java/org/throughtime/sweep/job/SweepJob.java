@@ -36,10 +36,19 @@ public final class SweepJob {
   private static final int JOINED_FROM = 1_000;
 
   private final SweepContext context;
+  private final int joinedFrom;
 
   /** A job that trains as the context says. */
   public SweepJob(SweepContext context) {
+    this(context, JOINED_FROM);
+  }
+
+  /**
+   * @param joinedFrom how many ended runs are joined at the end
+   */
+  SweepJob(SweepContext context, int joinedFrom) {
     this.context = context;
+    this.joinedFrom = joinedFrom;
   }
 
   /**
@@ -85,16 +94,19 @@ public final class SweepJob {
     return outcomes;
   }
 
-  private void compact(List<RunOutcome> outcomes) throws IOException {
-    Catalog catalog = context.directory().catalog();
-    long unjoined =
-        outcomes.stream().filter(o -> o.status().isDone() && !catalog.has(o.run())).count();
-    if (unjoined >= JOINED_FROM) {
-      try {
+  private void compact(List<RunOutcome> outcomes) {
+    try {
+      Catalog catalog = context.directory().catalog();
+      long unjoined =
+          outcomes.stream().filter(o -> o.status().isDone() && !catalog.has(o.run())).count();
+      if (unjoined >= joinedFrom) {
         new CompactionJob(context.spark(), context.directory(), context.notes()).compact();
-      } catch (InterruptedException e) {
-        throw new CancellationException("joining files was interrupted");
       }
+    } catch (InterruptedException e) {
+      throw new CancellationException("joining files was interrupted");
+    } catch (IOException e) {
+      String fault = "%s: files cannot be joined (%s); ./submit.sh compact joins them later";
+      context.notes().accept(fault.formatted(context.directory().uri(), e.getMessage()));
     }
   }
 

@@ -303,7 +303,7 @@ class CompactionJobTest {
     execution(results("a"), more).run(true, 1, () -> Stop.NO);
     assertEquals(read(results("plain")), read(results("a")));
     assertEquals(withoutSeconds(rows(results("plain"))), withoutSeconds(rows(results("a"))));
-    assertEquals(new CompactionJob.Joined(3, 22, JOINED), compact(results("a")));
+    assertEquals(new CompactionJob.Joined(3, 24, JOINED), compact(results("a")));
     assertEquals(read(results("plain")), read(results("a")));
     assertEquals(withoutSeconds(rows(results("plain"))), withoutSeconds(rows(results("a"))));
     assertEquals(
