@@ -16,6 +16,7 @@ usage: ./submit.sh [spark-submit options] COMMAND ...
   certify DIR           evaluate solved runs on fresh sequences
   dynamics DIR          measure the networks as dynamical systems
   digest DIR            print hashes of the results
+  compact DIR           join the files of ended runs into a few
   submission DIR        make the folder that you hand in
   completion SHELL      print a script that completes commands, options and files
 
@@ -89,12 +90,12 @@ while [ $# -gt 0 ]; do
       value=$2
       shift 2
       ;;
-    run | train | status | digest | certify | dynamics | sql | report | watch | submission | help | completion)
+    run | train | status | digest | certify | dynamics | compact | sql | report | watch | submission | help | completion)
       command=$option
       shift
       break
       ;;
-    *) fail "there is no command $option; known: run, train, status, sql, report, watch, certify, dynamics, digest, submission, help, completion (./submit.sh --help)" ;;
+    *) fail "there is no command $option; known: run, train, status, sql, report, watch, certify, dynamics, digest, compact, submission, help, completion (./submit.sh --help)" ;;
   esac
   case $option in
     --conf | -c)
@@ -373,7 +374,7 @@ if [ -z "$here" ]; then
     *) fail "--deploy-mode cluster: --master $master does not send the program and the sweep file to the driver; leave out --deploy-mode, and the driver runs here" ;;
   esac
   case $command in
-    run | train | certify | dynamics) ;;
+    run | train | certify | dynamics | compact) ;;
     *) fail "--deploy-mode cluster: $command answers here; leave out --deploy-mode cluster" ;;
   esac
   for word in "$@"; do

@@ -76,13 +76,14 @@ class ArchitectureTest {
           store:        model config.value table com.typesafe.config org.apache.hadoop
           artifact:     model table org.nd4j
           resume:       model plan table store artifact org.apache.hadoop
-          snapshot:     model table store resume org.apache.parquet org.apache.hadoop
+          snapshot:     model table store resume org.apache.hadoop
           leaderboard:  model table snapshot
           digest:       model table store resume snapshot org.apache.parquet org.apache.hadoop
           answers:      model table
           chart:
+          compact:      model table store snapshot org.apache.hadoop
           progress:     model plan table snapshot leaderboard
-          job:          model plan strategy table store resume snapshot progress org.apache.spark
+          job:          model plan strategy table store resume snapshot compact progress org.apache.spark
           query:        model plan config.value table store snapshot leaderboard org.apache.spark \
                         org.apache.hadoop
           report:       model plan table store snapshot leaderboard answers chart

@@ -13,6 +13,7 @@ enum CommandGroup {
       "certify",
       "dynamics",
       "digest",
+      "compact",
       "submission"),
   LEARN("Learn about this program", "README.md", "help", "completion");
 

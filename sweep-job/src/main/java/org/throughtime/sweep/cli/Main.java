@@ -135,6 +135,7 @@ public final class Main implements Callable<Integer> {
         .addSubcommand(new SubmissionCommand())
         .addSubcommand(new CertifyCommand(Evaluator.onSpark(out)))
         .addSubcommand(new DynamicsCommand(Measurer.onSpark()))
+        .addSubcommand(new CompactCommand(Compactor.onSpark(out)))
         .addSubcommand(sql)
         .addSubcommand(new HelpCommand())
         .addSubcommand(new CompletionCommand())

@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.store.ChecksumLine;
+import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.JoinedGroup;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.Sha256;
@@ -117,12 +119,24 @@ public final class Checksums {
    * @throws IOException where the directory cannot be listed
    */
   public List<String> faults(Set<String> unended) throws IOException {
+    verifyJoined();
     Set<String> extra = new TreeSet<>(directory.filesOfRuns());
     extra.removeAll(listed);
     extra.removeIf(path -> unended.stream().anyMatch(run -> ResultsDirectory.mayBelong(path, run)));
     List<String> all = new ArrayList<>(faults);
     extra.forEach(path -> all.add(path + ": is not listed by any run"));
     return all;
+  }
+
+  /** Compares the joined files with the sums that the catalog has. */
+  private void verifyJoined() throws IOException {
+    for (JoinedGroup group : directory.catalog().groups()) {
+      listed.add(directory.path(directory.joinedChecksums()));
+      for (CommittedFile file : group.files()) {
+        listed.add(file.path());
+        compare(file.path(), file.sha256());
+      }
+    }
   }
 
   /** How many files were compared. */

@@ -162,7 +162,7 @@ public final class SweepReader {
   private long addRows(Table<?> table, RunSpec spec, CanonicalHash hash) throws IOException {
     TableHash rows = new TableHash(table, hash);
     for (Path segment : snapshot.segments(table.name(), spec)) {
-      read(segment, () -> rows.add(segment, directory.configuration()));
+      read(segment, () -> rows.add(directory.read(segment)));
     }
     return rows.end();
   }

@@ -7,14 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.Path;
 import org.apache.parquet.HadoopReadOptions;
 import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
 import org.apache.parquet.hadoop.ParquetFileReader;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.parquet.io.ColumnIOFactory;
 import org.apache.parquet.io.MessageColumnIO;
 import org.apache.parquet.io.RecordReader;
@@ -23,6 +21,7 @@ import org.apache.parquet.schema.Type;
 import org.throughtime.model.metric.MetricType;
 import org.throughtime.model.metric.Presence;
 import org.throughtime.sweep.table.ParquetCells;
+import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.Table;
 
 /**
@@ -37,6 +36,9 @@ import org.throughtime.sweep.table.Table;
 final class TableHash {
   /** The column by which the rows of every table that grows are in order. */
   private static final String ORDER = "iter";
+
+  private static final ParquetReadOptions OPTIONS =
+      HadoopReadOptions.builder(new Configuration(false)).usePageChecksumVerification(true).build();
 
   private final CanonicalHash hash;
 
@@ -79,11 +81,8 @@ final class TableHash {
    * @throws IOException where it is damaged, lacks a column that is not late, or has rows that do
    *     not go on from those before them; Parquet throws a RuntimeException too where it is damaged
    */
-  long add(Path file, Configuration configuration) throws IOException {
-    ParquetReadOptions options =
-        HadoopReadOptions.builder(configuration).usePageChecksumVerification(true).build();
-    try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(file, configuration), options)) {
+  long add(byte[] file) throws IOException {
+    try (ParquetFileReader reader = ParquetFileReader.open(new ParquetInput(file), OPTIONS)) {
       MessageType schema = reader.getFileMetaData().getSchema();
       List<String> added = addedColumns(schema);
       MessageColumnIO columns = new ColumnIOFactory().getColumnIO(schema);

@@ -16,6 +16,7 @@ import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.RunId;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.store.Catalog;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.strategy.SweepPlan;
@@ -28,11 +29,26 @@ import org.throughtime.sweep.strategy.SweepPlan;
  * the order in which they are submitted, which is that of their round.
  */
 public final class SweepJob {
+  /**
+   * Ended runs whose files are joined at the end of a sweep. A page of S3's listing has 1,000
+   * names: with more runs, each listing of a folder takes several requests, one after the other.
+   */
+  private static final int JOINED_FROM = 1_000;
+
   private final SweepContext context;
+  private final int joinedFrom;
 
   /** A job that trains as the context says. */
   public SweepJob(SweepContext context) {
+    this(context, JOINED_FROM);
+  }
+
+  /**
+   * @param joinedFrom how many ended runs are joined at the end
+   */
+  SweepJob(SweepContext context, int joinedFrom) {
     this.context = context;
+    this.joinedFrom = joinedFrom;
   }
 
   /**
@@ -83,7 +99,24 @@ public final class SweepJob {
     }
     List<RunOutcome> outcomes = stages.outcomes();
     tidy(preparation, outcomes);
+    compact(outcomes);
     return outcomes;
+  }
+
+  private void compact(List<RunOutcome> outcomes) {
+    try {
+      Catalog catalog = context.directory().catalog();
+      long unjoined =
+          outcomes.stream().filter(o -> o.status().isDone() && !catalog.has(o.run())).count();
+      if (unjoined >= joinedFrom) {
+        new CompactionJob(context.spark(), context.directory(), context.notes()).compact();
+      }
+    } catch (InterruptedException e) {
+      throw new CancellationException("joining files was interrupted");
+    } catch (IOException e) {
+      String fault = "%s: files cannot be joined (%s); ./submit.sh compact joins them later";
+      context.notes().accept(fault.formatted(context.directory().uri(), e.getMessage()));
+    }
   }
 
   /**

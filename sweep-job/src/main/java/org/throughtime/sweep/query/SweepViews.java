@@ -1,6 +1,7 @@
 package org.throughtime.sweep.query;
 
 import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.not;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.config.value.Defaults;
+import org.throughtime.sweep.snapshot.CountingFiles;
 import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.SweepTables;
 import org.throughtime.sweep.table.RunTable;
@@ -224,6 +226,15 @@ final class SweepViews {
         committed,
         sweep ->
             files(sweep.files(table.name()), columns).union(local(sweep.pending(table), columns)));
+  }
+
+  private Dataset<Row> files(CountingFiles files, StructType columns) {
+    Dataset<Row> rows = files(files.whole(), columns);
+    for (CountingFiles.Partial partial : files.partial()) {
+      Dataset<Row> some = files(List.of(partial.file()), columns);
+      rows = rows.union(some.filter(not(some.col(Table.RUN).isInCollection(partial.others()))));
+    }
+    return rows;
   }
 
   private Dataset<Row> files(List<FileStatus> files, StructType columns) {

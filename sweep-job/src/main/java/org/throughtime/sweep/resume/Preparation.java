@@ -17,6 +17,7 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.CourseCommand;
 import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.Joining;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
@@ -69,8 +70,8 @@ public final class Preparation {
    */
   public Map<String, Integer> prepare(SweepManifest manifest, List<RunSpec> todo, boolean fresh) {
     try {
-      Listing listing = Listing.of(directory);
-      SweepManifest committed = manifest.write(directory, listing);
+      Listing before = Listing.of(directory);
+      SweepManifest committed = manifest.write(directory, before);
       directory.commitText(
           directory.commands(),
           committed.runs().stream().map(run -> CourseCommand.of(run) + "\n").collect(joining()));
@@ -78,9 +79,8 @@ public final class Preparation {
       tables.schema(RunTable.TABLE);
       tables.schema(Tables.CHECKPOINTS);
       tables.schema(Tables.ITERATIONS);
-      for (Path file : listing.temporary()) {
-        directory.delete(file);
-      }
+      Listing listing = before.isJoined() ? separate(todo, !fresh) : before;
+      delete(listing.temporary());
       for (RunSpec run : committed.runs()) {
         deleteLoneLog(listing, run.name());
       }
@@ -100,6 +100,12 @@ public final class Preparation {
       throw new ResultsException(
           directory.uri() + ": cannot be written to (" + e.getMessage() + "); give another one");
     }
+  }
+
+  private Listing separate(List<RunSpec> todo, boolean kept) throws IOException {
+    Joining joining = new Joining(directory);
+    joining.separate(todo.stream().map(RunSpec::name).toList(), kept);
+    return joining.tidy();
   }
 
   /** A run that was broken off before it committed anything else does not count as begun. */

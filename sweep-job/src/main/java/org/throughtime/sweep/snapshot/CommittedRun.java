@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
-import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
@@ -20,6 +19,7 @@ import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.resume.RunSnapshot;
 import org.throughtime.sweep.store.Listing;
 import org.throughtime.sweep.store.ResultsDirectory;
+import org.throughtime.sweep.table.ParquetInput;
 import org.throughtime.sweep.table.RowReader;
 import org.throughtime.sweep.table.Status;
 import org.throughtime.sweep.table.TableName;
@@ -147,7 +147,7 @@ record CommittedRun(
     }
     Path last = segments.get(segments.size() - 1);
     try {
-      return rows.last(HadoopInputFile.fromPath(last, directory.configuration()));
+      return rows.last(new ParquetInput(directory.read(last)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -163,8 +163,7 @@ record CommittedRun(
     List<MetricValues> all = new ArrayList<>();
     try {
       for (Path segment : segments) {
-        all.addAll(
-            rows.all(HadoopInputFile.fromPath(segment, directory.configuration()), row -> row));
+        all.addAll(rows.all(new ParquetInput(directory.read(segment)), row -> row));
       }
     } catch (IOException e) {
       return all;

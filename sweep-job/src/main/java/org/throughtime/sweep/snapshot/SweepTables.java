@@ -84,7 +84,7 @@ public final class SweepTables {
     }
     Listing now = Listing.ofRuns(directory);
     for (TableName table : List.of(TableName.CHECKPOINTS, TableName.ITERATIONS)) {
-      for (FileStatus then : files(table)) {
+      for (FileStatus then : files(table).statuses()) {
         Optional<FileStatus> status = now.status(then.getPath());
         if (status.isEmpty()
             || status.get().getLen() != then.getLen()
@@ -142,26 +142,22 @@ public final class SweepTables {
         Optional.empty());
   }
 
-  /** Segments of {@code checkpoints} or {@code iterations} that count. */
-  public List<FileStatus> files(TableName table) throws IOException {
-    List<FileStatus> files = new ArrayList<>();
+  /** Where the rows of {@code checkpoints} or {@code iterations} are that are in segments. */
+  public CountingFiles files(TableName table) throws IOException {
+    List<Path> segments = new ArrayList<>();
     for (CommittedRun run : runs) {
-      for (Path segment : run.segments(table)) {
-        files.add(sweep.listing().status(segment).orElseThrow());
-      }
+      segments.addAll(run.segments(table));
     }
-    return files;
+    return CountingFiles.of(sweep.listing(), segments);
   }
 
-  /** Files of kept weights, or of measured checkpoints, that count. */
-  public List<FileStatus> filesAtCheckpoints(TableName table) throws IOException {
-    List<FileStatus> files = new ArrayList<>();
+  /** Where kept weights, or what was measured of checkpoints, are. */
+  public CountingFiles filesAtCheckpoints(TableName table) throws IOException {
+    List<Path> files = new ArrayList<>();
     for (CommittedRun run : runs) {
-      for (Path file : run.atCheckpoints(table).values()) {
-        files.add(sweep.listing().status(file).orElseThrow());
-      }
+      files.addAll(run.atCheckpoints(table).values());
     }
-    return files;
+    return CountingFiles.of(sweep.listing(), files);
   }
 
   /**

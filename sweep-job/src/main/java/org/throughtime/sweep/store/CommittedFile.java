@@ -1,5 +1,6 @@
 package org.throughtime.sweep.store;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.stream.Collectors;
 
@@ -11,14 +12,13 @@ import java.util.stream.Collectors;
  * @param size in bytes
  * @param sha256 of its bytes, in hex
  */
-public record CommittedFile(String path, long size, String sha256) {
-  /** The file as a line of {@code sha256sum}. */
-  private String line() {
-    return sha256 + "  " + path + "\n";
-  }
+public record CommittedFile(String path, long size, String sha256) implements Serializable {
+  private static final long serialVersionUID = 1L;
 
   /** Files as {@code sha256sum -c} reads them, in the directory they are relative to. */
   public static String lines(Collection<CommittedFile> files) {
-    return files.stream().map(CommittedFile::line).collect(Collectors.joining());
+    return files.stream()
+        .map(file -> new ChecksumLine(file.sha256(), file.path()).line())
+        .collect(Collectors.joining());
   }
 }

@@ -1,5 +1,6 @@
 package org.throughtime.sweep.store;
 
+import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.io.output.CountingOutputStream;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
@@ -176,6 +178,22 @@ final class FileStore {
     } catch (IOException e) {
       return read(listed.getPath());
     }
+  }
+
+  /**
+   * Some bytes of a file.
+   *
+   * @throws EOFException where it has fewer
+   */
+  byte[] read(Path file, long offset, int length) throws IOException {
+    return patience.call(
+        () -> {
+          byte[] bytes = new byte[length];
+          try (FSDataInputStream in = files.open(file)) {
+            in.readFully(offset, bytes);
+          }
+          return bytes;
+        });
   }
 
   /**

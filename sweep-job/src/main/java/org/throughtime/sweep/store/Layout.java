@@ -14,7 +14,8 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
 
 /**
- * Which file of a results directory is where, and of what: the only class that knows.
+ * Which file of a results directory is where, and of what. Only this class and {@link
+ * JoinedLayout}, which knows the files that are made of several, know.
  *
  * <pre>
  * manifest/NNNNNNNN.conf                     name of the sweep, flags of every run: version N
@@ -39,11 +40,14 @@ import org.throughtime.sweep.table.TableName;
  * .owner, .owner.N                           who runs the sweep, or that nobody does; see {@link SweepOwner}
  * </pre>
  */
-abstract sealed class Layout permits ResultsDirectory {
-  private static final String PARQUET = ".parquet";
+abstract sealed class Layout permits JoinedLayout {
+  static final String PARQUET = ".parquet";
 
   /** No run can have this name: it has a character that names cannot have. */
   static final String SCHEMA = "@schema" + PARQUET;
+
+  /** Ending of a list of checksums. */
+  static final String SUMS = ".sha256";
 
   private static final String FINAL_STATE = "_final_state.npz";
 
@@ -160,7 +164,7 @@ abstract sealed class Layout permits ResultsDirectory {
 
   /** The sums of a run's files, as {@code sha256sum -c} reads them in this directory. */
   public Path checksums(String run) {
-    return new Path(root, "checksums/" + run + ".sha256");
+    return new Path(root, "checksums/" + run + SUMS);
   }
 
   /** The sum of a run's file of {@code generalization}; no run can have such a name. */

@@ -26,13 +26,27 @@ public final class Listing {
   private final Set<Path> listed = new HashSet<>();
   private final Map<Path, FileStatus> files = new HashMap<>();
   private final List<Path> temporary = new ArrayList<>();
+  private final Map<Path, Joined> joined = new HashMap<>();
+  private final Map<Path, Catalog> catalogs = new HashMap<>();
+  private final List<Path> superseded = new ArrayList<>();
   private final Map<Path, Map<String, List<Path>>> segments = new HashMap<>();
   private final Map<Path, Map<String, NavigableMap<Integer, Path>>> checkpoints = new HashMap<>();
   private final Map<String, NavigableMap<Integer, Path>> measured = new TreeMap<>();
   private final Map<String, NavigableMap<Integer, Path>> states = new TreeMap<>();
 
-  private Listing(ResultsDirectory directory) {
+  private Catalog catalog;
+
+  /**
+   * A file that was joined.
+   *
+   * @param file that holds its bytes
+   * @param run that it is of
+   */
+  public record Joined(Path file, String run) {}
+
+  private Listing(ResultsDirectory directory) throws IOException {
     this.directory = directory;
+    this.catalog = directory.catalog();
   }
 
   /** Everything, now. */
@@ -53,7 +67,7 @@ public final class Listing {
   /** An object store lists what is below a name as fast as what is in a folder. */
   private synchronized void addAll(List<Path> folders) throws IOException {
     Map<Path, List<FileStatus>> found =
-        directory.files().below(directory.root()).stream()
+        withCatalog(() -> directory.files().below(directory.root())).stream()
             .collect(Collectors.groupingBy(status -> status.getPath().getParent()));
     for (Path folder : folders) {
       listed.add(folder);
@@ -84,12 +98,13 @@ public final class Listing {
   /** Readers of several runs may ask at once. */
   private synchronized void require(Path folder) throws IOException {
     if (listed.add(folder)) {
-      add(folder, List.of(directory.files().list(folder)));
+      add(folder, list(folder));
     }
   }
 
   private void add(Path folder, List<FileStatus> statuses) {
     Map<String, List<Path>> found = new HashMap<>();
+    Map<String, FileStatus> holders = new HashMap<>();
     for (FileStatus status : statuses) {
       Path file = status.getPath();
       if (status.isDirectory()) {
@@ -97,27 +112,75 @@ public final class Listing {
       }
       if (FileStore.isTemporary(file)) {
         temporary.add(file);
-        continue;
+      } else if (ResultsDirectory.isJoined(file)) {
+        files.put(file, status);
+        holders.put(directory.path(file), status);
+        if (!catalog.names(directory.path(file))) {
+          superseded.add(file);
+        }
+      } else if (catalog.number() > 0
+          && directory.joinable(file).filter(catalog::has).isPresent()) {
+        superseded.add(file);
+      } else {
+        add(status, found);
       }
-      files.put(file, status);
-      if (folder.equals(directory.states())) {
-        ResultsDirectory.state(file).ifPresent(s -> statesOf(s.run()).put(s.number(), file));
+    }
+    for (JoinedMember member : catalog.in(directory.path(folder))) {
+      FileStatus holder = holders.get(member.file().path());
+      if (holder != null && holder.getLen() == member.file().size()) {
+        Path file = directory.file(member.path());
+        joined.put(file, new Joined(holder.getPath(), member.run()));
+        long time = holder.getModificationTime();
+        add(new FileStatus(member.length(), false, 1, holder.getBlockSize(), time, file), found);
       }
-      ResultsDirectory.measuredChecksums(file)
-          .ifPresent(m -> add(measured, m.run(), m.number(), file));
-      ResultsDirectory.atCheckpoint(file)
-          .ifPresent(
-              c ->
-                  add(
-                      checkpoints.computeIfAbsent(folder, f -> new HashMap<>()),
-                      c.run(),
-                      c.number(),
-                      file));
-      ResultsDirectory.segment(file)
-          .ifPresent(s -> found.computeIfAbsent(s.run(), r -> new ArrayList<>()).add(file));
     }
     found.values().forEach(Collections::sort);
     segments.put(folder, found);
+    catalogs.put(folder, catalog);
+  }
+
+  private List<FileStatus> list(Path folder) throws IOException {
+    return directory.isJoinable(folder)
+        ? withCatalog(() -> List.of(directory.files().list(folder)))
+        : List.of(directory.files().list(folder));
+  }
+
+  /** What a list finds, and the catalog, at one moment. */
+  private List<FileStatus> withCatalog(FileList list) throws IOException {
+    while (true) {
+      List<FileStatus> there = list.make();
+      Catalog now = directory.catalog();
+      if (now.number() == catalog.number()) {
+        return there;
+      }
+      catalog = now;
+    }
+  }
+
+  /** Asks the storage. */
+  private interface FileList {
+    List<FileStatus> make() throws IOException;
+  }
+
+  private void add(FileStatus status, Map<String, List<Path>> found) {
+    Path file = status.getPath();
+    Path folder = file.getParent();
+    files.put(file, status);
+    if (folder.equals(directory.states())) {
+      ResultsDirectory.state(file).ifPresent(s -> statesOf(s.run()).put(s.number(), file));
+    }
+    ResultsDirectory.measuredChecksums(file)
+        .ifPresent(m -> add(measured, m.run(), m.number(), file));
+    ResultsDirectory.atCheckpoint(file)
+        .ifPresent(
+            c ->
+                add(
+                    checkpoints.computeIfAbsent(folder, f -> new HashMap<>()),
+                    c.run(),
+                    c.number(),
+                    file));
+    ResultsDirectory.segment(file)
+        .ifPresent(s -> found.computeIfAbsent(s.run(), r -> new ArrayList<>()).add(file));
   }
 
   private static void add(
@@ -173,6 +236,31 @@ public final class Listing {
   /** What attempts that are no more began to write, in the folders that were listed. */
   public List<Path> temporary() {
     return Collections.unmodifiableList(temporary);
+  }
+
+  /**
+   * Files that count no more, in the folders that were listed: those whose bytes are in a joined
+   * file, what else there is of their runs, and joined files that the catalog does not name.
+   */
+  public List<Path> superseded() {
+    return Collections.unmodifiableList(superseded);
+  }
+
+  /** Whether files were joined here, or a driver ended while it joined them. */
+  public boolean isJoined() {
+    return catalog.number() > 0 || !superseded.isEmpty();
+  }
+
+  /** Where the bytes of a file are, if it was joined. */
+  public Optional<Joined> joined(Path file) throws IOException {
+    require(file.getParent());
+    return Optional.ofNullable(joined.get(file));
+  }
+
+  /** The runs that have bytes in a joined file, whether or not these count. */
+  public Set<String> runsIn(Path joinedFile) throws IOException {
+    require(joinedFile.getParent());
+    return catalogs.get(joinedFile.getParent()).runsIn(directory.path(joinedFile));
   }
 
   /** Segments of a run in a table, in order. */

@@ -6,27 +6,21 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.number.Decimal;
 import org.throughtime.model.train.RunSpec;
 
-/**
- * A {@link SweepManifest} as a text in HOCON. Its last line is a comment with the SHA-256 of the
- * lines before it, so that half of a file, or one with another digit, does not count.
- */
+/** A {@link SweepManifest} as a {@link SummedText} in HOCON. */
 final class ManifestFormat {
   private static final String REMOVED = "removed";
   private static final String LEFT_BEHIND = "leftBehind";
-  private static final String SUM = "# SHA-256 of the lines above: ";
 
   private ManifestFormat() {}
 
@@ -44,12 +38,7 @@ final class ManifestFormat {
     String text =
         ConfigValueFactory.fromMap(root)
             .render(ConfigRenderOptions.defaults().setOriginComments(false).setJson(false));
-    String same = sameFromEveryJava(manifest.runs(), text);
-    return utf8(same + SUM + Sha256.of(utf8(same)) + "\n");
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    return SummedText.bytes(sameFromEveryJava(manifest.runs(), text));
   }
 
   /** The library writes numbers as this Java does, each at the end of a line. */
@@ -66,17 +55,6 @@ final class ManifestFormat {
       }
     }
     return same;
-  }
-
-  /** The lines before the last one; empty where that is not their sum. */
-  static Optional<String> intact(String text) {
-    int end = text.lastIndexOf(SUM);
-    if (end < 0) {
-      return Optional.empty();
-    }
-    String lines = text.substring(0, end);
-    return Optional.of(lines)
-        .filter(l -> text.substring(end).equals(SUM + Sha256.of(utf8(l)) + "\n"));
   }
 
   /**

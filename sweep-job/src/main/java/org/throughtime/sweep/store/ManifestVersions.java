@@ -93,7 +93,7 @@ final class ManifestVersions {
     long highest = there.isEmpty() ? 0 : there.lastKey();
     List<Path> damaged = new ArrayList<>();
     for (Path file : there.descendingMap().values()) {
-      Optional<String> text = ManifestFormat.intact(directory.readText(file));
+      Optional<String> text = SummedText.intact(directory.readText(file));
       if (text.isPresent()) {
         SweepManifest manifest = ManifestFormat.parse(file, text.get());
         return new Newest(Optional.of(manifest), highest, Optional.of(file), damaged);

@@ -16,19 +16,30 @@ import org.apache.hadoop.fs.Path;
  * writers of one number, one succeeds.
  */
 final class NumberedFiles {
-  /** What {@link #file} makes. */
-  private static final Pattern NAME = Pattern.compile("(\\d{8,18})\\.conf");
-
   private final ResultsDirectory directory;
   private final Path folder;
+  private final String ending;
 
+  /** What {@link #file} makes. */
+  private final Pattern names;
+
+  /** Those that are texts in HOCON. */
   NumberedFiles(ResultsDirectory directory, Path folder) {
+    this(directory, folder, ".conf");
+  }
+
+  /**
+   * @param ending of their names, with its point
+   */
+  NumberedFiles(ResultsDirectory directory, Path folder, String ending) {
     this.directory = directory;
     this.folder = folder;
+    this.ending = ending;
+    this.names = Pattern.compile("(\\d{8,18})" + Pattern.quote(ending));
   }
 
   Path file(long number) {
-    return new Path(folder, String.format(Locale.ROOT, "%08d.conf", number));
+    return new Path(folder, String.format(Locale.ROOT, "%08d", number) + ending);
   }
 
   /** Those that are there now, by their numbers. */
@@ -42,10 +53,10 @@ final class NumberedFiles {
     return numbered(listing.in(folder));
   }
 
-  private static NavigableMap<Long, Path> numbered(Collection<Path> files) {
+  private NavigableMap<Long, Path> numbered(Collection<Path> files) {
     NavigableMap<Long, Path> found = new TreeMap<>();
     for (Path file : files) {
-      Matcher name = NAME.matcher(file.getName());
+      Matcher name = names.matcher(file.getName());
       if (name.matches()) {
         found.put(Long.valueOf(name.group(1)), file);
       }

@@ -21,13 +21,14 @@ import org.throughtime.sweep.table.TableName;
  *
  * <p>Files are committed as a whole. A second commit of the same file replaces the first.
  */
-public final class ResultsDirectory extends Layout {
+public final class ResultsDirectory extends JoinedLayout {
   /** The setting of Hadoop that says how long to wait for storage, such as 30m. */
   static final String PATIENCE = "throughtime.storage.patience";
 
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
 
   private final FileStore files;
+  private final JoinedFiles joined;
   private final Configuration configuration;
   private final Machine machine;
   private final Lease lease;
@@ -55,6 +56,7 @@ public final class ResultsDirectory extends Layout {
       FileStore files, String uri, Configuration configuration, Machine machine, Lease lease) {
     super(files.qualified(new Path(uri)));
     this.files = files;
+    this.joined = new JoinedFiles(this, files);
     this.configuration = configuration;
     this.machine = machine;
     this.lease = lease;
@@ -153,24 +155,33 @@ public final class ResultsDirectory extends Layout {
     return files.hasFolders();
   }
 
-  /** Whether there is such a file. */
+  /**
+   * What was joined here, as of now. A file that was joined is read by the path that it had.
+   *
+   * @throws ResultsException where the newest version of the catalog is damaged
+   */
+  public Catalog catalog() throws IOException {
+    return joined.catalog();
+  }
+
+  /** Whether there is such a file, be it joined. */
   public boolean exists(Path file) throws IOException {
-    return files.has(file);
+    return joined.has(file);
   }
 
   /** The bytes of a file, one after the other. */
   public InputStream open(Path file) throws IOException {
-    return files.open(file);
+    return joined.open(file);
   }
 
   /** All bytes of a file. */
   public byte[] read(Path file) throws IOException {
-    return files.read(file);
+    return joined.read(file);
   }
 
   /** All bytes of a file, as a {@link Listing} found it. */
   public byte[] read(FileStatus listed) throws IOException {
-    return files.read(listed);
+    return joined.read(listed);
   }
 
   /** The bytes of a text file as UTF-8. */

@@ -477,7 +477,7 @@ class MainTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "'' | which command? known: run, train, status, digest, report, watch, submission, certify, dynamics, sql, help, completion (see ./submit.sh --help)",
+        "'' | which command? known: run, train, status, digest, report, watch, submission, certify, dynamics, compact, sql, help, completion (see ./submit.sh --help)",
         "rnu | there is no command rnu; did you mean run? (see ./submit.sh --help)",
         "run | no sweep file; give one, such as conf/quick.conf (see ./submit.sh run --help)",
         "run --master local[2] a | --master goes before the command: ./submit.sh --master 'local[2]' run ... (see ./submit.sh run --help)",

@@ -112,7 +112,7 @@ class ManualTest {
     assertTrue(statuses.containsAll(Set.of("0", "2")), statuses.toString());
     assertEquals(Set.of("help", "completion").contains(name), !statuses.contains("130"));
     assertEquals(0, call("help", name));
-    boolean computes = Set.of("run", "train", "certify", "dynamics").contains(name);
+    boolean computes = Set.of("run", "train", "certify", "dynamics", "compact").contains(name);
     assertEquals(computes, out.toString().contains("Repeat the command to resume"), out::toString);
     boolean trains = Set.of("run", "train").contains(name);
     assertEquals(trains, out.toString().contains("A run that diverged"), out::toString);

@@ -253,7 +253,7 @@ class SweepReaderTest {
     CanonicalHash hash = new CanonicalHash();
     TableHash rows = new TableHash(table, hash);
     for (org.apache.hadoop.fs.Path segment : segments(table)) {
-      rows.add(segment, results.configuration());
+      rows.add(results.read(segment));
     }
     assertEquals(7, rows.end());
     return hash.hex();

@@ -97,7 +97,7 @@ class DynamicsJobTest {
   }
 
   private int listed(TableName table) throws IOException {
-    return SweepTables.read(results()).orElseThrow().filesAtCheckpoints(table).size();
+    return SweepTables.read(results()).orElseThrow().filesAtCheckpoints(table).whole().size();
   }
 
   private List<String> faultsOfChecksums(RunSpec... runs) throws IOException {

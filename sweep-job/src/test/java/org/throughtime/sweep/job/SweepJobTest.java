@@ -222,6 +222,30 @@ class SweepJobTest {
   }
 
   @Test
+  void theFilesOfManyRunsAreJoinedAtTheEnd() throws IOException {
+    RunSpec[] specs = {
+      TestRuns.spec("x", "mem", 75), TestRuns.spec("y", "mul", 45), TestRuns.spec("z", "mem", 33)
+    };
+    SweepContext context =
+        new SweepContext(
+            new JavaSparkContext(TestSpark.session(2).sparkContext()),
+            results("a"),
+            new Seen(),
+            notes::add,
+            () -> {},
+            Synthetic::new);
+    SweepPlan two = new SweepPlan("s", List.of(specs[0], specs[1]));
+    new SweepJob(context, 3).run(two, false);
+    assertEquals(Set.of(), results("a").catalog().runs());
+    new SweepJob(context, 3).run(new SweepPlan("s", List.of(specs)), false);
+    assertEquals(Set.of("x", "y", "z"), results("a").catalog().runs());
+    List<RunOutcome> again = new SweepJob(context, 3).run(two, false);
+    assertEquals(List.of(true, true), again.stream().map(RunOutcome::skipped).toList());
+    assertEquals(1, results("a").catalog().number());
+    assertEquals(List.of(), notes);
+  }
+
+  @Test
   void whatLostAFileIsMadeWholeAgain() throws IOException {
     RunSpec[] specs = {
       TestRuns.spec("rows", "mem", 75),

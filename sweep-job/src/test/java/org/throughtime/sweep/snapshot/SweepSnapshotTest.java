@@ -187,6 +187,7 @@ class SweepSnapshotTest {
     RunState state = sweep.state(SPEC);
     assertEquals(24, state.steps().orElseThrow());
     assertEquals(96.0, state.metrics().orElseThrow().validError());
-    assertEquals(4, SweepTables.read(results).orElseThrow().files(TableName.CHECKPOINTS).size());
+    assertEquals(
+        4, SweepTables.read(results).orElseThrow().files(TableName.CHECKPOINTS).whole().size());
   }
 }

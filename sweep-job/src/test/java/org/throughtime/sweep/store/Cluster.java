@@ -16,7 +16,7 @@ final class Cluster {
   }
 
   private static final int MOST_RUNS = 6;
-  private static final List<RunSpec> RUNS = runs();
+  static final List<RunSpec> RUNS = runs();
 
   private final Scheduler scheduler;
   private final Weather weather;
@@ -76,6 +76,10 @@ final class Cluster {
 
   SimulatedDisk disk() {
     return disk;
+  }
+
+  Fault fault() {
+    return fault;
   }
 
   Kind kind() {

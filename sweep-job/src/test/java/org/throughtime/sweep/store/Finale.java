@@ -46,7 +46,7 @@ final class Finale {
     }
     for (RunSpec run : runs) {
       String row = Witness.ROOT + "/tables/runs/" + run.name() + ".parquet";
-      if (cluster.disk().find(row).isEmpty()) {
+      if (cluster.witness().joined().find(row).isEmpty()) {
         scheduler.fail(row + " is missing at the end");
       }
     }

@@ -69,6 +69,8 @@ final class SimulatedDriver {
       throws IOException, InterruptedException {
     SweepManifest.extend(held, "simulated", asked).write(held);
     cluster.manifestWritten();
+    SimulatedJoining joining = new SimulatedJoining(cluster, held);
+    joining.prepare(asked);
     removeTemporaryFiles(held);
     for (RunSpec run : asked) {
       for (int i = 0; i < MOST_ATTEMPTS && !held.exists(held.row(run.name())); i++) {
@@ -83,6 +85,7 @@ final class SimulatedDriver {
         await(owner, attempts);
       }
     }
+    joining.join(asked);
     idle(owner);
     removeTemporaryFiles(held);
   }

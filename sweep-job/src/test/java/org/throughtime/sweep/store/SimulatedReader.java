@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
+import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.table.TableName;
 
 /** Reads the directory again and again, as status and sql do, and tells the witness. */
@@ -42,13 +42,14 @@ final class SimulatedReader {
     }
     SweepOwner.alive(directory);
     Set<Path> found = new HashSet<>();
-    for (Path folder :
-        new Path[] {directory.table(TableName.RUNS), directory.table(TableName.ITERATIONS)}) {
-      for (FileStatus file : directory.files().list(folder)) {
-        if (!FileStore.isTemporary(file.getPath())) {
-          found.add(file.getPath());
-          read(file.getPath());
-        }
+    Listing listing = Listing.ofRuns(directory);
+    for (RunSpec run : Cluster.RUNS) {
+      Path row = directory.row(run.name());
+      if (listing.has(row)) {
+        read(row, found);
+      }
+      for (Path segment : listing.segments(TableName.ITERATIONS, run.name())) {
+        read(segment, found);
       }
     }
     if (!found.containsAll(rows)) {
@@ -57,7 +58,10 @@ final class SimulatedReader {
     rows.addAll(found);
   }
 
-  private void read(Path file) throws IOException {
+  private void read(Path file, Set<Path> found) throws IOException {
+    if (!found.add(file)) {
+      cluster.scheduler().fail("a reader found " + file + " twice");
+    }
     try {
       cluster.witness().read(file.toUri().getPath(), directory.read(file));
     } catch (FileNotFoundException e) {

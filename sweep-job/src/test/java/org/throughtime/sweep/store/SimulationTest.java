@@ -45,6 +45,7 @@ class SimulationTest {
     long windows = 0;
     long frozen = 0;
     long rows = 0;
+    long catalogs = 0;
     for (long seed = first.orElse(1L); made < steps; seed++) {
       Simulation simulation = simulate(seed, Fault.NONE, Trace.ofLast());
       simulation.failure().ifPresent(failure -> fail(failure));
@@ -53,17 +54,19 @@ class SimulationTest {
       windows += simulation.witness().windows().all();
       frozen += simulation.witness().windows().frozen();
       rows += simulation.witness().windows().rows();
+      catalogs += simulation.witness().joined().versions();
       kinds.merge(simulation.kind(), 1, Integer::sum);
     }
     if (asked.isPresent()) {
       System.out.printf(
           "%d steps, %s, %d claims taken over; %d changes after a claim was lost that held when"
-              + " their writer looked, %d of them after it stood still, %d of rows%n",
-          made, kinds, takeovers, windows, frozen, rows);
+              + " their writer looked, %d of them after it stood still, %d of rows; %d versions of the catalog%n",
+          made, kinds, takeovers, windows, frozen, rows, catalogs);
     }
     if (first.isEmpty()) {
       assertEquals(Cluster.Kind.values().length, kinds.size(), kinds::toString);
       assertTrue(takeovers > kinds.values().stream().mapToInt(i -> i).sum(), "few takeovers");
+      assertTrue(catalogs > takeovers / 2, "few versions of the catalog: " + catalogs);
     }
   }
 

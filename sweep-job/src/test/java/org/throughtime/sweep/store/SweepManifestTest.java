@@ -63,7 +63,7 @@ class SweepManifestTest {
   private void writeEarlier(SweepManifest manifest) throws IOException {
     Files.createDirectories(dir.resolve("out"));
     String text = new String(ManifestFormat.bytes(manifest), StandardCharsets.UTF_8);
-    Files.writeString(earlier(), ManifestFormat.intact(text).orElseThrow());
+    Files.writeString(earlier(), SummedText.intact(text).orElseThrow());
   }
 
   /** Java itself writes this learning rate with other digits before version 19. */
@@ -106,7 +106,7 @@ class SweepManifestTest {
   void aRungThatIsNoNumberIsRefusedInOneLine() throws IOException {
     of("r").leaving(of("r").runs(), 7).write(local());
     String text = Files.readString(version(1));
-    String lines = ManifestFormat.intact(text).orElseThrow().replace("r=7", "r=soon");
+    String lines = SummedText.intact(text).orElseThrow().replace("r=7", "r=soon");
     String sum = Sha256.of(lines.getBytes(StandardCharsets.UTF_8));
     Files.writeString(version(1), lines + "# SHA-256 of the lines above: " + sum + "\n");
     ResultsException e = assertThrows(ResultsException.class, () -> SweepManifest.read(local()));

@@ -20,6 +20,8 @@ import java.util.regex.Pattern;
  */
 final class Witness {
   static final String ROOT = "/sweep";
+  private static final ResultsDirectory NAMES =
+      new ResultsDirectory(ROOT, SimulatedFiles.CONFIGURATION);
   private static final String MANIFESTS = ROOT + "/manifest/";
   private static final String EPOCHS = ROOT + "/epochs/";
 
@@ -56,6 +58,7 @@ final class Witness {
   private final Windows windows = new Windows();
   private final Set<String> touched = new HashSet<>();
   private SimulatedDisk disk;
+  private JoinedWitness joined;
 
   Witness(Scheduler scheduler) {
     this.scheduler = scheduler;
@@ -64,6 +67,11 @@ final class Witness {
 
   void watches(SimulatedDisk watched) {
     disk = watched;
+    joined = new JoinedWitness(scheduler, watched);
+  }
+
+  JoinedWitness joined() {
+    return joined;
   }
 
   Leases leases() {
@@ -100,6 +108,8 @@ final class Witness {
       }
       if (path.startsWith(MANIFESTS)) {
         manifest(path, before, after);
+      } else if (JoinedWitness.looksAt(path)) {
+        joined.changed(path, before, after);
       } else if (after == null) {
         removed(path, late);
       } else {
@@ -154,7 +164,7 @@ final class Witness {
       }
       return;
     }
-    if (before != null || ManifestFormat.intact(text(after.bytes())).isEmpty()) {
+    if (before != null || SummedText.intact(text(after.bytes())).isEmpty()) {
       scheduler.fail(path + " was changed, or is not whole: " + text(after.bytes()));
     }
     if (!highest.isEmpty()
@@ -175,9 +185,15 @@ final class Witness {
                         other.matches()
                             && other.group(1).equals(state.group(1))
                             && Long.parseLong(other.group(2)) > Long.parseLong(state.group(2)));
-    if (!older) {
+    Optional<String> run = run(path);
+    if (!older && run.filter(r -> joined.counts(r, late)).isEmpty()) {
       scheduler.fail(path + " is lost" + (late ? " to a driver that lost its claim" : ""));
     }
+  }
+
+  /** The run of a file that may be joined. */
+  private static Optional<String> run(String path) {
+    return NAMES.joinable(new org.apache.hadoop.fs.Path("file:" + path));
   }
 
   private void written(
@@ -211,9 +227,9 @@ final class Witness {
 
   /** Somebody was told that a file is committed. */
   void acknowledged(String path, byte[] bytes) {
-    Optional<SimulatedDisk.Stored> there = disk.find(path);
+    Optional<byte[]> there = joined.find(path);
     boolean state = STATE.matcher(path).matches();
-    boolean holds = there.filter(file -> Arrays.equals(file.bytes(), bytes)).isPresent();
+    boolean holds = there.filter(file -> Arrays.equals(file, bytes)).isPresent();
     if (!holds && !state && !touched.contains(path)) {
       scheduler.fail(path + " was committed, but is not there");
     }
