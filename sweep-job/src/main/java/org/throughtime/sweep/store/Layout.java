@@ -46,7 +46,6 @@ abstract sealed class Layout permits JoinedLayout {
   /** No run can have this name: it has a character that names cannot have. */
   static final String SCHEMA = "@schema" + PARQUET;
 
-  /** Ending of a list of checksums. */
   static final String SUMS = ".sha256";
 
   private static final String FINAL_STATE = "_final_state.npz";

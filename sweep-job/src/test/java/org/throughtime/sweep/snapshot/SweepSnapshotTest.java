@@ -169,8 +169,8 @@ class SweepSnapshotTest {
     assertEquals(new RunRows(List.of(), List.of(), List.of()), sweep.rows(other));
     assertEquals(List.of(), sweep.curve(other).points());
     SweepTables tables = SweepTables.read(results).orElseThrow();
-    assertEquals(List.of(), tables.files(TableName.CHECKPOINTS));
-    assertEquals(List.of(), tables.files(TableName.ITERATIONS));
+    assertEquals(List.of(), tables.files(TableName.CHECKPOINTS).statuses());
+    assertEquals(List.of(), tables.files(TableName.ITERATIONS).statuses());
     assertTrue(tables.runs().get(0).contains("waiting"), tables.runs()::toString);
   }
 
