@@ -1,5 +1,6 @@
 package org.throughtime.sweep.job;
 
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,8 @@ import org.throughtime.model.train.TrainingListener;
 final class GuardedTraining implements Training.TrainingRun {
   /** A JVM that has compiled so many copies badly is left as it is. */
   static final int MOST_RELOADS = 3;
+
+  private static final System.Logger LOGGER = System.getLogger(GuardedTraining.class.getName());
 
   private final RunSpec spec;
   private final AllocationGuard guard;
@@ -54,7 +57,7 @@ final class GuardedTraining implements Training.TrainingRun {
 
   private void reload() {
     reloads++;
-    notes.add(
+    String note =
         String.format(
             Locale.ROOT,
             "the JVM keeps vectors as objects, %.1f MB a pass, which makes training slower;"
@@ -62,7 +65,10 @@ final class GuardedTraining implements Training.TrainingRun {
             guard.bytes() / 1e6,
             trainer.snapshot().iteration(),
             reloads,
-            MOST_RELOADS));
+            MOST_RELOADS);
+    notes.add(note);
+    // The notes are told when the run ends, which may be in a day.
+    LOGGER.log(Level.WARNING, "{0}: {1}", spec.name(), note);
     trainer = Trainer.restore(spec, trainer.snapshot(), reloaded.get());
     guard.reset();
   }
