@@ -124,42 +124,8 @@ enum Fault {
       };
     }
   },
-  /** A version of the catalog is taken for committed, and is not. */
-  LOST_CATALOG {
-    @Override
-    SimulatedFiles files(Requests requests) {
-      return new SimulatedFiles(requests) {
-        @Override
-        void put(Path path, byte[] bytes, boolean ifAbsent, String ifMatch) throws IOException {
-          if (!isOfCatalog(path)) {
-            super.put(path, bytes, ifAbsent, ifMatch);
-          }
-        }
-
-        @Override
-        void rename(Path from, Path to, boolean over) throws IOException {
-          if (!isOfCatalog(to)) {
-            super.rename(from, to, over);
-          }
-        }
-
-        @Override
-        void link(String from, String to) throws IOException {
-          if (!isOfCatalog(new Path(to))) {
-            super.link(from, to);
-          }
-        }
-      };
-    }
-  },
   /** Files are deleted before a version of the catalog has them. */
-  DELETED_FIRST,
-  /** A driver deletes what does not count, and a version that is late makes it count. */
-  NO_FENCE;
-
-  private static boolean isOfCatalog(Path file) {
-    return file.getParent().getName().equals("catalog");
-  }
+  DELETED_FIRST;
 
   /** What the program does to files. */
   SimulatedFiles files(Requests requests) {

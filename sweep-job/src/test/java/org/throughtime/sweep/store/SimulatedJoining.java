@@ -24,27 +24,16 @@ final class SimulatedJoining {
     this.joining = new Joining(held);
   }
 
-  private Listing tidy() throws IOException {
-    if (cluster.fault() == Fault.NO_FENCE) {
-      Listing listing = Listing.of(held);
-      for (Path file : listing.superseded()) {
-        held.delete(file);
-      }
-      return listing;
-    }
-    return joining.tidy();
-  }
-
   /** Takes some runs out, as a sweep does that trains them again, and cleans up. */
   void prepare(List<RunSpec> runs) throws IOException {
     List<String> some = runs.stream().map(RunSpec::name).filter(run -> scheduler.oneIn(6)).toList();
     joining.separate(some, true);
-    tidy();
+    joining.tidy();
   }
 
   /** Joins what ended, and sometimes what was joined before. */
   void join(List<RunSpec> runs) throws IOException {
-    Listing listing = tidy();
+    Listing listing = joining.tidy();
     Catalog base = held.catalog();
     List<JoinedGroup> open = scheduler.oneIn(3) ? base.groups() : List.of();
     List<String> ready = new ArrayList<>();
