@@ -104,6 +104,9 @@ public final class SweepJob {
   }
 
   private void compact(List<RunOutcome> outcomes) {
+    if (outcomes.size() < joinedFrom) {
+      return;
+    }
     try {
       Catalog catalog = context.directory().catalog();
       long unjoined =

@@ -3,9 +3,11 @@ package org.throughtime.sweep.store;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -48,6 +50,25 @@ final class CatalogVersions {
           throw e;
         }
       }
+    }
+  }
+
+  /**
+   * The newest of those that were listed, or of those that there are where it is deleted by now.
+   *
+   * @param known as above
+   * @param versions what is in the folder of the catalog
+   */
+  Catalog newest(Catalog known, List<FileStatus> versions) throws IOException {
+    NavigableMap<Long, Path> there =
+        files.numbered(versions.stream().map(FileStatus::getPath).toList());
+    if (there.isEmpty() || there.lastKey() == known.number()) {
+      return there.isEmpty() ? Catalog.EMPTY : known;
+    }
+    try {
+      return read(there.lastKey(), there.lastEntry().getValue());
+    } catch (FileNotFoundException e) {
+      return newest(known);
     }
   }
 

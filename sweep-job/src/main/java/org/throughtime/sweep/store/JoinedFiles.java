@@ -5,6 +5,7 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
@@ -30,7 +31,19 @@ final class JoinedFiles {
 
   /** The newest catalog, now. */
   Catalog catalog() throws IOException {
-    Catalog newest = new CatalogVersions(directory).newest(known());
+    return remember(new CatalogVersions(directory).newest(known()));
+  }
+
+  /**
+   * The newest catalog of those that were listed.
+   *
+   * @param versions what is in the folder of the catalog
+   */
+  Catalog catalog(List<FileStatus> versions) throws IOException {
+    return remember(new CatalogVersions(directory).newest(known(), versions));
+  }
+
+  private Catalog remember(Catalog newest) {
     synchronized (this) {
       if (newest.number() > known.number()) {
         known = newest;

@@ -44,35 +44,44 @@ public final class Listing {
    */
   public record Joined(Path file, String run) {}
 
-  private Listing(ResultsDirectory directory) throws IOException {
+  private Listing(ResultsDirectory directory, Catalog catalog) {
     this.directory = directory;
-    this.catalog = directory.catalog();
+    this.catalog = catalog;
+  }
+
+  private static Listing withCatalogOf(ResultsDirectory directory) throws IOException {
+    return new Listing(directory, directory.catalog());
   }
 
   /** Everything, now. */
   public static Listing of(ResultsDirectory directory) throws IOException {
-    Listing listing = new Listing(directory);
     List<Path> folders = new ArrayList<>(directory.written());
     folders.add(0, directory.root());
-    if (directory.hasFolders()) {
-      for (Path folder : folders) {
-        listing.require(folder);
-      }
-    } else {
-      listing.addAll(folders);
+    if (!directory.hasFolders()) {
+      return atOnce(directory, folders);
+    }
+    Listing listing = withCatalogOf(directory);
+    for (Path folder : folders) {
+      listing.require(folder);
     }
     return listing;
   }
 
-  /** An object store lists what is below a name as fast as what is in a folder. */
-  private synchronized void addAll(List<Path> folders) throws IOException {
+  /**
+   * An object store lists what is below a name as fast as what is in a folder, so it is asked once,
+   * for the catalog too.
+   */
+  private static Listing atOnce(ResultsDirectory directory, List<Path> folders) throws IOException {
     Map<Path, List<FileStatus>> found =
-        withCatalog(() -> directory.files().below(directory.root())).stream()
+        directory.files().below(directory.root()).stream()
             .collect(Collectors.groupingBy(status -> status.getPath().getParent()));
+    List<FileStatus> catalogs = found.getOrDefault(directory.catalogs(), List.of());
+    Listing listing = new Listing(directory, directory.catalog(catalogs));
     for (Path folder : folders) {
-      listed.add(folder);
-      add(folder, found.getOrDefault(folder, List.of()));
+      listing.listed.add(folder);
+      listing.add(folder, found.getOrDefault(folder, List.of()));
     }
+    return listing;
   }
 
   /**
@@ -81,7 +90,7 @@ public final class Listing {
    * whoever finds segments has found what tells whose they are.
    */
   public static Listing ofRuns(ResultsDirectory directory) throws IOException {
-    Listing listing = new Listing(directory);
+    Listing listing = withCatalogOf(directory);
     listing.require(directory.table(TableName.RUNS));
     listing.require(directory.states());
     listing.require(directory.table(TableName.CHECKPOINTS));
@@ -90,7 +99,7 @@ public final class Listing {
 
   /** The states, now. */
   public static Listing ofStates(ResultsDirectory directory) throws IOException {
-    Listing listing = new Listing(directory);
+    Listing listing = withCatalogOf(directory);
     listing.require(directory.states());
     return listing;
   }
@@ -139,27 +148,16 @@ public final class Listing {
     catalogs.put(folder, catalog);
   }
 
+  /** What is in a folder, and the catalog, at one moment. */
   private List<FileStatus> list(Path folder) throws IOException {
-    return directory.isJoinable(folder)
-        ? withCatalog(() -> List.of(directory.files().list(folder)))
-        : List.of(directory.files().list(folder));
-  }
-
-  /** What a list finds, and the catalog, at one moment. */
-  private List<FileStatus> withCatalog(FileList list) throws IOException {
     while (true) {
-      List<FileStatus> there = list.make();
-      Catalog now = directory.catalog();
+      List<FileStatus> there = List.of(directory.files().list(folder));
+      Catalog now = directory.isJoinable(folder) ? directory.catalog() : catalog;
       if (now.number() == catalog.number()) {
         return there;
       }
       catalog = now;
     }
-  }
-
-  /** Asks the storage. */
-  private interface FileList {
-    List<FileStatus> make() throws IOException;
   }
 
   private void add(FileStatus status, Map<String, List<Path>> found) {

@@ -2,11 +2,13 @@ package org.throughtime.sweep.store;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 
 /**
@@ -60,7 +62,7 @@ final class ManifestVersions {
         continue;
       }
       try {
-        return of(there, directory::exists);
+        return of(there, new Asked());
       } catch (FileNotFoundException e) {
         if (lists == MOST_LISTS) {
           throw e;
@@ -77,23 +79,60 @@ final class ManifestVersions {
    */
   Newest newest(Listing listing) throws IOException {
     try {
-      return of(files.list(listing), listing::has);
+      return of(files.list(listing), new Listed(listing));
     } catch (FileNotFoundException e) {
       return newest(); // Another driver did change it.
     }
   }
 
-  /** Whether there is a file. */
-  @FunctionalInterface
-  private interface Presence {
-    boolean of(Path file) throws IOException;
+  /** What tells of the files of the directory. */
+  private interface Source {
+    boolean has(Path file) throws IOException;
+
+    String text(Path file) throws IOException;
   }
 
-  private Newest of(NavigableMap<Long, Path> there, Presence presence) throws IOException {
+  /** The directory as it is now. */
+  private final class Asked implements Source {
+    @Override
+    public boolean has(Path file) throws IOException {
+      return directory.exists(file);
+    }
+
+    @Override
+    public String text(Path file) throws IOException {
+      return directory.readText(file);
+    }
+  }
+
+  /** A listing of it, which saves questions to the storage. */
+  private final class Listed implements Source {
+    private final Listing listing;
+
+    private Listed(Listing listing) {
+      this.listing = listing;
+    }
+
+    @Override
+    public boolean has(Path file) throws IOException {
+      return listing.has(file);
+    }
+
+    @Override
+    public String text(Path file) throws IOException {
+      Optional<FileStatus> listed = listing.status(file);
+      if (listed.isEmpty()) {
+        throw new FileNotFoundException(file.toString());
+      }
+      return new String(directory.read(listed.get()), StandardCharsets.UTF_8);
+    }
+  }
+
+  private Newest of(NavigableMap<Long, Path> there, Source source) throws IOException {
     long highest = there.isEmpty() ? 0 : there.lastKey();
     List<Path> damaged = new ArrayList<>();
     for (Path file : there.descendingMap().values()) {
-      Optional<String> text = SummedText.intact(directory.readText(file));
+      Optional<String> text = SummedText.intact(source.text(file));
       if (text.isPresent()) {
         SweepManifest manifest = ManifestFormat.parse(file, text.get());
         return new Newest(Optional.of(manifest), highest, Optional.of(file), damaged);
@@ -101,8 +140,8 @@ final class ManifestVersions {
       damaged.add(file);
     }
     Path earlier = directory.earlierManifest();
-    if (presence.of(earlier)) {
-      SweepManifest manifest = ManifestFormat.parse(earlier, directory.readText(earlier));
+    if (source.has(earlier)) {
+      SweepManifest manifest = ManifestFormat.parse(earlier, source.text(earlier));
       return new Newest(Optional.of(manifest), highest, Optional.of(earlier), damaged);
     }
     if (!damaged.isEmpty()) {

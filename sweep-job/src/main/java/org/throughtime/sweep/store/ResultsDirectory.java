@@ -164,6 +164,15 @@ public final class ResultsDirectory extends JoinedLayout {
     return joined.catalog();
   }
 
+  /**
+   * The same, of the versions that a listing of the whole directory found.
+   *
+   * @param versions what is in the folder of the catalog
+   */
+  Catalog catalog(List<FileStatus> versions) throws IOException {
+    return joined.catalog(versions);
+  }
+
   /** Whether there is such a file, be it joined. */
   public boolean exists(Path file) throws IOException {
     return joined.has(file);
