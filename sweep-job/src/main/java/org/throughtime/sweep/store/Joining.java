@@ -112,7 +112,7 @@ public final class Joining {
    * Finishes what a driver may have left when it ended in the middle: deletes what does not count,
    * and writes the sums of what does.
    *
-   * @return what is there
+   * @return a listing of the files that are left
    * @throws IOException where a file cannot be written
    */
   public Listing tidy() throws IOException {

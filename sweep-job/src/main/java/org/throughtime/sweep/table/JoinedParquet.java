@@ -29,7 +29,7 @@ public final class JoinedParquet {
    * Begins with no file.
    *
    * @param first a file; others with the same {@link #kind} can be added
-   * @throws IOException where it is no Parquet file
+   * @throws IOException if it is not a Parquet file
    */
   public JoinedParquet(byte[] first) throws IOException {
     this.footer = withoutRows(first);
@@ -59,7 +59,7 @@ public final class JoinedParquet {
           ByteBuffer.wrap(file, end, Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).getInt();
       return Util.readFileMetaData(new ByteArrayInputStream(file, end - length, length));
     } catch (RuntimeException e) {
-      throw new IOException("it is no Parquet file", e);
+      throw new IOException("is not a Parquet file", e);
     }
   }
 
@@ -67,7 +67,7 @@ public final class JoinedParquet {
    * Adds a file.
    *
    * @return where its first byte is
-   * @throws IOException where it is no Parquet file
+   * @throws IOException if it is not a Parquet file
    */
   public long add(byte[] file) throws IOException {
     long offset = bytes.size();

@@ -257,7 +257,7 @@ class CompactionJobTest {
   @Test
   void whereverItDiesReadersFindAllAndTheNextAttemptLeavesTheSameBytes() throws Exception {
     List<String> before = read(results("a"));
-    before.remove(before.size() - 1); // what is left over is found, and it is no fault of a run
+    before.remove(before.size() - 1); // a leftover file is found, and no run is at fault
     copy("a", "undisturbed");
     compact(dying("undisturbed"));
     Map<String, byte[]> undisturbed = files("undisturbed");
