@@ -192,8 +192,8 @@ class LeaderboardTest {
     }
     String text = new LeaderboardText(leaderboard(), DEFAULTS).render(2);
     List<String> lines = text.lines().toList();
-    assertTrue(lines.get(2).startsWith("1  alpha=2 bound=1e-10 +3 more "), text);
-    assertTrue(lines.get(3).startsWith("2  alpha=3 bound=2e-10 +3 more "), text);
+    assertTrue(lines.get(2).startsWith("1  init=basic_tanh lr=0.1 +3 more "), text);
+    assertTrue(lines.get(3).startsWith("2  init=smart_tanh lr=1.1 +3 more "), text);
     lines.subList(1, 4).forEach(line -> assertTrue(line.length() <= 120, line));
   }
 

@@ -450,7 +450,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void aRunHasOneColorThroughout() {
+  void aRunHasOneColorThroughoutAndItsSecondLineThatOfText() {
     browser.open(canonical);
     unfold();
     drawAll();
@@ -476,9 +476,10 @@ class ReportInBrowserTest {
             document.querySelectorAll('#runs section').forEach(section => {
               section.querySelectorAll('.chart').forEach(box => {
                 if (!['line', 'histogram'].includes(box.dataset.kind)) { return; }
-                echarts.getInstanceByDom(box).getOption().series.forEach(s => {
+                echarts.getInstanceByDom(box).getOption().series.forEach((s, place) => {
                   seen++;
-                  const own = of[section.id.replace('run-', '')];
+                  const text = getComputedStyle(document.body).color;
+                  const own = place === 0 ? of[section.id.replace('run-', '')] : text;
                   if (rgb(s.color) !== own) { wrong.push(box.ariaLabel + s.name + s.color); }
                 });
               });
@@ -674,13 +675,20 @@ class ReportInBrowserTest {
   void aLegendTellsTheGatesOfARunApart() {
     browser.open(canonical);
     unfold();
+    String gates =
+        "const chart = report.draw(Array.from(document.querySelectorAll('#run-A4 .chart'))"
+            + ".find(b => b.ariaLabel.includes('gates at')));";
     assertEquals(
-        1,
+        2,
+        browser.number(gates + DASHED_IN_LEGEND),
+        "z has the dashes of the fourth run, r has others");
+    assertEquals(
+        2,
         browser.number(
-            "const chart = report.draw(Array.from(document.querySelectorAll('#run-A4 .chart'))"
-                + ".find(b => b.ariaLabel.includes('gates at')));"
-                + DASHED_IN_LEGEND),
-        "z solid, r dashed");
+            gates
+                + "return new Set(chart.getOption().series.map("
+                + "s => s.color + s.lineStyle.type)).size;"),
+        "z and r look different");
   }
 
   private static final String SLIDER =
