@@ -1,8 +1,8 @@
 package org.throughtime.sweep.store;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.Locale;
 import java.util.NavigableMap;
 import java.util.TreeMap;
@@ -44,13 +44,8 @@ final class NumberedFiles {
 
   /** Those that are there now, by their numbers. */
   NavigableMap<Long, Path> list() throws IOException {
-    // Of a folder that is not there, an object store asks three times with list, and once with
-    // below.
-    List<FileStatus> there =
-        directory.hasFolders()
-            ? List.of(directory.files().list(folder))
-            : directory.files().below(folder);
-    return numbered(there.stream().map(FileStatus::getPath).toList());
+    return numbered(
+        Arrays.stream(directory.files().list(folder)).map(FileStatus::getPath).toList());
   }
 
   /** Those that a listing of the whole directory found. */

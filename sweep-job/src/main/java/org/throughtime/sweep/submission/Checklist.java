@@ -79,7 +79,9 @@ record Checklist(
     return missing;
   }
 
-  /** A run that has not ended has none of them yet, so nothing is said of them. */
+  /**
+   * The files that a run lacks. Asked of ended runs only: before its end a run has none of them.
+   */
   private static List<String> missingFiles(RunFiles run) {
     List<String> missing = new ArrayList<>();
     if (!run.log()) {

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Test;
+import org.throughtime.model.train.Checkpoint;
+import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.model.train.TrainingListener;
 import org.throughtime.sweep.TestRuns;
@@ -97,12 +99,12 @@ class AllocationGuardTest {
     TrainingListener writer =
         new TrainingListener() {
           @Override
-          public void onIteration(org.throughtime.model.train.IterationMetrics metrics) {
+          public void onIteration(IterationMetrics metrics) {
             bytes += HEAVY;
           }
 
           @Override
-          public void onCheckpoint(org.throughtime.model.train.Checkpoint checkpoint) {
+          public void onCheckpoint(Checkpoint checkpoint) {
             bytes += HEAVY;
           }
         };
