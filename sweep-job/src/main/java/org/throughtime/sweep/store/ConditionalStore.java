@@ -5,7 +5,10 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +52,7 @@ final class ConditionalStore implements Store {
 
   /** A stream that is closed early would commit half of an object, so the content comes first. */
   @Override
-  public void putWhole(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+  public void putWhole(Path file, ResultsDirectory.Content content, LastLook last)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     content.writeTo(bytes);
@@ -101,6 +104,24 @@ final class ConditionalStore implements Store {
     String matching = CreateFileOptionKeys.FS_OPTION_CREATE_CONDITIONAL_OVERWRITE_ETAG;
     try (OutputStream out = builder(file).must(matching, etag).build()) {
       out.write(bytes);
+    }
+  }
+
+  /**
+   * S3A does not tell the ETag of what it wrote. It is the MD5 of an object that was put in one
+   * request, unless the server encrypts it with a key of its user.
+   */
+  @Override
+  public Optional<Version> written(byte[] bytes) {
+    return Optional.of(new Version(bytes, etag(bytes), Instant.EPOCH));
+  }
+
+  /** With the quotes of HTTP. */
+  static String etag(byte[] bytes) {
+    try {
+      return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes)) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
     }
   }
 

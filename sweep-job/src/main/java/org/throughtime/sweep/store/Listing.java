@@ -119,7 +119,7 @@ public final class Listing {
       if (status.isDirectory()) {
         continue;
       }
-      if (FileStore.isTemporary(file)) {
+      if (TemporaryName.is(file)) {
         temporary.add(file);
       } else if (ResultsDirectory.isJoined(file)) {
         files.put(file, status);

@@ -46,7 +46,7 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   @Override
-  public final void putWhole(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+  public final void putWhole(Path file, ResultsDirectory.Content content, LastLook last)
       throws IOException {
     Path temporary = write(file, content, last);
     rename(temporary, file);
@@ -91,6 +91,12 @@ sealed class RenamingStore implements Store permits LocalStore {
     } catch (FileNotFoundException e) {
       return false;
     }
+  }
+
+  /** A version is told by its number, which its bytes do not tell. */
+  @Override
+  public final Optional<Version> written(byte[] bytes) {
+    return Optional.empty();
   }
 
   @Override
@@ -164,9 +170,9 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   /** Writes a file under a name of its own; removes it again if that fails. */
-  private Path write(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+  private Path write(Path file, ResultsDirectory.Content content, LastLook last)
       throws IOException {
-    Path temporary = FileStore.temporary(file);
+    Path temporary = TemporaryName.of(file);
     try {
       try (OutputStream out = open(temporary)) {
         content.writeTo(out);

@@ -17,14 +17,19 @@ sealed interface Store permits RenamingStore, ConditionalStore {
    *
    * @param last asked once the content is known and before it gets the name
    */
-  void putWhole(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
-      throws IOException;
+  void putWhole(Path file, ResultsDirectory.Content content, LastLook last) throws IOException;
 
   /** Writes a file unless there is one of its name. */
   void create(Path file, byte[] bytes) throws IOException;
 
   /** Writes a file over one version of it, and over no other. */
   void replace(Path file, Version version, byte[] bytes) throws IOException;
+
+  /**
+   * The version of a file that these bytes were written to, told without asking. It may be another
+   * one, which {@link #replace} then refuses; empty where one cannot tell.
+   */
+  Optional<Version> written(byte[] bytes);
 
   /** Whether there is a file of that name. Folders may pass for files. */
   boolean has(Path file) throws IOException;

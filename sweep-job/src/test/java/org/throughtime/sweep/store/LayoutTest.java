@@ -48,10 +48,10 @@ class LayoutTest {
   void aNameThatIsBeingWrittenIsLittleLongerThanTheFilesOwn() {
     ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
     for (Path file : files(results, "run")) {
-      Path temporary = FileStore.temporary(file);
+      Path temporary = TemporaryName.of(file);
       int added = temporary.getName().length() - file.getName().length();
-      assertTrue(added <= FileStore.MOST_ADDED, temporary::toString);
-      assertTrue(FileStore.isTemporary(temporary), temporary::toString);
+      assertTrue(added <= TemporaryName.MOST_ADDED, temporary::toString);
+      assertTrue(TemporaryName.is(temporary), temporary::toString);
       assertTrue(ResultsDirectory.mayBelong(results.path(temporary), "run"), temporary::toString);
       assertEquals(file.getParent(), temporary.getParent());
     }

@@ -24,6 +24,7 @@ final class Witness {
       new ResultsDirectory(ROOT, SimulatedFiles.CONFIGURATION);
   private static final String MANIFESTS = ROOT + "/manifest/";
   private static final String EPOCHS = ROOT + "/epochs/";
+  static final String LOGS = ROOT + "/logs/";
 
   private static final Pattern STATE = Pattern.compile("(.*/state/.*\\.)(\\d+)\\.state");
   private static final Pattern NAME = Pattern.compile("(?m)^\\s*name=(.*)$");
@@ -33,6 +34,7 @@ final class Witness {
     private long all;
     private long frozen;
     private long rows;
+    private long logs;
 
     /** All of them. */
     long all() {
@@ -51,6 +53,11 @@ final class Witness {
     long rows() {
       return rows;
     }
+
+    /** Logs of runs that ended, replaced by what an attempt knew that had not. */
+    long logs() {
+      return logs;
+    }
   }
 
   private final Scheduler scheduler;
@@ -58,6 +65,7 @@ final class Witness {
   private final Windows windows = new Windows();
   private final Set<String> touched = new HashSet<>();
   private SimulatedDisk disk;
+  private boolean compares;
   private JoinedWitness joined;
 
   Witness(Scheduler scheduler) {
@@ -65,8 +73,12 @@ final class Witness {
     this.leases = new Leases(scheduler);
   }
 
-  void watches(SimulatedDisk watched) {
+  /**
+   * @param comparing whether a file can take the place of one version of it, and of no other
+   */
+  void watches(SimulatedDisk watched, boolean comparing) {
     disk = watched;
+    compares = comparing;
     joined = new JoinedWitness(scheduler, watched);
   }
 
@@ -110,6 +122,8 @@ final class Witness {
         manifest(path, before, after);
       } else if (JoinedWitness.looksAt(path)) {
         joined.changed(path, before, after);
+      } else if (path.startsWith(LOGS) && after != null) {
+        log(path, Optional.ofNullable(before), after);
       } else if (after == null) {
         removed(path, late);
       } else {
@@ -174,6 +188,23 @@ final class Witness {
     }
   }
 
+  /**
+   * A log grows. The one of a run that ended stays, but where the file system cannot compare: there
+   * the run may end between the question whether it has and the rename.
+   */
+  private void log(String path, Optional<SimulatedDisk.Stored> before, SimulatedDisk.Stored after) {
+    if (!SimulatedLog.isOne(after.bytes())) {
+      scheduler.fail(path + " is no log: " + text(after.bytes()));
+    }
+    boolean ended = before.filter(b -> SimulatedLog.isWhole(b.bytes())).isPresent();
+    if (ended && !SimulatedLog.isWhole(after.bytes())) {
+      windows.logs++;
+      if (compares) {
+        scheduler.fail(path + " lost its end: " + text(after.bytes()));
+      }
+    }
+  }
+
   private void removed(String path, boolean late) {
     Matcher state = STATE.matcher(path);
     boolean older =
@@ -230,7 +261,8 @@ final class Witness {
     Optional<byte[]> there = joined.find(path);
     boolean state = STATE.matcher(path).matches();
     boolean holds = there.filter(file -> Arrays.equals(file, bytes)).isPresent();
-    if (!holds && !state && !touched.contains(path)) {
+    boolean compared = compares || !path.startsWith(LOGS);
+    if (!holds && !state && compared && !touched.contains(path)) {
       scheduler.fail(path + " was committed, but is not there");
     }
   }
