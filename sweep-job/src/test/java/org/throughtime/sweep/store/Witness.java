@@ -35,6 +35,7 @@ final class Witness {
     private long frozen;
     private long rows;
     private long logs;
+    private long deleted;
 
     /** All of them. */
     long all() {
@@ -54,6 +55,11 @@ final class Witness {
       return rows;
     }
 
+    /** Files that had come back out of joined ones. The run is trained again. */
+    long deleted() {
+      return deleted;
+    }
+
     /** Logs of runs that ended, replaced by what an attempt knew that had not. */
     long logs() {
       return logs;
@@ -64,6 +70,10 @@ final class Witness {
   private final Leases leases;
   private final Windows windows = new Windows();
   private final Set<String> touched = new HashSet<>();
+
+  /** Files of runs that were taken out of joined files, deleted late by a driver that joined. */
+  private final Set<String> deleted = new HashSet<>();
+
   private SimulatedDisk disk;
   private boolean compares;
   private JoinedWitness joined;
@@ -217,9 +227,20 @@ final class Witness {
                             && other.group(1).equals(state.group(1))
                             && Long.parseLong(other.group(2)) > Long.parseLong(state.group(2)));
     Optional<String> run = run(path);
-    if (!older && run.filter(r -> joined.counts(r, late)).isEmpty()) {
+    if (older || run.filter(joined.newest()::has).isPresent()) {
+      return;
+    }
+    if (late && run.filter(joined::everHad).isPresent()) {
+      windows.deleted++;
+      deleted.add(path);
+    } else {
       scheduler.fail(path + " is lost" + (late ? " to a driver that lost its claim" : ""));
     }
+  }
+
+  /** Whether a file may be missing since {@link Windows#deleted}. */
+  boolean mayLack(String path) {
+    return deleted.contains(path);
   }
 
   /** The run of a file that may be joined. */
