@@ -8,19 +8,13 @@ import org.apache.hadoop.fs.Path;
 /**
  * On a store that compares what it replaces. A commit takes the place of the text that this attempt
  * wrote last, and of no other, so nothing need be asked before.
- *
- * <p>Where another text is there, the longer one of two that begin alike stays: it is of an attempt
- * that is further, or has ended. A text that does not begin alike is of an attempt that failed or
- * was stopped: it stays where it is the end.
  */
-final class ComparedText implements GrowingText {
+final class ComparedText extends GrowingText {
   /** Each time another attempt was quicker. */
   private static final int MOST_TRIES = 5;
 
-  private final ResultsDirectory directory;
   private final FileCommits commits;
   private final Path file;
-  private final Path end;
 
   /** What this attempt wrote last, if no other has written since as far as is known. */
   private Optional<Version> mine = Optional.empty();
@@ -29,10 +23,9 @@ final class ComparedText implements GrowingText {
   private boolean unforeseen;
 
   ComparedText(ResultsDirectory directory, FileCommits commits, Path file, Path end) {
-    this.directory = directory;
+    super(directory, end);
     this.commits = commits;
     this.file = file;
-    this.end = end;
   }
 
   @Override
@@ -50,7 +43,7 @@ final class ComparedText implements GrowingText {
     for (int i = 0; !written && i < MOST_TRIES; i++) {
       Optional<Version> now = commits.read(file);
       unforeseen |= now.isPresent() && isMineByAnotherName(now.get());
-      if (now.isPresent() && (isFurther(now.get(), text) || isEnd(now.get(), text))) {
+      if (now.isPresent() && stays(now.get().text(), text)) {
         mine = Optional.empty();
         return;
       }
@@ -64,14 +57,6 @@ final class ComparedText implements GrowingText {
 
   private boolean isMineByAnotherName(Version now) {
     return mine.filter(last -> now.holds(last.bytes()) && !now.equals(last)).isPresent();
-  }
-
-  private static boolean isFurther(Version now, String text) {
-    return now.text().startsWith(text);
-  }
-
-  private boolean isEnd(Version now, String text) throws IOException {
-    return !text.startsWith(now.text()) && directory.exists(end);
   }
 
   private static byte[] bytes(String text) {

@@ -75,9 +75,10 @@ class GrowingTextTest {
   }
 
   /** Where the row is not there yet, too: the end of a log comes before it. */
-  @Test
-  void aStoreThatComparesKeepsTheEndWithoutARow() throws IOException {
-    ResultsDirectory results = ResultsOn.CONDITIONAL.open(dir).results();
+  @ParameterizedTest
+  @EnumSource(ResultsOn.class)
+  void theEndStaysWithoutARow(ResultsOn kind) throws IOException {
+    ResultsDirectory results = kind.open(dir).results();
     GrowingText before = log(results);
     before.begin("a");
     before.commitUnlessEnded("ab");
@@ -99,9 +100,10 @@ class GrowingTextTest {
     assertEquals("abc", text(results));
   }
 
-  @Test
-  void ofTwoAttemptsTheOneThatIsFurtherCounts() throws IOException {
-    ResultsDirectory results = ResultsOn.CONDITIONAL.open(dir).results();
+  @ParameterizedTest
+  @EnumSource(ResultsOn.class)
+  void ofTwoAttemptsTheOneThatIsFurtherCounts(ResultsOn kind) throws IOException {
+    ResultsDirectory results = kind.open(dir).results();
     GrowingText one = log(results);
     GrowingText other = log(results);
     one.begin("a");
