@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -167,18 +168,37 @@ final class ConditionalStore implements Store {
   }
 
   /**
-   * A bulk of one takes one request. A plain deletion takes three or four, because S3A also looks
-   * for a folder there and keeps the one above.
+   * Several objects in one request. Also a bulk of one takes one, where a plain deletion takes
+   * three or four, because S3A also looks for a folder there and keeps the one above.
    */
   @Override
-  public void delete(Path file) throws IOException {
-    boolean failed;
-    try (BulkDelete bulk = files.createBulkDelete(file.getParent())) {
-      failed = !bulk.bulkDelete(List.of(file)).isEmpty();
+  public void delete(List<Path> several, LastLook last) throws IOException {
+    if (several.isEmpty()) {
+      return;
     }
-    if (failed) {
+    List<Path> left = new ArrayList<>();
+    try (BulkDelete bulk = files.createBulkDelete(above(several))) {
+      for (int i = 0; i < several.size(); i += bulk.pageSize()) {
+        last.require();
+        bulk.bulkDelete(several.subList(i, Math.min(several.size(), i + bulk.pageSize())))
+            .forEach(failed -> left.add(failed.getKey()));
+      }
+    }
+    for (Path file : left) {
+      last.require();
       files.delete(file, false); // a bulk does not say why as an exception
     }
+  }
+
+  /** The nearest folder that all are in or below. */
+  private static Path above(List<Path> several) {
+    Path above = several.get(0).getParent();
+    for (Path file : several) {
+      while (!file.toString().startsWith(above + "/")) {
+        above = above.getParent();
+      }
+    }
+    return above;
   }
 
   @Override

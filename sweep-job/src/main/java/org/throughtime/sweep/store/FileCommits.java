@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.commons.io.output.CountingOutputStream;
@@ -12,6 +13,9 @@ import org.apache.hadoop.fs.Path;
 
 /** Commits files of a {@link Store}, and takes them away, as long as a last look allows it. */
 final class FileCommits {
+  /** As many as S3A deletes in one request. A store that was away is waited for anew with each. */
+  private static final int AT_ONCE = 250;
+
   private final Store store;
   private final Patience patience;
   private final LastLook last;
@@ -26,14 +30,16 @@ final class FileCommits {
     this.last = last;
   }
 
-  /** Takes a file away, if it is there. */
-  void delete(Path file) throws IOException {
-    patience.call(
-        () -> {
-          last.require();
-          store.delete(file);
-          return null;
-        });
+  /** Takes files away, those that are there. */
+  void delete(List<Path> files) throws IOException {
+    for (int i = 0; i < files.size(); i += AT_ONCE) {
+      List<Path> some = files.subList(i, Math.min(files.size(), i + AT_ONCE));
+      patience.call(
+          () -> {
+            store.delete(some, last);
+            return null;
+          });
+    }
   }
 
   /**

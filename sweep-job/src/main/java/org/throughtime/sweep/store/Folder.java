@@ -60,7 +60,7 @@ public final class Folder {
 
   /** Takes a file away, if it is there. */
   public void delete(String path) throws IOException {
-    files.commits(() -> {}).delete(file(path));
+    files.commits(() -> {}).delete(List.of(file(path)));
   }
 
   /**

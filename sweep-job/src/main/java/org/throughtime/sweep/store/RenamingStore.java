@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -105,8 +106,11 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   @Override
-  public final void delete(Path file) throws IOException {
-    files.delete(file, false);
+  public final void delete(List<Path> several, LastLook last) throws IOException {
+    for (Path file : several) {
+      last.require();
+      files.delete(file, false);
+    }
   }
 
   @Override

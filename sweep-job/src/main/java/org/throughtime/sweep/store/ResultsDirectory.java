@@ -231,12 +231,17 @@ public final class ResultsDirectory extends JoinedLayout {
   private void tryToWrite(Path folder) throws IOException {
     Path probe = TemporaryName.of(new Path(folder, "probe"));
     files.versioned(probe).putIfAbsent(probe.getName().getBytes(StandardCharsets.UTF_8));
-    files.commits(() -> {}).delete(probe);
+    files.commits(() -> {}).delete(List.of(probe));
   }
 
   /** Takes a file away, if it is there. */
   public void delete(Path file) throws IOException {
-    commits.delete(file);
+    commits.delete(List.of(file));
+  }
+
+  /** Takes files away, those that are there; in few requests where the file system can. */
+  public void delete(List<Path> several) throws IOException {
+    commits.delete(several);
   }
 
   /**

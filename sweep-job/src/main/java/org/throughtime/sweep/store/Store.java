@@ -1,6 +1,7 @@
 package org.throughtime.sweep.store;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.Path;
 
@@ -37,8 +38,12 @@ sealed interface Store permits RenamingStore, ConditionalStore {
   /** The file now; empty where there is none. */
   Optional<Version> read(Path file) throws IOException;
 
-  /** Takes a file away, whatever it holds; none where there is none. */
-  void delete(Path file) throws IOException;
+  /**
+   * Takes files away, whatever they hold; none where there is none.
+   *
+   * @param last asked before each request
+   */
+  void delete(List<Path> files, LastLook last) throws IOException;
 
   /** Takes a file away where it has that version, and no later one. */
   void remove(Path file, Version version) throws IOException;

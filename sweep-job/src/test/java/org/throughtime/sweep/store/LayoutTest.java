@@ -56,4 +56,16 @@ class LayoutTest {
       assertEquals(file.getParent(), temporary.getParent());
     }
   }
+
+  @Test
+  void whatASweepLeavesNamesListsOfChecksumsThatAreThere() {
+    ResultsDirectory results = new ResultsDirectory("/sweep", new Configuration());
+    String commands = "commands.txt (the course command of every run)";
+    String own = ", checksums/NAME.sha256";
+    String joined = ", checksums/@joined.sha256";
+    assertEquals(commands, results.contents(0, 0).get(1));
+    assertEquals(commands + own, results.contents(2, 0).get(1));
+    assertEquals(commands + own + joined, results.contents(2, 1).get(1));
+    assertEquals(commands + joined, results.contents(2, 2).get(1));
+  }
 }
