@@ -6,11 +6,12 @@
 The servers run on loopback, from Maven's jars (the module sweep-job/servers). Each part compares the digest of its sweep with that
 of `local[1]` on a local disk, and requires that no run is lost. Exits with 1 if anything differs.
 
-- hdfs: MiniDFSCluster with two data nodes. Every command; kill -9 of the driver; the name node restarts; safe mode; one data node
-  gone; all data nodes gone for a minute.
+- hdfs: MiniDFSCluster with two data nodes. Every command; kill -9 of the driver; compact; the name node restarts; safe mode; one
+  data node gone; all data nodes gone for a minute.
 - s3: a server that honours If-None-Match and If-Match, behind a proxy that loses answers, delivers requests late and out of order,
-  and counts. Every command, kill -9 of the driver, drivers that start at the same instant, a live driver that is never replaced.
-- yarn: MiniYARNCluster. Client and cluster mode; a sweep in which a run fails.
+  and counts. Every command, kill -9 of the driver, compact, drivers that start at the same instant, a live driver that is never
+  replaced.
+- yarn: MiniYARNCluster. Client and cluster mode; a sweep in which a run fails; compact in client mode.
 - sparks: SPARK_HOME of several versions, and one that is too old.
 - standalone: a master and workers of one core. Dynamic allocation; executors that run out of memory; half of the executors gone
   for good; 2,000 runs of two iterations, which start at once and end when the display says so.
@@ -40,6 +41,7 @@ LOOPBACK = os.path.join(HOME, 'sweep-job', 'src', 'test', 'bash', 'loopback-clus
 QUICK = os.path.join(HOME, 'conf', 'quick.conf')
 JAVA = os.path.join(os.environ['JAVA_HOME'], 'bin', 'java') if os.environ.get('JAVA_HOME') else 'java'
 RUNS = ['A1_mem_rnn_tanh_noclip', 'A2_mem_rnn_tanh_clip005', 'B1_mul_rnn_tanh_noclip']
+TINY = 'defaults { task = mem, maxiters = %d, checkFreq = 2, nhid = 2, bs = 2, cbs = 2, ebs = 2, bound = 1e-21 }\ngrid.g.seed = [%s]\n'
 CERTIFY = ['--run', RUNS[2], '--sequences', '500', '--lengths', '20,50']
 PATIENCE = 600
 
@@ -170,8 +172,44 @@ class Call:
         self.process.wait()
 
 
+class Readings:
+    """A process that reads a sweep again and again, and says what it finds."""
+
+    def __init__(self, test, place):
+        self.log = os.path.join(test.scratch, 'readings-%d.log' % len(Server.all))
+        with open(self.log, 'wb') as log:
+            self.process = subprocess.Popen(
+                test.java('org.throughtime.servers.Readings', place.uri), stdin=subprocess.PIPE, stdout=log, stderr=log)
+        Server.all.append(self)
+        wait_for('reading in ' + self.log, lambda: self.found() and self.files(), self.lives)
+
+    def said(self, word):
+        with open(self.log, errors='replace') as f:
+            return re.findall('^%s (.*)\n' % word, f.read(), re.M)
+
+    def found(self):
+        return self.said('read')
+
+    def files(self):
+        """How many joined files there were, and how many files: each time that either changed."""
+        return [tuple(map(int, line.split())) for line in self.said('files')]
+
+    def failed(self):
+        return self.said('failed:')
+
+    def lives(self):
+        return self.process.poll() is None
+
+    def stop(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
 class Test:
     """One kind of servers."""
+    # Of Hadoop, for programs of sweep-job/servers that read a results directory; and jars of its file system.
+    settings = {}
+    jars = []
 
     def __init__(self, options, scratch):
         self.options = options
@@ -210,9 +248,9 @@ class Test:
             self.check(False, '%s ended with %s instead of %s; see %s' % (words[0], ended, status, call.log))
         return call.said()
 
-    def digest(self, place):
+    def digest(self, place, verify=True):
         """A line for each run, with its status and rows, and one for the sweep; its files are compared with their checksums."""
-        lines = self.output(place, 'digest', place.uri, '--verify').splitlines()
+        lines = self.output(place, 'digest', place.uri, *(['--verify'] if verify else [])).splitlines()
         return [line for line in lines if re.match(r'([0-9a-f]{64}|-) ', line)]
 
     def expect(self):
@@ -253,6 +291,67 @@ class Test:
         self.check(errors[0] == errors[1] and errors[0].count('{') >= 2, 'certify measures the same as on a local disk')
         self.same(place)
 
+    def java(self, program, *words):
+        """A program of sweep-job/servers with the class path of a driver; it gets the settings behind the words."""
+        spark = glob.glob(os.path.join(HOME, 'sweep-job', 'target', 'spark-*'))[0]
+        jars = [os.path.join(SERVERS, 'target', 'classes'), os.path.join(HOME, 'sweep-job', 'target', 'throughtime.jar'),
+                spark + '/jars/*', *self.jars]
+        settings = ['%s=%s' % setting for setting in self.settings.items()]
+        return [JAVA, '-Xmx512m', '--add-modules', 'jdk.incubator.vector', '-cp', ':'.join(jars), program, *words, *settings]
+
+    def told(self, place):
+        """What the commands print, which joining is not to change."""
+        status = re.findall(r'^\S+ +finished .*', self.output(place, 'status', place.uri), re.M)
+        statement = ('SELECT count(*) AS n, count(DISTINCT run) AS runs, sum(iter) AS iters, sum(CAST(train_nll AS DECIMAL(30, 12))) AS nll'
+                     ' FROM %s')
+        sums = [re.findall(r'^{.*', self.output(place, 'sql', place.uri, statement % table, '--format', 'json'), re.M)
+                for table in ('iterations', 'checkpoints')]
+        return self.digest(place), status, sums
+
+    def joins(self, place, master='local[2]', read=None, runs=100):
+        """
+        Joins the files of a sweep while somebody reads; the first driver is killed when there are joined files, and the second
+        one finishes the work.
+
+        :param read: the same place for commands that need no cluster
+        """
+        read = read or place
+        conf = os.path.join(self.scratch, 'joined.conf')
+        with open(conf, 'w') as f:
+            f.write(TINY % (3, ','.join(map(str, range(1, runs + 1)))))
+        self.check(Call(self.scratch, place, 'run', conf, '--out', place.uri, master=master).end() == 0, 'run of %d runs' % runs)
+        before = self.told(read)
+        self.check(len(before[0]) == runs + 1 and len(before[1]) == runs and all('"runs":%d' % runs in sums[0] for sums in before[2]),
+                   'digest, status and sql tell of %d runs' % runs)
+        readings = Readings(self, read)
+        try:
+            self.joins_while(readings, before, place, read, master)
+        finally:
+            readings.stop()
+        again = self.output(place, 'compact', place.uri) if place is read else 'nothing to join'
+        self.check('nothing to join' in again, 'then there is nothing to join')
+
+    def joins_while(self, readings, before, place, read, master):
+        # Of seven files of such a run, two stay as they are.
+        files = readings.files()[-1][1]
+        call = Call(self.scratch, place, 'compact', place.uri, master=master)
+        wait_for('joined file in ' + readings.log, lambda: readings.files()[-1][0] > 0, call.lives)
+        call.kill()
+        left = readings.files()[-1]
+        self.check(left[1] > .35 * files, 'kill -9 when there were %d joined files; of %d files %d were there' % (left[0], files, left[1]))
+        # Not --verify, which names files that are left over.
+        self.check(self.digest(read, verify=False) == before[0], 'the same digest after that')
+        call = Call(self.scratch, place, 'compact', place.uri, master=master)
+        self.check(call.end() == 0, 'compact again: ' + ''.join(call.said().splitlines()[-1:]))
+        wait_for('few files in ' + readings.log, lambda: readings.files()[-1][1] < .35 * files, readings.lives)
+        after = self.told(read)
+        for what, old, new in zip(('digest --verify', 'status', 'sql'), before, after):
+            self.check(old == new, '%s prints the same as before' % what)
+        found = readings.found()
+        self.check(len(set(found)) == 1 and not readings.failed(),
+                   'a reader found the same %d times meanwhile, while %d files became %d'
+                   % (len(found), files, readings.files()[-1][1]) if not readings.failed() else 'a reader: ' + readings.failed()[0])
+
     def killed(self, place):
         call = self.run(place)
         call.trains(.4, self.iterations)
@@ -272,6 +371,7 @@ class Hdfs(Test):
     def all(self):
         self.part('commands', lambda name: self.commands(self.place(name)), short=False)
         self.part('killed', lambda name: self.killed(self.place(name)))
+        self.part('compact', lambda name: self.joins(self.place(name)), short=False)
         self.part('safe-mode', lambda name: self.away(name, ['enter-safe-mode'], ['leave-safe-mode']))
         self.part('name-node', lambda name: self.away(name, ['stop-name-node'], ['start-name-node']), short=False)
         self.part('data-node', self.one_data_node, short=False)
@@ -324,9 +424,11 @@ class S3(Test):
 
     def all(self):
         self.part('requests', self.requests)
+        self.part('snapshots', self.snapshots)
         self.part('race', self.race)
         self.part('commands', lambda name: self.disturbed(name, self.commands), short=False)
         self.part('killed', lambda name: self.disturbed(name, self.killed))
+        self.part('compact', lambda name: self.disturbed(name, self.joins), short=False)
         self.part('live', self.live, short=False)
         self.part('unconditional', self.unconditional, short=False)
 
@@ -351,8 +453,26 @@ class S3(Test):
         place = self.place(name)
         self.counts()
         self.check(self.run(place).end() == 0, 'run')
-        counts = self.counts()
+        total, _, counts = self.counted(len(RUNS))
+        self.check(total <= 40 * len(RUNS), 'at most 40 requests a run, start and end of the sweep included')
+        self.check(not any(kind == 'DELETE-MANY' for kind, _, _ in counts), 'nothing is renamed')
+        self.check('joined ' in self.output(place, 'compact', place.uri), 'compact')
         self.same(place)
+
+    def snapshots(self, name):
+        """A run of which every iteration is worth a snapshot, since the backend that is for reference is taken for slow."""
+        place = self.place(name)
+        self.counts()
+        flags = 'backend=reference nhid=200 bs=200 cbs=20 ebs=20 checkFreq=5 maxiters=11'
+        run = ['run', QUICK, '--only', RUNS[2], *(word for flag in flags.split() for word in ('--set', flag))]
+        self.check(Call(self.scratch, place, *run, '--out', place.uri).end() == 0, 'run')
+        _, _, counts = self.counted(1)
+        logs = sum(n for (kind, _, folder), n in counts.items() if kind == 'PUT-if-match' and folder == 'logs')
+        self.check(logs == 10, '%d logs, each with a snapshot, took the place of the one before' % logs)
+
+    def counted(self, runs):
+        """Requests and commits, without the heartbeat, since the last time."""
+        counts = self.counts()
         # A claim is created, numbered and given back. Each time that it is rewritten in between takes three requests, every ten
         # seconds, however long they are on this machine: it is read, written and read again by whoever commits next.
         beats = counts['PUT-if-match', 'op_createfile', '.owner'] - 2
@@ -360,13 +480,12 @@ class S3(Test):
         # Every file but the one that tells whether any can be written, which is the only one that is made in the directory itself.
         commits = sum(n for (kind, _, folder), n in counts.items() if kind.startswith('PUT') and (kind, folder) != ('PUT-if-absent', '.'))
         commits -= beats
-        print('  %d requests for %d runs, and %d times the heartbeat: %.1f a run, %.1f for each of %d commits'
-              % (total, len(RUNS), beats, total / len(RUNS), total / commits, commits))
+        print('  %d requests for %d runs, and %d times the heartbeat: %.1f a run, %.2f for each of %d commits'
+              % (total, runs, beats, total / runs, total / commits, commits))
         for names, n in sorted(counts.items(), key=lambda item: -item[1]):
             print('    %4d %s' % (n, ' '.join(names)))
         self.check(total <= 3 * commits, 'at most 3 requests a commit')
-        self.check(total <= 40 * len(RUNS), 'at most 40 requests a run, start and end of the sweep included')
-        self.check(not any(kind == 'DELETE-MANY' for kind, _, _ in counts), 'nothing is renamed')
+        return total, commits, counts
 
     def unconditional(self, name):
         """As with Hadoop before 3.4.2, which has no conditional writes."""
@@ -376,20 +495,12 @@ class S3(Test):
         self.refused(self.run(place), 'cannot keep a second driver away here')
         self.check(not any(kind.startswith('PUT') for kind, _, _ in self.counts()), 'nothing is written')
 
-    def java(self, *words):
-        """Words of a program of sweep-job/servers with the class path of a driver."""
-        spark = glob.glob(os.path.join(HOME, 'sweep-job', 'target', 'spark-*'))[0]
-        jars = [os.path.join(SERVERS, 'target', 'classes'), os.path.join(HOME, 'sweep-job', 'target', 'throughtime.jar'),
-                spark + '/jars/*', *self.jars]
-        return [JAVA, '-Xmx512m', '-cp', ':'.join(jars), *words]
-
     def race(self, name):
         for faults in (False, True):
             if faults:
                 self.server('faults %d %s' % (self.options.seed, self.FAULTS))
-            settings = ['%s=%s' % setting for setting in self.settings.items()]
             ended = subprocess.run(
-                self.java('org.throughtime.servers.OwnerRace', 's3a://bucket/%s-%d' % (name, faults), '50', *settings),
+                self.java('org.throughtime.servers.OwnerRace', 's3a://bucket/%s-%d' % (name, faults), '50'),
                 cwd=self.scratch, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             self.server('no-faults')
             said = re.findall(r'^(?:race \d+: \d+ owners|\d+ of \d+ races had .*)$', ended.stdout, re.M)
@@ -408,9 +519,8 @@ class S3(Test):
         try:
             call = self.run(place, 1000 * self.iterations, master='local[1]')
             call.trains(.0001, self.iterations)
-            settings = ['%s=%s' % setting for setting in self.settings.items()]
             ended = subprocess.run(
-                apart + self.java('org.throughtime.servers.ClaimAttempts', place.uri, str(self.options.live), *settings),
+                apart + self.java('org.throughtime.servers.ClaimAttempts', place.uri, str(self.options.live)),
                 cwd=self.scratch, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
             said = ([line for line in ended.stdout.splitlines() if 'refus' in line] or [ended.stdout[-1000:]])[-1]
             self.check(ended.returncode == 0 and 'watching the claim 0 times' not in said,
@@ -578,8 +688,7 @@ class Standalone(Test):
     def tiny(self, folder, master, place):
         conf = os.path.join(self.scratch, 'tiny.conf')
         with open(conf, 'w') as f:
-            f.write('defaults { task = mem, maxiters = 2, nhid = 2, bs = 2, cbs = 2, ebs = 2, bound = 1e-21 }\n'
-                    'grid.g.seed = [%s]\n' % ','.join(map(str, range(1, 2001))))
+            f.write(TINY % (2, ','.join(map(str, range(1, 2001)))))
         for at in (master, 'local[2]'):
             out = Place(place.uri + ('' if at == master else '-local'), place.options)
             call = Call(self.scratch, out, 'run', conf, '--out', out.uri, master=at)
@@ -620,6 +729,7 @@ class Yarn(Test):
         for mode in ('client', 'cluster'):
             self.part(mode, self.succeeds)
             self.part('failed-' + mode, lambda name, mode=mode: self.fails(name, mode))
+        self.part('compact', self.compact)
 
     def place(self, name, uri):
         return Place(uri, ['--deploy-mode', name, '--num-executors', '2', '--executor-memory', '768m',
@@ -636,6 +746,11 @@ class Yarn(Test):
         self.check(self.run(self.place(name, uri), master='yarn').end() == 0, 'exit status 0')
         self.check(self.application() == 'FINISHED SUCCEEDED 1', 'YARN: ' + self.application())
         self.same(Place(uri))
+
+    def compact(self, name):
+        """In client mode."""
+        uri = self.hdfs.address + '/sweeps/' + name
+        self.joins(self.place('client', uri), 'yarn', Place(uri), runs=40)
 
     def fails(self, name, mode):
         """HDFS takes the final states of two runs, and not that of the third one."""

@@ -1,5 +1,6 @@
 package org.throughtime.sweep.cli;
 
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.throughtime.sweep.progress.SummaryTable;
 import org.throughtime.sweep.progress.TerminalDisplay;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
+import org.throughtime.sweep.store.Catalog;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.strategy.SweepPlan;
 import org.throughtime.sweep.table.Status;
@@ -76,11 +78,17 @@ final class SparkSweepRunner implements SweepRunner {
     out.flush();
   }
 
-  private void summary(ResultsDirectory results, SweepStatus status) {
-    boolean ended = status.runs().stream().anyMatch(run -> run.status().isDone());
+  private void summary(ResultsDirectory results, SweepStatus status) throws IOException {
+    Catalog catalog = results.catalog();
+    List<String> ended =
+        status.runs().stream()
+            .filter(run -> run.status().isDone())
+            .map(run -> run.spec().name())
+            .toList();
+    long joined = ended.stream().filter(catalog::has).count();
     out.print(SummaryTable.render(status));
     out.println("results  " + results.uri());
-    results.contents(ended).forEach(line -> out.println("  " + line));
+    results.contents(ended.size(), joined).forEach(line -> out.println("  " + line));
     out.flush();
   }
 }

@@ -9,6 +9,7 @@ import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.artifact.CourseLog;
 import org.throughtime.sweep.store.CommittedFile;
+import org.throughtime.sweep.store.GrowingText;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.table.Status;
 
@@ -19,12 +20,14 @@ final class RunLog {
   private final ResultsDirectory directory;
   private final String run;
   private final CourseLog lines;
+  private final GrowingText file;
   private final StringBuilder text = new StringBuilder();
 
   RunLog(ResultsDirectory directory, RunSpec spec) {
     this.directory = directory;
     this.run = spec.name();
     this.lines = new CourseLog(spec);
+    this.file = directory.growing(directory.log(run), directory.row(run));
     add(List.of(lines.start()));
   }
 
@@ -61,13 +64,11 @@ final class RunLog {
 
   /** Commits the log so far, unless another attempt has begun it. */
   void commitUnlessThere() throws IOException {
-    directory.commitTextUnlessThere(directory.log(run), text.toString());
+    file.begin(text.toString());
   }
 
   /** Commits the log so far, unless another attempt has ended the run and left the whole log. */
   void commitUnlessEnded() throws IOException {
-    if (!directory.exists(directory.row(run))) {
-      commit();
-    }
+    file.commitUnlessEnded(text.toString());
   }
 }

@@ -183,7 +183,7 @@ public final class RunRecorder implements TrainingListener {
 
   /**
    * Commits everything that the run needs to resume from here, then the log so far, and deletes the
-   * states before the last two.
+   * states before the last two or three.
    *
    * @param trainer as it is between two iterations
    * @param attempts how many attempts have come this far
@@ -192,7 +192,7 @@ public final class RunRecorder implements TrainingListener {
   public void commitState(TrainerState trainer, int attempts, double seconds) throws IOException {
     states.commit(snapshot(trainer, attempts, seconds, directory.lease().epoch()));
     log.commitUnlessEnded();
-    states.keepNewest(STATES_KEPT);
+    states.keepNewestOrOneMore(STATES_KEPT);
   }
 
   private RunSnapshot snapshot(TrainerState trainer, int attempts, double seconds, long epoch) {
@@ -239,6 +239,7 @@ public final class RunRecorder implements TrainingListener {
   public void stopped(TrainerState trainer, Execution execution) throws IOException {
     if (trainer.iteration() > 0) {
       commitState(trainer, execution.attempts(), execution.seconds());
+      states.keepNewest(STATES_KEPT);
     }
     if (!endedElsewhere()) {
       commitRest(Status.STOPPED);

@@ -2,7 +2,10 @@ package org.throughtime.sweep.resume;
 
 import java.io.IOException;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
+import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.store.CommittedFile;
 import org.throughtime.sweep.store.ResultsDirectory;
 
@@ -36,8 +39,17 @@ final class StateFiles {
 
   /** Deletes all but the newest {@code kept}. */
   void keepNewest(int kept) throws IOException {
+    List<Path> older = new ArrayList<>();
     while (iterations.size() > kept) {
-      directory.delete(directory.state(run, iterations.remove()));
+      older.add(directory.state(run, iterations.remove()));
+    }
+    directory.delete(older);
+  }
+
+  /** The same, once there are two to delete: a store may take both in one request. */
+  void keepNewestOrOneMore(int kept) throws IOException {
+    if (iterations.size() > kept + 1) {
+      keepNewest(kept);
     }
   }
 }

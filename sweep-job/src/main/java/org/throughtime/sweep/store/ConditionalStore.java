@@ -5,7 +5,11 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +53,7 @@ final class ConditionalStore implements Store {
 
   /** A stream that is closed early would commit half of an object, so the content comes first. */
   @Override
-  public void putWhole(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+  public void putWhole(Path file, ResultsDirectory.Content content, LastLook last)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     content.writeTo(bytes);
@@ -104,6 +108,24 @@ final class ConditionalStore implements Store {
     }
   }
 
+  /**
+   * S3A does not tell the ETag of what it wrote. It is the MD5 of an object that was put in one
+   * request, unless the server encrypts it with a key of its user.
+   */
+  @Override
+  public Optional<Version> written(byte[] bytes) {
+    return Optional.of(new Version(bytes, etag(bytes), Instant.EPOCH));
+  }
+
+  /** With the quotes of HTTP. */
+  static String etag(byte[] bytes) {
+    try {
+      return '"' + HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes)) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has MD5", e);
+    }
+  }
+
   private FSDataOutputStreamBuilder<?, ?> builder(Path file) {
     return files.createFile(file).create().overwrite(true).recursive();
   }
@@ -146,18 +168,37 @@ final class ConditionalStore implements Store {
   }
 
   /**
-   * A bulk of one takes one request. A plain deletion takes three or four, because S3A also looks
-   * for a folder there and keeps the one above.
+   * Several objects in one request. Also a bulk of one takes one, where a plain deletion takes
+   * three or four, because S3A also looks for a folder there and keeps the one above.
    */
   @Override
-  public void delete(Path file) throws IOException {
-    boolean failed;
-    try (BulkDelete bulk = files.createBulkDelete(file.getParent())) {
-      failed = !bulk.bulkDelete(List.of(file)).isEmpty();
+  public void delete(List<Path> several, LastLook last) throws IOException {
+    if (several.isEmpty()) {
+      return;
     }
-    if (failed) {
+    List<Path> left = new ArrayList<>();
+    try (BulkDelete bulk = files.createBulkDelete(above(several))) {
+      for (int i = 0; i < several.size(); i += bulk.pageSize()) {
+        last.require();
+        bulk.bulkDelete(several.subList(i, Math.min(several.size(), i + bulk.pageSize())))
+            .forEach(failed -> left.add(failed.getKey()));
+      }
+    }
+    for (Path file : left) {
+      last.require();
       files.delete(file, false); // a bulk does not say why as an exception
     }
+  }
+
+  /** The nearest folder that all are in or below. */
+  private static Path above(List<Path> several) {
+    Path above = several.get(0).getParent();
+    for (Path file : several) {
+      while (!file.toString().startsWith(above + "/")) {
+        above = above.getParent();
+      }
+    }
+    return above;
   }
 
   @Override

@@ -4,56 +4,24 @@ import java.io.EOFException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.LongAdder;
-import org.apache.commons.io.output.CountingOutputStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
-import org.apache.hadoop.fs.FSError;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
-import org.apache.hadoop.fs.LocalFileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.RawLocalFileSystem;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.util.functional.FutureIO;
 
-/** The files of a Hadoop file system, which takes them as its {@link Store} does. */
+/**
+ * The files of a Hadoop file system: what there is of them, and who commits more, as its {@link
+ * Store} takes them.
+ */
 final class FileStore {
-  private static final String TEMPORARY = ".tmp";
-
-  /** Two points, the digits of the largest number, and {@link #TEMPORARY}. */
-  static final int MOST_ADDED = 2 + 13 + 4;
-
-  /** Those that rename in one step, also over a file or unless there is one. */
-  private static final Set<String> RENAMING = Set.of("hdfs", "webhdfs", "swebhdfs");
-
   private final FileSystem files;
   private final Store store;
   private final Patience patience;
-
-  /** Whether a file may still be committed. */
-  @FunctionalInterface
-  interface LastLook {
-    void require() throws IOException;
-  }
-
-  /**
-   * @throws IOException where no file system answers to the path
-   */
-  FileStore(Path path, Configuration configuration) throws IOException {
-    this(withoutChecksums(path.getFileSystem(configuration)), path);
-  }
-
-  private FileStore(FileSystem files, Path path) throws IOException {
-    this(files, store(files, files.makeQualified(path)));
-  }
 
   FileStore(FileSystem files, Store store) {
     this(files, store, Patience.NONE);
@@ -66,61 +34,30 @@ final class FileStore {
   }
 
   /**
-   * The same files for one who waits: to read, to {@link #put} and to {@link #delete}. By {@link
-   * #versioned} files drivers learn of each other, so these answer at once.
+   * The same files for one who waits: to read, and to {@link #commits}. By {@link #versioned} files
+   * drivers learn of each other, so these answer at once.
    */
   FileStore waiting(Patience patient) {
     return new FileStore(files, store, patient);
   }
 
-  /** Without its checksum files a local rename is one atomic step. */
-  private static FileSystem withoutChecksums(FileSystem found) {
-    return found instanceof LocalFileSystem local ? local.getRawFileSystem() : found;
-  }
-
-  private static Store store(FileSystem files, Path path) throws IOException {
-    if (files instanceof RawLocalFileSystem local) {
-      return new LocalStore(local);
-    }
-    return ConditionalStore.supports(files, path)
-        ? new ConditionalStore(files)
-        : new RenamingStore(files);
-  }
-
   /**
-   * That of a place.
+   * Commits files here.
    *
-   * @param uri a Hadoop file system URI or a path
-   * @throws ResultsException where no file system answers to it
+   * @param last asked before each of them; throws where it is not to get its name
    */
-  static FileStore at(String uri, Configuration configuration) {
-    try {
-      return new FileStore(new Path(uri), configuration);
-    } catch (IOException | IllegalArgumentException e) {
-      throw new ResultsException(
-          uri + ": cannot hold results (" + e.getMessage() + "); give a path or a URI");
-    }
-  }
-
-  /**
-   * @param directory as the user gave it
-   * @throws ResultsException where the file system takes no file in one step on a condition: two
-   *     drivers could then own one directory
-   */
-  void requireOwnable(String directory) {
-    boolean renames = isLocal() || RENAMING.contains(files.getUri().getScheme());
-    if (store instanceof RenamingStore && !renames) {
-      throw new ResultsException(
-          ("%s: %s:// cannot keep a second driver away here; give a directory on a local disk, on"
-                  + " hdfs://, or on s3a:// with Hadoop 3.4.2 or later (Spark 4.1 or later) and"
-                  + " fs.s3a.create.conditional.enabled not false")
-              .formatted(directory, files.getUri().getScheme()));
-    }
+  FileCommits commits(LastLook last) {
+    return new FileCommits(store, patience, last);
   }
 
   /** A file of which one version replaces the other. */
   VersionedFile versioned(Path file) {
     return new VersionedFile(store, file);
+  }
+
+  /** Its scheme, such as hdfs. */
+  String scheme() {
+    return files.getUri().getScheme();
   }
 
   /** Whether it is this machine's own. */
@@ -196,20 +133,6 @@ final class FileStore {
         });
   }
 
-  /**
-   * Takes a file away, if it is there.
-   *
-   * @param last asked before; throws where it is not to
-   */
-  void delete(Path file, LastLook last) throws IOException {
-    patience.call(
-        () -> {
-          last.require();
-          store.delete(file);
-          return null;
-        });
-  }
-
   /** What is in a folder, in no order; nothing where there is no such folder. */
   FileStatus[] list(Path folder) throws IOException {
     try {
@@ -235,78 +158,5 @@ final class FileStore {
       // Then there are none.
     }
     return found;
-  }
-
-  /**
-   * A name that only one attempt at a file has. It is at most {@value #MOST_ADDED} characters
-   * longer than the file's own, so that whoever limits names limits these, too.
-   */
-  static Path temporary(Path file) {
-    String attempt =
-        Long.toString(ThreadLocalRandom.current().nextLong() >>> 1, Character.MAX_RADIX);
-    return new Path(file.getParent(), "." + file.getName() + "." + attempt + TEMPORARY);
-  }
-
-  /** Whether {@link #put} wrote it and did not come to commit it. */
-  static boolean isTemporary(Path file) {
-    return file.getName().startsWith(".") && file.getName().endsWith(TEMPORARY);
-  }
-
-  /**
-   * Commits a file whole, replacing one of its name.
-   *
-   * @param path of it, as the result has it
-   * @param last asked once the bytes are known and before they get their name; throws where they
-   *     are not to
-   * @throws StorageException where it cannot be written. Then nothing of it is left, as far as the
-   *     file system lets; but where it may have got its name, nothing is taken away
-   */
-  CommittedFile put(Path file, String path, ResultsDirectory.Content content, LastLook last)
-      throws StorageException {
-    try {
-      return patience.call(() -> putOnce(file, path, content, last));
-    } catch (StorageException e) {
-      throw e;
-    } catch (IOException | FSError e) {
-      throw StorageException.cannotWrite(file, e);
-    }
-  }
-
-  /**
-   * Commits a file unless there is one of its name.
-   *
-   * @param last asked before; throws where it is not to
-   * @return whether the file has this content now
-   * @throws StorageException where it cannot be written, or nobody knows whether it was
-   */
-  boolean putIfAbsent(Path file, byte[] bytes, LastLook last) throws StorageException {
-    try {
-      return patience.call(
-          () -> {
-            last.require();
-            return versioned(file).putIfAbsent(bytes);
-          });
-    } catch (StorageException e) {
-      throw e;
-    } catch (IOException | FSError e) {
-      throw StorageException.cannotWrite(file, e);
-    }
-  }
-
-  private CommittedFile putOnce(
-      Path file, String path, ResultsDirectory.Content content, LastLook last) throws IOException {
-    MessageDigest sha256 = Sha256.digest();
-    LongAdder size = new LongAdder();
-    store.putWhole(
-        file,
-        out -> {
-          CountingOutputStream counted =
-              new CountingOutputStream(new DigestOutputStream(out, sha256));
-          content.writeTo(counted);
-          counted.flush();
-          size.add(counted.getByteCount());
-        },
-        last);
-    return new CommittedFile(path, size.sum(), HexFormat.of().formatHex(sha256.digest()));
   }
 }

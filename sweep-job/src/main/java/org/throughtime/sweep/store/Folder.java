@@ -22,7 +22,7 @@ public final class Folder {
    * @throws ResultsException where no file system answers to the URI
    */
   public Folder(String uri, Configuration configuration) {
-    this.files = FileStore.at(uri, configuration);
+    this.files = StoreChoice.at(uri, configuration);
     this.root = files.qualified(new Path(uri));
   }
 
@@ -40,7 +40,7 @@ public final class Folder {
   public List<String> paths() throws IOException {
     return files.below(root).stream()
         .map(FileStatus::getPath)
-        .filter(file -> !FileStore.isTemporary(file))
+        .filter(file -> !TemporaryName.is(file))
         .map(file -> root.toUri().relativize(file.toUri()).getPath())
         .sorted()
         .toList();
@@ -60,7 +60,7 @@ public final class Folder {
 
   /** Takes a file away, if it is there. */
   public void delete(String path) throws IOException {
-    files.delete(file(path), () -> {});
+    files.commits(() -> {}).delete(List.of(file(path)));
   }
 
   /**
@@ -70,7 +70,7 @@ public final class Folder {
    */
   public CommittedFile commit(String path, ResultsDirectory.Content content)
       throws StorageException {
-    return files.put(file(path), path, content, () -> {});
+    return files.commits(() -> {}).put(file(path), path, content);
   }
 
   private Path file(String path) {

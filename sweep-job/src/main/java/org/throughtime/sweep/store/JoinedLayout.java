@@ -67,6 +67,22 @@ abstract sealed class JoinedLayout extends Layout permits ResultsDirectory {
     return new Path(root(), "checksums/@joined" + SUMS);
   }
 
+  /**
+   * What a sweep leaves and where, in lines for people.
+   *
+   * @param ended how many runs have ended
+   * @param joined how many of them have their files joined with those of others
+   */
+  public List<String> contents(long ended, long joined) {
+    String tables = "tables/{" + TableName.RUNS + "," + TableName.CHECKPOINTS + ",";
+    String npz = ended > 0 ? ", " + path(npz("NAME")) : "";
+    String own = ended > joined ? ", " + path(checksums("NAME")) : "";
+    String others = joined > 0 ? ", " + path(joinedChecksums()) : "";
+    return List.of(
+        path(log("NAME")) + npz + ", " + tables + TableName.ITERATIONS + "},",
+        path(commands()) + " (the course command of every run)" + own + others);
+  }
+
   private boolean holdsChecksums(Path folder) {
     return folder.equals(checksums("-").getParent());
   }

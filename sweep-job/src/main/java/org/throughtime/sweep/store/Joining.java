@@ -40,7 +40,7 @@ public final class Joining {
       throw new IOException(
           "the catalog has changed while files were joined; repeat the command to join them");
     }
-    delete(Listing.of(directory).superseded());
+    directory.delete(Listing.of(directory).superseded());
   }
 
   private long epoch() {
@@ -123,7 +123,7 @@ public final class Joining {
     if (directory.catalog().number() > 0) {
       writeChecksums(directory.catalog());
     }
-    delete(listing.superseded());
+    directory.delete(listing.superseded());
     return listing;
   }
 
@@ -138,11 +138,5 @@ public final class Joining {
       return false;
     }
     return true;
-  }
-
-  private void delete(List<Path> files) throws IOException {
-    for (Path file : files) {
-      directory.delete(file);
-    }
   }
 }

@@ -282,18 +282,4 @@ abstract sealed class Layout permits JoinedLayout {
         || name.startsWith(run + "@")
         || name.startsWith(run + FINAL_STATE.substring(0, FINAL_STATE.lastIndexOf('.') + 1));
   }
-
-  /**
-   * What a sweep leaves here, in lines for people.
-   *
-   * @param ended whether the training of a run has ended: else there is no NPZ file
-   */
-  public List<String> contents(boolean ended) {
-    String tables = "tables/{" + TableName.RUNS + "," + TableName.CHECKPOINTS + ",";
-    String npz = ended ? ", " + path(npz("NAME")) : "";
-    String checksums = ended ? ", " + path(checksums("NAME")) : "";
-    return List.of(
-        path(log("NAME")) + npz + ", " + tables + TableName.ITERATIONS + "},",
-        path(commands()) + " (the course command of every run)" + checksums);
-  }
 }

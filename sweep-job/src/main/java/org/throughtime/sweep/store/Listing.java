@@ -18,23 +18,19 @@ import org.apache.hadoop.fs.Path;
 import org.throughtime.sweep.table.TableName;
 
 /**
- * The files of a results directory. Each folder is listed once, when its first file is requested,
- * however many runs there are.
+ * The files of a results directory, by the runs that they are of. Each folder is listed once, when
+ * its first file is requested, however many runs there are. {@link ListedFolders} tells which of
+ * its files count.
  */
 public final class Listing {
   private final ResultsDirectory directory;
+  private final ListedFolders folders;
   private final Set<Path> listed = new HashSet<>();
   private final Map<Path, FileStatus> files = new HashMap<>();
-  private final List<Path> temporary = new ArrayList<>();
-  private final Map<Path, Joined> joined = new HashMap<>();
-  private final Map<Path, Catalog> catalogs = new HashMap<>();
-  private final List<Path> superseded = new ArrayList<>();
   private final Map<Path, Map<String, List<Path>>> segments = new HashMap<>();
   private final Map<Path, Map<String, NavigableMap<Integer, Path>>> checkpoints = new HashMap<>();
   private final Map<String, NavigableMap<Integer, Path>> measured = new TreeMap<>();
   private final Map<String, NavigableMap<Integer, Path>> states = new TreeMap<>();
-
-  private Catalog catalog;
 
   /**
    * A file that was joined.
@@ -46,7 +42,7 @@ public final class Listing {
 
   private Listing(ResultsDirectory directory, Catalog catalog) {
     this.directory = directory;
-    this.catalog = catalog;
+    this.folders = new ListedFolders(directory, catalog);
   }
 
   private static Listing withCatalogOf(ResultsDirectory directory) throws IOException {
@@ -79,7 +75,7 @@ public final class Listing {
     Listing listing = new Listing(directory, directory.catalog(catalogs));
     for (Path folder : folders) {
       listing.listed.add(folder);
-      listing.add(folder, found.getOrDefault(folder, List.of()));
+      listing.add(folder, listing.folders.counting(folder, found.getOrDefault(folder, List.of())));
     }
     return listing;
   }
@@ -107,57 +103,15 @@ public final class Listing {
   /** Readers of several runs may ask at once. */
   private synchronized void require(Path folder) throws IOException {
     if (listed.add(folder)) {
-      add(folder, list(folder));
+      add(folder, folders.list(folder));
     }
   }
 
-  private void add(Path folder, List<FileStatus> statuses) {
+  private void add(Path folder, List<FileStatus> there) {
     Map<String, List<Path>> found = new HashMap<>();
-    Map<String, FileStatus> holders = new HashMap<>();
-    for (FileStatus status : statuses) {
-      Path file = status.getPath();
-      if (status.isDirectory()) {
-        continue;
-      }
-      if (FileStore.isTemporary(file)) {
-        temporary.add(file);
-      } else if (ResultsDirectory.isJoined(file)) {
-        files.put(file, status);
-        holders.put(directory.path(file), status);
-        if (!catalog.names(directory.path(file))) {
-          superseded.add(file);
-        }
-      } else if (catalog.number() > 0
-          && directory.joinable(file).filter(catalog::has).isPresent()) {
-        superseded.add(file);
-      } else {
-        add(status, found);
-      }
-    }
-    for (JoinedMember member : catalog.in(directory.path(folder))) {
-      FileStatus holder = holders.get(member.file().path());
-      if (holder != null && holder.getLen() == member.file().size()) {
-        Path file = directory.file(member.path());
-        joined.put(file, new Joined(holder.getPath(), member.run()));
-        long time = holder.getModificationTime();
-        add(new FileStatus(member.length(), false, 1, holder.getBlockSize(), time, file), found);
-      }
-    }
+    there.forEach(status -> add(status, found));
     found.values().forEach(Collections::sort);
     segments.put(folder, found);
-    catalogs.put(folder, catalog);
-  }
-
-  /** What is in a folder, and the catalog, at one moment. */
-  private List<FileStatus> list(Path folder) throws IOException {
-    while (true) {
-      List<FileStatus> there = List.of(directory.files().list(folder));
-      Catalog now = directory.isJoinable(folder) ? directory.catalog() : catalog;
-      if (now.number() == catalog.number()) {
-        return there;
-      }
-      catalog = now;
-    }
   }
 
   private void add(FileStatus status, Map<String, List<Path>> found) {
@@ -233,7 +187,7 @@ public final class Listing {
 
   /** What attempts that are no more began to write, in the folders that were listed. */
   public List<Path> temporary() {
-    return Collections.unmodifiableList(temporary);
+    return folders.temporary();
   }
 
   /**
@@ -241,24 +195,24 @@ public final class Listing {
    * file, what else there is of their runs, and joined files that the catalog does not name.
    */
   public List<Path> superseded() {
-    return Collections.unmodifiableList(superseded);
+    return folders.superseded();
   }
 
   /** Whether files were joined here, or a driver ended while it joined them. */
   public boolean isJoined() {
-    return catalog.number() > 0 || !superseded.isEmpty();
+    return folders.areJoined();
   }
 
   /** Where the bytes of a file are, if it was joined. */
   public Optional<Joined> joined(Path file) throws IOException {
     require(file.getParent());
-    return Optional.ofNullable(joined.get(file));
+    return folders.joined(file);
   }
 
   /** The runs that have bytes in a joined file, whether or not these count. */
   public Set<String> runsIn(Path joinedFile) throws IOException {
     require(joinedFile.getParent());
-    return catalogs.get(joinedFile.getParent()).runsIn(directory.path(joinedFile));
+    return folders.runsIn(joinedFile);
   }
 
   /** Segments of a run in a table, in order. */

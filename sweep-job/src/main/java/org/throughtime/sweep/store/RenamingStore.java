@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -46,7 +47,7 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   @Override
-  public final void putWhole(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+  public final void putWhole(Path file, ResultsDirectory.Content content, LastLook last)
       throws IOException {
     Path temporary = write(file, content, last);
     rename(temporary, file);
@@ -93,14 +94,23 @@ sealed class RenamingStore implements Store permits LocalStore {
     }
   }
 
+  /** A version is told by its number, which its bytes do not tell. */
+  @Override
+  public final Optional<Version> written(byte[] bytes) {
+    return Optional.empty();
+  }
+
   @Override
   public final boolean has(Path file) throws IOException {
     return files.exists(file);
   }
 
   @Override
-  public final void delete(Path file) throws IOException {
-    files.delete(file, false);
+  public final void delete(List<Path> several, LastLook last) throws IOException {
+    for (Path file : several) {
+      last.require();
+      files.delete(file, false);
+    }
   }
 
   @Override
@@ -164,9 +174,9 @@ sealed class RenamingStore implements Store permits LocalStore {
   }
 
   /** Writes a file under a name of its own; removes it again if that fails. */
-  private Path write(Path file, ResultsDirectory.Content content, FileStore.LastLook last)
+  private Path write(Path file, ResultsDirectory.Content content, LastLook last)
       throws IOException {
-    Path temporary = FileStore.temporary(file);
+    Path temporary = TemporaryName.of(file);
     try {
       try (OutputStream out = open(temporary)) {
         content.writeTo(out);

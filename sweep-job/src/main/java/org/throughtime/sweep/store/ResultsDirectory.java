@@ -28,6 +28,7 @@ public final class ResultsDirectory extends JoinedLayout {
   private static final Duration USUAL_PATIENCE = Duration.ofMinutes(10);
 
   private final FileStore files;
+  private final FileCommits commits;
   private final JoinedFiles joined;
   private final Configuration configuration;
   private final Machine machine;
@@ -46,7 +47,7 @@ public final class ResultsDirectory extends JoinedLayout {
    * @throws ResultsException where no file system answers to the URI
    */
   public ResultsDirectory(String uri, Configuration configuration) {
-    this(FileStore.at(uri, configuration), uri, configuration, Machine.THIS, Lease.NONE);
+    this(StoreChoice.at(uri, configuration), uri, configuration, Machine.THIS, Lease.NONE);
   }
 
   /**
@@ -56,6 +57,7 @@ public final class ResultsDirectory extends JoinedLayout {
       FileStore files, String uri, Configuration configuration, Machine machine, Lease lease) {
     super(files.qualified(new Path(uri)));
     this.files = files;
+    this.commits = files.commits(this::requireClaim);
     this.joined = new JoinedFiles(this, files);
     this.configuration = configuration;
     this.machine = machine;
@@ -227,14 +229,19 @@ public final class ResultsDirectory extends JoinedLayout {
   }
 
   private void tryToWrite(Path folder) throws IOException {
-    Path probe = FileStore.temporary(new Path(folder, "probe"));
+    Path probe = TemporaryName.of(new Path(folder, "probe"));
     files.versioned(probe).putIfAbsent(probe.getName().getBytes(StandardCharsets.UTF_8));
-    files.delete(probe, () -> {});
+    files.commits(() -> {}).delete(List.of(probe));
   }
 
   /** Takes a file away, if it is there. */
   public void delete(Path file) throws IOException {
-    files.delete(file, this::requireClaim);
+    commits.delete(List.of(file));
+  }
+
+  /** Takes files away, those that are there; in few requests where the file system can. */
+  public void delete(List<Path> several) throws IOException {
+    commits.delete(several);
   }
 
   /**
@@ -244,18 +251,18 @@ public final class ResultsDirectory extends JoinedLayout {
    *     file system lets; but where it may have got its name, nothing is taken away
    */
   public CommittedFile commit(Path file, Content content) throws StorageException {
-    return files.put(file, path(file), content, this::requireClaim);
+    return commits.put(file, path(file), content);
   }
 
-  /** Commits a text file as UTF-8, if there is none of its name as far as is known. */
-  public void commitTextUnlessThere(Path file, String text) throws IOException {
-    if (files.hasFolders()) {
-      if (!exists(file)) {
-        commitText(file, text);
-      }
-    } else {
-      commitIfAbsent(file, text.getBytes(StandardCharsets.UTF_8));
-    }
+  /**
+   * A text file that one attempt writes again and again.
+   *
+   * @param end once there is such a file, the text has come to its end
+   */
+  public GrowingText growing(Path file, Path end) {
+    return hasFolders()
+        ? new ReplacedText(this, file, end)
+        : new ComparedText(this, commits, file, end);
   }
 
   /**
@@ -267,7 +274,7 @@ public final class ResultsDirectory extends JoinedLayout {
    *     taken away then
    */
   boolean commitIfAbsent(Path file, byte[] bytes) throws StorageException {
-    return files.putIfAbsent(file, bytes, this::requireClaim);
+    return commits.putIfAbsent(file, bytes);
   }
 
   /** Commits a text file as UTF-8. */

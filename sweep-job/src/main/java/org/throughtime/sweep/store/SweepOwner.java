@@ -72,7 +72,7 @@ public final class SweepOwner implements AutoCloseable {
 
   static SweepOwner claim(
       ResultsDirectory directory, Consumer<String> notes, Heartbeat heartbeat, SweepClaim claim) {
-    directory.files().requireOwnable(directory.uri());
+    StoreChoice.requireOwnable(directory.files(), directory.uri());
     Optional<Lease> lease = Optional.empty();
     try {
       while (lease.isEmpty()) {
@@ -182,7 +182,7 @@ public final class SweepOwner implements AutoCloseable {
    *     second one away: one line that names it
    */
   public static void refuseSecond(ResultsDirectory directory) throws IOException {
-    directory.files().requireOwnable(directory.uri());
+    StoreChoice.requireOwnable(directory.files(), directory.uri());
     Optional<Sighting> first = Sighting.of(directory);
     if (first.isPresent() && first.get().mayLive(Heartbeat.USUAL, directory.machine())) {
       throw inUse(directory, first.get());

@@ -261,29 +261,55 @@ class CompactionJobTest {
     copy("a", "undisturbed");
     compact(dying("undisturbed"));
     Map<String, byte[]> undisturbed = files("undisturbed");
-    int deaths = 0;
+    int deaths =
+        deaths(
+            IOException.class,
+            name -> compact(dying(name)),
+            name -> {
+              List<String> found = read(results(name));
+              found.remove(found.size() - 1);
+              assertEquals(before, found, name);
+              compact(dying(name));
+              assertSame(withoutTemporary(undisturbed), withoutTemporary(files(name)), name);
+            });
+    assertTrue(deaths > 30, "deaths: " + deaths);
+  }
+
+  /** What is done in a directory. */
+  @FunctionalInterface
+  private interface Action {
+    void in(String name) throws Exception;
+  }
+
+  /**
+   * Does something in copies of the directory that die at one change after the other, until one
+   * does not.
+   *
+   * @param death how one shows
+   * @param afterwards done in each of them
+   * @return how many died
+   */
+  private int deaths(Class<? extends Exception> death, Action action, Action afterwards)
+      throws Exception {
     for (int change = 0; ; change++) {
-      String name = "d" + change;
+      String name = "died at change " + change;
       copy("a", name);
       DyingFileSystem.dieAfter(change);
       boolean died = false;
       try {
-        compact(dying(name));
-      } catch (IOException e) {
+        action.in(name);
+      } catch (Exception e) {
+        if (!death.isInstance(e)) {
+          throw e;
+        }
         died = true;
       }
       DyingFileSystem.dieAfter(Integer.MAX_VALUE);
-      List<String> found = read(results(name));
-      found.remove(found.size() - 1);
-      assertEquals(before, found, "died at change " + change);
+      afterwards.in(name);
       if (!died) {
-        break;
+        return change;
       }
-      deaths++;
-      compact(dying(name));
-      assertSame(withoutTemporary(undisturbed), withoutTemporary(files(name)), "change " + change);
     }
-    assertTrue(deaths > 30, "deaths: " + deaths);
   }
 
   /** The next sweep deletes them: they may be of a task. */
@@ -323,26 +349,15 @@ class CompactionJobTest {
     prepare(dying("undisturbed"), List.of(more), false);
     Map<String, byte[]> undisturbed = files("undisturbed");
     List<String> rows = read(results("undisturbed"));
-    int deaths = 0;
-    for (int change = 0; ; change++) {
-      String name = "d" + change;
-      copy("a", name);
-      DyingFileSystem.dieAfter(change);
-      boolean died = false;
-      try {
-        prepare(dying(name), List.of(more), false);
-      } catch (ResultsException e) {
-        died = true;
-      }
-      DyingFileSystem.dieAfter(Integer.MAX_VALUE);
-      if (!died) {
-        break;
-      }
-      deaths++;
-      assertEquals(Map.of(MEM.name(), 23), prepare(dying(name), List.of(more), false));
-      assertEquals(rows, read(results(name)), "died at change " + change);
-      assertSame(undisturbed, files(name), "died at change " + change);
-    }
+    int deaths =
+        deaths(
+            ResultsException.class,
+            name -> prepare(dying(name), List.of(more), false),
+            name -> {
+              assertEquals(Map.of(MEM.name(), 23), prepare(dying(name), List.of(more), false));
+              assertEquals(rows, read(results(name)), name);
+              assertSame(undisturbed, files(name), name);
+            });
     assertTrue(deaths > 20, "deaths: " + deaths);
   }
 

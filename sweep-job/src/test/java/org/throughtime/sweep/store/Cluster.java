@@ -41,8 +41,8 @@ final class Cluster {
       machines.add(machine(namesakes ? "twin" : "host" + i, i));
     }
     this.server = machine("server", count);
-    this.disk = new SimulatedDisk(server, witness);
-    witness.watches(disk);
+    this.disk = new SimulatedDisk(server, scheduler.oneIn(4), witness);
+    witness.watches(disk, kind == Kind.CONDITIONAL);
   }
 
   private static List<RunSpec> runs() {

@@ -124,6 +124,24 @@ enum Fault {
       };
     }
   },
+  /** A log is written whatever version there is. */
+  ANY_LOG {
+    @Override
+    Cluster.Kind kind(Cluster.Kind drawn) {
+      return Cluster.Kind.CONDITIONAL;
+    }
+
+    @Override
+    SimulatedFiles files(Requests requests) {
+      return new SimulatedFiles(requests) {
+        @Override
+        void put(Path path, byte[] bytes, boolean ifAbsent, String ifMatch) throws IOException {
+          boolean log = name(path).startsWith(Witness.LOGS);
+          super.put(path, bytes, ifAbsent && !log, log ? "" : ifMatch);
+        }
+      };
+    }
+  },
   /** Files are deleted before a version of the catalog has them. */
   DELETED_FIRST;
 

@@ -42,6 +42,14 @@ class FileStoreTest {
     VersionedFile versions() {
       return store.versioned(file);
     }
+
+    CommittedFile put(ResultsDirectory.Content content) throws StorageException {
+      return put(content, () -> {});
+    }
+
+    CommittedFile put(ResultsDirectory.Content content, LastLook last) throws StorageException {
+      return store.commits(last).put(file, "d/f", content);
+    }
   }
 
   private Opened open(Kind kind) throws IOException {
@@ -98,8 +106,7 @@ class FileStoreTest {
   void aFileIsPutWholeOverAnother(Kind kind) throws IOException {
     Opened opened = open(kind);
     for (String text : List.of("one", "another")) {
-      CommittedFile file =
-          opened.store().put(opened.file(), "d/f", out -> out.write(bytes(text)), () -> {});
+      CommittedFile file = opened.put(out -> out.write(bytes(text)));
       assertEquals(text.length(), file.size());
       assertEquals(
           java.util.HexFormat.of().formatHex(Sha256.digest().digest(bytes(text))), file.sha256());
@@ -115,9 +122,7 @@ class FileStoreTest {
     Opened opened = open(Kind.LOCAL);
     java.nio.file.Path folder = java.nio.file.Files.createDirectories(dir.resolve("d/f"));
     StorageException e =
-        assertThrows(
-            StorageException.class,
-            () -> opened.store().put(opened.file(), "d/f", out -> out.write(1), () -> {}));
+        assertThrows(StorageException.class, () -> opened.put(out -> out.write(1)));
     assertEquals(
         opened.file() + ": cannot be written (a folder has this name; move it away)",
         e.getMessage());
@@ -131,34 +136,25 @@ class FileStoreTest {
   @EnumSource(Kind.class)
   void whatIsNotWrittenToItsEndLeavesTheFileAsItWas(Kind kind) throws IOException {
     Opened opened = open(kind);
-    opened.store().put(opened.file(), "d/f", out -> out.write(bytes("one")), () -> {});
+    opened.put(out -> out.write(bytes("one")));
     StorageException half =
         assertThrows(
             StorageException.class,
             () ->
-                opened
-                    .store()
-                    .put(
-                        opened.file(),
-                        "d/f",
-                        out -> {
-                          out.write(bytes("ha"));
-                          throw new IOException("the disk is full");
-                        },
-                        () -> {}));
+                opened.put(
+                    out -> {
+                      out.write(bytes("ha"));
+                      throw new IOException("the disk is full");
+                    }));
     assertTrue(half.getMessage().contains("the disk is full"), half.getMessage());
     assertThrows(
         StorageException.class,
         () ->
-            opened
-                .store()
-                .put(
-                    opened.file(),
-                    "d/f",
-                    out -> out.write(bytes("late")),
-                    () -> {
-                      throw StorageException.takenOver("d");
-                    }));
+            opened.put(
+                out -> out.write(bytes("late")),
+                () -> {
+                  throw StorageException.takenOver("d");
+                }));
     assertEquals(List.of("f"), names(opened));
     try (var in = opened.store().open(opened.file())) {
       assertEquals("one", new String(in.readAllBytes(), StandardCharsets.UTF_8));
@@ -294,9 +290,7 @@ class FileStoreTest {
   void aPutWhoseAnswerIsLostThrowsAndStays(Kind kind) throws IOException {
     Opened opened = open(kind);
     opened.loseAnswer().run();
-    assertThrows(
-        StorageException.class,
-        () -> opened.store().put(opened.file(), "d/f", out -> out.write(1), () -> {}));
+    assertThrows(StorageException.class, () -> opened.put(out -> out.write(1)));
     assertTrue(opened.store().exists(opened.file()));
   }
 
@@ -332,8 +326,8 @@ class FileStoreTest {
   void anObjectStoreGetsAFileInOneRequest() throws IOException {
     Opened opened = open(Kind.CONDITIONAL);
     ObjectFileSystem files = (ObjectFileSystem) opened.files();
-    opened.store().put(opened.file(), "d/f", out -> out.write(1), () -> {});
-    opened.store().put(opened.file(), "d/f", out -> out.write(2), () -> {});
+    opened.put(out -> out.write(1));
+    opened.put(out -> out.write(2));
     assertEquals(2, files.puts());
     assertEquals(1, files.size());
   }
@@ -343,7 +337,7 @@ class FileStoreTest {
   void aFileIsThereOnceItIsPut(Kind kind) throws IOException {
     Opened opened = open(kind);
     assertFalse(opened.store().has(opened.file()));
-    opened.store().put(opened.file(), "d/f", out -> out.write(1), () -> {});
+    opened.put(out -> out.write(1));
     assertTrue(opened.store().has(opened.file()));
     assertFalse(opened.store().has(opened.file().suffix("2")));
   }
@@ -381,15 +375,19 @@ class FileStoreTest {
     assertEquals("third", text(opened));
   }
 
+  private static void requireOwnable(String uri, Configuration configuration) {
+    StoreChoice.requireOwnable(StoreChoice.at(uri, configuration), uri);
+  }
+
   @Test
   void aFileSystemThatCannotKeepASecondDriverAwayIsRefused() {
     Configuration configuration = ObjectFileSystem.configuration();
-    FileStore.at("objects://good/d", configuration).requireOwnable("objects://good/d");
-    FileStore.at(dir.toString(), configuration).requireOwnable(dir.toString());
+    requireOwnable("objects://good/d", configuration);
+    requireOwnable(dir.toString(), configuration);
     configuration.setBoolean("fs.objects.conditional", false);
-    FileStore store = FileStore.at("objects://bad/d", configuration);
     ResultsException e =
-        assertThrows(ResultsException.class, () -> store.requireOwnable("objects://bad/d"));
+        assertThrows(
+            ResultsException.class, () -> requireOwnable("objects://bad/d", configuration));
     assertEquals(1, e.getMessage().lines().count());
     assertTrue(
         e.getMessage().startsWith("objects://bad/d: objects:// cannot keep a second driver away"),

@@ -131,8 +131,8 @@ final class JoinedWitness {
     return joined.isPresent() ? joined : disk.find(path).map(SimulatedDisk.Stored::bytes);
   }
 
-  /** Whether the run of a file is joined, or was: a late deletion may be of then. */
-  boolean counts(String run, boolean late) {
-    return newest().has(run) || late && ever.contains(run);
+  /** Whether a run was joined at any time: a late deletion may be of then. */
+  boolean everHad(String run) {
+    return ever.contains(run);
   }
 }

@@ -48,12 +48,24 @@ class LayoutTest {
   void aNameThatIsBeingWrittenIsLittleLongerThanTheFilesOwn() {
     ResultsDirectory results = new ResultsDirectory(dir.toString(), new Configuration());
     for (Path file : files(results, "run")) {
-      Path temporary = FileStore.temporary(file);
+      Path temporary = TemporaryName.of(file);
       int added = temporary.getName().length() - file.getName().length();
-      assertTrue(added <= FileStore.MOST_ADDED, temporary::toString);
-      assertTrue(FileStore.isTemporary(temporary), temporary::toString);
+      assertTrue(added <= TemporaryName.MOST_ADDED, temporary::toString);
+      assertTrue(TemporaryName.is(temporary), temporary::toString);
       assertTrue(ResultsDirectory.mayBelong(results.path(temporary), "run"), temporary::toString);
       assertEquals(file.getParent(), temporary.getParent());
     }
+  }
+
+  @Test
+  void whatASweepLeavesNamesListsOfChecksumsThatAreThere() {
+    ResultsDirectory results = new ResultsDirectory("/sweep", new Configuration());
+    String commands = "commands.txt (the course command of every run)";
+    String own = ", checksums/NAME.sha256";
+    String joined = ", checksums/@joined.sha256";
+    assertEquals(commands, results.contents(0, 0).get(1));
+    assertEquals(commands + own, results.contents(2, 0).get(1));
+    assertEquals(commands + own + joined, results.contents(2, 1).get(1));
+    assertEquals(commands + joined, results.contents(2, 2).get(1));
   }
 }

@@ -69,6 +69,8 @@ public final class ObjectFileSystem extends FileSystem {
   private int gets;
   private Duration late = Duration.ZERO;
   private volatile boolean away;
+  private volatile boolean namedBySums;
+  private final AtomicInteger requests = new AtomicInteger();
   private final AtomicInteger refused = new AtomicInteger();
 
   /** Settings that find it. All file systems of one bucket are one and the same. */
@@ -92,10 +94,21 @@ public final class ObjectFileSystem extends FileSystem {
   }
 
   private void requireAnswer() throws IOException {
+    requests.incrementAndGet();
     if (away) {
       refused.incrementAndGet();
       throw new ConnectException("nobody listens");
     }
+  }
+
+  /** Requests so far. */
+  int requests() {
+    return requests.get();
+  }
+
+  /** From now on the ETag of an object is the MD5 of its bytes. */
+  void nameBySums() {
+    namedBySums = true;
   }
 
   /** Requests that got no answer so far. */
@@ -141,8 +154,8 @@ public final class ObjectFileSystem extends FileSystem {
       throw new SocketTimeoutException("no answer");
     }
     requireCondition(key, ifAbsent, ifMatch);
-    objects.put(
-        key, new Stored(bytes, "etag" + puts, System.currentTimeMillis() - late.toMillis()));
+    String etag = namedBySums ? ConditionalStore.etag(bytes) : "etag" + puts;
+    objects.put(key, new Stored(bytes, etag, System.currentTimeMillis() - late.toMillis()));
     if (how == Put.ANSWER_LOST) {
       throw new SocketTimeoutException("no answer");
     }

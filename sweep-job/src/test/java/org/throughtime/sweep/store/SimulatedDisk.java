@@ -21,11 +21,13 @@ final class SimulatedDisk {
   static final class Stored {
     private byte[] bytes;
     private final long time;
+    private final boolean encrypted;
     private boolean gone;
 
-    private Stored(byte[] bytes, long time) {
+    private Stored(byte[] bytes, long time, boolean encrypted) {
       this.bytes = bytes;
       this.time = time;
+      this.encrypted = encrypted;
     }
 
     byte[] bytes() {
@@ -42,20 +44,27 @@ final class SimulatedDisk {
       return gone;
     }
 
-    /** Depends on the bytes alone, as that of S3. */
+    /** Depends on the bytes alone, as that of S3; their MD5 unless the server encrypts them. */
     String etag() {
-      return Integer.toHexString(Arrays.hashCode(bytes)) + "-" + bytes.length;
+      return encrypted
+          ? Integer.toHexString(Arrays.hashCode(bytes)) + "-" + bytes.length
+          : ConditionalStore.etag(bytes);
     }
   }
 
   private final NavigableMap<String, Stored> files = new TreeMap<>();
   private final Map<String, String> temporaries = new HashMap<>();
   private final Hardware server;
+  private final boolean encrypts;
   private final Witness witness;
   private boolean away;
 
-  SimulatedDisk(Hardware server, Witness witness) {
+  /**
+   * @param encrypts whether a client cannot tell the ETag of an object from its bytes
+   */
+  SimulatedDisk(Hardware server, boolean encrypts, Witness witness) {
     this.server = server;
+    this.encrypts = encrypts;
     this.witness = witness;
   }
 
@@ -69,7 +78,7 @@ final class SimulatedDisk {
 
   /** Chance names temporary files, but not what the simulation does. */
   String name(String path) {
-    return FileStore.isTemporary(new org.apache.hadoop.fs.Path(path))
+    return TemporaryName.is(new org.apache.hadoop.fs.Path(path))
         ? temporaries.computeIfAbsent(path, this::temporary)
         : path;
   }
@@ -91,7 +100,7 @@ final class SimulatedDisk {
   }
 
   private Stored stored(byte[] bytes) {
-    return new Stored(bytes, server.wall().toEpochMilli());
+    return new Stored(bytes, server.wall().toEpochMilli(), encrypts);
   }
 
   private Stored there(String path) throws FileNotFoundException {
@@ -151,7 +160,7 @@ final class SimulatedDisk {
     if (files.containsKey(to)) {
       throw new java.nio.file.FileAlreadyExistsException(to);
     }
-    set(to, new Stored(file.bytes, file.time), by);
+    set(to, new Stored(file.bytes, file.time, encrypts), by);
   }
 
   boolean delete(String path, Intent by) {

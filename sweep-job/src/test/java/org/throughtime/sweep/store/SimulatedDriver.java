@@ -112,7 +112,7 @@ final class SimulatedDriver {
   private static void removeTemporaryFiles(ResultsDirectory held) throws IOException {
     for (Path folder : held.folders()) {
       for (FileStatus file : held.files().list(folder)) {
-        if (FileStore.isTemporary(file.getPath())) {
+        if (TemporaryName.is(file.getPath())) {
           held.delete(file.getPath());
         }
       }

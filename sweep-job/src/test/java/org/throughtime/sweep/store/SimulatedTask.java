@@ -8,7 +8,7 @@ import org.throughtime.sweep.table.TableName;
 
 /** A task that trains a run: segments and states, the same from every attempt, and then its row. */
 final class SimulatedTask {
-  private static final int STATES = 3;
+  static final int STATES = 3;
 
   private final Cluster cluster;
   private final SimulatedProcess process;
@@ -24,13 +24,21 @@ final class SimulatedTask {
 
   void run() {
     try {
-      for (int i = resumed() + 1; i <= STATES; i++) {
+      int resumed = resumed();
+      GrowingText log = held.growing(held.log(run), held.row(run));
+      if (resumed == 0) {
+        log.begin(SimulatedLog.text(0));
+      } else {
+        log.commitUnlessEnded(SimulatedLog.text(resumed));
+      }
+      for (int i = resumed + 1; i <= STATES; i++) {
         process.sleep(cluster.duration(Duration.ofMillis(1), Duration.ofSeconds(20)));
         commit(held.segment(TableName.ITERATIONS, run, i), "");
         commit(held.state(run, i), "");
+        log.commitUnlessEnded(SimulatedLog.text(i));
         held.delete(held.state(run, i - 1));
       }
-      commit(held.log(run), "");
+      commit(held.log(run), SimulatedLog.whole());
       commit(held.row(run), process.lease());
     } catch (IOException | StorageAwayException e) {
       if (String.valueOf(e.getMessage()).contains("has taken over")) {
@@ -53,8 +61,11 @@ final class SimulatedTask {
   }
 
   private void commit(Path file, String writer) throws IOException {
+    commit(file, Content.of(file.toUri().getPath(), writer));
+  }
+
+  private void commit(Path file, byte[] bytes) throws IOException {
     String path = file.toUri().getPath();
-    byte[] bytes = Content.of(path, writer);
     held.commit(file, out -> out.write(bytes));
     cluster.witness().acknowledged(path, bytes);
   }

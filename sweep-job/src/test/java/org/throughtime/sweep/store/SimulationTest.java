@@ -45,6 +45,8 @@ class SimulationTest {
     long windows = 0;
     long frozen = 0;
     long rows = 0;
+    long logs = 0;
+    long deleted = 0;
     long catalogs = 0;
     for (long seed = first.orElse(1L); made < steps; seed++) {
       Simulation simulation = simulate(seed, Fault.NONE, Trace.ofLast());
@@ -54,14 +56,16 @@ class SimulationTest {
       windows += simulation.witness().windows().all();
       frozen += simulation.witness().windows().frozen();
       rows += simulation.witness().windows().rows();
+      logs += simulation.witness().windows().logs();
+      deleted += simulation.witness().windows().deleted();
       catalogs += simulation.witness().joined().versions();
       kinds.merge(simulation.kind(), 1, Integer::sum);
     }
     if (asked.isPresent()) {
       System.out.printf(
           "%d steps, %s, %d claims taken over; %d changes after a claim was lost that held when"
-              + " their writer looked, %d of them after it stood still, %d of rows; %d versions of the catalog%n",
-          made, kinds, takeovers, windows, frozen, rows, catalogs);
+              + " their writer looked, %d of them after it stood still, %d of rows, %d deletions; %d logs lost their end; %d versions of the catalog%n",
+          made, kinds, takeovers, windows, frozen, rows, deleted, logs, catalogs);
     }
     if (first.isEmpty()) {
       assertEquals(Cluster.Kind.values().length, kinds.size(), kinds::toString);

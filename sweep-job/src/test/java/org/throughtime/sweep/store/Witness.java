@@ -24,6 +24,7 @@ final class Witness {
       new ResultsDirectory(ROOT, SimulatedFiles.CONFIGURATION);
   private static final String MANIFESTS = ROOT + "/manifest/";
   private static final String EPOCHS = ROOT + "/epochs/";
+  static final String LOGS = ROOT + "/logs/";
 
   private static final Pattern STATE = Pattern.compile("(.*/state/.*\\.)(\\d+)\\.state");
   private static final Pattern NAME = Pattern.compile("(?m)^\\s*name=(.*)$");
@@ -33,6 +34,8 @@ final class Witness {
     private long all;
     private long frozen;
     private long rows;
+    private long logs;
+    private long deleted;
 
     /** All of them. */
     long all() {
@@ -51,13 +54,28 @@ final class Witness {
     long rows() {
       return rows;
     }
+
+    /** Files that had come back out of joined ones. The run is trained again. */
+    long deleted() {
+      return deleted;
+    }
+
+    /** Logs of runs that ended, replaced by what an attempt knew that had not. */
+    long logs() {
+      return logs;
+    }
   }
 
   private final Scheduler scheduler;
   private final Leases leases;
   private final Windows windows = new Windows();
   private final Set<String> touched = new HashSet<>();
+
+  /** Files of runs that were taken out of joined files, deleted late by a driver that joined. */
+  private final Set<String> deleted = new HashSet<>();
+
   private SimulatedDisk disk;
+  private boolean compares;
   private JoinedWitness joined;
 
   Witness(Scheduler scheduler) {
@@ -65,8 +83,12 @@ final class Witness {
     this.leases = new Leases(scheduler);
   }
 
-  void watches(SimulatedDisk watched) {
+  /**
+   * @param comparing whether a file can take the place of one version of it, and of no other
+   */
+  void watches(SimulatedDisk watched, boolean comparing) {
     disk = watched;
+    compares = comparing;
     joined = new JoinedWitness(scheduler, watched);
   }
 
@@ -110,6 +132,8 @@ final class Witness {
         manifest(path, before, after);
       } else if (JoinedWitness.looksAt(path)) {
         joined.changed(path, before, after);
+      } else if (path.startsWith(LOGS) && after != null) {
+        log(path, Optional.ofNullable(before), after);
       } else if (after == null) {
         removed(path, late);
       } else {
@@ -174,6 +198,23 @@ final class Witness {
     }
   }
 
+  /**
+   * A log grows. The one of a run that ended stays, but where the file system cannot compare: there
+   * the run may end between the question whether it has and the rename.
+   */
+  private void log(String path, Optional<SimulatedDisk.Stored> before, SimulatedDisk.Stored after) {
+    if (!SimulatedLog.isOne(after.bytes())) {
+      scheduler.fail(path + " is no log: " + text(after.bytes()));
+    }
+    boolean ended = before.filter(b -> SimulatedLog.isWhole(b.bytes())).isPresent();
+    if (ended && !SimulatedLog.isWhole(after.bytes())) {
+      windows.logs++;
+      if (compares) {
+        scheduler.fail(path + " lost its end: " + text(after.bytes()));
+      }
+    }
+  }
+
   private void removed(String path, boolean late) {
     Matcher state = STATE.matcher(path);
     boolean older =
@@ -186,9 +227,20 @@ final class Witness {
                             && other.group(1).equals(state.group(1))
                             && Long.parseLong(other.group(2)) > Long.parseLong(state.group(2)));
     Optional<String> run = run(path);
-    if (!older && run.filter(r -> joined.counts(r, late)).isEmpty()) {
+    if (older || run.filter(joined.newest()::has).isPresent()) {
+      return;
+    }
+    if (late && run.filter(joined::everHad).isPresent()) {
+      windows.deleted++;
+      deleted.add(path);
+    } else {
       scheduler.fail(path + " is lost" + (late ? " to a driver that lost its claim" : ""));
     }
+  }
+
+  /** Whether a file may be missing since {@link Windows#deleted}. */
+  boolean mayLack(String path) {
+    return deleted.contains(path);
   }
 
   /** The run of a file that may be joined. */
@@ -230,7 +282,8 @@ final class Witness {
     Optional<byte[]> there = joined.find(path);
     boolean state = STATE.matcher(path).matches();
     boolean holds = there.filter(file -> Arrays.equals(file, bytes)).isPresent();
-    if (!holds && !state && !touched.contains(path)) {
+    boolean compared = compares || !path.startsWith(LOGS);
+    if (!holds && !state && compared && !touched.contains(path)) {
       scheduler.fail(path + " was committed, but is not there");
     }
   }
