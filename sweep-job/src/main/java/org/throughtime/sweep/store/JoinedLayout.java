@@ -62,6 +62,11 @@ abstract sealed class JoinedLayout extends Layout permits ResultsDirectory {
     return file.getName().startsWith(JOINED);
   }
 
+  /** Whether a temporary file is one that nobody writes but a driver that joins files. */
+  boolean isOfJoining(Path temporary) {
+    return temporary.getName().startsWith(".@joined") || temporary.getParent().equals(catalogs());
+  }
+
   /** The sums of all joined files, and of the files that their runs have besides. */
   public Path joinedChecksums() {
     return new Path(root(), "checksums/@joined" + SUMS);

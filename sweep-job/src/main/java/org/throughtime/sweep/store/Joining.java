@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -123,7 +124,9 @@ public final class Joining {
     if (directory.catalog().number() > 0) {
       writeChecksums(directory.catalog());
     }
-    directory.delete(listing.superseded());
+    List<Path> left = new ArrayList<>(listing.superseded());
+    listing.temporary().stream().filter(directory::isOfJoining).forEach(left::add);
+    directory.delete(left);
     return listing;
   }
 
