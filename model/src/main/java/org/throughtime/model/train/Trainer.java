@@ -114,9 +114,9 @@ public final class Trainer {
     int n = iteration;
     OptimizerSpec settings = spec.optimizer();
 
-    int length = draw();
-    Score score =
-        network.train(batch, StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n));
+    StateNoise noise = StateNoise.of(settings.regularization().stateNoise(), spec.seed(), n);
+    int length = draw(noise);
+    Score score = network.train(batch, noise);
     Schedule.Progress progress =
         new Schedule.Progress(n, bestValidError, curriculum.lengths().most());
     double omegaWeight = settings.omegaWeight(progress);
@@ -161,13 +161,14 @@ public final class Trainer {
 
   /**
    * Draws a length and the batch. One without an error is drawn again, as often as the flag redraws
-   * says.
+   * says. The noise is that of the training pass, since a network that is right only without it
+   * still has a margin to gain.
    */
-  private int draw() {
+  private int draw(StateNoise noise) {
     int length = curriculum.lengths().draw(random);
     task.draw(random, length, batch);
     for (int left = spec.optimizer().redraws().at(curriculum.lengths().most());
-        left > 0 && isRight();
+        left > 0 && isRight(noise);
         left--) {
       length = curriculum.lengths().draw(random);
       task.draw(random, length, batch);
@@ -175,8 +176,8 @@ public final class Trainer {
     return length;
   }
 
-  private boolean isRight() {
-    Score score = network.evaluate(batch);
+  private boolean isRight(StateNoise noise) {
+    Score score = network.evaluate(batch, noise);
     return score.failures() == 0 && Double.isFinite(score.loss());
   }
 

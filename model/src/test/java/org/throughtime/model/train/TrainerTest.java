@@ -3,6 +3,7 @@ package org.throughtime.model.train;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -366,13 +367,33 @@ class TrainerTest {
   /** After so many redraws the last batch is trained on, right or not. */
   @Test
   void redrawsAreLimited() {
-    RunSpec solved = easy(1, 1.0);
-    Trainer trainer = Trainer.start(solved, KernelProvider.active());
+    TrainerState state = solved();
+    Trainer again = goOn(state, "redraws", 3);
+    assertEquals(state.iteration() + 1, again.iteration());
+    assertNotEquals(goOn(state).snapshot().random(), again.snapshot().random());
+  }
+
+  /** What is right only without the noise is trained on as it is drawn. */
+  @Test
+  void aBatchThatIsWrongUnderTheNoiseIsNotDrawnAgain() {
+    TrainerState state = solved();
+    Trainer noisy = goOn(state, "redraws", 3, "stateNoise", 100.0);
+    assertEquals(goOn(state).snapshot().random(), noisy.snapshot().random());
+  }
+
+  private static TrainerState solved() {
+    Trainer trainer = Trainer.start(easy(1, 1.0), KernelProvider.active());
     Recording.of(trainer);
     assertEquals(Optional.of(RunStatus.SOLVED), trainer.ended());
-    TrainerState state = trainer.snapshot();
-    Map<String, Object> flags = solved.flags();
-    flags.put("redraws", 3);
+    return trainer.snapshot();
+  }
+
+  /** One more iteration of a run that was solved, with other flags. */
+  private static Trainer goOn(TrainerState state, Object... flags) {
+    Map<String, Object> all = easy(1, 1.0).flags();
+    for (int i = 0; i < flags.length; i += 2) {
+      all.put((String) flags[i], flags[i + 1]);
+    }
     TrainerState open =
         new TrainerState(
             state.iteration(),
@@ -384,9 +405,9 @@ class TrainerTest {
             0,
             state.stage(),
             null);
-    Trainer again = Trainer.restore(RunSpec.fromFlags(flags), open, KernelProvider.active());
+    Trainer again = Trainer.restore(RunSpec.fromFlags(all), open, KernelProvider.active());
     again.step(NOBODY);
-    assertEquals(state.iteration() + 1, again.iteration());
+    return again;
   }
 
   @Test
