@@ -26,9 +26,15 @@ public final class JacobianMetrics {
               + " diagnostic batch",
           JacobianSpectrum::largest);
   public static final Metric<Spectrum, Double> MEDIAN =
-      value("median", "likewise, the median", JacobianSpectrum::median);
+      value(
+          "median",
+          "median singular value of ds_T / ds_t, mean as for largest",
+          JacobianSpectrum::median);
   public static final Metric<Spectrum, Double> LEAST =
-      value("least", "likewise, the least", JacobianSpectrum::least);
+      value(
+          "least",
+          "least singular value of ds_T / ds_t, mean as for largest",
+          JacobianSpectrum::least);
 
   /** The metrics of a row, in the order of their columns. */
   public static final Schema<Spectrum> SCHEMA =

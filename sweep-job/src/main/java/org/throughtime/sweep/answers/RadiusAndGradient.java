@@ -88,7 +88,7 @@ final class RadiusAndGradient {
           "rho is not finite at the first or the last of {} checkpoints", queries.count());
     }
     return Phrase.of(
-        "rho changed from {} (iteration {}) to {} (iteration {})",
+        "rho is {} at iteration {} and {} at iteration {}",
         queries.first(CheckpointColumn.RADIUS),
         queries.firstIteration(),
         queries.last(CheckpointColumn.RADIUS),

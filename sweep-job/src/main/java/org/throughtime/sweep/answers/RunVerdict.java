@@ -106,9 +106,9 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
             ? Phrase.of("No checkpoint has a validation error with a finite loss")
             : begun
                 ? Phrase.of(
-                    "The lowest validation error is {} %, more than {} % of the first one"
-                        + " ({} %)",
-                    lowest.get(), Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR))
+                    "The validation error is {} % at first and {} % at best, which is more than {} % of"
+                        + " the first",
+                    queries.first(CheckpointColumn.VALID_ERROR), lowest.get(), Thresholds.LEARNED)
                 : Phrase.of("The lowest validation error is {} %", lowest.get());
     Outcome outcome =
         run.status() == Status.RUNNING ? Outcome.NOT_LEARNED_YET : Outcome.NOT_LEARNED;

@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     header = "evaluate solved runs on fresh sequences",
     description = {
       "Evaluate every solved run of a results directory on fresh sequences: at each length, and at",
-      "lengths drawn from all of the run's. Results go to the table generalization. A result that",
+      "a mixture of its training lengths. Results go to the table generalization. A result that",
       "is already there is not computed again."
     },
     exitCodeList = {

@@ -88,7 +88,7 @@ final class CompletionCommand implements Callable<Integer> {
               .auxiliaryTypes(element(option))
               // Picocli names the list of the candidates after the label.
               .paramLabel(name(option))
-              .completionCandidates(RunFlags.CHOICES.get(name(option)))
+              .completionCandidates(candidates(option))
               .build());
     }
     for (PositionalParamSpec parameter : command.positionalParameters()) {
@@ -116,6 +116,12 @@ final class CompletionCommand implements Callable<Integer> {
 
   private static String name(OptionSpec option) {
     return option.longestName().substring("--".length());
+  }
+
+  private static Iterable<String> candidates(OptionSpec option) {
+    return option.completionCandidates() == null
+        ? RunFlags.CHOICES.get(name(option))
+        : option.completionCandidates();
   }
 
   private Iterable<String> candidates(PositionalParamSpec parameter) {

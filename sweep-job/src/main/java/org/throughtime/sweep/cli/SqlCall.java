@@ -61,6 +61,7 @@ final class SqlCall {
    * @throws OwnProcessException where only a process of the call itself can read them
    */
   Optional<String> text(boolean own) throws IOException {
+    requireOne();
     requireQuoted();
     if (directories.isEmpty()) {
       throw wrong("no results directory; give one, such as results/quick");
@@ -84,6 +85,18 @@ final class SqlCall {
       throw new QueryException("-f " + file + ": no such file");
     } catch (CharacterCodingException e) {
       throw new QueryException("-f " + file + ": must be text in UTF-8");
+    }
+  }
+
+  /** Directories come first, and the last word is the only statement. */
+  private void requireOne() {
+    for (String word : directories) {
+      if (isName(word) || isStatement(word) && FirstWord.begins(word.strip().split("\\s", 2)[0])) {
+        throw wrong(
+            word
+                + ": must be the last argument, and the only statement or query; put several"
+                + " statements into one argument, separated by semicolons, or into a file (-f)");
+      }
     }
   }
 

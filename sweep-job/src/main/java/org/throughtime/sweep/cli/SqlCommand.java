@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,6 +62,10 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
   private static final Path HISTORY =
       Path.of(System.getProperty("user.home"), ".throughtime_sql_history");
 
+  private static final String TABLE = "table";
+  private static final String CSV = "csv";
+  private static final String JSON = "json";
+
   /** Set for the process that checks a call before Spark starts. */
   private static final String PARSER = "throughtime.parser";
 
@@ -90,8 +95,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
+      completionCandidates = Formats.class,
       description = "table, csv (RFC 4180), or json (one object per line). Default: table.")
-  private String format = "table";
+  private String format = TABLE;
 
   @Option(names = "--list", description = "List the queries in conf/queries.")
   private boolean list;
@@ -198,9 +204,9 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
 
   private ResultFormat format(int width) {
     return switch (format) {
-      case "table" -> new TableFormat(width);
-      case "csv" -> new CsvFormat();
-      case "json" -> new JsonFormat();
+      case TABLE -> new TableFormat(width);
+      case CSV -> new CsvFormat();
+      case JSON -> new JsonFormat();
       default -> throw wrong("--format " + format + ": must be table, csv or json");
     };
   }
@@ -241,6 +247,15 @@ final class SqlCommand implements Callable<Integer>, EarlyCheck {
     try (Terminal terminal = TerminalBuilder.builder().system(true).build()) {
       SweepSql sql = new SweepSql(spark.get(), sweeps);
       new Prompt(terminal, HISTORY, sql, queries, this::format).run();
+    }
+  }
+
+  /** What {@code completion} offers behind --format. */
+  static final class Formats extends ArrayList<String> {
+    private static final long serialVersionUID = 1;
+
+    Formats() {
+      super(List.of(TABLE, CSV, JSON));
     }
   }
 }

@@ -167,8 +167,9 @@ final class SweepLauncher {
         "; set a larger lr to train");
     warn(
         config,
-        run -> run.validation().ebs() != validated(run),
-        "cbs does not divide ebs: as in the course's program, max(1, ebs / cbs) chunks of cbs"
+        SweepLauncher::validatesOthers,
+        "cbs does not divide ebs%s: as in the course's program, max(1, ebs / cbs) chunks of cbs"
+                .formatted(undivided(config))
             + " sequences are validated, and not ebs sequences, in ",
         "; set ebs to a multiple of cbs to validate all of them");
     warn(
@@ -178,8 +179,19 @@ final class SweepLauncher {
         "; set a smaller checkFreq to measure checkpoints");
   }
 
-  private static long validated(RunSpec run) {
-    return (long) run.validation().chunks() * run.validation().cbs();
+  private static boolean validatesOthers(RunSpec run) {
+    return run.validation().ebs() != (long) run.validation().chunks() * run.validation().cbs();
+  }
+
+  /** The values of the first such run, which may be defaults that the user never saw. */
+  private static String undivided(SweepConfig config) {
+    return config.runs().stream()
+        .filter(SweepLauncher::validatesOthers)
+        .findFirst()
+        .map(
+            run ->
+                " (cbs = %d, ebs = %d)".formatted(run.validation().cbs(), run.validation().ebs()))
+        .orElse("");
   }
 
   private static boolean validates(RunSpec run) {

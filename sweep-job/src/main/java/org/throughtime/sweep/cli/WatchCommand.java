@@ -23,7 +23,10 @@ import picocli.CommandLine.Spec;
     description = {
       "Serve the report's page to a browser on this machine, and update it with what is committed",
       "while the sweep trains, here or elsewhere. It prints the address to open. Only the address",
-      "with its token is answered, and only on 127.0.0.1. It ends with the sweep, or with Ctrl-C."
+      "with its token is answered, and only on 127.0.0.1.",
+      "",
+      "The command ends when the driver of the sweep ends. If no driver is active, also after the",
+      "end of the sweep, it shows the page and waits for one, until Ctrl-C."
     },
     exitCodeList = {"0:The sweep has ended.", ExitStatus.WRONG_DIRECTORY, ExitStatus.STOPPED},
     footer = {"./submit.sh watch results/quick", "./submit.sh watch results/quick --port 8080"})

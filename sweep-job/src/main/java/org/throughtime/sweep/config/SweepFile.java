@@ -78,7 +78,7 @@ final class SweepFile {
     List<String> beside = sweepFiles(file.toAbsolutePath().getParent());
     Optional<String> near = NearestName.nearest(name, beside);
     if (near.isPresent()) {
-      return "; did you mean " + near.get() + "?";
+      return "; did you mean " + file.resolveSibling(near.get()) + "?";
     }
     Path conf = file.resolveSibling("conf");
     for (Path folder :

@@ -23,7 +23,7 @@ public final class LeaderboardText {
       List.of(
           "setting",
           "solved",
-          "95% of rate",
+          "95% interval",
           "runs",
           "iterations: median",
           "least..most",
@@ -69,7 +69,7 @@ public final class LeaderboardText {
     if (left > 0) {
       text.append(String.format(Locale.ROOT, "and %d more%n", left));
     }
-    text.append("commands that repeat the best run of each setting\n");
+    text.append("\ncommands that repeat the best run of each setting\n");
     rank = 0;
     for (Replicates replicates : shown) {
       text.append(

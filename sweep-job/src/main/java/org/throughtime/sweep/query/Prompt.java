@@ -30,7 +30,7 @@ public final class Prompt {
   private static final String HELP =
       """
       A statement ends with ; and may have several lines.
-      DESCRIBE VIEW;   lists the columns of a view; docs/tables.md says more of them.
+      DESCRIBE VIEW;   lists the columns of a view; docs/tables.md describes them.
       @NAME            runs a query of conf/queries.
       Tab              completes keywords, views, columns and queries.
       Ctrl-C           clears a statement, or cancels the one that is being answered.

@@ -138,7 +138,7 @@ final class OverviewSection {
         missing,
         runs,
         Status.RUNNING,
-        "Still running; their metrics are those of the last committed checkpoint: ",
+        "The rest of runs that still train; their metrics are those of the last committed checkpoint: ",
         OverviewSection::progress);
     LeftBehind behind = LeftBehind.of(sweep);
     if (!behind.runs().isEmpty()) {

@@ -8,8 +8,11 @@ import java.util.Map;
 final class AuthorsPart {
   private static final List<String> PROGRAM = List.of("model.py", "train.py");
 
-  /** Said once, behind the first of them. */
-  private static final String REASON = ": this Java program cannot replace it, nor the next";
+  private static final String LAST = PROGRAM.get(PROGRAM.size() - 1);
+
+  /** Said once, behind the last of them. */
+  private static final String REASON =
+      ": this Java program cannot replace `" + String.join("` or `", PROGRAM) + "`";
 
   private AuthorsPart() {}
 
@@ -23,7 +26,7 @@ final class AuthorsPart {
     Map<String, Boolean> parts = new LinkedHashMap<>();
     for (String file : PROGRAM) {
       parts.put(
-          "`" + file + "`, your own in Python" + (file.equals(PROGRAM.get(0)) ? REASON : ""),
+          "`" + file + "`, your own in Python" + (file.equals(LAST) ? REASON : ""),
           there.stream().anyMatch(path -> path.equals(file) || path.endsWith("/" + file)));
     }
     parts.put(

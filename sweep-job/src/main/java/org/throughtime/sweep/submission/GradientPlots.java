@@ -47,7 +47,7 @@ final class GradientPlots {
     }
     return new Plot(
         new HistogramChart(
-            title(run, last),
+            title(run, "histogram of the gradient through time", last),
             axis(shown),
             Axis.linear("number of steps").within(0, HEADROOM * most),
             List.of(
@@ -73,15 +73,15 @@ final class GradientPlots {
     double[] steps = IntStream.rangeClosed(1, logs.length).asDoubleStream().toArray();
     return new Plot(
         new LineChart(
-            title(run, last),
+            title(run, "gradient through time", last),
             Axis.linear("step t"),
             y,
             List.of(new Points(y.label(), steps, logs).as(run.detail().look()))),
         data);
   }
 
-  private static String title(PlottedRun run, Checkpoint last) {
-    return run.title("gradient through time, iteration " + last.iter());
+  private static String title(PlottedRun run, String drawn, Checkpoint last) {
+    return run.title(drawn + ", iteration " + last.iter());
   }
 
   private static double[] logs(Checkpoint last) {

@@ -20,7 +20,8 @@ function _complete_submit_query() {
   COMPREPLY=( $(compgen -W "$names" -- "$1") )
 }
 
-# Every run that has begun has a log. Names behind --run may be several, with commas between them.
+# Every run that has begun has a log. Names behind --run and --only may be several, with commas between
+# them.
 function _complete_submit_runs() {
   local file names='' head='' part="$2"
   case $part in
@@ -36,16 +37,22 @@ function _complete_submit_runs() {
   COMPREPLY=( $(compgen -W "$names" -- "$head$part") )
 }
 
-# The results directory of a call whose command is word $1, or nothing.
+# The results directory of a call whose command is word $1, or else that of its sweep file, or nothing.
 function _complete_submit_results() {
-  local j=$(($1 + 1))
+  local j=$(($1 + 1)) name='' usual=''
   while [ "$j" -lt "$COMP_CWORD" ]; do
     if [ -d "${COMP_WORDS[j]}/logs" ]; then
       echo "${COMP_WORDS[j]}"
       return 0
     fi
+    case ${COMP_WORDS[j]} in
+      *.conf)
+        name=${COMP_WORDS[j]##*/}
+        usual="results/${name%.conf}" ;;
+    esac
     j=$((j + 1))
   done
+  [ ! -d "$usual/logs" ] || echo "$usual"
 }
 
 function _complete_submit() {
@@ -98,7 +105,7 @@ function _complete_submit() {
   else
     option="${COMP_WORDS[COMP_CWORD - 1]}"
     [ "$option" != '=' ] || option="${COMP_WORDS[COMP_CWORD - 2]}"
-    if [ "$option" = --run ]; then
+    if [ "$option" = --run ] || [ "$option" = --only ]; then
       [ "$curr_word" != '=' ] || curr_word=''
       _complete_submit_runs "$(_complete_submit_results "$i")" "$curr_word"
       return 0

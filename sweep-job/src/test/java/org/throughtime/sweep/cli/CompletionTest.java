@@ -166,6 +166,8 @@ class CompletionTest {
     assertEquals(Set.copyOf(Tasks.NAMES), offered(shell, "train", "--task", ""));
     assertEquals(Set.of("rescale"), offered(shell, "train", "--model", "gru", "--clipstyle", "r"));
     assertEquals(Set.of("immediate"), offered(shell, "train", "--omegaGradient", "i"));
+    assertEquals(Set.of("table", "csv", "json"), offered(shell, "sql", "results", "--format", ""));
+    assertEquals(Set.of("csv"), offered(shell, "sql", "--format", "c"));
   }
 
   @ParameterizedTest
@@ -186,6 +188,10 @@ class CompletionTest {
         Set.of("B1-mul"),
         offered(shell, "certify", "--lengths", "10,20", "results/quick", "--run", "B"));
     assertEquals(Set.of(), offered(shell, "certify", "--run", "A"));
+    // run names the sweep file, whose results have its name.
+    assertEquals(
+        Set.of("A1_mem", "A2.mem"), offered(shell, "run", "conf/quick.conf", "--only", "A"));
+    assertEquals(Set.of(), offered(shell, "run", "conf/none.conf", "--only", "A"));
   }
 
   /** As bash makes words of an equals sign. */

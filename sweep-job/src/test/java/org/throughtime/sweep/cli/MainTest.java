@@ -311,7 +311,7 @@ class MainTest {
       call.addAll(List.of(more));
       assertEquals(0, execute(call.toArray(new String[0])), err::toString);
       assertEquals(
-          "warning: cbs does not divide ebs: as in the course's program, max(1, ebs / cbs) chunks of"
+          "warning: cbs does not divide ebs (cbs = 300, ebs = 1000): as in the course's program, max(1, ebs / cbs) chunks of"
               + " cbs sequences are validated, and not ebs sequences, in A; set ebs to a multiple of cbs to validate all of them",
           err.toString().strip());
     }

@@ -97,6 +97,13 @@ class ManualTest {
         err.toString());
   }
 
+  @Test
+  void anUnknownCommandThatResemblesNoneGetsAllOfThem() {
+    assertEquals(2, call("help", "everything"));
+    commands().forEach(name -> assertTrue(err.toString().contains(name), err.toString()));
+    assertTrue(!err.toString().contains("..."), err.toString());
+  }
+
   @ParameterizedTest
   @MethodSource("commands")
   void aPageHasTheExitStatusesThatCanApply(String name) {

@@ -140,6 +140,10 @@ class SqlCommandTest {
         "runs");
     refused(
         "put the statement in quotes: ./submit.sh sql DIR \"describe ...\"", "describe", "runs");
+    String only = ": must be the last argument, and the only statement or query; put several";
+    refused("@names" + only, results, "@names", "SELECT 1");
+    refused("SELECT 1" + only, results, "SELECT 1", "SELECT 2");
+    refused("my results: does not exist", "my results", "SELECT 1");
     refused("--format xml: must be table, csv or json", results, "SELECT 1", "--format", "xml");
     refused("there is no query @nmes in", results, "@nmes");
     refused("-f none.sql: no such file", results, "-f", "none.sql");

@@ -47,7 +47,7 @@ class SweepConfigErrorsTest {
         wrong(
             "defaults { learning = 1 }\nruns = [ {} ]\n",
             "F:1: there is no flag learning; known: name, task, memvalues, mempos, memall,"
-                + " marks, min_length, max_length, lengthSchedule, model, init, nhid, ..."),
+                + " marks, min_length, max_length, lengthSchedule, model, init, nhid, optimizer, ..."),
         wrong(
             "grid { a {\n  lr = [.1, .2]\n  max-length = 3\n} }\n",
             "F:3: there is no flag max-length; did you mean max_length?"),
@@ -473,7 +473,9 @@ class SweepConfigErrorsTest {
   void refusesFilesThatAreNotThere() throws IOException {
     write("quick.conf", "runs = [ {} ]\n");
     Path missing = folder.resolve("qiuck.conf");
-    assertEquals(missing + ": there is no such file; did you mean quick.conf?", message(missing));
+    assertEquals(
+        missing + ": there is no such file; did you mean " + folder.resolve("quick.conf") + "?",
+        message(missing));
     write("bom.conf", "runs = [ {} ]\n");
     Path unrelated = missing.resolveSibling("x.conf");
     assertEquals(

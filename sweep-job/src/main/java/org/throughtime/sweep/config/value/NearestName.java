@@ -12,7 +12,8 @@ import org.apache.commons.text.similarity.DamerauLevenshteinDistance;
 
 /** Refuses unknown names, and suggests the name that a misspelled one resembles most. */
 public final class NearestName {
-  private static final int MOST_SHOWN = 12;
+  /** As many as there are commands, at least. */
+  private static final int MOST_SHOWN = 13;
 
   /** The hyphens before an option, and the end of a file's name. */
   private static final Pattern SHARED = Pattern.compile("^-+|\\.(conf|sql)$");

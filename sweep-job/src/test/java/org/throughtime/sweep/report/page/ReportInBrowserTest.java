@@ -276,7 +276,7 @@ class ReportInBrowserTest {
         browser.texts(
             "const w = document.documentElement.clientWidth; return"
                 + " Array.from(document.querySelectorAll('main *')).filter(e =>"
-                + " !e.closest('.scroll, .hold, .bar, .command code, svg') &&"
+                + " (e.matches('caption') || !e.closest('.scroll, .hold, .bar, .command code, svg')) &&"
                 + " e.getBoundingClientRect().right > w + 1).map(e => e.outerHTML.slice(0, 99));"));
     assertTrue(
         browser.number(
