@@ -114,7 +114,7 @@ public final class CheckpointMetrics {
               "percent",
               "mean error over holdLengths, at checkpoints of the last stage at which it is the lowest"
                   + " so far: 500 to "
-                  + HoldTrial.SEQUENCES
+                  + HoldTrial.MOST_SEQUENCES
                   + " fresh sequences at each length, the more the lower it is; with patience in"
                   + " lengthSchedule only",
               c -> c.holdError().isPresent() ? c.holdError().getAsDouble() : null)
