@@ -21,6 +21,10 @@ public final class CheckpointMetrics {
   /** The unit of a loss. */
   public static final String LOSS = "nats; MSE for add, mul";
 
+  /** How a metric of iterations becomes one of checkpoints. */
+  private static final String OVER_WINDOW =
+      ", summed since the previous checkpoint and divided by checkFreq";
+
   public static final Metric<CheckpointSource, Integer> ITER =
       Metric.integer("iter", "iterations", "n of the checkpoint", CheckpointSource::iter);
   public static final Metric<CheckpointSource, Double> BEST_VALID_ERROR =
@@ -33,28 +37,31 @@ public final class CheckpointMetrics {
           .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> TRAIN_NLL =
       Metric.<CheckpointSource>real(
-              "train_nll",
-              LOSS,
-              "sum of the losses since the previous checkpoint, divided by checkFreq",
-              c -> c.means().trainNll())
+              "train_nll", LOSS, "loss" + OVER_WINDOW, c -> c.means().trainNll())
           .better(Direction.LOWER_IS_BETTER);
   public static final Metric<CheckpointSource, Double> GRADIENT_NORM =
       Metric.real(
           "gradient_norm",
           "",
-          "likewise, L2 norm over all parameters before clipping",
+          "L2 norm of the gradient over all parameters, before clipping" + OVER_WINDOW,
           c -> c.means().gradientNorm());
   public static final Metric<CheckpointSource, Double> GRADIENT_NORM_POST =
       Metric.real(
-          "gradient_norm_post", "", "likewise, after clipping", c -> c.means().gradientNormPost());
+          "gradient_norm_post",
+          "",
+          "the same norm after clipping" + OVER_WINDOW,
+          c -> c.means().gradientNormPost());
   public static final Metric<CheckpointSource, Double> OMEGA =
       Metric.real(
-          "Omega", "", "likewise, the regularizer, not scaled by alpha", c -> c.means().omega());
+          "Omega",
+          "",
+          "the regularizer, not scaled by alpha" + OVER_WINDOW,
+          c -> c.means().omega());
   public static final Metric<CheckpointSource, Double> STEPS_IN_PAST =
       Metric.real(
           "steps_in_past",
           "0 to 1",
-          "likewise, mean over t of the share of sequences that count in Omega",
+          "mean over t of the share of sequences that count in Omega" + OVER_WINDOW,
           c -> c.means().stepsInPast());
   public static final Metric<CheckpointSource, Double> VALID_NLL =
       Metric.<CheckpointSource>real(
