@@ -47,6 +47,9 @@ public final class Trainer {
   private double bestValidError;
   private Optional<RunStatus> ended;
 
+  /** The weights in training at the end of a finished run, which has its best weights then. */
+  private LinkedHashMap<String, float[]> trained;
+
   private Trainer(
       RunSpec spec, Kernels kernels, Task task, LegacyRandom random, Parameters weights) {
     this.spec = spec;
@@ -98,6 +101,9 @@ public final class Trainer {
     trainer.solved.restore(state.checksInARow());
     trainer.curriculum.restore(state.stage());
     trainer.ended = Optional.ofNullable(state.ended()).or(() -> trainer.ended);
+    if (trainer.ended.equals(Optional.of(RunStatus.FINISHED))) {
+      trainer.takeBest();
+    }
     return trainer;
   }
 
@@ -154,9 +160,15 @@ public final class Trainer {
       }
     }
     if (ended.isEmpty() && iteration == settings.maxiters()) {
-      curriculum.end();
       ended = Optional.of(RunStatus.FINISHED);
+      takeBest();
     }
+  }
+
+  /** The weights in training are kept for a run that goes on because maxiters is raised. */
+  private void takeBest() {
+    trained = new LinkedHashMap<>(network.parameters().toArrays());
+    curriculum.end();
   }
 
   /**
@@ -251,7 +263,7 @@ public final class Trainer {
     return new TrainerState(
         iteration,
         random.snapshot(),
-        new LinkedHashMap<>(network.parameters().toArrays()),
+        trained == null ? new LinkedHashMap<>(network.parameters().toArrays()) : trained,
         new LinkedHashMap<>(slots.toArrays()),
         window,
         bestValidError,

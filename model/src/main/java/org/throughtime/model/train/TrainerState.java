@@ -10,7 +10,7 @@ import org.throughtime.model.random.LegacyRandomState;
  *
  * @param iteration n of the next iteration
  * @param random the training stream
- * @param weights dense C-order arrays by name
+ * @param weights that are trained, dense C-order arrays by name
  * @param slots what the optimizer keeps, likewise; empty for sgd
  * @param window sums of the iterations since the last checkpoint
  * @param bestValidError percent
@@ -32,6 +32,15 @@ public record TrainerState(
   public TrainerState {
     weights = copy(weights);
     slots = copy(slots);
+  }
+
+  /**
+   * The weights that the run leaves, dense C-order arrays by name: those it trains, but the best of
+   * all its attempts once it has finished, if it keeps such weights.
+   */
+  public Map<String, float[]> result() {
+    Best best = stage.lowest();
+    return ended == RunStatus.FINISHED && best.isPresent() ? best.weights() : weights;
   }
 
   private static LinkedHashMap<String, float[]> copy(Map<String, float[]> arrays) {

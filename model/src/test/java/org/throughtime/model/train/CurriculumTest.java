@@ -238,6 +238,53 @@ class CurriculumTest {
     assertSame(last.lowest().weights(), trainer.parameters().toArrays());
   }
 
+  /** Whether it ended before does not show in a run whose maxiters is raised. */
+  @Test
+  void aFinishedRunResumesFromTheWeightsInTraining() {
+    Trainer half = Trainer.start(oftenWorse(401), KernelProvider.active());
+    Recording.of(half);
+    TrainerState end = half.snapshot();
+    assertSame(end.result(), half.parameters().toArrays());
+    String recurrent = half.spec().cell().model().recurrent();
+    assertFalse(Arrays.equals(end.weights().get(recurrent), end.result().get(recurrent)));
+    assertSame(
+        end.result(),
+        Trainer.restore(half.spec(), end, KernelProvider.active()).parameters().toArrays());
+
+    Trainer whole = Trainer.start(oftenWorse(801), KernelProvider.active());
+    Recording.of(whole);
+    TrainerState open =
+        new TrainerState(
+            end.iteration(),
+            end.random(),
+            end.weights(),
+            end.slots(),
+            end.window(),
+            end.bestValidError(),
+            end.checksInARow(),
+            end.stage(),
+            null);
+    Trainer resumed = Trainer.restore(oftenWorse(801), open, KernelProvider.active());
+    Recording.of(resumed);
+    assertSame(whole.snapshot().weights(), resumed.snapshot().weights());
+    assertSame(whole.parameters().toArrays(), resumed.parameters().toArrays());
+  }
+
+  /** The learning rate is so high that weights get worse again. */
+  private static RunSpec oftenWorse(int maxiters) {
+    return easy(
+        "lr",
+        3.0,
+        "maxiters",
+        maxiters,
+        "max_length",
+        20,
+        "solvedChecks",
+        1000,
+        "lengthSchedule",
+        "factor=2,to=20,below=100%,checks=1,rate=1,patience=10");
+  }
+
   private static RunSpec lastStage(int patience) {
     return easy(
         "max_length",

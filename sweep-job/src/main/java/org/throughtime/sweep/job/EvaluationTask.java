@@ -67,7 +67,7 @@ record EvaluationTask(
             .orElseThrow(() -> new IOException("its state was removed"));
     double noise = certification.stateNoise();
     FreshData fresh =
-        new FreshData(run, state.trainer().weights(), KernelProvider.active()).withNoise(noise);
+        new FreshData(run, state.trainer().result(), KernelProvider.active()).withNoise(noise);
     long seed = certification.seed();
     int sequences = certification.sequences();
     FreshScore score =

@@ -45,7 +45,7 @@ record PlottedRun(RunDetail detail, Optional<Units> units) {
                 state ->
                     new Units(
                         state.iteration(),
-                        UnitSaturation.of(spec, state.weights(), KernelProvider.scalar()))));
+                        UnitSaturation.of(spec, state.result(), KernelProvider.scalar()))));
   }
 
   RunSpec spec() {
