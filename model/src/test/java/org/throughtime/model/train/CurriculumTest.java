@@ -120,22 +120,9 @@ class CurriculumTest {
     assertEquals(2, trainer.snapshot().stage().number());
   }
 
-  /** The learning rate is so high that weights get worse again. */
   @Test
   void theLastStageReturnsToItsBestWeightsAndEndsWithThem() {
-    RunSpec run =
-        easy(
-            "lr",
-            3.0,
-            "maxiters",
-            801,
-            "max_length",
-            20,
-            "solvedChecks",
-            1000,
-            "lengthSchedule",
-            "factor=2,to=20,below=100%,checks=1,rate=1,patience=10");
-    Trainer trainer = Trainer.start(run, KernelProvider.active());
+    Trainer trainer = Trainer.start(oftenWorse(801), KernelProvider.active());
     int returns = 0;
     while (trainer.ended().isEmpty()) {
       trainer.step(NOBODY);
