@@ -62,7 +62,7 @@ public final class MeasuredDynamics {
     return RunHistory.newestState(directory, run)
         .filter(state -> state.steps() == n)
         .map(RunSnapshot::trainer)
-        .map(TrainerState::weights)
+        .map(TrainerState::result)
         .orElseThrow(() -> new IOException("its weights at iteration " + n + " were deleted"));
   }
 

@@ -79,9 +79,7 @@ record Checklist(
     return missing;
   }
 
-  /**
-   * The files that a run lacks. Asked of ended runs only: before its end a run has none of them.
-   */
+  /** The files that a run lacks, if it has ended. A run writes them when it ends. */
   private static List<String> missingFiles(RunFiles run) {
     List<String> missing = new ArrayList<>();
     if (!run.log()) {

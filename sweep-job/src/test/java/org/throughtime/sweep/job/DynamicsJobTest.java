@@ -2,12 +2,14 @@ package org.throughtime.sweep.job;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,13 +24,16 @@ import org.throughtime.model.dynamics.DynamicsMetrics;
 import org.throughtime.model.dynamics.FixedPointMetrics;
 import org.throughtime.model.metric.MetricValues;
 import org.throughtime.model.train.RunSpec;
+import org.throughtime.model.train.TrainerState;
 import org.throughtime.sweep.TestRuns;
 import org.throughtime.sweep.TestSpark;
 import org.throughtime.sweep.digest.Checksums;
 import org.throughtime.sweep.digest.RunDigest;
 import org.throughtime.sweep.digest.SweepReader;
 import org.throughtime.sweep.resume.CommitSchedule;
+import org.throughtime.sweep.resume.MeasuredDynamics;
 import org.throughtime.sweep.resume.Preparation;
+import org.throughtime.sweep.resume.RunHistory;
 import org.throughtime.sweep.snapshot.MeasuredRows;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepTables;
@@ -155,6 +160,22 @@ class DynamicsJobTest {
     Map<String, byte[]> again = measuredFiles();
     assertEquals(files.keySet(), again.keySet());
     files.forEach((path, bytes) -> assertArrayEquals(bytes, again.get(path), path));
+  }
+
+  /** The learning rate is so high that weights get worse again. */
+  @Test
+  void theLastWeightsOfAFinishedRunAreThoseThatItLeaves() throws Exception {
+    Map<String, Object> flags = new LinkedHashMap<>(spec("best", 60, 0).flags());
+    int longest = (int) flags.get("max_length");
+    flags.put("lr", 3.0);
+    flags.put(
+        "lengthSchedule", "factor=2,to=" + longest + ",below=100%,checks=1,rate=1,patience=10");
+    RunSpec run = RunSpec.fromFlags(flags);
+    train(false, run);
+    TrainerState end = RunHistory.newestState(results(), run).orElseThrow().trainer();
+    Map<String, float[]> measured = new MeasuredDynamics(results()).weights(run, 59);
+    assertFalse(Arrays.equals(end.weights().get("W_hh"), end.result().get("W_hh")));
+    end.result().forEach((name, array) -> assertArrayEquals(array, measured.get(name), name));
   }
 
   private static List<Integer> iterations(List<MetricValues> rows) {
