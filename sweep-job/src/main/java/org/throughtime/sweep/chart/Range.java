@@ -75,9 +75,13 @@ public record Range(double low, double high) {
     }
     double decade = Math.pow(10, Math.floor(Math.log10(rough)));
     for (double round : new double[] {1, 2, 3, 5, 10, 20}) {
-      Range widened = to(decade * round);
-      if (Math.abs(widened.tickStep() / (decade * round) - 1) < 1e-9) {
-        return widened;
+      double step = decade * round;
+      // Of a range as wide as the largest numbers, the last step is beyond them.
+      if (Double.isFinite(step)) {
+        Range widened = to(step);
+        if (Math.abs(widened.tickStep() / step - 1) < 1e-9) {
+          return widened;
+        }
       }
     }
     return to(tickStep());

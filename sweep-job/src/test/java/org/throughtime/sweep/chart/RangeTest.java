@@ -108,6 +108,16 @@ class RangeTest {
             -Double.MAX_VALUE));
   }
 
+  /** The widest steps of these are beyond the largest number. */
+  @Property(tries = 1000)
+  void theWidestRangesHaveAWidthAndFiniteEnds(
+      @ForAll @DoubleRange(min = .01, max = 1) double low,
+      @ForAll @DoubleRange(min = .01, max = 1) double high) {
+    Range range = new Range(-low * Double.MAX_VALUE, high * Double.MAX_VALUE);
+    assertHolds(range, range.rounded());
+    assertHolds(range, range.rounded().readable());
+  }
+
   @Property(tries = 1000)
   void whateverIsShownHasAWidthAndFiniteEnds(
       @ForAll("numbers") Double a,
