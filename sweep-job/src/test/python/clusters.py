@@ -299,6 +299,25 @@ class Test:
         settings = ['%s=%s' % setting for setting in self.settings.items()]
         return [JAVA, '-Xmx512m', '--add-modules', 'jdk.incubator.vector', '-cp', ':'.join(jars), program, *words, *settings]
 
+    def tiny_sweep(self, runs, maxiters):
+        """The file of a sweep of runs that take milliseconds."""
+        conf = os.path.join(self.scratch, 'tiny-%d.conf' % runs)
+        with open(conf, 'w') as f:
+            f.write(TINY % (maxiters, ','.join(map(str, range(1, runs + 1)))))
+        return conf
+
+    def starts(self, place, most):
+        """Plans 10,000 runs, and starts the first of them, within that many seconds of the call."""
+        conf = self.tiny_sweep(10000, 2)
+        begin = time.time()
+        call = Call(self.scratch, place, 'run', conf, '--out', place.uri)
+        call.sees('results: ')
+        planned = time.time() - begin
+        call.sees(' started, ')
+        started = time.time() - begin
+        call.kill()
+        self.check(started < most, '10,000 runs are planned %.1f s after the call, and the first starts after %.1f s' % (planned, started))
+
     def told(self, place):
         """What the commands print, which joining is not to change."""
         status = re.findall(r'^\S+ +finished .*', self.output(place, 'status', place.uri), re.M)
@@ -316,9 +335,7 @@ class Test:
         :param read: the same place for commands that need no cluster
         """
         read = read or place
-        conf = os.path.join(self.scratch, 'joined.conf')
-        with open(conf, 'w') as f:
-            f.write(TINY % (3, ','.join(map(str, range(1, runs + 1)))))
+        conf = self.tiny_sweep(runs, 3)
         self.check(Call(self.scratch, place, 'run', conf, '--out', place.uri, master=master).end() == 0, 'run of %d runs' % runs)
         before = self.told(read)
         self.check(len(before[0]) == runs + 1 and len(before[1]) == runs and all('"runs":%d' % runs in sums[0] for sums in before[2]),
@@ -429,6 +446,7 @@ class S3(Test):
         self.part('commands', lambda name: self.disturbed(name, self.commands), short=False)
         self.part('killed', lambda name: self.disturbed(name, self.killed))
         self.part('compact', lambda name: self.disturbed(name, self.joins), short=False)
+        self.part('starts', lambda name: self.starts(self.place(name), 60), short=False)
         self.part('live', self.live, short=False)
         self.part('unconditional', self.unconditional, short=False)
 
@@ -607,6 +625,7 @@ class Standalone(Test):
         self.part('memory', lambda name: self.on_cluster(name, 1, self.memory))
         self.part('half', lambda name: self.on_cluster(name, 4, self.half))
         self.part('tiny', lambda name: self.on_cluster(name, 2, self.tiny), short=False)
+        self.part('starts', lambda name: self.starts(Place(os.path.join(self.scratch, name)), 20), short=False)
 
     def on_cluster(self, name, workers, action):
         """The action gets the folder of a cluster, its master, and a place for results."""
@@ -686,9 +705,7 @@ class Standalone(Test):
         self.same(place)
 
     def tiny(self, folder, master, place):
-        conf = os.path.join(self.scratch, 'tiny.conf')
-        with open(conf, 'w') as f:
-            f.write(TINY % (2, ','.join(map(str, range(1, 2001)))))
+        conf = self.tiny_sweep(2000, 2)
         for at in (master, 'local[2]'):
             out = Place(place.uri + ('' if at == master else '-local'), place.options)
             call = Call(self.scratch, out, 'run', conf, '--out', out.uri, master=at)
@@ -699,14 +716,20 @@ class Standalone(Test):
             self.follow(call, 2000)
 
     def follow(self, call, runs):
-        """Compares each estimate with what was left, from a tenth of the runs to a twentieth of the time."""
+        """
+        Compares each estimate with the time until the command ended, files joined: from a tenth of the runs to a twentieth of the
+        time. An estimate counts when it is printed.
+        """
         begin = time.time()
         told = []
+        lines = 0
         while call.lives():
-            left = re.findall(r'about (\d+):(\d\d):(\d\d) left', call.said()[-4000:])
-            if left:
+            said = call.said()
+            left = re.findall(r'about (\d+):(\d\d):(\d\d) left', said)
+            if len(left) > lines:
+                lines = len(left)
                 hours, minutes, seconds = map(int, left[-1])
-                told.append((time.time(), len(re.findall(' finished after ', call.said())), 3600 * hours + 60 * minutes + seconds))
+                told.append((time.time(), said.count(' finished after '), 3600 * hours + 60 * minutes + seconds))
             time.sleep(.5)
         end = time.time()
         self.check(call.end() == 0, 'exit status 0')

@@ -23,7 +23,7 @@ import org.throughtime.sweep.store.ResultsDirectory;
  */
 public record CompactionPlan(
     Catalog base, List<JoinedGroup> replaced, List<CompactionBatch> batches) {
-  /** Bytes of a batch: a task has them in memory, twice for a moment. */
+  /** Bytes of a batch, up to a run more: a task has them in memory, twice for a moment. */
   private static final long BATCH = 32L << 20;
 
   /** Of a run with more, a few files more or less do not matter. */
@@ -57,19 +57,17 @@ public record CompactionPlan(
     }
     Set<String> whole = new HashSet<>();
     boolean more = open.size() > 1 || open.stream().anyMatch(group -> !group.left().isEmpty());
-    for (RunSpec spec : sweep.runs()) {
+    List<RunSpec> candidates =
+        sweep.runs().stream()
+            .filter(run -> !base.has(run.name()) || again.contains(run.name()))
+            .toList();
+    for (RunSpec spec : sweep.whole(candidates)) {
       String run = spec.name();
-      boolean joined = base.has(run);
-      if (joined && !again.contains(run)
-          || !sweep.state(spec).status().isDone()
-          || !sweep.damage(spec).isEmpty()) {
-        continue;
-      }
       CompactionBatch.Files files = files(directory, listing, run);
       if (files.size() <= MOST_OF_A_RUN) {
         ready.add(files);
         whole.add(run);
-        more |= !joined;
+        more |= !base.has(run);
       }
     }
     // A run that was damaged in a joined file is left there, for the sweep to repair it.
@@ -95,18 +93,21 @@ public record CompactionPlan(
     return new CompactionBatch.Files(run, paths, size);
   }
 
+  /** As few as there can be, of about the same size: there is a task for each. */
   private static List<CompactionBatch> batches(List<CompactionBatch.Files> runs) {
+    long total = runs.stream().mapToLong(CompactionBatch.Files::size).sum();
+    long each = total / Math.max(1, (total + BATCH - 1) / BATCH);
     List<CompactionBatch> batches = new ArrayList<>();
     List<CompactionBatch.Files> batch = new ArrayList<>();
     long size = 0;
     for (CompactionBatch.Files run : runs) {
-      if (size + run.size() > BATCH && !batch.isEmpty()) {
+      batch.add(run);
+      size += run.size();
+      if (size >= each) {
         batches.add(new CompactionBatch(batch));
         batch.clear();
         size = 0;
       }
-      batch.add(run);
-      size += run.size();
     }
     if (!batch.isEmpty()) {
       batches.add(new CompactionBatch(batch));

@@ -105,6 +105,9 @@ final class Stages {
     prepared = Optional.of(manifest);
     SweepProgress progress =
         new SweepProgress(title(), rung, runs, begun, RunCost::of, Stages::awake);
+    if (rung == Round.END && runs.size() >= SweepJob.JOINED_FROM) {
+      progress.joinsFilesAtItsEnd();
+    }
     compute(runs, rung, begun, progress);
     return !goal.reached()
         && runs.stream()

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -33,7 +34,7 @@ public final class SweepJob {
    * Ended runs whose files are joined at the end of a sweep. A page of S3's listing has 1,000
    * names: with more runs, each listing of a folder takes several requests, one after the other.
    */
-  private static final int JOINED_FROM = 1_000;
+  static final int JOINED_FROM = 1_000;
 
   private final SweepContext context;
   private final int joinedFrom;
@@ -112,6 +113,9 @@ public final class SweepJob {
       long unjoined =
           outcomes.stream().filter(o -> o.status().isDone() && !catalog.has(o.run())).count();
       if (unjoined >= joinedFrom) {
+        context
+            .notes()
+            .accept(String.format(Locale.ROOT, "joining the files of %,d runs", unjoined));
         new CompactionJob(context.spark(), context.directory(), context.notes()).compact();
       }
     } catch (InterruptedException e) {

@@ -46,6 +46,7 @@ public final class SweepProgress {
   private final IdleTime idle = new IdleTime();
   private final WarmingPlaces warming = new WarmingPlaces();
   private int places;
+  private boolean joins;
 
   /** Empty where something was heard since it was estimated: there may be thousands of runs. */
   private Optional<Optional<Duration>> estimated = Optional.empty();
@@ -81,6 +82,12 @@ public final class SweepProgress {
           new RemainingTime.Work(
               kind(run), cost.applyAsDouble(run) / maxiters, done, Math.min(rung, maxiters)));
     }
+  }
+
+  /** The estimate is to tell when the files of these runs are joined, which follows their end. */
+  public synchronized void joinsFilesAtItsEnd() {
+    estimated = Optional.empty();
+    joins = true;
   }
 
   /** The estimate of costs is least sure between cells and tasks. */
@@ -230,8 +237,9 @@ public final class SweepProgress {
     RemainingTime time =
         new RemainingTime(
             begun(ended), begun(now), idle(now), warming.forecast(Math.max(1, places), began));
+    double joining = joins ? WarmingPlaces.joining(work.size()) : 0;
     return time.seconds(next, places).stream()
-        .mapToObj(left -> Duration.ofMillis(Math.round(left * 1000)))
+        .mapToObj(left -> Duration.ofMillis(Math.round((left + joining) * 1000)))
         .findFirst();
   }
 

@@ -71,7 +71,7 @@ public final class Damage {
       return List.of();
     }
     try {
-      return EndedRun.of(directory.read(row), spec).isEmpty() ? List.of() : listed(spec.name());
+      return EndedRun.of(directory.read(row), spec).isEmpty() ? List.of() : ofEnded(spec.name());
     } catch (FileNotFoundException e) {
       return List.of();
     } catch (IOException e) {
@@ -79,7 +79,8 @@ public final class Damage {
     }
   }
 
-  private List<Fault> listed(String run) throws IOException {
+  /** The same of a run whose row is there and whole. */
+  List<Fault> ofEnded(String run) throws IOException {
     Path list = directory.checksums(run);
     if (!listing.has(list)) {
       return List.of(fault(list, "is missing"));

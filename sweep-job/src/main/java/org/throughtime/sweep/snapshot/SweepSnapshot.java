@@ -2,13 +2,13 @@ package org.throughtime.sweep.snapshot;
 
 import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
@@ -151,11 +151,7 @@ public final class SweepSnapshot {
    * @throws IOException where the directory cannot be read
    */
   public SweepStatus status() throws IOException {
-    List<RunState> states = new ArrayList<>();
-    for (RunSpec spec : runs()) {
-      states.add(state(spec));
-    }
-    return runs.status(states);
+    return runs.status(EachRun.read(runs(), this::state));
   }
 
   /** Where one run stands. */
@@ -241,6 +237,24 @@ public final class SweepSnapshot {
    */
   public List<Damage.Fault> damage(RunSpec spec) throws IOException {
     return new Damage(directory, listing).of(spec);
+  }
+
+  /**
+   * Those of some runs that are done, and whose files are there.
+   *
+   * @throws IOException where the directory cannot be read
+   */
+  public List<RunSpec> whole(List<RunSpec> some) throws IOException {
+    Damage damage = new Damage(directory, listing);
+    List<Boolean> whole =
+        EachRun.read(
+            some,
+            run -> {
+              Optional<EndedRun> ended = EndedRun.read(directory, listing, run);
+              return ended.filter(e -> e.status().isDone()).isPresent()
+                  && damage.ofEnded(run.name()).isEmpty();
+            });
+    return IntStream.range(0, some.size()).filter(whole::get).mapToObj(some::get).toList();
   }
 
   /**

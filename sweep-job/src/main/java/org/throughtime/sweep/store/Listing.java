@@ -20,7 +20,7 @@ import org.throughtime.sweep.table.TableName;
 /**
  * The files of a results directory, by the runs that they are of. Each folder is listed once, when
  * its first file is requested, however many runs there are. {@link ListedFolders} tells which of
- * its files count.
+ * its files count. Readers of several runs may ask at once.
  */
 public final class Listing {
   private final ResultsDirectory directory;
@@ -100,8 +100,7 @@ public final class Listing {
     return listing;
   }
 
-  /** Readers of several runs may ask at once. */
-  private synchronized void require(Path folder) throws IOException {
+  private void require(Path folder) throws IOException {
     if (listed.add(folder)) {
       add(folder, folders.list(folder));
     }
@@ -174,13 +173,13 @@ public final class Listing {
   }
 
   /** Every file of a folder, in no order. */
-  List<Path> in(Path folder) throws IOException {
+  synchronized List<Path> in(Path folder) throws IOException {
     require(folder);
     return files.keySet().stream().filter(file -> file.getParent().equals(folder)).toList();
   }
 
   /** Size and time of a file; empty where it was not there. */
-  public Optional<FileStatus> status(Path file) throws IOException {
+  public synchronized Optional<FileStatus> status(Path file) throws IOException {
     require(file.getParent());
     return Optional.ofNullable(files.get(file));
   }
@@ -204,19 +203,19 @@ public final class Listing {
   }
 
   /** Where the bytes of a file are, if it was joined. */
-  public Optional<Joined> joined(Path file) throws IOException {
+  public synchronized Optional<Joined> joined(Path file) throws IOException {
     require(file.getParent());
     return folders.joined(file);
   }
 
   /** The runs that have bytes in a joined file, whether or not these count. */
-  public Set<String> runsIn(Path joinedFile) throws IOException {
+  public synchronized Set<String> runsIn(Path joinedFile) throws IOException {
     require(joinedFile.getParent());
     return folders.runsIn(joinedFile);
   }
 
   /** Segments of a run in a table, in order. */
-  public List<Path> segments(TableName table, String run) throws IOException {
+  public synchronized List<Path> segments(TableName table, String run) throws IOException {
     require(directory.table(table));
     return segments.get(directory.table(table)).getOrDefault(run, List.of());
   }
@@ -233,7 +232,8 @@ public final class Listing {
   }
 
   /** Files of a run in a table that has a file for a checkpoint, by n, ascending. */
-  public NavigableMap<Integer, Path> atCheckpoints(TableName table, String run) throws IOException {
+  public synchronized NavigableMap<Integer, Path> atCheckpoints(TableName table, String run)
+      throws IOException {
     require(directory.table(table));
     return checkpoints
         .getOrDefault(directory.table(table), Map.of())
@@ -244,19 +244,19 @@ public final class Listing {
    * The sums of a run's measured checkpoints, by n, ascending. Whoever asks for these first finds
    * the files that they are of.
    */
-  public NavigableMap<Integer, Path> measured(String run) throws IOException {
+  public synchronized NavigableMap<Integer, Path> measured(String run) throws IOException {
     require(directory.checksums(run).getParent());
     return measured.getOrDefault(run, Collections.emptyNavigableMap());
   }
 
   /** States of a run by the iterations they have behind them, the newest first. */
-  public NavigableMap<Integer, Path> states(String run) throws IOException {
+  public synchronized NavigableMap<Integer, Path> states(String run) throws IOException {
     require(directory.states());
     return states.getOrDefault(run, Collections.emptyNavigableMap());
   }
 
   /** Names of the runs that have states. */
-  public Collection<String> runsWithStates() throws IOException {
+  public synchronized Collection<String> runsWithStates() throws IOException {
     require(directory.states());
     return Collections.unmodifiableSet(states.keySet());
   }
