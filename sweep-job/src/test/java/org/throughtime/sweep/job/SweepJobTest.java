@@ -242,7 +242,7 @@ class SweepJobTest {
     List<RunOutcome> again = new SweepJob(context, 3).run(two, false);
     assertEquals(List.of(true, true), again.stream().map(RunOutcome::skipped).toList());
     assertEquals(1, results("a").catalog().number());
-    assertEquals(List.of(), notes);
+    assertEquals(List.of("joining the files of 3 runs"), notes);
   }
 
   @Test
