@@ -6,6 +6,7 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.apache.hadoop.fs.ChecksumException;
@@ -32,6 +33,9 @@ final class Patience {
   private final Duration limit;
   private final BooleanSupplier stopped;
   private final Consumer<String> notes;
+
+  /** Threads that wait now. Only the first of them tells that it does, and the last that it did. */
+  private final AtomicInteger waiting = new AtomicInteger();
 
   /** An operation that has the same effect however often it is done. */
   @FunctionalInterface
@@ -71,31 +75,48 @@ final class Patience {
       return operation.run();
     }
     long begin = machine.nanoTime();
-    Duration pause = FIRST_PAUSE;
-    for (boolean waited = false; ; waited = true) {
+    try {
+      return operation.run();
+    } catch (IOException e) {
+      if (!isAway(e)) {
+        throw e;
+      }
+      if (waiting.getAndIncrement() == 0) {
+        notes.accept(directory + ": waiting for storage (" + StorageException.reason(e) + ")");
+      }
+      boolean again = false;
       try {
-        T result = operation.run();
-        if (waited) {
+        T result = repeat(operation, begin, e);
+        again = true;
+        return result;
+      } finally {
+        if (waiting.decrementAndGet() == 0 && again) {
           notes.accept(
               directory + ": the storage answers again after " + since(begin).toSeconds() + " s");
         }
-        return result;
+      }
+    }
+  }
+
+  private <T> T repeat(Operation<T> operation, long begin, IOException first) throws IOException {
+    IOException last = first;
+    for (Duration pause = FIRST_PAUSE; ; ) {
+      if (since(begin).compareTo(limit) >= 0 || !pause(pause)) {
+        StorageAwayException away =
+            new StorageAwayException(
+                "%s: the storage did not answer for %d s (%s)"
+                    .formatted(directory, since(begin).toSeconds(), StorageException.reason(last)));
+        away.initCause(last);
+        throw away;
+      }
+      pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+      try {
+        return operation.run();
       } catch (IOException e) {
         if (!isAway(e)) {
           throw e;
         }
-        if (!waited) {
-          notes.accept(directory + ": waiting for storage (" + StorageException.reason(e) + ")");
-        }
-        if (since(begin).compareTo(limit) >= 0 || !pause(pause)) {
-          StorageAwayException away =
-              new StorageAwayException(
-                  "%s: the storage did not answer for %d s (%s)"
-                      .formatted(directory, since(begin).toSeconds(), StorageException.reason(e)));
-          away.initCause(e);
-          throw away;
-        }
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : pause;
+        last = e;
       }
     }
   }

@@ -8,9 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Timer;
 import java.util.TimerTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,32 @@ class PatienceTest {
       assertEquals("objects://back/out: waiting for storage (nobody listens)", notes.get(0));
       assertTrue(notes.get(1).startsWith("objects://back/out: the storage answers again after "));
     }
+  }
+
+  @Test
+  void severalThreadsThatWaitAreToldOnce() throws Exception {
+    ResultsDirectory results = open("several", "60s");
+    ResultsDirectory patient =
+        results.waiting(() -> false, Collections.synchronizedList(notes)::add);
+    Path log = results.log("run");
+    patient.commitText(log, "text");
+    objects(results).setAway(true);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> read = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        read.add(threads.submit(() -> patient.readText(log)));
+      }
+      awayFor(objects(results), 300);
+      for (Future<String> one : read) {
+        assertEquals("text", one.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertEquals(2, notes.size(), notes::toString);
+    assertTrue(notes.get(0).endsWith("waiting for storage (nobody listens)"), notes::toString);
+    assertTrue(notes.get(1).contains("the storage answers again after "), notes::toString);
   }
 
   @Test
