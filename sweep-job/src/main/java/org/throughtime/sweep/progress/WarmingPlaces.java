@@ -25,9 +25,6 @@ final class WarmingPlaces {
   /** From so many ended runs on, the change that was seen counts for more than the expected one. */
   private static final double SEEN_COUNTS_FROM = 500;
 
-  /** Seconds in which the files of a run are joined, measured with tiny runs on a local disk. */
-  private static final double JOINING = .0036;
-
   /** A larger change comes of something else. */
   private static final double LARGEST_CHANGE = .6;
 
@@ -65,11 +62,6 @@ final class WarmingPlaces {
     }
   }
 
-  /** Seconds in which the files of runs are joined when all have ended. */
-  static double joining(int runs) {
-    return JOINING * runs;
-  }
-
   /** A run ended. */
   void ended(double at, double seconds, double trained) {
     ends.add(new End(at, seconds, Math.min(seconds, trained)));
@@ -99,7 +91,10 @@ final class WarmingPlaces {
     return Optional.of(new Forecast(n, level, expected(change, n)));
   }
 
-  /** What is slow for another reason than its JVM does not get faster, and did not so far. */
+  /**
+   * The change to expect. Runs that got no faster, but for what so few runs show by chance, are
+   * slow for another reason than a cold JVM, and are not expected to get faster.
+   */
   private static double expected(double seen, int runs) {
     double noise = 1 / Math.sqrt(runs);
     double warms = Math.max(0, Math.min(1, (1 - seen - noise) / (1 - EXPECTED_CHANGE)));

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.train.RunSpec;
@@ -79,8 +80,20 @@ public final class Damage {
     }
   }
 
-  /** The same of a run whose row is there and whole. */
-  List<Fault> ofEnded(String run) throws IOException {
+  /** Those of some runs that are done, and with whose files nothing is wrong. */
+  List<RunSpec> whole(List<RunSpec> some) throws IOException {
+    List<Boolean> whole =
+        EachRun.read(
+            some,
+            run -> {
+              Optional<EndedRun> ended = EndedRun.read(directory, listing, run);
+              return ended.filter(e -> e.status().isDone()).isPresent()
+                  && ofEnded(run.name()).isEmpty();
+            });
+    return IntStream.range(0, some.size()).filter(whole::get).mapToObj(some::get).toList();
+  }
+
+  private List<Fault> ofEnded(String run) throws IOException {
     Path list = directory.checksums(run);
     if (!listing.has(list)) {
       return List.of(fault(list, "is missing"));

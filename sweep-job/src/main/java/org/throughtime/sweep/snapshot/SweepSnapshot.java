@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
 import org.throughtime.model.metric.MetricValues;
@@ -245,16 +244,7 @@ public final class SweepSnapshot {
    * @throws IOException where the directory cannot be read
    */
   public List<RunSpec> whole(List<RunSpec> some) throws IOException {
-    Damage damage = new Damage(directory, listing);
-    List<Boolean> whole =
-        EachRun.read(
-            some,
-            run -> {
-              Optional<EndedRun> ended = EndedRun.read(directory, listing, run);
-              return ended.filter(e -> e.status().isDone()).isPresent()
-                  && damage.ofEnded(run.name()).isEmpty();
-            });
-    return IntStream.range(0, some.size()).filter(whole::get).mapToObj(some::get).toList();
+    return new Damage(directory, listing).whole(some);
   }
 
   /**
