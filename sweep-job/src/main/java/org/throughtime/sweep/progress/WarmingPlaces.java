@@ -1,6 +1,7 @@
 package org.throughtime.sweep.progress;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,13 +21,18 @@ final class WarmingPlaces {
    * The change that is expected each time that twice as many runs have ended, as a factor, before
    * any change was seen. Measured with tiny runs, with a local master and on a standalone cluster.
    */
-  private static final double EXPECTED_CHANGE = .75;
+  private static final double EXPECTED_CHANGE = .72;
 
-  /** From so many ended runs on, the change that was seen counts for more than the expected one. */
-  private static final double SEEN_COUNTS_FROM = 500;
+  /** The standard deviation of its logarithm from one sweep to the next. */
+  private static final double EXPECTED_CHANGE_DEVIATION = .05;
 
   /** A larger change comes of something else. */
   private static final double LARGEST_CHANGE = .6;
+
+  /** Into so many parts of equally many runs a half is cut, to see how much they scatter. */
+  private static final int PARTS = 8;
+
+  private static final int LEAST_RUNS_OF_PART = 4;
 
   private final List<End> ends = new ArrayList<>();
 
@@ -41,6 +47,34 @@ final class WarmingPlaces {
     double trainedWithin(double from, double to) {
       double begin = at - seconds;
       return Math.max(0, Math.min(begin + trained, to) - Math.max(begin, from));
+    }
+  }
+
+  /**
+   * Seconds without training for each of some runs.
+   *
+   * @param seconds the mean
+   * @param error its standard error as a share of it, 0 where the mean is 0
+   */
+  private record Level(double seconds, double error) {
+    /** Parts that get shorter at an even pace do not scatter: that is the change itself. */
+    static Level of(double mean, double[] parts) {
+      int n = parts.length;
+      double middle = (n - 1) / 2.0;
+      double average = Arrays.stream(parts).average().orElseThrow();
+      double products = 0;
+      double squares = 0;
+      for (int i = 0; i < n; i++) {
+        products += (i - middle) * parts[i];
+        squares += (i - middle) * (i - middle);
+      }
+      double residuals = 0;
+      for (int i = 0; i < n; i++) {
+        double residual = parts[i] - average - products / squares * (i - middle);
+        residuals += residual * residual;
+      }
+      double variance = residuals / (n - 2) / n;
+      return new Level(mean, mean > 0 ? Math.sqrt(variance) / mean : 0);
     }
   }
 
@@ -62,9 +96,13 @@ final class WarmingPlaces {
     }
   }
 
-  /** A run ended. */
+  /** A run ended. Runs may be told of in another order than that in which they ended. */
   void ended(double at, double seconds, double trained) {
-    ends.add(new End(at, seconds, Math.min(seconds, trained)));
+    int place = ends.size();
+    while (place > 0 && ends.get(place - 1).at() > at) {
+      place--;
+    }
+    ends.add(place, new End(at, seconds, Math.min(seconds, trained)));
   }
 
   /**
@@ -79,27 +117,52 @@ final class WarmingPlaces {
     if (n < LEAST_RUNS) {
       return Optional.empty();
     }
-    double quarter = ends.get(n / 4 - 1).at();
-    double half = ends.get(n / 2 - 1).at();
-    double last = ends.get(n - 1).at();
-    if (half - quarter < LEAST_SECONDS || last - half < LEAST_SECONDS) {
+    if (seconds(n / 4, n / 2) < LEAST_SECONDS || seconds(n / 2, n) < LEAST_SECONDS) {
       return Optional.empty();
     }
-    double before = idle(quarter, half, places, running) / (n / 2 - n / 4);
-    double level = idle(half, last, places, running) / (n - n / 2);
-    double change = before > 0 ? Math.max(LARGEST_CHANGE, Math.min(1, level / before)) : 1;
-    return Optional.of(new Forecast(n, level, expected(change, n)));
+    Level before = level(n / 4, n / 2, places, running);
+    Level level = level(n / 2, n, places, running);
+    double idle = before.seconds() * (n / 2 - n / 4) + level.seconds() * (n - n / 2);
+    double share = Math.min(1, idle / (places * seconds(n / 4, n)));
+    return Optional.of(new Forecast(n, level.seconds(), change(before, level, share)));
   }
 
   /**
-   * The change to expect. Runs that got no faster, but for what so few runs show by chance, are
-   * slow for another reason than a cold JVM, and are not expected to get faster.
+   * The change to expect: that which was seen, as far as it is certain, and else the usual one. A
+   * JVM stands still for a moment now and then, to compile or to collect garbage, and what is seen
+   * then says little. The usual change is that of runs that hardly train.
+   *
+   * @param idle the share of the time in which places did not train
    */
-  private static double expected(double seen, int runs) {
-    double noise = 1 / Math.sqrt(runs);
-    double warms = Math.max(0, Math.min(1, (1 - seen - noise) / (1 - EXPECTED_CHANGE)));
-    double share = warms * SEEN_COUNTS_FROM / (SEEN_COUNTS_FROM + runs);
-    return Math.pow(Math.min(1, seen + noise / 2), 1 - share) * Math.pow(EXPECTED_CHANGE, share);
+  private static double change(Level before, Level after, double idle) {
+    if (before.seconds() <= 0 || after.seconds() <= 0) {
+      return 1;
+    }
+    double seen = Math.max(Math.log(LARGEST_CHANGE), Math.log(after.seconds() / before.seconds()));
+    double doubt = before.error() * before.error() + after.error() * after.error();
+    double variance = EXPECTED_CHANGE_DEVIATION * EXPECTED_CHANGE_DEVIATION;
+    double trust = variance / (variance + doubt);
+    double usual = idle * Math.log(EXPECTED_CHANGE);
+    return Math.min(1, Math.exp(trust * seen + (1 - trust) * usual));
+  }
+
+  private double seconds(int from, int to) {
+    return ends.get(to - 1).at() - ends.get(from - 1).at();
+  }
+
+  /** Of the runs that ended behind the first {@code from}, up to the {@code to}-th. */
+  private Level level(int from, int to, int places, List<Double> running) {
+    int parts = Math.min(PARTS, (to - from) / LEAST_RUNS_OF_PART);
+    double total = 0;
+    double[] perRun = new double[parts];
+    for (int i = 0; i < parts; i++) {
+      int first = from + (to - from) * i / parts;
+      int behind = from + (to - from) * (i + 1) / parts;
+      double idle = idle(ends.get(first - 1).at(), ends.get(behind - 1).at(), places, running);
+      perRun[i] = idle / (behind - first);
+      total += idle;
+    }
+    return Level.of(total / (to - from), perRun);
   }
 
   private double idle(double from, double to, int places, List<Double> running) {

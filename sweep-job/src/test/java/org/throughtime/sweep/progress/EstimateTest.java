@@ -369,6 +369,18 @@ class EstimateTest {
     }
   }
 
+  /** What a pause does to the change that is seen must not count as the end of warming up. */
+  @Test
+  void tinyRunsInJvmsThatPauseWhileTheyWarmUp() {
+    List<RunSpec> runs = runs(2000, i -> tiny("r" + i, 2, 1));
+    for (int pause : new int[] {8, 11, 14}) {
+      new MadeUp(runs, EstimateTest::maxiters, run -> .0005, EstimateTest::maxiters)
+          .ofShort(.001, .02, .002)
+          .warmingUp(t -> t >= pause && t < pause + 1 ? .02 : slowWarmth(t))
+          .isRightWithinAQuarterOnceATenthOfTheRunsHasEnded(2, .95);
+    }
+  }
+
   @Test
   void tinyRunsWithoutACheckpoint() {
     List<RunSpec> runs = runs(4000, i -> tiny("r" + i, 2, 1000));
