@@ -103,7 +103,8 @@ final class PageMarkup extends Markup {
   private void figure(StringBuilder to, Chart chart, boolean hidden) {
     to.append("<figure id=\"").append(anchors.of(chart.title()));
     to.append(hidden ? "\" hidden=\"hidden\"" : "\"").append("><figcaption><span>");
-    to.append(text(chart.title())).append("</span></figcaption>");
+    // A narrow heading breaks the name of a run between its words.
+    to.append(text(chart.title()).replace("_", "_<wbr/>")).append("</span></figcaption>");
     box(to, chart);
     to.append("</figure>\n");
   }

@@ -160,8 +160,11 @@
     const kind = option.kind;
     const base = { animation: false, aria: { enabled: false }, textStyle: { fontFamily: 'system-ui, "DejaVu Sans", sans-serif' } };
     if (kind === 'parallel') {
+      const colors = palettes[themeName()];
+      // Behind a label, lines would make it illegible.
+      const axisLabel = { formatter: number, color: colors.text, backgroundColor: colors.background, padding: [1, 3], borderRadius: 2 };
       return Object.assign(base, option, {
-        parallel: { left: 60, right: 110, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: { formatter: number } } },
+        parallel: { left: 60, right: 110, top: 34, bottom: 68, parallelAxisDefault: { axisLabel: axisLabel } },
         visualMap: colorBar(option.visualMap, width),
         title: colorName(option.visualMap)
       });
@@ -190,7 +193,7 @@
       grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 64 : 34, containLabel: true },
       toolbox: {
         show: !printing,
-        right: 4, top: 0, itemSize: 13,
+        right: 4, top: legend ? 20 : 0, itemSize: 13, // beside the name of the y axis: the legend needs the whole width
         feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: zoomed(kind) ? 'none' : 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
       },
       dataZoom: zoom,
@@ -208,7 +211,7 @@
       });
       made.series = [...made.series, ...lines];
     }
-    if (legend) { made.legend = { top: 0, left: 0, width: width - (printing ? 0 : 95), itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width, itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colorBar(option.visualMap, width);
       made.title = [base.title, colorName(option.visualMap)];

@@ -122,6 +122,17 @@ public final class Browser implements AutoCloseable {
     return ((Number) run(script)).doubleValue();
   }
 
+  /**
+   * Waits until a script returns true, for what a page does behind an event. An error after ten
+   * seconds.
+   */
+  void await(String script, String what) throws InterruptedException {
+    for (int i = 0; i < 200 && !Boolean.TRUE.equals(run(script)); i++) {
+      Thread.sleep(50);
+    }
+    assertTrue(Boolean.TRUE.equals(run(script)), what);
+  }
+
   /** Every request since the page was opened that is for something else than the page. */
   public List<String> requests() {
     List<String> requests = new ArrayList<>();

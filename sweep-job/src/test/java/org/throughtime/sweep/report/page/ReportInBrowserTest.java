@@ -427,7 +427,7 @@ class ReportInBrowserTest {
   }
 
   @Test
-  void aVerdictOfEveryRunComesFirstAndLeadsToItsSection() {
+  void aVerdictOfEveryRunComesFirstAndLeadsToItsSection() throws InterruptedException {
     browser.open(canonical);
     assertEquals(
         List.of("A1", "A2", "A3", "A4", "A5", "B1", "B2"),
@@ -443,9 +443,8 @@ class ReportInBrowserTest {
             < 1000,
         "on the first screen");
     browser.find(".verdicts li:nth-child(2) div > a").click();
-    assertEquals(
-        true,
-        browser.run("return document.querySelector('#run-A2 > details').open;"),
+    browser.await(
+        "return document.querySelector('#run-A2 > details').open;",
         "a link opens what it leads to");
   }
 
@@ -669,6 +668,25 @@ class ReportInBrowserTest {
                 "const chart = echarts.getInstanceByDom(document.querySelector('#overlays .chart'));"
                     + DASHED_IN_LEGEND)
             >= 4);
+  }
+
+  /** Three charts beside each other leave least room. */
+  @Test
+  void aLegendIsWholeInANarrowChart() {
+    browser.width(1120);
+    browser.open(canonical);
+    unfold();
+    String chart =
+        "const chart = report.draw(Array.from(document.querySelectorAll('#comparison-1 .chart'))"
+            + ".find(b => b.ariaLabel.includes('A2') && b.ariaLabel.includes('before and after')));";
+    assertTrue(browser.number(chart + "return chart.getWidth();") < 400);
+    assertEquals(
+        List.of("before clipping", "after clipping"),
+        browser.texts(
+            chart
+                + "return chart.getZr().storage.getDisplayList(true)"
+                + ".filter(e => e.type === 'tspan' || e.type === 'text')"
+                + ".map(e => e.style.text).filter(text => / clipping|^1\\/[^1]/.test(text));"));
   }
 
   @Test
