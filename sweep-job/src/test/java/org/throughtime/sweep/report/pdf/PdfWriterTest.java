@@ -15,6 +15,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -45,6 +46,7 @@ import org.throughtime.sweep.report.Block;
 import org.throughtime.sweep.report.MadeUpSweep;
 import org.throughtime.sweep.report.MadeUpSweep.CanonicalRun;
 import org.throughtime.sweep.report.Report;
+import org.throughtime.sweep.report.Section;
 
 class PdfWriterTest {
   @BeforeAll
@@ -154,6 +156,34 @@ class PdfWriterTest {
     for (MadeUpSweep sweep : List.of(MadeUpSweep.canonical(2499), unlucky())) {
       try (PDDocument document = written(sweep.report())) {
         assertTrue(document.getNumberOfPages() <= 20, document.getNumberOfPages() + " pages");
+      }
+    }
+  }
+
+  /** A last table that ends anywhere on its page, also at its very end. */
+  @Test
+  void noPageIsEmpty() throws IOException {
+    for (int i = 0; i < 64; i++) {
+      int paragraphs = 30 + i / 4;
+      List<Block> text = Collections.nCopies(paragraphs, new Block.Prose("One line."));
+      Block table =
+          new Block.Table(
+              "A table",
+              1,
+              List.of("what"),
+              Collections.nCopies(6 + i % 4, List.of(new Block.Cell("A row of it", ""))));
+      Report report =
+          new Report(
+              "A sweep",
+              "of no runs",
+              List.of(
+                  new Section("before", "Before", text),
+                  new Section("provenance", "Software and hardware", List.of(table))));
+      try (PDDocument document = written(report)) {
+        PDFTextStripper last = new PDFTextStripper();
+        last.setStartPage(document.getNumberOfPages());
+        assertTrue(
+            last.getText(document).contains("A row of it"), paragraphs + " paragraphs, " + i % 4);
       }
     }
   }
