@@ -48,7 +48,9 @@ server() {
 
 # same WHAT EXPECTED: the question is answered.
 same() {
-  [ "$(ask "$results" "$question" --format csv </dev/null)" = "$2" ] || fail "another answer $1"
+  local answer
+  answer=$(ask "$results" "$question" --format csv </dev/null)
+  [ "$answer" = "$2" ] || fail "another answer $1: $answer"
   echo "ok: $1"
 }
 

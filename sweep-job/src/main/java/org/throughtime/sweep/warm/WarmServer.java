@@ -15,7 +15,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Duration;
 import java.util.OptionalInt;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * The process that stays. It answers one call at a time; a second call at the same time starts a
@@ -32,8 +35,18 @@ public final class WarmServer {
      */
     OptionalInt execute(Call call, InputStream in, OutputStream out, OutputStream err);
 
-    /** Nobody waits any more for the answer that another thread computes. */
+    /**
+     * Nobody waits any more for the answer that another thread computes. No call is taken until
+     * this has returned and that thread has ended; it may end the process instead.
+     */
     void cancel();
+  }
+
+  /** What became of a call. The first to decide has it: who computed, or who saw the client end. */
+  private enum Fate {
+    COMPUTING,
+    ANSWERED,
+    CANCELLED
   }
 
   /** How long an answer that was cancelled may take to end. */
@@ -97,13 +110,19 @@ public final class WarmServer {
     long every = Math.min(5000, Math.max(20, idle.toMillis() / 4));
     while (true) {
       pause(Duration.ofMillis(every));
-      boolean over = System.nanoTime() - idleSince > idle.toNanos() || !hasSocket();
       // never free again, so that no call is taken on the way out
-      if (over && busy.compareAndSet(false, true)) {
-        close(server);
-        return;
+      if (isOver() && busy.compareAndSet(false, true)) {
+        if (isOver()) {
+          close(server);
+          return;
+        }
+        busy.set(false); // a call ended in between
       }
     }
+  }
+
+  private boolean isOver() {
+    return System.nanoTime() - idleSince > idle.toNanos() || !hasSocket();
   }
 
   /** Whether a socket is still there: a process without one cannot be reached. */
@@ -135,11 +154,14 @@ public final class WarmServer {
         frames.write(Frames.Kind.REFUSED);
         return;
       }
+      AtomicReference<Fate> fate = new AtomicReference<>(Fate.COMPUTING);
       try {
-        answer(call, frames);
+        answer(call, frames, fate);
       } finally {
-        idleSince = System.nanoTime();
-        busy.set(false);
+        // Cancelling may end this process, and with it a call that it took meanwhile.
+        if (fate.get() != Fate.CANCELLED) {
+          free();
+        }
       }
       // What it left behind is not this machine's to keep while nobody asks.
       System.gc();
@@ -148,18 +170,19 @@ public final class WarmServer {
     }
   }
 
-  private void answer(Call call, Frames frames) throws IOException {
+  private void answer(Call call, Frames frames, AtomicReference<Fate> fate) throws IOException {
     frames.write(Frames.Kind.TAKEN);
-    AtomicBoolean done = new AtomicBoolean();
+    CountDownLatch computed = new CountDownLatch(1);
     ClientInput in = new ClientInput(frames);
-    daemon("client", () -> listen(frames, in, done));
+    daemon("client", () -> listen(frames, in, fate, computed));
     OptionalInt status;
     try {
       status =
           command.execute(
               call, in, new Part(frames, Frames.Kind.OUT), new Part(frames, Frames.Kind.ERR));
     } finally {
-      done.set(true);
+      fate.compareAndSet(Fate.COMPUTING, Fate.ANSWERED);
+      computed.countDown();
     }
     if (status.isPresent()) {
       frames.write(Frames.Kind.END, (byte) status.getAsInt());
@@ -169,7 +192,8 @@ public final class WarmServer {
   }
 
   /** Until the client ends, which it does when it has its answer, or was interrupted. */
-  private void listen(Frames frames, ClientInput in, AtomicBoolean done) {
+  private void listen(
+      Frames frames, ClientInput in, AtomicReference<Fate> fate, CountDownLatch computed) {
     try {
       for (var frame = frames.read(); frame.isPresent(); frame = frames.read()) {
         in.add(frame.get().content());
@@ -178,12 +202,26 @@ public final class WarmServer {
       // as well an end
     }
     in.end();
-    if (!done.get()) {
+    if (fate.compareAndSet(Fate.COMPUTING, Fate.CANCELLED)) {
       command.cancel();
-      pause(PATIENCE);
-      if (!done.get()) {
+      if (!endsWithin(PATIENCE, computed)) {
         Runtime.getRuntime().halt(1);
       }
+      free();
+    }
+  }
+
+  private void free() {
+    idleSince = System.nanoTime();
+    busy.set(false);
+  }
+
+  private static boolean endsWithin(Duration time, CountDownLatch computed) {
+    try {
+      return computed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

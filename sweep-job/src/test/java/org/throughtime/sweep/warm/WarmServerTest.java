@@ -46,6 +46,8 @@ class WarmServerTest {
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final CountDownLatch waits = new CountDownLatch(1);
   private final CountDownLatch cancelled = new CountDownLatch(1);
+  private final CountDownLatch exits = new CountDownLatch(1);
+  private volatile boolean exiting;
 
   /** Answers with its words; does what the first of them says. */
   private final class Echo implements WarmServer.Command {
@@ -76,6 +78,13 @@ class WarmServerTest {
     @Override
     public void cancel() {
       cancelled.countDown();
+      if (exiting) {
+        try {
+          exits.await();
+        } catch (InterruptedException e) {
+          Thread.currentThread().interrupt();
+        }
+      }
     }
   }
 
@@ -90,6 +99,7 @@ class WarmServerTest {
   @AfterEach
   void stop() throws Exception {
     cancelled.countDown();
+    exits.countDown();
     WarmClient.stop(dir);
     if (server != null) {
       server.join();
@@ -184,6 +194,24 @@ class WarmServerTest {
       status = ask("key", "one");
     }
     assertEquals(3, status);
+  }
+
+  /**
+   * An answer may be ready in the very moment in which its cancelling begins to end the process.
+   */
+  @Test
+  void aProcessThatEndsBecauseACallWasCancelledTakesNoOther() throws Exception {
+    exiting = true;
+    serve(LONG);
+    try (Frames first = new Frames(open())) {
+      first.write(Frames.Kind.CALL, new Call("key", 0, false, List.of("wait")).bytes());
+      waits.await();
+    }
+    assertTrue(cancelled.await(30, TimeUnit.SECONDS), "who asked has ended");
+    for (int i = 0; i < 20; i++) {
+      assertEquals(9, ask("key", "one"));
+      Thread.sleep(10);
+    }
   }
 
   @Test
