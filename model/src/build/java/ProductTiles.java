@@ -36,10 +36,9 @@ final class ProductTiles {
   private static final String MULTIPLY_STRIPE =
       """
 
-        /** What VectorProducts.multiply does, for the {vectors} vectors of columns from c on. */
+        /** What VectorProducts.multiplyStripes does, for a stripe of {vectors} vectors. */
         static void multiply{vectors}(
-            Rows x, int fromX, Rows w, int c, Rows f, int fromF, int fc, Rows y, int fromY, int rows) {
-          int cf = fc == 0 ? 0 : c;
+            Rows x, int x0, Rows w, int w0, int depth, Rows f, int f0, int fc, Rows y, int y0, int rows) {
           int r = 0;
           for (int end = {tall rows}; r < end; r += {tall}) {
             multiply{tall}x{vectors}({arguments});
@@ -56,10 +55,10 @@ final class ProductTiles {
               "{arguments}",
               """
 
-                        x.data, (fromX + r) * x.stride, x.stride,
-                        w.data, c, w.stride, w.count,
-                        f.data, (fromF + r) * f.stride + cf, f.stride, fc,
-                        y.data, (fromY + r) * y.stride + c, y.stride\
+                        x.data, x0 + r * x.stride, x.stride,
+                        w.data, w0, w.stride, depth,
+                        f.data, f0 + r * f.stride, f.stride, fc,
+                        y.data, y0 + r * y.stride, y.stride\
               """);
 
   /** The chain over k of x w, from the sums in f to those in y. */
@@ -79,10 +78,8 @@ final class ProductTiles {
   private static final String OUTER_STRIPE =
       """
 
-        /** What VectorProducts.outerAdd does, for the {vectors} vectors of columns from c on. */
-        static void outer{vectors}(Rows x, int fromX, Rows y, int fromY, int rows, Rows w, int c) {
-          int x0 = fromX * x.stride;
-          int y0 = fromY * y.stride + c;
+        /** What VectorProducts.outerStripes does, for a stripe of {vectors} vectors. */
+        static void outer{vectors}(Rows x, int x0, Rows y, int y0, int rows, Rows w, int w0) {
           int k = 0;
           for (int end = {tall rows}; k < end; k += {tall}) {
             outer{tall}x{vectors}({arguments});
@@ -101,7 +98,7 @@ final class ProductTiles {
 
                         x.data, x0 + k, x.stride,
                         y.data, y0, y.stride, rows,
-                        w.data, k * w.stride + c, w.stride\
+                        w.data, w0 + k * w.stride, w.stride\
               """);
 
   /** The chain over r of x^T y, from the sums in w to those in w. */
