@@ -3,9 +3,10 @@ package org.throughtime.model.kernel;
 import static org.throughtime.model.kernel.VectorWidth.LANES;
 
 /**
- * The two matrix products in tiles of sums that stay in registers: of 5 or 6 rows, and 2 vectors
- * wide, or 4 where a processor has 32 registers; of 10 rows where there is one vector. The build
- * generates the tiles, {@link VectorTiles}. Large matrices are cut into {@link VectorPanels}.
+ * The two matrix products in tiles of sums that stay in registers: of 5 or 6 rows and 2 vectors, or
+ * of 5 or 4 rows and 4 vectors where a processor has 32 registers; of 10 rows where there is one
+ * vector. The build generates the tiles, {@link VectorTiles}. Large matrices are cut into {@link
+ * VectorPanels}.
  */
 final class VectorProducts {
   /** Whether tiles are 4 vectors wide: processors with vectors this long have 32 registers. */
@@ -69,6 +70,14 @@ final class VectorProducts {
     if (c < columns) {
       VectorTiles.multiply1(x, x0, w, w0 + c, depth, f, f0 + c * step, fc, y, y0 + c, rows);
     }
+  }
+
+  /**
+   * The fewest tiles of 4 rows that leave a multiple of 5; none where there are not enough rows.
+   */
+  static int fours(int rows) {
+    int fours = (5 - rows % 5) % 5;
+    return 4 * fours <= rows ? fours : 0;
   }
 
   /** The most tiles of 6 rows that leave a multiple of 5, so that few rows are left alone. */
