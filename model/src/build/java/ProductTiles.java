@@ -32,17 +32,16 @@ final class ProductTiles {
       {methods}}
       """;
 
-  /** All rows of one stripe of columns, by tiles of the two larger heights and of 1 row. */
+  /** All rows of one stripe of columns, by tiles of two heights and of 1 row. */
   private static final String MULTIPLY_STRIPE =
       """
 
-        /** What VectorProducts.multiply does, for the {vectors} vectors of columns from c on. */
+        /** What VectorProducts.multiplyStripes does, for a stripe of {vectors} vectors. */
         static void multiply{vectors}(
-            Rows x, int fromX, Rows w, int c, Rows f, int fromF, int fc, Rows y, int fromY, int rows) {
-          int cf = fc == 0 ? 0 : c;
+            Rows x, int x0, Rows w, int w0, int depth, Rows f, int f0, int fc, Rows y, int y0, int rows) {
           int r = 0;
-          for (int end = {tall rows}; r < end; r += {tall}) {
-            multiply{tall}x{vectors}({arguments});
+          for (int end = {first rows}; r < end; r += {height}) {
+            multiply{height}x{vectors}({arguments});
           }
           for (; r + 5 <= rows; r += 5) {
             multiply5x{vectors}({arguments});
@@ -56,10 +55,10 @@ final class ProductTiles {
               "{arguments}",
               """
 
-                        x.data, (fromX + r) * x.stride, x.stride,
-                        w.data, c, w.stride, w.count,
-                        f.data, (fromF + r) * f.stride + cf, f.stride, fc,
-                        y.data, (fromY + r) * y.stride + c, y.stride\
+                        x.data, x0 + r * x.stride, x.stride,
+                        w.data, w0, w.stride, depth,
+                        f.data, f0 + r * f.stride, f.stride, fc,
+                        y.data, y0 + r * y.stride, y.stride\
               """);
 
   /** The chain over k of x w, from the sums in f to those in y. */
@@ -75,17 +74,15 @@ final class ProductTiles {
       {writes}  }
       """;
 
-  /** All rows of one stripe of w's columns, by tiles of the two larger heights and of 1 row. */
+  /** All rows of one stripe of w's columns, by tiles of two heights and of 1 row. */
   private static final String OUTER_STRIPE =
       """
 
-        /** What VectorProducts.outerAdd does, for the {vectors} vectors of columns from c on. */
-        static void outer{vectors}(Rows x, int fromX, Rows y, int fromY, int rows, Rows w, int c) {
-          int x0 = fromX * x.stride;
-          int y0 = fromY * y.stride + c;
+        /** What VectorProducts.outerStripes does, for a stripe of {vectors} vectors. */
+        static void outer{vectors}(Rows x, int x0, Rows y, int y0, int rows, Rows w, int w0) {
           int k = 0;
-          for (int end = {tall rows}; k < end; k += {tall}) {
-            outer{tall}x{vectors}({arguments});
+          for (int end = {first rows}; k < end; k += {height}) {
+            outer{height}x{vectors}({arguments});
           }
           for (; k + 5 <= w.count; k += 5) {
             outer5x{vectors}({arguments});
@@ -101,7 +98,7 @@ final class ProductTiles {
 
                         x.data, x0 + k, x.stride,
                         y.data, y0, y.stride, rows,
-                        w.data, k * w.stride + c, w.stride\
+                        w.data, w0 + k * w.stride, w.stride\
               """);
 
   /** The chain over r of x^T y, from the sums in w to those in w. */
@@ -126,30 +123,35 @@ final class ProductTiles {
 
   private static String methods() {
     StringBuilder methods = new StringBuilder();
-    for (int vectors : new int[] {4, 2, 1}) {
-      // One vector a row: ten rows make as many chains as hide the latency of a multiply-add.
-      int tall = vectors == 1 ? 10 : 6;
-      methods.append(stripe(MULTIPLY_STRIPE, vectors, tall, "rows"));
-      methods.append(stripe(OUTER_STRIPE, vectors, tall, "w.count"));
-      for (int rows : new int[] {tall, 5, 1}) {
-        Tile tile = new Tile(rows, vectors);
-        methods.append(tile.multiply()).append(tile.outer());
-      }
-    }
+    // 4 vectors a row: 6 rows would fit 32 registers, but the compiler spills some in some JVMs.
+    methods.append(stripes(4, 4, "4 * VectorProducts.fours({n})"));
+    methods.append(stripes(2, 6, "6 * VectorProducts.sixes({n})"));
+    // One vector a row: ten rows make as many chains as hide the latency of a multiply-add.
+    methods.append(stripes(1, 10, "{n} - {n} % 10"));
     return methods.toString();
   }
 
   /**
-   * The loops over the rows of a stripe.
+   * The two stripes of a width, and their tiles.
    *
-   * @param tall height of the tallest tiles
-   * @param rows expression for the number of rows
+   * @param height of the first tiles
+   * @param rows expression for the rows that they take of n
    */
-  private static String stripe(String stripe, int vectors, int tall, String rows) {
-    String tallRows = tall == 6 ? "6 * VectorProducts.sixes({n})" : "{n} - {n} % 10";
+  private static String stripes(int vectors, int height, String rows) {
+    StringBuilder methods = new StringBuilder();
+    methods.append(stripe(MULTIPLY_STRIPE, vectors, height, rows.replace("{n}", "rows")));
+    methods.append(stripe(OUTER_STRIPE, vectors, height, rows.replace("{n}", "w.count")));
+    for (int tileRows : new int[] {height, 5, 1}) {
+      Tile tile = new Tile(tileRows, vectors);
+      methods.append(tile.multiply()).append(tile.outer());
+    }
+    return methods.toString();
+  }
+
+  private static String stripe(String stripe, int vectors, int height, String rows) {
     return stripe
-        .replace("{tall rows}", tallRows.replace("{n}", rows))
-        .replace("{tall}", String.valueOf(tall))
+        .replace("{first rows}", rows)
+        .replace("{height}", String.valueOf(height))
         .replace("{vectors}", String.valueOf(vectors));
   }
 

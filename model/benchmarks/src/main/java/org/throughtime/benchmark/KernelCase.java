@@ -14,9 +14,14 @@ public enum KernelCase {
   PRODUCT_READOUT_VALIDATION(KernelCall.product(6, 50, 64)),
   PRODUCT_INPUT_VALIDATION(KernelCall.product(50, 2, 64)),
   PRODUCT_500(KernelCall.product(200, 500, 500)),
+  PRODUCT_500_FEW(KernelCall.product(20, 500, 500)),
+  PRODUCT_500_VALIDATION(KernelCall.product(500, 500, 64)),
+  PRODUCT_1000(KernelCall.product(200, 1000, 1000)),
+  PRODUCT_1000_VALIDATION(KernelCall.product(1000, 1000, 64)),
   OUTER_RECURRENT(KernelCall.outer(2900, 50, 50)),
   OUTER_READOUT(KernelCall.outer(2900, 50, 6)),
   OUTER_500(KernelCall.outer(2000, 500, 500)),
+  OUTER_1000(KernelCall.outer(2000, 1000, 1000)),
 
   TANH_TRAINING(KernelCall.elements("tanh", 20, 50, 1, (k, x, n) -> k.tanh(x[0], 0, n))),
   TANH_VALIDATION(KernelCall.elements("tanh", 50, 64, 1, (k, x, n) -> k.tanh(x[0], 0, n))),
@@ -41,6 +46,7 @@ public enum KernelCase {
   AFFINE(KernelCall.affine(20, 50)),
   SCATTER_ADD(KernelCall.scatterAdd(2900, 50)),
   SUM_ADD(KernelCall.sumAdd(2900, 50)),
+  SUM_ADD_500(KernelCall.sumAdd(25000, 500)),
 
   TANH_GRADIENT(
       KernelCall.elements(

@@ -104,7 +104,11 @@ final class VectorInputs {
 
   /** See {@link Kernels#sumAdd}. */
   static void sumAdd(Rows x, int from, int rows, Rows w) {
-    addRows(x, from, rows, w, 0);
+    // As few rows at once as stay in the first-level cache: they are then read as they lie.
+    int chunk = Math.max(8, 4096 / x.stride);
+    for (int r = 0; r < rows; r += chunk) {
+      addRows(x, from + r, Math.min(chunk, rows - r), w, 0);
+    }
   }
 
   /** Adds rows of x to one of w, one after the other. The sum stays in a register. */

@@ -88,4 +88,20 @@ class InputBitsTest {
           return Operands.elements(w);
         });
   }
+
+  @Test
+  void sumAddOfMoreRowsThanStayInCache() {
+    for (int rows : new int[] {8, 9, 63, 64, 65, 255, 256, 257, 600}) {
+      for (int columns : new int[] {1, 50, 500}) {
+        assertFor(
+            rows,
+            columns,
+            (kernels, o) -> {
+              Rows w = o.matrix(1, o.columns);
+              kernels.sumAdd(o.matrix(o.rows + 2, o.columns), 1, o.rows, w);
+              return Operands.elements(w);
+            });
+      }
+    }
+  }
 }
