@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -518,6 +519,7 @@ class SubmissionTest {
     String text = checklist(dir.resolve("out"));
     assertTrue(text.contains("**No mandatory runs in this sweep. Everything that"), text);
     assertFalse(text.contains("canonical.conf") || text.contains("model.py"), text);
+    assertEquals(1, text.toLowerCase(Locale.ROOT).split("mandatory runs", -1).length - 1, text);
     assertTrue(text.contains("- [ ] The AI disclosure"), "report.md has its placeholder");
     assertSaidOnce(String.join("\n", submission.lines()));
   }
