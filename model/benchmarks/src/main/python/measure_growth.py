@@ -65,7 +65,7 @@ def main():
     build()
     pin = hasattr(os, "sched_setaffinity")
     run = TimedRuns(options.core if pin else None)
-    print(f"{run.java}, kernels {run.kernels}")
+    print(run)
     for label in CELLS.values():
         measure(run, label, flags("T", 145), 5, 0)
     for axis in options.axes.split(","):

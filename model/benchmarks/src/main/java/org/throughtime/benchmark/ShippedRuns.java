@@ -12,7 +12,7 @@ import org.throughtime.model.train.RunSpec;
  * The runs of the shipped sweep files, by the label that their names start with: A1 to A5, B1, B2
  * and T1 (torder, rnn, smart_tanh, Omega, clipping), all over the defaults of the canonical sweep.
  */
-final class ShippedRuns {
+public final class ShippedRuns {
   private static final Config REFERENCE = parse("reference.conf");
   private static final Config CANONICAL = parse("canonical.conf");
   private static final Config QUICK = parse("quick.conf");
@@ -30,7 +30,7 @@ final class ShippedRuns {
    * @param changes flags that are to be different
    * @throws IllegalArgumentException where there is no such run or flag
    */
-  static RunSpec spec(String label, Map<String, ?> changes) {
+  public static RunSpec spec(String label, Map<String, ?> changes) {
     Config flags =
         run(label)
             .withFallback(CANONICAL.getConfig("defaults"))
