@@ -38,9 +38,10 @@ import time
 
 from comparison_rows import ROWS, Pass, Training
 from peers import PEERS, JavaPeer, PythonPeer, build_peers
-from timed_runs import TimedRuns, build
+from timed_runs import TimedRuns, build, pinned
 
 TOLERANCE = 2e-6
+FROM_MAVEN = [name for name in PEERS if name != "python"]
 
 
 class Timed:
@@ -49,9 +50,8 @@ class Timed:
     def __init__(self, side):
         self.side = side
         self.results = []
-        self.start = self.first = self.warm_up = self.difference = 0.0
+        self.start = self.first = self.warm_up = self.difference = self.system = 0.0
         self.count = 1
-        self.ticks = side.ticks()
 
     def run(self, row, count):
         """Does some steps; their result and their processor time."""
@@ -71,10 +71,14 @@ class Timed:
         self.warm_up = time.perf_counter() - begun
         self.count = row.count(taken / steps)
 
-    def system_share(self):
-        """The part of its processor time since `ticks` that the operating system took."""
+    def start_windows(self):
+        """Counts the processor's ticks from here on."""
+        self.ticks = self.side.ticks()
+
+    def end_windows(self):
+        """Learns which part of the processor time since then the operating system took."""
         user, system = (now - then for now, then in zip(self.side.ticks(), self.ticks))
-        return system / max(1, user + system)
+        self.system = system / max(1, user + system)
 
 
 def agree(row, name, peer, ours):
@@ -99,13 +103,15 @@ def measure(row, ours, peers, options):
     sides = {**peers, "ours": ours}
     for timed in sides.values():
         timed.run(row, row.first)
-        timed.ticks = timed.side.ticks()
+        timed.start_windows()
     for window in range(options.windows + 1):
         for name, timed in peers.items():
             timed.difference = max(timed.difference, agree(row, name, timed.side, ours.side))
         if window < options.windows:
             for timed in sides.values():
                 timed.results.append(timed.run(row, timed.count)[0])
+    for timed in sides.values():
+        timed.end_windows()
     return sides
 
 
@@ -121,7 +127,7 @@ def line(row, sides, columns, digits):
     theirs = sides[fastest].results
     ratios = [row.ratio(t, o) for t, o in zip(theirs, ours)]
     ratio = row.ratio(statistics.median(theirs), statistics.median(ours))
-    return [row.what, *cells, spread(ours, digits), f"**{ratio:.1f}** ({min(ratios):.1f} to {max(ratios):.1f}), {fastest}",
+    return [row.what, *cells, spread(ours, digits), f"**{ratio:.2f}** ({min(ratios):.2f} to {max(ratios):.2f}), {fastest}",
             *(f"{bound:g}" for bound in row.bounds)]
 
 
@@ -129,7 +135,7 @@ def left_out(row, sides):
     """For each side: what the tables leave out."""
     for name, timed in sides.items():
         yield (row.name, name, f"{timed.side.seconds:.2f} + {timed.start:.2f}", f"{timed.first:.2f}", f"{timed.warm_up:.1f}",
-               f"{100 * timed.system_share():.0f} %", f"{timed.difference:.0e}" if name != "ours" else "")
+               f"{100 * timed.system:.0f} %", f"{timed.difference:.0e}" if name != "ours" else "")
 
 
 def show(head, rows):
@@ -150,7 +156,7 @@ def processor():
 def parse():
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
     parser.add_argument("--rows", default=",".join(row.name for row in ROWS), help="which rows (default: %(default)s)")
-    parser.add_argument("--peers", default=",".join(list(PEERS)[1:]), help="which peers of Maven (default: %(default)s)")
+    parser.add_argument("--peers", default=",".join(FROM_MAVEN), help="which peers of Maven (default: %(default)s)")
     parser.add_argument("--oracle", help="path of a Python module that is a peer, too")
     parser.add_argument("--windows", type=int, default=5, help="how many windows a median is of (default: %(default)s)")
     parser.add_argument("--warm-up", type=float, default=6, help="seconds that a side warms up a row (default: %(default)s)")
@@ -159,58 +165,72 @@ def parse():
     parser.add_argument("--default-malloc", action="store_true", help="malloc gives back to the system what a peer frees")
     options = parser.parse_args()
     options.rows, options.peers = options.rows.split(","), [name for name in options.peers.split(",") if name]
-    unknown = set(options.rows) - {row.name for row in ROWS} | set(options.peers) - set(PEERS) - {"python"}
+    unknown = set(options.rows) - {row.name for row in ROWS} | set(options.peers) - set(FROM_MAVEN)
     if unknown:
-        parser.error(f"no row or peer {', '.join(sorted(unknown))}; rows are {', '.join(row.name for row in ROWS)}")
+        parser.error(f"no row or peer {', '.join(sorted(unknown))}; rows are {', '.join(row.name for row in ROWS)}, "
+                     f"peers are {', '.join(FROM_MAVEN)}")
     if options.windows < 5:
         parser.error("a median is of at least 5 windows")
     if options.oracle:
         options.peers.append("python")
+    if not any(row.name in options.rows and set(row.peers) & set(options.peers) for row in ROWS):
+        parser.error("none of these peers does any of these rows")
     return options
+
+
+def peer_of(name, row, options):
+    """Starts the process of a peer for a row."""
+    if name == "python":
+        return PythonPeer(options.oracle, options.core, options.default_malloc)
+    return JavaPeer(name, options.core, options.default_malloc, row.weights)
+
+
+def measure_all(rows, ours, options):
+    """Measures all rows: each with its sides by name; and what each peer is, by name."""
+    warm = {row.name: Timed(ours[row.weights]) for row in rows}
+    for row in rows:
+        warm[row.name].side.start(row.label, **row.flags)
+        warm[row.name].warm(row, options.warm_up)
+    measured, programs = [], {}
+    for row in rows:
+        names = [name for name in PEERS if name in row.peers and name in options.peers]
+        peers = {name: Timed(peer_of(name, row, options)) for name in names}
+        measured.append((row, measure(row, warm[row.name], peers, options)))
+        for name, timed in peers.items():
+            programs[name] = str(timed.side), timed.side.program.get("configuration")
+            timed.side.close()
+    return measured, programs
+
+
+def report(measured, programs, ours, options):
+    """Prints what was measured."""
+    print(f"{processor()}; {f'all sides on core {options.core}' if pinned(options.core) else 'nothing pinned'}; "
+          f"{'malloc as it is' if options.default_malloc else 'malloc keeps what peers free'}")
+    print(f"ours: {ours}")
+    for name, (program, _) in programs.items():
+        print(f"{name}: {program}")
+    print(f"medians (least to most) of {options.windows} windows, processor time\n")
+    for kind, title, digits in ((Training, "seconds", 3), (Pass, "1000 x T 120, H 50: million sequence-steps/s", 2)):
+        rows = [(row, sides) for row, sides in measured if isinstance(row, kind)]
+        if rows:
+            columns = [name for name in PEERS if any(name in sides for _, sides in rows)]
+            show((title, *(PEERS[name] for name in columns), "ours", "ratio to the fastest peer", *kind.asked),
+                 [line(row, sides, columns, digits) for row, sides in rows])
+    print("Left out above, in seconds; and the system's share of a side's time, and how far its losses are from ours.\n")
+    show(("row", "side", "process + draws", "first window", "warm-up", "in the system", "losses differ by"),
+         [cells for row, sides in measured for cells in left_out(row, sides)])
+    for text in dict.fromkeys(configuration for _, configuration in programs.values() if configuration):
+        print(f"{', '.join(name for name, (_, other) in programs.items() if other == text)}: {text}")
 
 
 def main():
     options = parse()
     build()
-    if set(options.peers) - {"python"}:
+    if set(options.peers) & set(FROM_MAVEN):
         build_peers()
     rows = [row for row in ROWS if row.name in options.rows and set(row.peers) & set(options.peers)]
     ours = {weights: TimedRuns(options.core, options.java_option, weights) for weights in {row.weights for row in rows}}
-    warm = {row.name: Timed(ours[row.weights]) for row in rows}
-    for row in rows:
-        warm[row.name].side.start(row.label, **row.flags)
-        warm[row.name].warm(row, options.warm_up)
-
-    def process(name, row):
-        if name == "python":
-            return PythonPeer(options.oracle, options.core, options.default_malloc)
-        return JavaPeer(name, options.core, options.default_malloc, row.weights)
-
-    tables, aside, programs, configuration = {Training: [], Pass: []}, [], {}, ""
-    for row in rows:
-        peers = {name: Timed(process(name, row)) for name in PEERS if name in row.peers and name in options.peers}
-        sides = measure(row, warm[row.name], peers, options)
-        tables[type(row)].append((row, sides))
-        aside += left_out(row, sides)
-        for name, timed in peers.items():
-            programs[name] = str(timed.side)
-            configuration = timed.side.program.get("configuration", configuration)
-            timed.side.close()
-
-    print(f"{processor()}; all sides on core {options.core}; "
-          f"{'malloc as it is' if options.default_malloc else 'malloc keeps what peers free'}")
-    print(f"ours: {next(iter(ours.values()))}")
-    for name, program in programs.items():
-        print(f"{name}: {program}")
-    print(configuration)
-    print(f"medians (least to most) of {options.windows} windows, processor time\n")
-    for kind, title, digits in ((Training, "seconds", 3), (Pass, "1000 x T 120, H 50: million sequence-steps/s", 2)):
-        if tables[kind]:
-            columns = [name for name in PEERS if any(name in sides for _, sides in tables[kind])]
-            show((title, *(PEERS[name] for name in columns), "ours", "ratio to the fastest peer", *kind.asked),
-                 [line(row, sides, columns, digits) for row, sides in tables[kind]])
-    print("Left out above, in seconds; and the system's share of a side's time, and how far its losses are from ours.\n")
-    show(("row", "side", "process + draws", "first window", "warm-up", "in the system", "losses differ by"), aside)
+    report(*measure_all(rows, ours, options), next(iter(ours.values())), options)
     for side in ours.values():
         side.close()
 

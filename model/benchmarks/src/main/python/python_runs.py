@@ -12,6 +12,7 @@ import importlib.util
 import json
 import math
 import platform
+import re
 import sys
 import time
 
@@ -47,9 +48,7 @@ class TimedRun:
 
 def main():
     module = load(sys.argv[1])
-    answer(dict(program=f"PyTorch {module.torch.__version__}, NumPy {module.np.__version__}, Python {platform.python_version()}",
-                kernels=module.torch.backends.cpu.get_cpu_capability()
-                if hasattr(module.torch.backends, "cpu") else "of its own choice"))
+    answer(describe(module))
     run = None
     for line in sys.stdin:
         request, _, argument = line.strip().partition(" ")
@@ -64,6 +63,14 @@ def main():
         else:
             sys.exit(f"no such request: {line}")
         answer(dict(seconds=time.perf_counter() - begun))
+
+
+def describe(module):
+    """What the first line tells: versions, and the instruction set of the kernels that PyTorch chose."""
+    configuration = module.torch.__config__.show()
+    chosen = re.search(r"CPU capability usage: (\S+)", configuration)
+    versions = f"PyTorch {module.torch.__version__}, NumPy {module.np.__version__}, Python {platform.python_version()}"
+    return dict(program=versions, kernels=chosen.group(1) if chosen else "unknown", configuration=configuration)
 
 
 def answer(values):

@@ -65,11 +65,13 @@ class Side:
 
     def _answer(self):
         line = self.process.stdout.readline()
-        if not line:
-            status = self.process.wait()
-            last = "\n".join(self.error_lines()[-20:])
-            sys.exit(f"{last}\n{' '.join(self.command)} ended with status {status}")
-        return json.loads(line)
+        try:
+            return json.loads(line)
+        except json.JSONDecodeError:
+            # A process that fails may say so here, too.
+            rest = line + self.process.communicate()[0]
+            last = "\n".join([*self.error_lines()[-20:], *rest.splitlines()[:20]])
+            sys.exit(f"{last}\n{' '.join(self.command)} ended with status {self.process.returncode}")
 
     def ask(self, request):
         try:

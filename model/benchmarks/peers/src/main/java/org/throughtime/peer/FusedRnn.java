@@ -53,7 +53,6 @@ final class FusedRnn extends TorchNetwork {
   @Override
   TorchForward unrolled(Tensor inputs) {
     List<Tensor> views = List.of(input.t(), recurrent.t(), bias, outputMatrix, outputBias);
-    Head head = everyStep() ? Head.SOFTMAX : Head.LAST_SOFTMAX;
-    return new TunedRnn(head, views).forward(inputs, true);
+    return new TunedRnn(head(), views).forward(inputs, true);
   }
 }

@@ -8,15 +8,20 @@ import org.throughtime.model.task.Head;
 
 /** A recurrent network in libtorch: its weights, which it owns, and a forward pass. */
 abstract class TorchNetwork {
-  private final boolean everyStep;
+  private final Head head;
 
   TorchNetwork(Head head) {
-    this.everyStep = head == Head.SOFTMAX;
+    this.head = head;
+  }
+
+  /** What is scored. */
+  final Head head() {
+    return head;
   }
 
   /** Whether every step has an output, and not the last one alone. */
   final boolean everyStep() {
-    return everyStep;
+    return head == Head.SOFTMAX;
   }
 
   /** The weights that are trained. */
@@ -45,7 +50,7 @@ abstract class TorchNetwork {
    */
   final Tensor outputs(Tensor states, Tensor matrix, Tensor bias) {
     Tensor scored =
-        everyStep ? states.reshape(-1, matrix.size(0)) : states.select(0, states.size(0) - 1);
+        everyStep() ? states.reshape(-1, matrix.size(0)) : states.select(0, states.size(0) - 1);
     return torch.addmm(bias, scored, matrix);
   }
 

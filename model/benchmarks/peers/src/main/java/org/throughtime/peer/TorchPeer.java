@@ -3,6 +3,7 @@ package org.throughtime.peer;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.bytedeco.pytorch.global.torch;
 import org.throughtime.benchmark.RunDraws;
 import org.throughtime.benchmark.TimedRun;
@@ -25,7 +26,10 @@ final class TorchPeer implements PeerProgram {
     Matcher version = VERSION.matcher(configuration);
     return Map.of(
         "program",
-        "libtorch " + (version.find() ? version.group(1) : "of unknown version"),
+        "libtorch "
+            + (version.find() ? version.group(1) : "of unknown version")
+            + " with"
+            + openblas_nolapack.OPENBLAS_VERSION.stripTrailing(),
         "kernels",
         torch.get_cpu_capability().getString(),
         "configuration",
