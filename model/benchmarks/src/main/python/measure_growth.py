@@ -34,8 +34,8 @@ def flags(axis, x):
     sequences = x if axis == "B" else 1000
     return dict(min_length=length, max_length=length, bs=x if axis == "B" else 20, nhid=x if axis == "nhid" else 50,
                 ebs=sequences, cbs=sequences, checkFreq=1, maxiters=2_000_000_000, collectDiags=False, diagGates=False,
-                # Weights stay as they are, however long it takes.
-                lr=1e-9, clipstyle="rescale", cutoff=1)
+                # Weights stay nearly as they are, however long it takes. A run whose lr is 1e-8 or less has no iteration.
+                lr=2e-8, clipstyle="rescale", cutoff=1)
 
 
 def measure(run, label, point, warm_up, seconds):
