@@ -38,7 +38,8 @@ final class ProductTiles {
 
         /** What VectorProducts.multiplyStripes does, for a stripe of {vectors} vectors. */
         static void multiply{vectors}(
-            Rows x, int x0, Rows w, int w0, int depth, Rows f, int f0, int fc, Rows y, int y0, int rows) {
+            Rows x, int x0, Rows w, int w0, int depth, Rows f, int f0, int fs, int fc,
+            Rows y, int y0, int rows) {
           int r = 0;
           for (int end = {first rows}; r < end; r += {height}) {
             multiply{height}x{vectors}({arguments});
@@ -57,7 +58,7 @@ final class ProductTiles {
 
                         x.data, x0 + r * x.stride, x.stride,
                         w.data, w0, w.stride, depth,
-                        f.data, f0 + r * f.stride, f.stride, fc,
+                        f.data, f0 + r * fs, fs, fc,
                         y.data, y0 + r * y.stride, y.stride\
               """);
 

@@ -69,8 +69,7 @@ final class GateLayer {
   /** Sets the values of step t; y is {@code (B, H)} from a row on. */
   void sum(Batch batch, int t, Rows y, int fromY) {
     int n = batch.sequences();
-    input.apply(batch, t, 0, n, values, t * n);
-    kernels.multiplyAdd(y, fromY, recurrent.storage(), values, t * n, n);
+    input.sum(batch, t, y, fromY, recurrent.storage(), values, t * n);
   }
 
   /**

@@ -23,6 +23,7 @@ public final class Gru extends GatedNetwork {
   private final GateLayer reset;
   private final GateLayer candidate;
   private final Rows columnsH;
+  private final Rows zeros;
   private Rows resetH;
   private Rows dResetH;
 
@@ -38,6 +39,7 @@ public final class Gru extends GatedNetwork {
     this.reset = gate("r");
     this.candidate = candidate();
     this.columnsH = newColumns();
+    this.zeros = new Rows(1, nhid);
     this.resetH = new Rows(0, nhid);
     this.dResetH = new Rows(0, nhid);
   }
@@ -81,8 +83,8 @@ public final class Gru extends GatedNetwork {
       kernels
           .gradients()
           .candidateGradient(d, update.values(), candidate.values(), candidate.deltas(), at, n);
-      dResetH.clear(0, n);
-      kernels.multiplyAdd(candidate.deltas(), at, candidate.transposed(), dResetH, 0, n);
+      kernels.multiplyFromRow(
+          zeros, 0, candidate.deltas(), at, candidate.transposed(), dResetH, 0, n);
       kernels.multiply(dResetH, 0, h, at, reset.deltas(), at, n);
       kernels
           .gradients()

@@ -1,5 +1,6 @@
 package org.throughtime.model.cell;
 
+import java.util.Arrays;
 import org.throughtime.model.kernel.Kernels;
 import org.throughtime.model.kernel.Rows;
 import org.throughtime.model.task.Batch;
@@ -52,14 +53,37 @@ final class InputLayer {
     }
   }
 
-  /** Sets rows {@code fromY ..} of y to {@code x W + b} for sequences {@code b ..} at step t. */
-  void apply(Batch batch, int t, int b, int rows, Rows y, int fromY) {
-    int first = t * batch.sequences() + b;
+  /** Sets the sequences' rows of y to {@code x W + b} at step t. */
+  private void apply(Batch batch, int t, Rows y, int fromY) {
+    int rows = batch.sequences();
+    int first = t * rows;
     if (batch.symbolic()) {
       kernels.lookUp(batch.symbols(), first, table, y, fromY, rows);
       return;
     }
     kernels.affine(batch.channels(), first, weight, bias, y, fromY, rows);
+  }
+
+  /**
+   * Sets the sequences' rows of y to {@code x W + b + p W_h} at step t.
+   *
+   * @param p {@code (B, H)} from a row on
+   * @param recurrent W_h {@code (H, H)}
+   */
+  void sum(Batch batch, int t, Rows p, int fromP, Rows recurrent, Rows y, int fromY) {
+    int n = batch.sequences();
+    if (batch.symbolic() && sameSymbol(batch.symbols(), t * n, n)) {
+      int symbol = batch.symbols()[t * n] & 0xff;
+      kernels.multiplyFromRow(table, symbol, p, fromP, recurrent, y, fromY, n);
+      return;
+    }
+    apply(batch, t, y, fromY);
+    kernels.multiplyAdd(p, fromP, recurrent, y, fromY, n);
+  }
+
+  private static boolean sameSymbol(byte[] symbols, int from, int n) {
+    int end = from + n;
+    return Arrays.mismatch(symbols, from, end - 1, symbols, from + 1, end) < 0;
   }
 
   /** Takes the weights as they are now; to be called before a pass with {@link #sumColumns}. */

@@ -11,7 +11,7 @@ import org.throughtime.model.task.Head;
  * <p>Hidden states come as rows {@code ((T + 1) * B, H)}: h_0 = 0 first, h_t in block t.
  */
 final class Readout {
-  /** Most sequences whose outputs are scored together. */
+  /** Most positions whose outputs are scored together. */
   private static final int BLOCK = 256;
 
   private final Kernels kernels;
@@ -25,6 +25,7 @@ final class Readout {
   private final Rows columnsOut;
   private final Rows start;
   private final Rows gradientByClass;
+  private final Rows zeros;
   private Rows out;
   private Rows curved;
 
@@ -44,6 +45,7 @@ final class Readout {
     this.byClass = new Rows(weight.columns(), BLOCK);
     this.start = new Rows(weight.columns(), Rows.PAD);
     this.gradientByClass = new Rows(weight.columns(), weight.rows());
+    this.zeros = new Rows(1, weight.rows());
     this.columnsOut = new Rows(weight.columns(), ColumnBlock.COLUMNS);
     this.out = new Rows(0, weight.columns());
     this.curved = new Rows(0, weight.columns());
@@ -95,36 +97,62 @@ final class Readout {
   }
 
   private Score score(Batch batch, Rows h, boolean keepGradient) {
-    int sequences = batch.sequences();
     begin(batch);
-    for (int t = head == Head.SOFTMAX ? 0 : batch.length() - 1; t < batch.length(); t++) {
-      for (int b = 0; b < sequences; b += BLOCK) {
-        int n = Math.min(BLOCK, sequences - b);
-        apply(h, (t + 1) * sequences + b, blockOut, 0, n);
-        byClass.transposeOf(blockOut, n);
-        scoring.add(batch, t, b, n, byClass);
-        if (keepGradient) {
-          int at = t * sequences + b;
-          out.clear(at, n);
-          scoring.gradient(batch, t, b, n, byClass, out, at);
-        }
+    if (head == Head.SOFTMAX && batch.sequences() <= BLOCK) {
+      scoreSteps(batch, h, keepGradient);
+    } else {
+      for (int t = head == Head.SOFTMAX ? 0 : batch.length() - 1; t < batch.length(); t++) {
+        scoreStep(batch, t, h, keepGradient);
       }
     }
     return scoring.finish(batch);
   }
 
+  /** As many whole steps at a time as a block holds: few sequences alone would fill few vectors. */
+  private void scoreSteps(Batch batch, Rows h, boolean keepGradient) {
+    int sequences = batch.sequences();
+    int together = BLOCK / sequences;
+    for (int t = 0; t < batch.length(); t += together) {
+      int steps = Math.min(together, batch.length() - t);
+      int n = steps * sequences;
+      outputs(h, (t + 1) * sequences, n);
+      scoring.addSteps(batch, t, steps, byClass);
+      if (keepGradient) {
+        scoring.gradient(batch, t, 0, n, byClass, out, t * sequences);
+      }
+    }
+  }
+
+  private void scoreStep(Batch batch, int t, Rows h, boolean keepGradient) {
+    int sequences = batch.sequences();
+    for (int b = 0; b < sequences; b += BLOCK) {
+      int n = Math.min(BLOCK, sequences - b);
+      outputs(h, (t + 1) * sequences + b, n);
+      scoring.add(batch, t, b, n, byClass);
+      if (keepGradient) {
+        scoring.gradient(batch, t, b, n, byClass, out, t * sequences + b);
+      }
+    }
+  }
+
+  /** Sets columns of {@code byClass} to the outputs of rows of h. */
+  private void outputs(Rows h, int from, int n) {
+    apply(h, from, blockOut, 0, n);
+    byClass.transposeOf(blockOut, n);
+  }
+
   /** Sets rows of y to h W + b. */
   void apply(Rows h, int from, Rows y, int fromY, int rows) {
-    kernels.repeat(bias.storage(), y, fromY, rows);
-    kernels.multiplyAdd(h, from, weight.storage(), y, fromY, rows);
+    kernels.multiplyFromRow(bias.storage(), 0, h, from, weight.storage(), y, fromY, rows);
   }
 
   /** Sets rows {@code (t * B) ..} of d to what reaches h_t through its own output. */
   void back(Batch batch, int t, Rows d) {
     int at = t * batch.sequences();
-    d.clear(at, batch.sequences());
     if (reads(batch, t)) {
-      kernels.multiplyAdd(out, at, transposed, d, at, batch.sequences());
+      kernels.multiplyFromRow(zeros, 0, out, at, transposed, d, at, batch.sequences());
+    } else {
+      d.clear(at, batch.sequences());
     }
   }
 

@@ -25,6 +25,7 @@ final class Scoring {
   private final float[] largest;
   private final float[] argmax;
   private final float[] sums;
+  private final float[] ofTarget;
   private double[] nll = new double[0];
   private double[] product = new double[0];
   private int[] factors = new int[0];
@@ -33,7 +34,7 @@ final class Scoring {
 
   /**
    * @param errAbs |y - yhat| above which a linear output is wrong
-   * @param block most sequences that are given to {@link #add} at a time
+   * @param block most positions that are given to {@link #add} or {@link #addSteps} at a time
    */
   Scoring(Kernels kernels, Head head, double errAbs, int block) {
     this.kernels = kernels;
@@ -42,6 +43,7 @@ final class Scoring {
     this.largest = new float[Rows.stride(block)];
     this.argmax = new float[Rows.stride(block)];
     this.sums = new float[Rows.stride(block)];
+    this.ofTarget = new float[Rows.stride(block)];
   }
 
   /** Forgets the last batch and makes room for one of {@code sequences}. */
@@ -87,6 +89,33 @@ final class Scoring {
     }
   }
 
+  /**
+   * Takes the logits of all sequences at {@code steps} steps from t on; of a softmax head.
+   *
+   * @param out {@code (nout, steps * B or more)}, sequence b of step t + s in column {@code s * B +
+   *     b}: logits, which become exp(logit - the largest of its position)
+   */
+  void addSteps(Batch batch, int t, int steps, Rows out) {
+    int sequences = batch.sequences();
+    int positions = steps * sequences;
+    byte[] classes = batch.classes();
+    int from = t * sequences;
+    kernels.columnLargest(out, positions, largest, argmax);
+    for (int p = 0; p < positions; p++) {
+      ofTarget[p] = out.data[(classes[from + p] & 0xff) * out.stride + p];
+    }
+    kernels.columnExpSums(out, positions, largest, sums);
+    for (int s = 0; s < steps; s++) {
+      int column = s * sequences;
+      for (int b = 0; b < sequences; b++) {
+        nll[b] += (double) largest[column + b] - ofTarget[column + b];
+        wrong[b] |= argmax[column + b] != (classes[from + column + b] & 0xff);
+        product[b] *= sums[column + b];
+      }
+      countFactor(0, sequences);
+    }
+  }
+
   private void addClasses(byte[] classes, int from, boolean same, int b, int n, Rows out) {
     kernels.columnLargest(out, n, largest, argmax);
     if (same) {
@@ -98,6 +127,10 @@ final class Scoring {
     for (int i = 0; i < n; i++) {
       product[b + i] *= sums[i];
     }
+    countFactor(b, n);
+  }
+
+  private void countFactor(int b, int n) {
     if (++factors[b] == LOG_EVERY) {
       factors[b] = 0;
       takeLogs(b, n);
@@ -124,10 +157,14 @@ final class Scoring {
   }
 
   /**
-   * The gradient of the loss with respect to the outputs last given to {@link #add}, in rows of
-   * {@code gradient} from {@code fromGradient} on.
+   * The gradient of the loss with respect to the outputs last given to {@link #add} or {@link
+   * #addSteps}, in the first {@code nout} columns of rows of {@code gradient}.
    *
-   * @param out as {@link #add} left it
+   * @param t the step of the first position
+   * @param b its sequence
+   * @param n positions
+   * @param out as they left it; of no use after this
+   * @param fromGradient the row of the first position
    */
   void gradient(Batch batch, int t, int b, int n, Rows out, Rows gradient, int fromGradient) {
     if (head == Head.LAST_LINEAR) {
@@ -141,13 +178,23 @@ final class Scoring {
     int targets = everyStep ? t * batch.sequences() + b : b;
     float share = 1f / (everyStep ? batch.length() * batch.sequences() : batch.sequences());
     for (int i = 0; i < n; i++) {
-      int target = batch.classes()[targets + i] & 0xff;
-      float factor = share / sums[i];
+      sums[i] = share / sums[i];
+    }
+    for (int c = 0; c < out.count; c++) {
+      scale(out.data, c * out.stride, sums, n);
+    }
+    for (int i = 0; i < n; i++) {
       int g = (fromGradient + i) * gradient.stride;
       for (int c = 0; c < out.count; c++) {
-        gradient.data[g + c] = out.data[c * out.stride + i] * factor;
+        gradient.data[g + c] = out.data[c * out.stride + i];
       }
-      gradient.data[g + target] -= share;
+      gradient.data[g + (batch.classes()[targets + i] & 0xff)] -= share;
+    }
+  }
+
+  private static void scale(float[] x, int from, float[] factors, int n) {
+    for (int i = 0; i < n; i++) {
+      x[from + i] *= factors[i];
     }
   }
 

@@ -78,8 +78,7 @@ public final class VanillaRnn extends KernelNetwork {
     int sequences = batch.sequences();
     for (int t = 0; t < batch.length(); t++) {
       int from = (t + 1) * sequences;
-      input.apply(batch, t, 0, sequences, h, from);
-      kernels.multiplyAdd(h, from - sequences, recurrent.storage(), h, from, sequences);
+      input.sum(batch, t, h, from - sequences, recurrent.storage(), h, from);
       if (noise.present()) {
         addNoise(noise, t, from, sequences);
       }

@@ -34,6 +34,12 @@ public interface Kernels {
   void multiplyFrom(Rows start, int first, Rows x, Rows w, Rows y);
 
   /**
+   * {@code y[fromY + i] = start[row] + x[fromX + i] w}: each element is the chain of {@link
+   * #multiplyAdd}, from the same row for all.
+   */
+  void multiplyFromRow(Rows start, int row, Rows x, int fromX, Rows w, Rows y, int fromY, int rows);
+
+  /**
    * {@code w += x^T y} over {@code rows} rows: each element is the chain {@code w_kj = fma(x_rk,
    * y_rj, w_kj)} for ascending rows r.
    */
@@ -73,9 +79,6 @@ public interface Kernels {
    * @param symbols as many as a row of y has elements with its padding, each a column of the table
    */
   void lookUpColumns(int[] symbols, Rows table, Rows y);
-
-  /** {@code y[fromY + i] = row[0]}. */
-  void repeat(Rows row, Rows y, int fromY, int rows);
 
   /**
    * {@code y[fromY + i] = bias[0] + x_i w} for dense x, row i at {@code (first + i) * w.count}:

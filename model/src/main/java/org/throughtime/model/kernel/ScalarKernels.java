@@ -36,6 +36,19 @@ final class ScalarKernels extends ComposedKernels {
   }
 
   @Override
+  public void multiplyFromRow(
+      Rows start, int row, Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
+    repeat(start, row, y, fromY, rows);
+    multiplyAdd(x, fromX, w, y, fromY, rows);
+  }
+
+  private static void repeat(Rows x, int row, Rows y, int fromY, int rows) {
+    for (int i = fromY; i < fromY + rows; i++) {
+      System.arraycopy(x.data, row * x.stride, y.data, i * y.stride, y.columns);
+    }
+  }
+
+  @Override
   public void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w) {
     for (int r = 0; r < rows; r++) {
       for (int k = 0; k < w.count; k++) {
@@ -112,15 +125,8 @@ final class ScalarKernels extends ComposedKernels {
   }
 
   @Override
-  public void repeat(Rows row, Rows y, int fromY, int rows) {
-    for (int i = 0; i < rows; i++) {
-      System.arraycopy(row.data, 0, y.data, (fromY + i) * y.stride, row.columns);
-    }
-  }
-
-  @Override
   public void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
-    repeat(bias, y, fromY, rows);
+    repeat(bias, 0, y, fromY, rows);
     for (int i = 0; i < rows; i++) {
       for (int k = 0; k < w.count; k++) {
         addTimes(x[(first + i) * w.count + k], w, k, y, fromY + i, w.columns);

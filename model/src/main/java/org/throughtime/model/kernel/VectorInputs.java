@@ -60,17 +60,6 @@ final class VectorInputs {
     }
   }
 
-  /** See {@link Kernels#repeat}. */
-  static void repeat(Rows row, Rows y, int fromY, int rows) {
-    int end = VectorWidth.end(row.columns);
-    for (int c = 0; c < end; c += LANES) {
-      FloatVector v = FloatVector.fromArray(S, row.data, c);
-      for (int i = fromY; i < fromY + rows; i++) {
-        v.intoArray(y.data, i * y.stride + c);
-      }
-    }
-  }
-
   /** See {@link Kernels#affine}. */
   static void affine(float[] x, int first, Rows w, Rows bias, Rows y, int fromY, int rows) {
     int end = VectorWidth.end(w.columns);

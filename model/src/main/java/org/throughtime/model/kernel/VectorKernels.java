@@ -37,6 +37,12 @@ final class VectorKernels extends ComposedKernels {
   }
 
   @Override
+  public void multiplyFromRow(
+      Rows start, int row, Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
+    VectorProducts.multiplyFromRow(start, row, x, fromX, w, y, fromY, rows);
+  }
+
+  @Override
   public void outerAdd(Rows x, int fromX, Rows y, int fromY, int rows, Rows w) {
     VectorProducts.outerAdd(x, fromX, y, fromY, rows, w);
   }
@@ -59,11 +65,6 @@ final class VectorKernels extends ComposedKernels {
   @Override
   public void lookUpColumns(int[] symbols, Rows table, Rows y) {
     VectorInputs.lookUpColumns(symbols, table, y);
-  }
-
-  @Override
-  public void repeat(Rows row, Rows y, int fromY, int rows) {
-    VectorInputs.repeat(row, y, fromY, rows);
   }
 
   @Override

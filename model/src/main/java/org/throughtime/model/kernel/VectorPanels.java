@@ -37,19 +37,20 @@ final class VectorPanels {
   }
 
   /** What {@link VectorProducts#multiplyStripes} does, for all of w. */
-  static void multiply(Rows x, int x0, Rows w, Rows f, int f0, int fc, Rows y, int y0, int rows) {
+  static void multiply(
+      Rows x, int x0, Rows w, Rows f, int f0, int fs, int fc, Rows y, int y0, int rows) {
     Rows panel = PANEL.get();
     int end = VectorWidth.end(w.columns);
     for (int c = 0; c < end; c += COLUMNS) {
       int columns = Math.min(COLUMNS, end - c);
       copy(w, c, DEPTH, columns, panel);
       VectorProducts.multiplyStripes(
-          x, x0, panel, 0, DEPTH, columns, f, f0 + c * (fc / LANES), fc, y, y0 + c, rows);
+          x, x0, panel, 0, DEPTH, columns, f, f0 + c * (fc / LANES), fs, fc, y, y0 + c, rows);
       for (int k = DEPTH; k < w.count; k += DEPTH) {
         int depth = Math.min(DEPTH, w.count - k);
         copy(w, k * w.stride + c, depth, columns, panel);
         VectorProducts.multiplyStripes(
-            x, x0 + k, panel, 0, depth, columns, y, y0 + c, LANES, y, y0 + c, rows);
+            x, x0 + k, panel, 0, depth, columns, y, y0 + c, y.stride, LANES, y, y0 + c, rows);
       }
     }
   }

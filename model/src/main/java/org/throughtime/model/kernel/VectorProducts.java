@@ -16,24 +16,29 @@ final class VectorProducts {
 
   /** See {@link Kernels#multiplyAdd}. */
   static void multiplyAdd(Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
-    multiply(x, fromX, w, y, fromY, LANES, y, fromY, rows);
+    multiply(x, fromX, w, y, fromY * y.stride, y.stride, LANES, y, fromY, rows);
   }
 
   /** See {@link Kernels#multiplyFrom}. */
   static void multiplyFrom(Rows start, int first, Rows x, Rows w, Rows y) {
-    multiply(x, 0, w, start, first, 0, y, 0, y.count);
+    multiply(x, 0, w, start, first * start.stride, start.stride, 0, y, 0, y.count);
   }
 
-  /** Rows of y from fromY on become those of f from fromF on, plus x w. */
+  /** See {@link Kernels#multiplyFromRow}. */
+  static void multiplyFromRow(
+      Rows start, int row, Rows x, int fromX, Rows w, Rows y, int fromY, int rows) {
+    multiply(x, fromX, w, start, row * start.stride, 0, LANES, y, fromY, rows);
+  }
+
+  /** Rows of y from fromY on become those of f, plus x w; f as in {@link #multiplyStripes}. */
   private static void multiply(
-      Rows x, int fromX, Rows w, Rows f, int fromF, int fc, Rows y, int fromY, int rows) {
+      Rows x, int fromX, Rows w, Rows f, int f0, int fs, int fc, Rows y, int fromY, int rows) {
     int x0 = fromX * x.stride;
-    int f0 = fromF * f.stride;
     int y0 = fromY * y.stride;
     if (VectorPanels.multiplyFaster(w, rows)) {
-      VectorPanels.multiply(x, x0, w, f, f0, fc, y, y0, rows);
+      VectorPanels.multiply(x, x0, w, f, f0, fs, fc, y, y0, rows);
     } else {
-      multiplyStripes(x, x0, w, 0, w.count, VectorWidth.end(w.columns), f, f0, fc, y, y0, rows);
+      multiplyStripes(x, x0, w, 0, w.count, VectorWidth.end(w.columns), f, f0, fs, fc, y, y0, rows);
     }
   }
 
@@ -43,6 +48,7 @@ final class VectorProducts {
    *
    * @param depth columns of x, and rows of w
    * @param columns of w, f and y, whole vectors
+   * @param fs floats from one row of f to the next: 0 where one row stands for all
    * @param fc floats from one vector of a row of f to the next: 0 where a row is one vector, which
    *     stands for all
    */
@@ -55,6 +61,7 @@ final class VectorProducts {
       int columns,
       Rows f,
       int f0,
+      int fs,
       int fc,
       Rows y,
       int y0,
@@ -62,13 +69,13 @@ final class VectorProducts {
     int step = fc / LANES;
     int c = 0;
     for (; WIDE && c + 4 * LANES <= columns; c += 4 * LANES) {
-      VectorTiles.multiply4(x, x0, w, w0 + c, depth, f, f0 + c * step, fc, y, y0 + c, rows);
+      VectorTiles.multiply4(x, x0, w, w0 + c, depth, f, f0 + c * step, fs, fc, y, y0 + c, rows);
     }
     for (; c + 2 * LANES <= columns; c += 2 * LANES) {
-      VectorTiles.multiply2(x, x0, w, w0 + c, depth, f, f0 + c * step, fc, y, y0 + c, rows);
+      VectorTiles.multiply2(x, x0, w, w0 + c, depth, f, f0 + c * step, fs, fc, y, y0 + c, rows);
     }
     if (c < columns) {
-      VectorTiles.multiply1(x, x0, w, w0 + c, depth, f, f0 + c * step, fc, y, y0 + c, rows);
+      VectorTiles.multiply1(x, x0, w, w0 + c, depth, f, f0 + c * step, fs, fc, y, y0 + c, rows);
     }
   }
 
@@ -94,7 +101,7 @@ final class VectorProducts {
     }
     int end = VectorWidth.end(w.columns);
     // Chunks of rows that stay in the first-level cache while every tile of w passes over them.
-    int chunk = Math.max(16, 4096 / (x.stride + y.stride));
+    int chunk = Math.max(16, 8192 / (x.stride + y.stride));
     for (int r = 0; r < rows; r += chunk) {
       int n = Math.min(chunk, rows - r);
       outerStripes(x, (fromX + r) * x.stride, y, (fromY + r) * y.stride, n, w, 0, end);

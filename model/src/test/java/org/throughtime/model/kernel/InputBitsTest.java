@@ -13,16 +13,6 @@ class InputBitsTest {
   private static final int[] ALPHABETS = {3, 256};
 
   @Test
-  void repeat() {
-    assertFor(
-        (kernels, o) -> {
-          Rows y = o.matrix(o.rows + 3, o.columns);
-          kernels.repeat(o.matrix(1, o.columns), y, 2, o.rows);
-          return Operands.elements(y);
-        });
-  }
-
-  @Test
   void affine() {
     for (int depth : DEPTHS) {
       assertFor(

@@ -55,6 +55,20 @@ class ProductBitsTest {
   }
 
   @Test
+  void multiplyFromRow() {
+    for (int depth : DEPTHS) {
+      assertFor(
+          (kernels, o) -> {
+            Rows start = o.matrix(3, o.columns);
+            Rows y = o.matrix(o.rows + 3, o.columns);
+            Rows x = o.matrix(o.rows + 1, depth);
+            kernels.multiplyFromRow(start, 2, x, 1, o.matrix(depth, o.columns), y, 2, o.rows);
+            return Operands.elements(y);
+          });
+    }
+  }
+
+  @Test
   void outerAdd() {
     for (int depth : DEPTHS) {
       assertFor((kernels, o) -> outerAdded(kernels, o, depth));
