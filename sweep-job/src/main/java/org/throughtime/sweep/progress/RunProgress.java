@@ -50,6 +50,6 @@ public record RunProgress(
     String metrics = ", train nll %.4f, valid error %.2f%%, %.1f it/s";
     return run
         + String.format(
-            Locale.ROOT, " %d/%d" + metrics, iterations, maxiters, trainNll, validError, rate);
+            Locale.ROOT, " %,d/%,d" + metrics, iterations, maxiters, trainNll, validError, rate);
   }
 }

@@ -44,8 +44,8 @@
 
   function number(value) {
     if (typeof value !== 'number') { return value === '-' || value == null ? 'none' : String(value); }
-    if (Number.isInteger(value) && Math.abs(value) < 1e9) { return String(value); }
-    return String(Number(value.toPrecision(4)));
+    const shown = Number.isInteger(value) && Math.abs(value) < 1e9 ? value : Number(value.toPrecision(4));
+    return Math.abs(shown) < 1000 ? String(shown) : shown.toLocaleString('en-US');
   }
 
   function escape(text) {
@@ -445,7 +445,7 @@
       for (const other of table.tHead.rows[0].cells) { other.removeAttribute('aria-sort'); }
       heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const key = row => row.cells[column].textContent;
-      const value = text => { const n = parseFloat(text); return Number.isNaN(n) ? Infinity : n; };
+      const value = text => { const n = parseFloat(text.replace(/,/g, '')); return Number.isNaN(n) ? Infinity : n; };
       const rows = Array.from(body.rows).sort((a, b) => heading.className === 'number' ? value(key(a)) - value(key(b)) : key(a).localeCompare(key(b)));
       if (down) { rows.reverse(); }
       body.append(...rows);

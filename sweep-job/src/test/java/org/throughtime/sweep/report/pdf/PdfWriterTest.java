@@ -79,7 +79,7 @@ class PdfWriterTest {
       assertEquals(
           List.of(
               "Overview",
-              "All runs in one chart",
+              "All runs together",
               "Conclusion",
               "Side by side",
               "Every run",
