@@ -186,14 +186,17 @@
     }
     const values = heat ? unpack(option.packed) : null;
     const told = tooltip(kind, option, values);
+    const marker = kind === 'scatter' ? 14 : 26;
+    const rows = legend ? legendRows(option.series, marker, width - 10) : 0;
+    const below = rows > 1 && rows <= MOST_ROWS ? (rows - 1) * ROW : 0;
     // Above the axis: along it, it would take width that a phone has not.
-    base.title = { text: option.yAxis.name, left: 0, top: legend ? 25 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
+    base.title = { text: option.yAxis.name, left: 0, top: below + (legend ? 25 : 6), padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
     delete option.yAxis.name;
     const made = Object.assign(base, option, {
-      grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 64 : 34, containLabel: true },
+      grid: { left: 12, right: 20, top: below + (legend ? 52 : 36), bottom: heat ? 64 : 34, containLabel: true },
       toolbox: {
         show: !printing,
-        right: 4, top: legend ? 20 : 0, itemSize: 13, // beside the name of the y axis: the legend needs the whole width
+        right: 4, top: below + (legend ? 20 : 0), itemSize: 13, // beside the name of the y axis: the legend needs the whole width
         feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: zoomed(kind) ? 'none' : 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
       },
       dataZoom: zoom,
@@ -211,7 +214,7 @@
       });
       made.series = [...made.series, ...lines];
     }
-    if (legend) { made.legend = { top: 0, left: 0, width: width, itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - 10, itemGap: GAP, itemWidth: marker, itemHeight: kind === 'scatter' ? 10 : 8, type: rows > MOST_ROWS ? 'scroll' : 'plain', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colorBar(option.visualMap, width);
       made.title = [base.title, colorName(option.visualMap)];
@@ -288,6 +291,21 @@
       });
     }
     return Object.assign(base, { trigger: 'axis', valueFormatter: number });
+  }
+
+  // A legend wraps, unless it would take too much of the chart: then it has pages.
+  const MOST_ROWS = 3, ROW = 20, GAP = 8;
+  const pen = document.createElement('canvas').getContext('2d');
+
+  function legendRows(series, marker, width) {
+    pen.font = '12px system-ui, "DejaVu Sans", sans-serif';
+    let rows = 1, used = 0;
+    for (const name of new Set(series.map(s => s.name).filter(n => n))) {
+      const wide = marker + 5 + pen.measureText(name).width;
+      if (used > 0 && used + GAP + wide > width) { rows++; used = 0; }
+      used += (used > 0 ? GAP : 0) + wide;
+    }
+    return rows;
   }
 
   // What a chart shows, on the scale that the reader has chosen for it.
