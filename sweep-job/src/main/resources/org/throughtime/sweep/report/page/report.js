@@ -169,7 +169,7 @@
         title: colorName(option.visualMap)
       });
     }
-    const legend = option.named || new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
+    const legend = hasLegend(option);
     const heat = kind === 'heat';
     const listed = kind === 'listed';
     Object.assign(option.xAxis, { nameLocation: 'middle', nameGap: 26 });
@@ -186,9 +186,10 @@
     }
     const values = heat ? unpack(option.packed) : null;
     const told = tooltip(kind, option, values);
-    const marker = kind === 'scatter' ? 14 : 26;
-    const rows = legend ? legendRows(option.series, marker, width - 10) : 0;
-    const below = rows > 1 && rows <= MOST_ROWS ? (rows - 1) * ROW : 0;
+    // Paper has no room for many rows: there the legend has pages.
+    const more = legendHeight(option, width);
+    const paged = printing && more > MOST_PRINTED;
+    const below = paged ? 0 : more;
     // Above the axis: along it, it would take width that a phone has not.
     base.title = { text: option.yAxis.name, left: 0, top: below + (legend ? 25 : 6), padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
     delete option.yAxis.name;
@@ -214,7 +215,7 @@
       });
       made.series = [...made.series, ...lines];
     }
-    if (legend) { made.legend = { top: 0, left: 0, width: width - 10, itemGap: GAP, itemWidth: marker, itemHeight: kind === 'scatter' ? 10 : 8, type: rows > MOST_ROWS ? 'scroll' : 'plain', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - 10, itemGap: GAP, itemWidth: markerOf(kind), itemHeight: kind === 'scatter' ? 10 : 8, type: paged ? 'scroll' : 'plain', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colorBar(option.visualMap, width);
       made.title = [base.title, colorName(option.visualMap)];
@@ -250,13 +251,14 @@
     const yTitle = option.yAxis.name;
     if (kind === 'heat') {
       const x = option.xAxis, y = option.yAxis, yName = y.name, value = option.visualMap.name;
-      const words = (i, j, v) => escape(x.name + ' ' + x.data[i]) + '<br>' + escape(yName + ' ' + y.data[j]) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
+      const place = name => option.labelled || Number.isNaN(Number(name)) ? name : number(Number(name));
+      const words = (i, j, v) => escape(x.name + ' ' + place(x.data[i])) + '<br>' + escape(yName + ' ' + place(y.data[j])) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
       if (option.labelled) {
         return Object.assign(base, { trigger: 'item', formatter: p => words(p.value[0], p.value[1], p.value[2]) });
       }
       // The cross of the axes knows both places.
       let row = 0;
-      const note = p => { if (p.axisDimension === 'y') { row = y.data.indexOf(p.value); } return p.value; };
+      const note = p => { if (p.axisDimension === 'y') { row = y.data.indexOf(p.value); } return place(p.value); };
       return Object.assign(base, {
         trigger: 'axis',
         axisPointer: { type: 'cross', label: { formatter: note } },
@@ -293,19 +295,23 @@
     return Object.assign(base, { trigger: 'axis', valueFormatter: number });
   }
 
-  // A legend wraps, unless it would take too much of the chart: then it has pages.
-  const MOST_ROWS = 3, ROW = 20, GAP = 8;
+  // A legend wraps, and the chart is higher by its further rows.
+  const ROW = 20, GAP = 8, MOST_PRINTED = 2 * ROW;
   const pen = document.createElement('canvas').getContext('2d');
+  const namesOf = option => new Set(option.series.map(s => s.name).filter(name => name));
+  const hasLegend = option => option.kind !== 'parallel' && (option.named || namesOf(option).size > 1);
+  const markerOf = kind => kind === 'scatter' ? 14 : 26;
 
-  function legendRows(series, marker, width) {
+  function legendHeight(option, width) {
+    if (!hasLegend(option)) { return 0; }
     pen.font = '12px system-ui, "DejaVu Sans", sans-serif';
     let rows = 1, used = 0;
-    for (const name of new Set(series.map(s => s.name).filter(n => n))) {
-      const wide = marker + 5 + pen.measureText(name).width;
-      if (used > 0 && used + GAP + wide > width) { rows++; used = 0; }
+    for (const name of namesOf(option)) {
+      const wide = markerOf(option.kind) + 5 + pen.measureText(name).width;
+      if (used > 0 && used + GAP + wide > width - 10) { rows++; used = 0; }
       used += (used > 0 ? GAP : 0) + wide;
     }
-    return rows;
+    return (rows - 1) * ROW;
   }
 
   // What a chart shows, on the scale that the reader has chosen for it.
@@ -330,6 +336,8 @@
     const old = echarts.getInstanceByDom(box);
     if (old) { old.dispose(); }
     const option = optionOf(box);
+    box.dataset.height = box.dataset.height || parseInt(box.style.height, 10);
+    box.style.height = Number(box.dataset.height) + legendHeight(option, box.clientWidth) + 'px';
     // Many lines are drawn faster on a canvas; few print sharper as shapes.
     const many = option.kind === 'parallel';
     const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
