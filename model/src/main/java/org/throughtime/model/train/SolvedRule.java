@@ -39,8 +39,11 @@ final class SolvedRule {
     if (!spec.validation().hold().isDue(n)) {
       return OptionalInt.empty();
     }
-    boolean worthwhile = Preference.isBelow(HoldTrial.PERCENT, 100 * score.error(), score.loss());
-    return OptionalInt.of(worthwhile ? hold.measure() : 0);
+    return OptionalInt.of(isWorthwhile(score) ? hold.measure() : 0);
+  }
+
+  private static boolean isWorthwhile(Score score) {
+    return Preference.isBelow(HoldTrial.PERCENT, 100 * score.error(), score.loss());
   }
 
   /**
@@ -51,13 +54,27 @@ final class SolvedRule {
    * @param score of the validation chunks
    */
   OptionalDouble errorToHold(Stage stage, Score score) {
-    if (!stage.keepsBest(spec)
-        || !spec.validation().hold().measures()
-        || !Preference.counts(score.loss())) {
+    if (!measuresError(stage, score)) {
       return OptionalDouble.empty();
     }
     double error = hold.error(stage.best().error());
     return Double.isFinite(error) ? OptionalDouble.of(error) : OptionalDouble.empty();
+  }
+
+  private boolean measuresError(Stage stage, Score score) {
+    return stage.keepsBest(spec)
+        && spec.validation().hold().measures()
+        && Preference.counts(score.loss());
+  }
+
+  /**
+   * Whether {@link #hold} or {@link #errorToHold} scores fresh sequences at a checkpoint.
+   *
+   * @param stage before the checkpoint
+   * @param score of the validation chunks
+   */
+  boolean evaluates(int n, Stage stage, Score score) {
+    return spec.validation().hold().isDue(n) && isWorthwhile(score) || measuresError(stage, score);
   }
 
   /**

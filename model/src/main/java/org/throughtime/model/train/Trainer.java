@@ -154,7 +154,7 @@ public final class Trainer {
       return;
     }
     if (isCheckpoint) {
-      listener.onCheckpoint(checkpoint(n));
+      listener.onCheckpoint(checkpoint(n, listener));
       if (spec.diagnostics().keepsWeightsAt(n)) {
         listener.onWeights(n, network.parameters());
       }
@@ -202,10 +202,13 @@ public final class Trainer {
     return true;
   }
 
-  private Checkpoint checkpoint(int n) {
+  private Checkpoint checkpoint(int n, TrainingListener listener) {
     Optional<Update> updated =
         spec.diagnostics().measuresUpdates() ? Optional.of(update.end(batch)) : Optional.empty();
     Score score = validation.score(network);
+    if (solved.evaluates(n, curriculum.stage(), score)) {
+      listener.onEvaluation(n);
+    }
     OptionalInt held = solved.hold(n, score);
     OptionalDouble error = solved.errorToHold(curriculum.stage(), score);
     Checkpoint checkpoint =

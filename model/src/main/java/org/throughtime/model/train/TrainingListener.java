@@ -9,6 +9,14 @@ public interface TrainingListener {
   /** After every update. */
   default void onIteration(IterationMetrics metrics) {}
 
+  /**
+   * Before a checkpoint evaluates the network at the {@linkplain HoldSpec#lengths lengths to hold},
+   * which can take as long as thousands of iterations.
+   *
+   * @param n of the checkpoint
+   */
+  default void onEvaluation(int n) {}
+
   /** After every checkpoint, behind the iteration it belongs to. */
   default void onCheckpoint(Checkpoint checkpoint) {}
 

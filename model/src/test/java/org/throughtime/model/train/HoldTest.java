@@ -62,6 +62,12 @@ class HoldTest {
     }
     assertEquals(Optional.of(greatest), last.get(CheckpointMetrics.HOLD));
     assertTrue(greatest >= 30, "it holds what it was trained on");
+    List<Integer> learned =
+        recording.checkpoints.stream()
+            .filter(c -> c.validError() < HoldTrial.PERCENT)
+            .map(Checkpoint::iter)
+            .toList();
+    assertEquals(learned, recording.evaluations, "told before each that measured");
   }
 
   @Test
@@ -69,6 +75,7 @@ class HoldTest {
     RunSpec run = SmallRuns.with("holdLengths", "10", "maxiters", 41);
     Recording recording = Recording.of(Trainer.start(run, KernelProvider.active()));
     assertEquals(List.of(Optional.of(0.0), Optional.of(0.0)), holds(recording));
+    assertEquals(List.of(), recording.evaluations);
   }
 
   @Test

@@ -9,6 +9,14 @@ public final class Recording implements TrainingListener {
   public final List<IterationMetrics> iterations = new ArrayList<>();
   public final List<Checkpoint> checkpoints = new ArrayList<>();
 
+  /** n of the checkpoints that evaluated the network at the lengths to hold. */
+  public final List<Integer> evaluations = new ArrayList<>();
+
+  @Override
+  public void onEvaluation(int n) {
+    evaluations.add(n);
+  }
+
   @Override
   public void onIteration(IterationMetrics metrics) {
     iterations.add(metrics);

@@ -30,6 +30,7 @@ import org.throughtime.sweep.table.Status;
  * @param known where those stand that the directory knows as they are, by name
  * @param changed those that it knows with other flags, by name
  * @param damaged names of those that have ended and lost a file
+ * @param staying how many other runs have ended there that the sweep file does not have
  */
 record ResultsOverview(
     String directory,
@@ -37,7 +38,8 @@ record ResultsOverview(
     int most,
     Map<String, RunState> known,
     Map<String, ChangedRun> changed,
-    Set<String> damaged) {
+    Set<String> damaged,
+    int staying) {
   private static final String NOT_THERE = "new";
   private static final String DAMAGED = "damaged";
 
@@ -61,9 +63,14 @@ record ResultsOverview(
       Set<RunId> asked = runs.stream().map(RunId::of).collect(Collectors.toSet());
       Map<String, RunState> known = new LinkedHashMap<>();
       Set<String> damaged = new HashSet<>();
+      Set<String> names = config.plan().names();
+      int staying = 0;
       if (sweep.isPresent()) {
         for (RunState state : sweep.get().status().runs()) {
           RunSpec run = state.spec();
+          if (state.status().isDone() && !names.contains(run.name())) {
+            staying++;
+          }
           if (asked.contains(RunId.of(run))) {
             known.put(run.name(), state);
             if (sweep.get().damage(run).stream().anyMatch(Damage.Fault::leavesWork)) {
@@ -72,7 +79,8 @@ record ResultsOverview(
           }
         }
       }
-      return new ResultsOverview(directory, runs, config.search().size(), known, changed, damaged);
+      return new ResultsOverview(
+          directory, runs, config.search().size(), known, changed, damaged, staying);
     } catch (IOException e) {
       throw ConfiguredResults.unreadable(directory, e);
     }
@@ -84,14 +92,22 @@ record ResultsOverview(
         known.values().stream()
             .filter(state -> state.status().isDone() && !damaged.contains(state.spec().name()))
             .count();
-    if (known.isEmpty() && changed.isEmpty()) {
+    if (known.isEmpty() && changed.isEmpty() && staying == 0) {
       return directory + ", no earlier results";
     }
     String already = known.isEmpty() ? "" : ", " + done + " of " + most + " already done";
     String runs = changed.size() == 1 ? "run" : "runs";
     String others =
         changed.isEmpty() ? "" : ", holds %s %s with other flags".formatted(changed.size(), runs);
-    return directory + already + others;
+    return directory + already + others + stay();
+  }
+
+  private String stay() {
+    if (staying == 0) {
+      return "";
+    }
+    String are = staying == 1 ? " ended run there is" : " ended runs there are";
+    return ", " + staying + are + " not in the sweep file and " + (staying == 1 ? "stays" : "stay");
   }
 
   /** A line for every run whose flags there are others. */

@@ -4,9 +4,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.BindException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.throughtime.sweep.config.value.Defaults;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.watch.Watch;
 import picocli.CommandLine.Command;
@@ -28,7 +30,11 @@ import picocli.CommandLine.Spec;
       "The command ends when the driver of the sweep ends. If no driver is active, also after the",
       "end of the sweep, it shows the page and waits for one, until Ctrl-C."
     },
-    exitCodeList = {"0:The sweep has ended.", ExitStatus.WRONG_DIRECTORY, ExitStatus.STOPPED},
+    exitCodeList = {
+      "0:The driver of the sweep has ended.",
+      ExitStatus.WRONG_DIRECTORY,
+      ExitStatus.STOPPED
+    },
     footer = {"./submit.sh watch results/quick", "./submit.sh watch results/quick --port 8080"})
 final class WatchCommand implements Callable<Integer> {
   private static final Duration BETWEEN = Duration.ofSeconds(1);
@@ -68,7 +74,7 @@ final class WatchCommand implements Callable<Integer> {
     PrintWriter out = command.commandLine().getOut();
     Watch watch = new Watch(results, runs, Defaults.run(), BETWEEN);
     try {
-      boolean ended =
+      Optional<SweepStatus> left =
           watch.serve(
               port,
               address -> {
@@ -76,15 +82,21 @@ final class WatchCommand implements Callable<Integer> {
                 out.println("Ctrl-C ends it");
                 out.flush();
               });
-      if (ended) {
-        out.println("the sweep has ended");
-        out.flush();
-      }
-      return ended ? ExitStatus.OK : ExitStatus.INTERRUPTED;
+      left.map(WatchCommand::ending).ifPresent(out::println);
+      out.flush();
+      return left.isPresent() ? ExitStatus.OK : ExitStatus.INTERRUPTED;
     } catch (BindException e) {
       throw new ParameterException(
           command.commandLine(),
           "--port " + port + ": cannot listen there (" + e.getMessage() + "); give another one");
     }
+  }
+
+  /** A limit, an interruption and a reached goal leave the same behind. */
+  private static String ending(SweepStatus left) {
+    return left.hasEnded()
+        ? "the sweep has ended"
+        : "the sweep stopped: %d of %d runs done; repeat its command to resume it"
+            .formatted(left.done(), left.size());
   }
 }

@@ -100,6 +100,11 @@ final class AllocationGuard {
     }
 
     @Override
+    public void onEvaluation(int n) {
+      listener.onEvaluation(n);
+    }
+
+    @Override
     public void onCheckpoint(Checkpoint checkpoint) {
       checkpoints.add(allocated.getAsLong() - before);
       listener.onCheckpoint(checkpoint);

@@ -3,6 +3,7 @@ package org.throughtime.sweep.job;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.scheduler.AccumulableInfo;
 import org.apache.spark.scheduler.SparkListener;
@@ -21,15 +22,17 @@ final class ProgressFeed extends SparkListener {
 
   private final SweepProgress progress;
   private final Map<Integer, String> runOfStage = new HashMap<>();
-  private final Set<Long> running = ConcurrentHashMap.newKeySet();
+
+  /** Names of runs by the ids of their tasks. */
+  private final Map<Long, String> running = new ConcurrentHashMap<>();
 
   ProgressFeed(SweepProgress progress) {
     this.progress = progress;
   }
 
-  /** Whether tasks of runs are at work; may be asked by any thread. */
-  boolean anyRunning() {
-    return !running.isEmpty();
+  /** Names of the runs whose tasks are at work; may be asked by any thread. */
+  Set<String> running() {
+    return new TreeSet<>(running.values());
   }
 
   @Override
@@ -44,7 +47,7 @@ final class ProgressFeed extends SparkListener {
   public void onTaskStart(SparkListenerTaskStart event) {
     String run = runOfStage.get(event.stageId());
     if (run != null) {
-      running.add(event.taskInfo().taskId());
+      running.put(event.taskInfo().taskId(), run);
       if (!event.taskInfo().speculative()) {
         progress.started(run);
       }

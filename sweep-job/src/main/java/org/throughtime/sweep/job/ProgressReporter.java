@@ -46,6 +46,13 @@ final class ProgressReporter implements TrainingListener {
   }
 
   @Override
+  public void onEvaluation(int n) {
+    next.onEvaluation(n);
+    latest = latest.evaluating();
+    progress.accept(latest);
+  }
+
+  @Override
   public void onCheckpoint(Checkpoint checkpoint) {
     next.onCheckpoint(checkpoint);
     rate.checkpoint(iterations, seconds());

@@ -191,7 +191,7 @@ final class StageJobs {
   void stop(Duration patience) throws InterruptedException {
     long end = System.nanoTime() + patience.toNanos();
     spark.cancelJobGroup(sweep);
-    while (feed.anyRunning() && !spark.sc().isStopped() && System.nanoTime() < end) {
+    while (!feed.running().isEmpty() && !spark.sc().isStopped() && System.nanoTime() < end) {
       Thread.sleep(POLL);
     }
   }

@@ -182,6 +182,7 @@ final class Stages {
         jobs.requireStorage();
       } catch (InterruptedException e) {
         jobs.stop(INTERRUPTED_PATIENCE);
+        feed.running().forEach(this::uncommitted);
         throw interrupted();
       }
     } catch (InterruptedException e) {
@@ -192,6 +193,17 @@ final class Stages {
     } finally {
       spark.removeSparkListener(feed);
     }
+  }
+
+  /** A run commits between two iterations, and a long evaluation is part of one. */
+  private void uncommitted(String run) {
+    context
+        .notes()
+        .accept(
+            run
+                + ": was still in an iteration or an evaluation after "
+                + INTERRUPTED_PATIENCE.toSeconds()
+                + " s, so it resumes from its last snapshot");
   }
 
   /** Does not go on while a laptop sleeps, as the clock on the wall does. */

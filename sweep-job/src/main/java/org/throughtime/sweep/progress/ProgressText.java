@@ -40,7 +40,8 @@ final class ProgressText {
     String metrics =
         text(" %," + digits + "d/%,d", p.iterations(), p.maxiters())
             + metrics(p, "  nll %.4f  err %6.2f%%")
-            + text("  %.1f it/s", p.rate());
+            + "  "
+            + p.pace();
     String name = text("%-" + nameWidth + "s ", p.run());
     int room = width - name.length() - metrics.length();
     String course = "";
@@ -88,7 +89,8 @@ final class ProgressText {
     long percent = 100L * p.iterations() / Math.max(1, p.maxiters());
     return text("%s %,d/%,d (%d%%)", p.run(), p.iterations(), p.maxiters(), percent)
         + metrics(p, ", train nll %.4f, valid error %.2f%%")
-        + text(", %.1f it/s", p.rate());
+        + ", "
+        + p.pace();
   }
 
   /** How a run ended. */

@@ -3,6 +3,7 @@ package org.throughtime.sweep.progress;
 import java.io.Serializable;
 import java.util.Locale;
 import java.util.Optional;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
@@ -17,6 +18,7 @@ import org.throughtime.sweep.table.LatestMetrics;
  * @param lastMetrics of the last checkpoint that this attempt came to; null before that
  * @param rate iterations per second of wall time lately; see {@link RecentRate}
  * @param seconds of wall time of this attempt so far
+ * @param evaluates whether it does not train now, but evaluates its network at holdLengths
  */
 public record RunProgress(
     String run,
@@ -26,12 +28,37 @@ public record RunProgress(
     double validError,
     LatestMetrics lastMetrics,
     double rate,
-    double seconds)
+    double seconds,
+    boolean evaluates)
     implements Serializable {
+
+  /** A run that trains. */
+  public RunProgress(
+      String run,
+      int iterations,
+      int maxiters,
+      double trainNll,
+      double validError,
+      LatestMetrics lastMetrics,
+      double rate,
+      double seconds) {
+    this(run, iterations, maxiters, trainNll, validError, lastMetrics, rate, seconds, false);
+  }
 
   /** A run that is about to begin, or to go on. */
   public static RunProgress at(String run, int iterations, int maxiters) {
     return new RunProgress(run, iterations, maxiters, Double.NaN, Double.NaN, null, 0, 0);
+  }
+
+  /** The same run while it evaluates its network. */
+  public RunProgress evaluating() {
+    return new RunProgress(
+        run, iterations, maxiters, trainNll, validError, lastMetrics, rate, seconds, true);
+  }
+
+  /** What it does now: its rate, or that it evaluates. */
+  String pace() {
+    return evaluates ? "evaluating at holdLengths" : Decimal.format("%.1f it/s", rate);
   }
 
   /** Whether the run has come to a checkpoint: its train NLL may be NaN then, too. */
@@ -47,9 +74,10 @@ public record RunProgress(
   /** What Spark's UI shows beside the task. */
   @Override
   public String toString() {
-    String metrics = ", train nll %.4f, valid error %.2f%%, %.1f it/s";
+    String metrics = ", train nll %.4f, valid error %.2f%%, ";
     return run
         + String.format(
-            Locale.ROOT, " %,d/%,d" + metrics, iterations, maxiters, trainNll, validError, rate);
+            Locale.ROOT, " %,d/%,d" + metrics, iterations, maxiters, trainNll, validError)
+        + pace();
   }
 }

@@ -3,6 +3,7 @@ package org.throughtime.sweep.snapshot;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.throughtime.sweep.table.Status;
 
 /**
  * The states of the runs of a sweep.
@@ -38,5 +39,22 @@ public record SweepStatus(
   /** Whether the sweep still has a run. */
   public boolean has(RunState run) {
     return !removed.contains(run.spec().name());
+  }
+
+  /** How many runs the sweep has. */
+  public int size() {
+    return (int) runs.stream().filter(this::has).count();
+  }
+
+  /** How many of them are done. */
+  public int done() {
+    return (int) runs.stream().filter(run -> has(run) && run.status().isDone()).count();
+  }
+
+  /** Whether each of them is done or failed, or was left behind by a search. */
+  public boolean hasEnded() {
+    return runs.stream()
+        .filter(run -> has(run) && !leftBehind.containsKey(run.spec().name()))
+        .allMatch(run -> run.status().isDone() || run.status() == Status.FAILED);
   }
 }

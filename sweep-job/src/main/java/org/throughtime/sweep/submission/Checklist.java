@@ -7,43 +7,45 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughtime.model.number.ReadableNumber;
-import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
  * What the folder has of the assignment, what is missing, and what only its author can add.
  *
  * @param sweep name of the sweep
- * @param mandatory the runs that are asked for
+ * @param mandatory the runs that are asked for, as the sweep has them
  * @param runs what there is of every run of the sweep
- * @param removed names of runs that the sweep file has not any more: nobody waits for them
+ * @param abandoned names of runs that nobody waits for
+ * @param comparisons how many plots compare runs
  * @param common files that are of no single run, each with whether it is there
- * @param authors what only the author can give, each with whether it is there
+ * @param authors what only the author can add
  */
 record Checklist(
     String sweep,
-    List<MandatoryRun> mandatory,
+    MandatoryRuns mandatory,
     List<RunFiles> runs,
-    Set<String> removed,
+    Set<String> abandoned,
+    int comparisons,
     Map<String, Boolean> common,
-    Map<String, Boolean> authors) {
+    List<AuthorsPart> authors) {
   private static final String EXTRA_CREDIT = "torder";
 
   /** Everything that this program could give and that is not there, a line each, each once. */
   List<String> missing() {
-    List<String> missing = new ArrayList<>(missingRuns());
-    Set<String> named =
-        mandatory.stream()
-            .filter(run -> !run.met() && run.differences().isEmpty())
-            .flatMap(run -> run.found().stream())
-            .map(run -> run.spec().name())
-            .collect(Collectors.toSet());
+    return Stream.concat(mandatory.missing().stream(), missingItems().stream()).toList();
+  }
+
+  /** What is missing beside mandatory runs. */
+  private List<String> missingItems() {
+    List<String> missing = new ArrayList<>();
+    Set<String> named = mandatory.unended();
     for (RunFiles run : runs) {
       if (run.state().status().isDone()) {
         missing.addAll(missingFiles(run));
-      } else if (!named.contains(run.name()) && !removed.contains(run.name())) {
-        missing.add("`" + run.name() + "` has not ended: " + standing(run.state()));
+      } else if (!named.contains(run.name()) && !abandoned.contains(run.name())) {
+        missing.add("`" + run.name() + "` has not ended: " + RunFiles.standing(run.state()));
       }
     }
     common.forEach(
@@ -52,30 +54,6 @@ record Checklist(
             missing.add(what);
           }
         });
-    return missing;
-  }
-
-  /** Runs that differ alike from what is asked for have a line in common. */
-  private List<String> missingRuns() {
-    List<String> missing = new ArrayList<>();
-    Map<List<String>, List<String>> byDifferences = new LinkedHashMap<>();
-    for (MandatoryRun run : mandatory) {
-      if (!run.differences().isEmpty()) {
-        byDifferences
-            .computeIfAbsent(run.differences(), differences -> new ArrayList<>())
-            .add(run.label() + " (`" + run.found().orElseThrow().spec().name() + "`)");
-      } else if (!run.met()) {
-        missing.add(run.label() + " (" + run.words() + "): " + lack(run));
-      }
-    }
-    byDifferences.forEach(
-        (differences, labels) ->
-            missing.add(
-                String.join(", ", labels)
-                    + (labels.size() == 1
-                        ? ": differs from the mandatory run: "
-                        : ": differ from the mandatory runs: ")
-                    + String.join("; ", differences)));
     return missing;
   }
 
@@ -100,9 +78,21 @@ record Checklist(
     return missing;
   }
 
-  /** How many mandatory runs the sweep has. */
-  long met() {
-    return mandatory.stream().filter(MandatoryRun::met).count();
+  /** How much of what this program can make is missing, in words. */
+  String extent() {
+    int lacking = mandatory.lacking();
+    int items = missingItems().size();
+    if (lacking + items == 0) {
+      return "everything that this program can make is there";
+    }
+    List<String> parts = new ArrayList<>();
+    if (lacking > 0) {
+      parts.add(lacking + (lacking == 1 ? " mandatory run" : " mandatory runs"));
+    }
+    if (items > 0) {
+      parts.add(items + (items == 1 ? " item" : " items") + " that this program can make");
+    }
+    return String.join(" and ", parts) + (lacking + items == 1 ? " is missing" : " are missing");
   }
 
   /** The complete checklist, in Markdown. */
@@ -113,23 +103,19 @@ record Checklist(
         "`./submit.sh submission` made this folder. The same command updates it, and keeps files");
     out.append(" that you have changed.\n\n");
     List<String> missing = missing();
-    out.append("**").append(met()).append(" of ").append(mandatory.size());
-    out.append(" mandatory runs are complete. ");
-    out.append(
-        missing.isEmpty()
-            ? "Everything that this program can make is there.**\n"
-            : "Of what this program can make, "
-                + (missing.size() == 1 ? "one item is" : missing.size() + " items are")
-                + " missing.**\n");
+    out.append("**").append(sentence(mandatory.summary())).append(". ");
+    out.append(sentence(extent())).append(".**\n");
     section(out, "Only you can add these");
-    authors.forEach((what, there) -> item(out, there, what));
+    authors.forEach(part -> item(out, part.there(), part.what()));
     section(out, "Missing");
     if (missing.isEmpty()) {
       out.append("Nothing that this program can make.\n");
     }
     missing.forEach(line -> item(out, false, line));
-    section(out, "Mandatory runs");
-    mandatory.forEach(run -> item(out, run.met(), described(run)));
+    if (!mandatory.isEmpty()) {
+      section(out, "Mandatory runs");
+      mandatory.runs().forEach(run -> item(out, run.met(), described(run)));
+    }
     section(out, "Files of every run");
     files(out);
     section(out, "Files of the sweep");
@@ -147,43 +133,17 @@ record Checklist(
     out.append("\n## ").append(title).append("\n\n");
   }
 
+  private static String sentence(String words) {
+    return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
+  }
+
   private static void item(StringBuilder out, boolean there, String what) {
     out.append(there ? "- [x] " : "- [ ] ").append(what).append('\n');
   }
 
   /** What one that is missing lacks is above. */
   private static String described(MandatoryRun run) {
-    return run.label() + ", " + run.words() + (run.met() ? ": " + found(run) : "");
-  }
-
-  private static String found(MandatoryRun run) {
-    RunState state = run.found().orElseThrow();
-    return "`" + state.spec().name() + "`, " + standing(state);
-  }
-
-  private static String lack(MandatoryRun run) {
-    if (run.found().isEmpty()) {
-      return "no run of this sweep has this task, model and clipping; `./submit.sh run"
-          + " conf/canonical.conf --only "
-          + run.asked().name()
-          + "` trains it";
-    }
-    return found(run);
-  }
-
-  /** "stopped after 21 of 75 iterations". */
-  private static String standing(RunState run) {
-    return run.status().label()
-        + " after "
-        + count(run.iterations())
-        + " of "
-        + count(run.spec().optimizer().maxiters())
-        + " iterations"
-        + run.error().map(error -> ": " + error).orElse("");
-  }
-
-  private static String count(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
+    return run.label() + ", " + run.words() + (run.met() ? ": " + run.standing() : "");
   }
 
   private void files(StringBuilder out) {
@@ -217,7 +177,7 @@ record Checklist(
           "`"
               + run.name()
               + "`, "
-              + standing(run.state())
+              + RunFiles.standing(run.state())
               + run.state()
                   .metrics()
                   .map(LatestMetrics::bestValidError)

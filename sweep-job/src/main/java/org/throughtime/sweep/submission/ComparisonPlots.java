@@ -13,34 +13,37 @@ import org.throughtime.sweep.report.Report;
 import org.throughtime.sweep.report.Section;
 import org.throughtime.sweep.report.markdown.PlotLink;
 
-/** The comparison charts of a report, as files. */
-final class ComparisonPlots {
+/**
+ * The comparison charts of a report, as files.
+ *
+ * @param number how many there are
+ * @param links to the pictures, by the id of the section that they belong to
+ */
+record ComparisonPlots(int number, Map<String, List<PlotLink>> links) {
   private static final String FOLDER = "plots/comparisons/";
-
-  private ComparisonPlots() {}
 
   /**
    * Writes them.
    *
-   * @param draws whether this machine can draw; else there are their data alone
-   * @return the pictures by the id of the section that they belong to
+   * @param draws whether this machine can draw; else there are their data alone, and no links
    * @throws IOException where one cannot be written
    */
-  static Map<String, List<PlotLink>> write(HandedIn folder, Report report, boolean draws)
-      throws IOException {
+  static ComparisonPlots write(HandedIn folder, Report report, boolean draws) throws IOException {
+    int number = 0;
     Map<String, List<PlotLink>> links = new LinkedHashMap<>();
     for (Section part : parts(report)) {
       List<PlotLink> pictures = new ArrayList<>();
       for (LineChart chart : charts(part)) {
         String path = FOLDER + file(chart);
         PlotFiles.of(new Plot(chart, data(chart)), draws).put(folder, path);
+        number++;
         if (draws) {
           pictures.add(new PlotLink(chart.title(), path + PlotFiles.PICTURE));
         }
       }
       links.put(part.id(), pictures);
     }
-    return links;
+    return new ComparisonPlots(number, links);
   }
 
   private static List<Section> parts(Report report) {

@@ -87,6 +87,18 @@ final class HandedIn {
     return there;
   }
 
+  /** Whether a file has no bytes. */
+  boolean isEmpty(String path) throws IOException {
+    try (InputStream in = folder.open(path)) {
+      return in.read() < 0;
+    }
+  }
+
+  /** A text file as it is now, be it the program's or its author's. */
+  String text(String path) throws IOException {
+    return folder.readText(path);
+  }
+
   /**
    * Writes a file, unless its author has changed it.
    *
@@ -149,11 +161,6 @@ final class HandedIn {
   /** Files that the program would have written and its author has changed, in order. */
   List<String> kept() {
     return List.copyOf(kept);
-  }
-
-  /** Whether a file that this program wrote earlier is not as it was. */
-  boolean changed(String path) throws IOException {
-    return there.contains(path) && !sumOf(path).equals(Optional.ofNullable(before.get(path)));
   }
 
   /**

@@ -93,6 +93,12 @@ record MandatoryRun(RunSpec asked, Optional<RunState> found, List<String> differ
     return clips(optimizer) ? "clipping at " + RunFlags.format(optimizer.cutoff()) : "no clipping";
   }
 
+  /** "`A1_mem_rnn`, stopped after 21 of 75 iterations", of the run that was found. */
+  String standing() {
+    RunState run = found.orElseThrow();
+    return "`" + run.spec().name() + "`, " + RunFiles.standing(run);
+  }
+
   /** Whether the sweep has the run, and its training has ended. */
   boolean met() {
     return differences.isEmpty() && found.filter(run -> run.status().isDone()).isPresent();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.throughtime.model.train.Checkpoint;
@@ -88,6 +89,17 @@ record RunFiles(
 
   String name() {
     return state.spec().name();
+  }
+
+  /** "stopped after 21 of 75 iterations". */
+  static String standing(RunState run) {
+    return run.status().label()
+        + String.format(
+            Locale.ROOT,
+            " after %,d of %,d iterations",
+            run.iterations(),
+            run.spec().optimizer().maxiters())
+        + run.error().map(error -> ": " + error).orElse("");
   }
 
   /** The pictures of its plots. */

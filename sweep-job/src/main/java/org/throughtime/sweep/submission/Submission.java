@@ -9,15 +9,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.report.ReportContents;
 import org.throughtime.sweep.report.RunDetail;
 import org.throughtime.sweep.report.SweepContents;
+import org.throughtime.sweep.report.markdown.AuthorsText;
 import org.throughtime.sweep.report.pdf.PdfWriter;
 import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.Folder;
 
 /** The complete folder to hand in. The same sweep gives the same files, to the byte. */
@@ -64,7 +68,7 @@ public final class Submission {
     common.put(
         "`" + COMMANDS + "`, the command of the course's program for every run",
         folder.copy(COMMANDS, sweep.directory(), sweep.directory().commands()));
-    report.put(folder, runs);
+    int comparisons = report.put(folder, runs).number();
     common.put(
         draws
             ? "`" + WrittenReport.PDF + "`, to read"
@@ -74,16 +78,21 @@ public final class Submission {
                 + " such as DejaVu (package fonts-dejavu-core) with fontconfig",
         draws);
     common.put("`" + WrittenReport.MARKDOWN + "`, to write in", true);
-    List<MandatoryRun> mandatory =
-        asked.stream().map(run -> MandatoryRun.among(contents.status().runs(), run)).toList();
+    MandatoryRuns mandatory = MandatoryRuns.among(contents.status().runs(), asked);
+    List<AuthorsPart> authors = new ArrayList<>();
+    if (!mandatory.isEmpty()) {
+      authors.addAll(AuthorsPart.program(folder));
+    }
+    authors.addAll(AuthorsPart.text(AuthorsText.in(folder.text(WrittenReport.MARKDOWN))));
     Checklist checklist =
         new Checklist(
             sweep.sweep(),
             mandatory,
             runs,
-            contents.status().removed(),
+            abandoned(contents.status()),
+            comparisons,
             common,
-            AuthorsPart.of(folder.there(), folder.changed(WrittenReport.MARKDOWN)));
+            authors);
     folder.put(CHECKLIST, checklist.text().getBytes(StandardCharsets.UTF_8));
     folder.finish();
     return new Submission(to, checklist, folder.kept());
@@ -119,6 +128,12 @@ public final class Submission {
     }
   }
 
+  /** Runs that are not in the sweep file any more, and those that a search left behind. */
+  private static Set<String> abandoned(SweepStatus status) {
+    return Stream.concat(status.removed().stream(), status.leftBehind().keySet().stream())
+        .collect(Collectors.toSet());
+  }
+
   private static byte[] captions() {
     return Arrays.stream(RunPlot.values())
         .map(plot -> "- **" + plot.file() + "**: " + plot.caption() + "\n")
@@ -128,34 +143,28 @@ public final class Submission {
 
   /** What was done, in lines for people. */
   public List<String> lines() {
-    List<String> missing = checklist.missing();
     List<String> lines = new ArrayList<>();
+    int plots = checklist.runs().stream().mapToInt(run -> run.plots().size()).sum();
+    int comparisons = checklist.comparisons();
     lines.add("folder     " + folder.uri());
     lines.add(
         "runs       "
-            + checklist.met()
-            + " of "
-            + checklist.mandatory().size()
-            + " mandatory runs are complete; the sweep has "
+            + checklist.mandatory().summary()
+            + "; the sweep has "
             + checklist.runs().size());
     lines.add(
         "plots      "
-            + checklist.runs().stream().mapToInt(run -> run.plots().size()).sum()
+            + plots
+            + " of runs, "
+            + comparisons
+            + (comparisons == 1 ? " comparison" : " comparisons")
             + ", each as PNG, PDF and CSV");
-    lines.add(
-        "checklist  "
-            + CHECKLIST
-            + ": "
-            + (missing.isEmpty()
-                ? "everything that this program can make is there"
-                : (missing.size() == 1 ? "1 item" : missing.size() + " items")
-                    + " that this program can make "
-                    + (missing.size() == 1 ? "is missing" : "are missing")));
-    missing.forEach(line -> lines.add("missing    " + line.replace("`", "")));
+    lines.add("checklist  " + CHECKLIST + ": " + checklist.extent());
+    checklist.missing().forEach(line -> lines.add("missing    " + line.replace("`", "")));
     kept.forEach(path -> lines.add("kept       " + path + ", which you have changed"));
-    checklist.authors().entrySet().stream()
-        .filter(part -> !part.getValue())
-        .forEach(part -> lines.add("yours      " + part.getKey().replace("`", "")));
+    checklist.authors().stream()
+        .filter(part -> !part.there())
+        .forEach(part -> lines.add("yours      " + part.what().replace("`", "")));
     return lines;
   }
 

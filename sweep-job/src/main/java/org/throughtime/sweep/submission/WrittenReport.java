@@ -54,12 +54,13 @@ final class WrittenReport {
    * Writes both, and the plots in which the report lays runs over each other.
    *
    * @param runs whose plots are in the folder
+   * @return those plots
    * @throws IOException where one cannot be written
    */
-  void put(HandedIn folder, List<RunFiles> runs) throws IOException {
+  ComparisonPlots put(HandedIn folder, List<RunFiles> runs) throws IOException {
     Report written = report.join();
-    Map<String, List<PlotLink>> plots =
-        new HashMap<>(ComparisonPlots.write(folder, written, draws));
+    ComparisonPlots comparisons = ComparisonPlots.write(folder, written, draws);
+    Map<String, List<PlotLink>> plots = new HashMap<>(comparisons.links());
     if (draws) {
       runs.forEach(run -> plots.put(Section.idOf(run.name()), run.links()));
       folder.put(PDF, pdf.join());
@@ -67,5 +68,6 @@ final class WrittenReport {
     StringWriter markdown = new StringWriter();
     MarkdownWriter.write(written, markdown, section -> plots.getOrDefault(section.id(), List.of()));
     folder.put(MARKDOWN, markdown.toString().getBytes(StandardCharsets.UTF_8));
+    return comparisons;
   }
 }

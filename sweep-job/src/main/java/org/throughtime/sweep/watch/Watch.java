@@ -11,6 +11,7 @@ import org.throughtime.sweep.report.ReportContents;
 import org.throughtime.sweep.report.SweepContents;
 import org.throughtime.sweep.report.page.LivePage;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.ResultsException;
 
@@ -29,19 +30,18 @@ public record Watch(ResultsDirectory directory, int most, RunSpec defaults, Dura
   /** How long a reader has to fetch the last edition. */
   private static final Duration FAREWELL = Duration.ofSeconds(10);
 
-  /** The page of a moment, and whether a driver was at work. */
-  private record Moment(Edition edition, long stamp, boolean alive) {}
+  /** The page of a moment, how the sweep stood, and whether a driver was at work. */
+  private record Moment(Edition edition, long stamp, boolean alive, SweepStatus status) {}
 
   /**
    * Serves the page until a driver that was at work has ended.
    *
    * @param port to listen at; 0 for any that is free
    * @param opened told of the address
-   * @return whether a driver was at work and has ended; false where nothing has been at work for
-   *     the whole time and the thread was interrupted
+   * @return how a driver that was at work left the sweep; empty where the thread was interrupted
    * @throws IOException where the directory cannot be read, or the port is taken
    */
-  public boolean serve(int port, Consumer<URI> opened) throws IOException {
+  public Optional<SweepStatus> serve(int port, Consumer<URI> opened) throws IOException {
     Moment now = moment(snapshot(), false);
     try (LoopbackServer server = LoopbackServer.start(port, now.edition())) {
       opened.accept(server.address());
@@ -49,6 +49,10 @@ public record Watch(ResultsDirectory directory, int most, RunSpec defaults, Dura
       while (!begun || now.alive()) {
         long start = System.nanoTime();
         SweepSnapshot sweep = snapshot();
+        if (begun && !sweep.alive()) {
+          // What was listed while the driver ended may lack its last commits.
+          sweep = snapshot();
+        }
         if (sweep.stamp() != now.stamp()) {
           now = moment(sweep, begun && !sweep.alive());
           server.publish(now.edition());
@@ -58,10 +62,10 @@ public record Watch(ResultsDirectory directory, int most, RunSpec defaults, Dura
         Thread.sleep(Math.max(between.toMillis(), SHARE * took.toMillis()));
       }
       awaitReader(server);
-      return true;
+      return Optional.of(now.status());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return false;
+      return Optional.empty();
     }
   }
 
@@ -78,13 +82,24 @@ public record Watch(ResultsDirectory directory, int most, RunSpec defaults, Dura
   }
 
   private Moment moment(SweepSnapshot sweep, boolean ended) throws IOException {
-    Report report = ReportContents.of(SweepContents.of(sweep, most), defaults);
+    SweepContents contents = SweepContents.of(sweep, most);
+    Report report = ReportContents.of(contents, defaults);
     String stamp = Long.toHexString(sweep.stamp());
-    LivePage.State state =
-        ended
-            ? LivePage.State.ENDED
-            : sweep.alive() ? LivePage.State.TRAINING : LivePage.State.WAITING;
-    LivePage page = new LivePage(report, stamp, state);
-    return new Moment(Edition.of(stamp, page.whole(), page.update()), sweep.stamp(), sweep.alive());
+    LivePage page = new LivePage(report, stamp, state(sweep.alive(), ended, contents.status()));
+    return new Moment(
+        Edition.of(stamp, page.whole(), page.update()),
+        sweep.stamp(),
+        sweep.alive(),
+        contents.status());
+  }
+
+  private static LivePage.State state(boolean alive, boolean ended, SweepStatus status) {
+    if (alive) {
+      return LivePage.State.TRAINING;
+    }
+    if (!ended) {
+      return LivePage.State.WAITING;
+    }
+    return status.hasEnded() ? LivePage.State.ENDED : LivePage.State.STOPPED;
   }
 }

@@ -301,6 +301,30 @@ class MainTest {
     assertTrue(out().contains("  damaged  "), this::out);
   }
 
+  /** They stay in the directory, so that it does have earlier results. */
+  @Test
+  void endedRunsOfAnotherSweepFileAreCounted() throws IOException {
+    Path out = folder.resolve("out");
+    String file = conf("runs = [ { name = A, maxiters = 75 }, { name = B, maxiters = 75 } ]");
+    assertEquals(0, execute("run", file, "--out", out.toString()));
+    var results = new ResultsDirectory(out.toString(), new Configuration());
+    SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
+    RecordedRuns.finish(results, plans.get(0).runs().get(0));
+    assertEquals(0, execute("run", file, "--out", out.toString(), "--only", "B"));
+    assertFalse(out().contains("not in the sweep file"), this::out);
+    String other = conf("runs = [ { name = C, maxiters = 75 } ]");
+    assertEquals(0, execute("run", other, "--out", out.toString()));
+    assertTrue(
+        out()
+            .contains(
+                "results: " + out + ", 1 ended run there is not in the sweep file and stays\n"),
+        this::out);
+    RecordedRuns.finish(results, plans.get(0).runs().get(1));
+    assertEquals(0, execute("run", other, "--out", out.toString()));
+    assertTrue(
+        out().contains(", 2 ended runs there are not in the sweep file and stay\n"), this::out);
+  }
+
   @Test
   void whatIsValidatedIsTold() throws IOException {
     String file =

@@ -37,7 +37,7 @@ class SubmissionCommandTest extends DrawingCommandTest {
         out.toString().contains("missing    A1 (mine): differs from the mandatory run: "),
         out::toString);
     assertTrue(
-        out.toString().contains("yours      The AI disclosure, which is mandatory."),
+        out.toString().contains("yours      The AI disclosure, which is mandatory: "),
         out::toString);
     assertEquals("", err.toString());
     assertEquals(0, execute("digest", results.toString(), "--verify"), err::toString);

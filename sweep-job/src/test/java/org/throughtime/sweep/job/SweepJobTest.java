@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
@@ -81,6 +82,10 @@ class SweepJobTest {
   }
 
   /** Iterations of made-up metrics; what becomes of a run stands in its name. */
+  private static final CountDownLatch AMID = new CountDownLatch(1);
+
+  private static final CountDownLatch GOES_ON = new CountDownLatch(1);
+
   private static final class Synthetic implements Training.TrainingRun {
     private final RunSpec spec;
     private int n;
@@ -623,6 +628,55 @@ class SweepJobTest {
     RunState state = SweepSnapshot.status(results("a")).orElseThrow().runs().get(0);
     assertTrue(state.steps().orElseThrow() >= 10, "" + state);
     assertGoesOnToTheEnd("a", specs);
+  }
+
+  /** An evaluation may take minutes, and the user waits for ten seconds. */
+  @Test
+  void whatALongIterationKeepsFromCommittingIsSaid() throws Exception {
+    RunSpec spec = TestRuns.spec("long", "mem", 75);
+    Thread sweep = Thread.currentThread();
+    Thread user =
+        new Thread(
+            () -> {
+              try {
+                AMID.await();
+              } catch (InterruptedException e) {
+                // then now
+              }
+              sweep.interrupt();
+            });
+    user.start();
+    assertThrows(
+        CancellationException.class,
+        () -> run(1, "a", SweepJobTest::stuckAt30, new SweepPlan("s", List.of(spec))));
+    assertEquals(
+        List.of(
+            "long: was still in an iteration or an evaluation after 7 s, so it resumes from its last"
+                + " snapshot"),
+        notes);
+    assertTrue(SweepSnapshot.status(results("a")).orElseThrow().runs().get(0).iterations() < 30);
+    GOES_ON.countDown();
+    while (SweepSnapshot.status(results("a")).orElseThrow().runs().get(0).iterations() < 30) {
+      Thread.sleep(20);
+    }
+    assertGoesOnToTheEnd("a", spec);
+  }
+
+  private static Training.TrainingRun stuckAt30(RunSpec spec, Optional<TrainerState> state) {
+    return new ForwardingTraining(new Synthetic(spec, state)) {
+      @Override
+      public void step(TrainingListener listener) {
+        if (snapshot().iteration() == 30) {
+          AMID.countDown();
+          try {
+            GOES_ON.await();
+          } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+          }
+        }
+        super.step(listener);
+      }
+    };
   }
 
   /** As on a cluster, whose executors register after the first runs are submitted. */

@@ -84,6 +84,26 @@ class ProgressDisplayTest {
         block.get(block.size() - 1));
   }
 
+  /** Else its lines would repeat a rate, and the number of iterations not change. */
+  @Test
+  void aRunThatEvaluatesIsSaidTo() {
+    PlainDisplay display = new PlainDisplay(out, clock);
+    progress.started("A");
+    display.show(progress);
+    clock.advance(20);
+    progress.advanced(at("A", 500, 5).evaluating());
+    display.show(progress);
+    assertTrue(
+        printed()
+            .get(1)
+            .contains(
+                "A 500/1,000 (50%), train nll 1.2500, valid error 50.00%, evaluating at"
+                    + " holdLengths; s: about"));
+    List<String> block =
+        new ProgressBlock(() -> 120, Sparkline.of(StandardCharsets.UTF_8)).lines(progress.view());
+    assertTrue(block.get(0).endsWith("err  50.00%  evaluating at holdLengths"), block.get(0));
+  }
+
   @Test
   void theBestSoFarAndTheCourseOfARunAreShown() {
     TerminalDisplay display = display(120);

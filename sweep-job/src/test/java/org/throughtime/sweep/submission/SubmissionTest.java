@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IntSummaryStatistics;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -45,6 +46,7 @@ import org.throughtime.sweep.snapshot.RunRows;
 import org.throughtime.sweep.store.Folder;
 import org.throughtime.sweep.store.ResultsException;
 import org.throughtime.sweep.store.Sha256;
+import org.throughtime.sweep.store.SweepManifest;
 
 class SubmissionTest {
   private static final List<RunSpec> ASSIGNED = TrainedSweep.assigned();
@@ -131,6 +133,9 @@ class SubmissionTest {
     }
     assertEquals(expected, files(handedIn).keySet());
     assertTrue(made.complete(), made.lines()::toString);
+    assertTrue(
+        made.lines().contains("plots      52 of runs, 5 comparisons, each as PNG, PDF and CSV"),
+        made.lines()::toString);
   }
 
   @Test
@@ -362,7 +367,8 @@ class SubmissionTest {
     String text = checklist(handedIn);
     assertTrue(
         text.contains(
-            "**7 of 7 mandatory runs are complete. Everything that this program can make is there"),
+            "**7 of 7 mandatory runs are complete. Everything that this program can make is"
+                + " there.**\n"),
         text);
     assertTrue(
         text.contains(
@@ -372,7 +378,7 @@ class SubmissionTest {
     assertTrue(text.contains("| `A4_mem_gru` | finished | yes | yes | 8 of 8 |"), text);
     assertTrue(text.contains("- [ ] `model.py`"), text);
     assertTrue(text.contains("- [ ] `train.py`"), text);
-    assertTrue(text.contains("- [ ] The AI disclosure, which is mandatory."), text);
+    assertTrue(text.contains("- [ ] The AI disclosure, which is mandatory:"), text);
     assertTrue(text.contains("This sweep has no run of temporal order."), text);
     assertTrue(text.contains("The NPZ files end at the same checkpoint."), text);
   }
@@ -402,7 +408,12 @@ class SubmissionTest {
     Submission submission = make(sweep, dir.resolve("out"));
     assertFalse(submission.complete());
     String text = checklist(dir.resolve("out"));
-    assertTrue(text.contains("**1 of 7 mandatory runs are complete."), text);
+    // A1 to A5, B1 and B2 but for A2; the gates of mine
+    assertTrue(
+        text.contains(
+            "**1 of 7 mandatory runs are complete. 6 mandatory runs and 1 item that this program"
+                + " can make are missing.**\n"),
+        text);
     assertTrue(
         text.contains("- [ ] A1 (mem, rnn, no clipping): `A1_mem_rnn`, stopped after 25 of 60"),
         text);
@@ -416,7 +427,8 @@ class SubmissionTest {
     assertTrue(
         text.contains(
             "- [ ] B2 (`mine`): differs from the mandatory run: maxiters is 41, must be 60;"
-                + " diagGates is false, must be true"),
+                + " diagGates is false, must be true; `./submit.sh run conf/canonical.conf --only"
+                + " B2_mul_gru` trains it"),
         text);
     assertTrue(
         text.contains("`mine` lacks the plots gates: the run does not record its gates"), text);
@@ -453,6 +465,18 @@ class SubmissionTest {
     assertFalse(text.contains("never"), text);
   }
 
+  @Test
+  void aRunThatASearchLeftBehindIsNotMissing() throws IOException {
+    RunSpec left = TrainedSweep.small("name", "left", "task", "torder");
+    TrainedSweep sweep = new TrainedSweep(dir.resolve("results")).train(left, 25);
+    assertFalse(make(sweep, dir.resolve("before")).complete());
+    SweepManifest.extend(sweep.directory(), "small", List.of())
+        .leaving(List.of(left), 25)
+        .write(sweep.directory());
+    Submission submission = make(sweep, dir.resolve("out"));
+    assertTrue(submission.complete(), submission.lines()::toString);
+  }
+
   /** As those of a short trial do: seven lines would say the same. */
   @Test
   void runsThatDifferAlikeHaveOneLine() throws IOException {
@@ -466,8 +490,38 @@ class SubmissionTest {
     assertTrue(
         lines.contains(
             "missing    A1 (A1_mem_rnn), A2 (A2_mem_rnn): differ from the mandatory runs: maxiters"
-                + " is 20, must be 60"),
+                + " is 20, must be 60; ./submit.sh run conf/canonical.conf --only"
+                + " A1_mem_rnn,A2_mem_rnn trains them"),
         lines);
+    assertTrue(lines.contains("checklist.md: 7 mandatory runs are missing\n"), lines);
+    for (RunSpec run : ASSIGNED.subList(2, 7)) {
+      Map<String, Object> flags = new HashMap<>(run.flags());
+      flags.put("maxiters", 20);
+      sweep.train(List.of(RunSpec.fromFlags(flags)));
+    }
+    lines = String.join("\n", make(sweep, dir.resolve("out")).lines());
+    assertTrue(
+        lines.contains(
+            "maxiters is 20, must be 60; ./submit.sh run conf/canonical.conf trains them"),
+        lines);
+  }
+
+  /** It is extra work: the mandatory runs, and the author's program, are in another folder. */
+  @Test
+  void aSweepWithoutMandatoryRunsLacksNone() throws IOException {
+    RunSpec torder = TrainedSweep.small("name", "T", "task", "torder");
+    TrainedSweep sweep = new TrainedSweep(dir.resolve("results")).train(List.of(torder));
+    Submission submission = make(sweep, dir.resolve("out"));
+    assertTrue(submission.complete(), submission.lines()::toString);
+    assertTrue(
+        submission.lines().contains("runs       no mandatory runs in this sweep; the sweep has 1"),
+        submission.lines()::toString);
+    String text = checklist(dir.resolve("out"));
+    assertTrue(text.contains("**No mandatory runs in this sweep. Everything that"), text);
+    assertFalse(text.contains("canonical.conf") || text.contains("model.py"), text);
+    assertEquals(1, text.toLowerCase(Locale.ROOT).split("mandatory runs", -1).length - 1, text);
+    assertTrue(text.contains("- [ ] The AI disclosure"), "report.md has its placeholder");
+    assertSaidOnce(String.join("\n", submission.lines()));
   }
 
   @Test
@@ -476,7 +530,9 @@ class SubmissionTest {
     TrainedSweep sweep = new TrainedSweep(dir.resolve("results")).train(List.of(torder));
     assertFalse(make(sweep, dir.resolve("out")).complete());
     String text = checklist(dir.resolve("out"));
-    assertTrue(text.contains("**0 of 7 mandatory runs are complete."), text);
+    assertTrue(
+        text.contains("**No mandatory runs in this sweep. 1 item that this program can make is"),
+        text);
     assertTrue(text.contains("`T`, finished after 60 of 60 iterations, lowest valid error"), text);
     assertTrue(
         text.contains("`T` lacks the plots gradient-histogram, gradient-through-time"), text);
@@ -510,17 +566,61 @@ class SubmissionTest {
   }
 
   @Test
-  void aReportThatWasWrittenInIsKeptAndTicked() throws IOException {
+  void anEmptyProgramIsMissing() throws IOException {
     Path folder = dir.resolve("mine");
     make(one, folder);
+    Files.createDirectories(folder.resolve("code"));
+    Files.writeString(folder.resolve("model.py"), "");
+    Files.writeString(folder.resolve("code/train.py"), "");
+    make(one, folder);
+    String text = checklist(folder);
+    assertTrue(text.contains("- [ ] `model.py`, your own in Python (`model.py` is empty)\n"), text);
+    assertTrue(
+        text.contains("- [ ] `train.py`, your own in Python (`code/train.py` is empty): "), text);
+    Files.writeString(folder.resolve("train.py"), "print('mine')\n");
+    make(one, folder);
+    assertTrue(checklist(folder).contains("- [x] `train.py`, your own in Python: "));
+  }
+
+  @Test
+  void aReportThatWasWrittenInIsKeptAndTickedOnceNoHeadingIsEmpty() throws IOException {
+    Path folder = dir.resolve("mine");
+    TrainedSweep two = new TrainedSweep(dir.resolve("results")).train(ASSIGNED.subList(3, 5));
+    make(two, folder);
     Path report = folder.resolve("report.md");
-    String written = Files.readString(report) + "my words\n";
+    String empty = Files.readString(report);
+    int headings = empty.split("In my own words\n", -1).length - 1;
+    assertOpen(folder, "\"Name\" and %d of %<d headings \"In my own words\" are empty.", headings);
+
+    String named = empty.replace("## Name\n", "## Name\n\nAda\n");
+    Files.writeString(report, named);
+    make(two, folder);
+    assertOpen(folder, "%d of %<d headings \"In my own words\" are empty.", headings);
+
+    String written =
+        named
+            .replace("In my own words\n", "In my own words\n\nIt vanishes.\n")
+            .replace("[State which tools you used, and for what.]", "None.");
+    Files.writeString(report, written.replaceFirst("It vanishes.", ""));
+    make(two, folder);
+    assertOpen(folder, "1 of %d headings \"In my own words\" is empty.", headings);
+    assertTrue(checklist(folder).contains("- [x] The AI disclosure"));
+
     Files.writeString(report, written);
     for (int call = 0; call < 2; call++) {
-      make(one, folder);
+      Submission again = make(two, folder);
       assertEquals(written, Files.readString(report));
-      assertTrue(checklist(folder).contains("- [x] Your name and your own words"));
+      assertTrue(
+          checklist(folder)
+              .contains("- [x] Your name and your own words, under the headings in `report.md`. "));
+      assertFalse(String.join("\n", again.lines()).contains("yours      Your name"));
     }
+  }
+
+  private static void assertOpen(Path folder, String what, int headings) throws IOException {
+    String text = checklist(folder);
+    String line = "- [ ] Your name and your own words, under the headings in `report.md`: " + what;
+    assertTrue(text.contains(line.formatted(headings)), text);
   }
 
   @Test

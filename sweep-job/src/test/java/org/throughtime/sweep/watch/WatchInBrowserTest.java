@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
@@ -32,6 +33,7 @@ import org.throughtime.sweep.progress.ProgressDisplay;
 import org.throughtime.sweep.progress.SweepProgress;
 import org.throughtime.sweep.report.page.Browser;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
+import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.ResultsDirectory;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.strategy.SweepPlan;
@@ -152,7 +154,7 @@ class WatchInBrowserTest {
       }
       CompletableFuture<URI> address = new CompletableFuture<>();
       Watch watch = new Watch(results(), 12, Defaults.run(), Duration.ofMillis(300));
-      CompletableFuture<Boolean> served =
+      CompletableFuture<Optional<SweepStatus>> served =
           CompletableFuture.supplyAsync(
               () -> {
                 try {
@@ -197,8 +199,10 @@ class WatchInBrowserTest {
       await(browser, hidden);
       training.interrupt();
       training.join(120_000);
-      assertTrue(served.get(120, TimeUnit.SECONDS));
-      await(browser, "return document.querySelector('main').dataset.state === 'ended';");
+      SweepStatus left = served.get(120, TimeUnit.SECONDS).orElseThrow();
+      assertFalse(left.hasEnded());
+      assertEquals(List.of(0, RUNS), List.of(left.done(), left.size()));
+      await(browser, "return document.querySelector('main').dataset.state === 'stopped';");
       double updates = updates(browser);
       assertTrue(updates >= wanted, "updated " + updates + " times, not " + wanted);
       assertEquals(List.of(), browser.console());
@@ -221,7 +225,7 @@ class WatchInBrowserTest {
     CompletableFuture<URI> address = new CompletableFuture<>();
     Watch watch = new Watch(results(), 12, Defaults.run(), Duration.ofMillis(100));
     ExecutorService serving = Executors.newSingleThreadExecutor();
-    Future<Boolean> served = serving.submit(() -> watch.serve(0, address::complete));
+    Future<Optional<SweepStatus>> served = serving.submit(() -> watch.serve(0, address::complete));
     try (Browser browser = Browser.start()) {
       browser.open(address.get(60, TimeUnit.SECONDS));
       browser.run("document.querySelector('#dynamics-L0 > details').open = true;");
@@ -249,7 +253,7 @@ class WatchInBrowserTest {
       serving.shutdownNow();
       TestSpark.stop();
     }
-    assertFalse(served.get(60, TimeUnit.SECONDS), "no driver was at work");
+    assertEquals(Optional.empty(), served.get(60, TimeUnit.SECONDS), "no driver was at work");
   }
 
   private static double updates(Browser browser) {

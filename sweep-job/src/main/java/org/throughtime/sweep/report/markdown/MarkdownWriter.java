@@ -15,10 +15,19 @@ import org.throughtime.sweep.report.Section;
 
 /**
  * Writes a report as a document to complete, in GitHub's Markdown. It contains what the metrics
- * show. What only the author can add is a heading with nothing below it.
+ * show. What only the author can add is a heading with nothing below it, or with a placeholder. It
+ * says nothing in the author's name. {@link AuthorsText} finds what the author has added.
  */
 public final class MarkdownWriter {
-  private static final String OWN_WORDS = "In my own words";
+  static final String NAME = "Name";
+  static final String DISCLOSURE = "Disclosure of the use of AI";
+  static final String OWN_WORDS = "In my own words";
+
+  /** What the author is to replace. */
+  static final String DISCLOSURE_PLACEHOLDER = "[State which tools you used, and for what.]";
+
+  /** What this program knows of it. */
+  static final String DISCLOSURE_FACT = "Throughtime made the tables, plots and verdicts.";
 
   private final Appendable out;
   private final Function<Section, List<PlotLink>> plots;
@@ -43,14 +52,11 @@ public final class MarkdownWriter {
 
   private void write(Report report) throws IOException {
     heading(1, report.title());
-    space(2, "Name");
+    space(2, NAME);
     space(2, "Student number");
-    heading(2, "Disclosure of the use of AI");
-    paragraph(
-        "Mandatory: say which tools were used, and for what. Throughtime wrote the tables,"
-            + " the plots and the verdicts in this document; the text under \""
-            + OWN_WORDS
-            + "\" is the author's.");
+    heading(2, DISCLOSURE);
+    paragraph(DISCLOSURE_PLACEHOLDER);
+    paragraph(DISCLOSURE_FACT);
     for (Section section : report.sections()) {
       section(section, 2);
     }

@@ -18,8 +18,10 @@ public record LivePage(Report report, String stamp, State state) {
     TRAINING,
     /** No driver has been at work on it since it is watched. */
     WAITING,
-    /** Its driver has ended. */
-    ENDED
+    /** Its driver has ended, and so have its runs. */
+    ENDED,
+    /** Its driver has ended before its runs have. */
+    STOPPED
   }
 
   private String word() {

@@ -11,6 +11,7 @@
     training: () => 'Live: the sweep is training. Last commit shown at ' + new Date().toLocaleTimeString() + '.',
     waiting: () => 'No driver is at work on this sweep now. The page updates itself once one is.',
     ended: () => 'The sweep has ended. This page shows all that it committed, and updates itself no more.',
+    stopped: () => 'The sweep stopped before its runs ended. Repeat its command to resume it. This page shows all that it committed, and updates itself no more.',
     gone: () => 'This page is no longer served. It shows the last that it received.'
   };
   const say = state => { main.dataset.state = state; line.textContent = words[state](); };
@@ -153,7 +154,7 @@
     } catch (e) {
       if (++failures >= PATIENCE) { say('gone'); return; }
     }
-    if (main.dataset.state !== 'ended') { setTimeout(look, BETWEEN); }
+    if (main.dataset.state !== 'ended' && main.dataset.state !== 'stopped') { setTimeout(look, BETWEEN); }
   }
 
   // The page has been set up by now: what was sent is asked for once more, to compare with.

@@ -450,6 +450,12 @@
   };
   window.addEventListener('hashchange', unfold);
 
+  // The contents stay in sight: unfolded, they would cover what a link in them leads to.
+  document.addEventListener('click', event => {
+    const contents = event.target.closest('a') && event.target.closest('#contents');
+    if (contents) { contents.querySelector('details').open = false; }
+  });
+
   // Tables are sorted by a click on a heading, and by another one the other way round.
   function tables(within) {
     for (const table of within.querySelectorAll('table')) {

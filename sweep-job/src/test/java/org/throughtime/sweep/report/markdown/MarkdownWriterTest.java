@@ -64,7 +64,36 @@ class MarkdownWriterTest {
     assertEquals(
         1 + 5 + 7, headings.stream().filter(line -> line.endsWith("In my own words")).count());
     assertTrue(canonical().contains("## Name\n\n\n## Student number\n\n\n## Disclosure"));
-    assertTrue(canonical().contains("\n\nMandatory: say which tools were used"));
+    assertTrue(
+        canonical()
+            .contains(
+                "## Disclosure of the use of AI\n\n[State which tools you used, and for what.]\n\n"
+                    + "Throughtime made the tables, plots and verdicts.\n\n"));
+  }
+
+  @Test
+  void whatTheAuthorHasWrittenIsFoundAgain() throws IOException {
+    String empty = canonical();
+    assertEquals(new AuthorsText(false, false, 13, 13), AuthorsText.in(empty));
+    String named = empty.replace("## Name\n", "## Name ##\r\n\r\nAda\r\n");
+    assertEquals(new AuthorsText(true, false, 13, 13), AuthorsText.in(named));
+    String code = "In my own words\n\n```python\n# In my own words\n```\n\n##### More\n";
+    String worded = named.replaceFirst("In my own words\n", code);
+    assertEquals(new AuthorsText(true, false, 13, 12), AuthorsText.in(worded));
+    assertEquals(new AuthorsText(false, false, 0, 0), AuthorsText.in("mine alone\n"));
+  }
+
+  /** The placeholder may neither stay, nor go without words in its place. */
+  @Test
+  void anAiDisclosureIsMadeByItsAuthor() throws IOException {
+    String placeholder = "[State which tools you used, and for what.]";
+    String empty = canonical();
+    for (String made : List.of("None.", "I used a language model\nfor the plots.")) {
+      assertTrue(AuthorsText.in(empty.replace(placeholder, made)).discloses(), made);
+      assertFalse(AuthorsText.in(empty.replace(placeholder, placeholder + made)).discloses(), made);
+    }
+    assertFalse(AuthorsText.in(empty.replace(placeholder, "")).discloses());
+    assertFalse(AuthorsText.in(empty.replace("which tools you", "which\ntools you")).discloses());
   }
 
   @Test

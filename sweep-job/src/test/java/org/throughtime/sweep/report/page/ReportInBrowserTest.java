@@ -218,6 +218,23 @@ class ReportInBrowserTest {
                 + " e.id).filter(id => seen.size === seen.add(id).size);"));
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {400, 1280})
+  void contentsDoNotCoverWhatTheirLinksLeadTo(int width) throws InterruptedException {
+    browser.width(width);
+    browser.open(canonical);
+    browser.run("document.querySelector('#contents details').open = true;");
+    browser.find("#contents details a[href='#run-A5']").click();
+    String below =
+        "return document.querySelector('#run-A5 summary').getBoundingClientRect().top"
+            + " - document.querySelector('#contents').getBoundingClientRect().bottom;";
+    for (int i = 0; i < 60 && Math.abs(browser.number(below)) > 100; i++) {
+      Thread.sleep(50);
+    }
+    assertEquals(20, browser.number(below), 20, "pixels between them");
+    assertEquals(false, browser.run("return document.querySelector('#contents details').open;"));
+  }
+
   private static WebElement box(String kind) {
     unfold();
     browser.run(
