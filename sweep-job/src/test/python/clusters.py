@@ -153,8 +153,8 @@ class Call:
 
     def iterations(self):
         """By run, the iterations that the driver last reported."""
-        return {name: int(bar or end) for name, bar, end in re.findall(
-            r'(?:^|\x1b\[0J)(\w+) +(?:\[[#-]+\] +(\d+)/\d+|finished after (\d+) iterations)', self.said(), re.M)}
+        return {name: int((bar or end).replace(',', '')) for name, bar, end in re.findall(
+            r'(?:^|\x1b\[0J)(\w+) +(?:\[[#-]+\] +([\d,]+)/[\d,]+|finished after ([\d,]+) iterations)', self.said(), re.M)}
 
     def trains(self, share, iterations):
         """Until that share of all iterations is done."""

@@ -149,8 +149,8 @@ class Sweep:
         """By run the iterations that the driver last told of."""
         with open(self.said, errors='replace') as f:
             said = f.read()
-        return {name: int(bar or end) for name, bar, end in re.findall(
-            r'(?:^|\x1b\[0J)(\w+) +(?:\[[#-]+\] +(\d+)/\d+|finished after (\d+) iterations)', said, re.M)}
+        return {name: int((bar or end).replace(',', '')) for name, bar, end in re.findall(
+            r'(?:^|\x1b\[0J)(\w+) +(?:\[[#-]+\] +([\d,]+)/[\d,]+|finished after ([\d,]+) iterations)', said, re.M)}
 
     def states(self):
         """By run without a row the iterations behind its newest state, and when that was committed."""

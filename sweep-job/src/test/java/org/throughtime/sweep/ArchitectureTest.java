@@ -80,7 +80,7 @@ class ArchitectureTest {
           leaderboard:  model table snapshot
           digest:       model table store resume snapshot org.apache.parquet org.apache.hadoop
           answers:      model table
-          chart:
+          chart:        model
           compact:      model table store snapshot org.apache.hadoop
           progress:     model plan table snapshot leaderboard
           job:          model plan strategy table store resume snapshot compact progress org.apache.spark
@@ -88,7 +88,7 @@ class ArchitectureTest {
                         org.apache.hadoop
           report:       model plan table store snapshot leaderboard answers chart
           report.page:  model answers chart report
-          report.pdf:   answers chart report report.page org.jfree com.openhtmltopdf
+          report.pdf:   model answers chart report report.page org.jfree com.openhtmltopdf
           report.markdown: answers report
           reach:        store org.apache.hadoop
           watch:        model store snapshot report report.page

@@ -131,8 +131,7 @@ public final class CheckpointMetrics {
       Metric.<CheckpointSource>real(
               "attempt",
               "",
-              "how often the run has begun again with new weights; with patience in lengthSchedule"
-                  + " only",
+              "number of restarts with new weights; with patience in lengthSchedule" + " only",
               c -> c.attempt().isPresent() ? (double) c.attempt().getAsInt() : null)
           .late();
 
@@ -156,7 +155,7 @@ public final class CheckpointMetrics {
       Metric.real(
               "step_cosine",
               "-1 to 1",
-              "of the angle between the update and minus this gradient: below 0, the update went too"
+              "cosine of the angle between the update and minus this gradient: below 0, the update went too"
                   + " far; with dynamics only",
               Update::cosine)
           .within(CheckpointSource::update)

@@ -4,6 +4,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
 import org.throughtime.model.number.Decimal;
+import org.throughtime.model.number.ReadableNumber;
 
 /** How a number is written, here and by Spark SQL: its format_string is Java's formatter. */
 enum Format {
@@ -55,7 +56,7 @@ enum Format {
   /** A finite number as a text. */
   String text(double value) {
     if (this == COUNT) {
-      return String.format(Locale.US, pattern, (long) value);
+      return ReadableNumber.count((long) value);
     }
     // rounded first, so that there is no -0.00, and the same from every Java
     double shown =

@@ -26,8 +26,8 @@ final class GatePositions {
     List<Sentence> details = new ArrayList<>(Grounds.unfinite(run, queries));
     details.add(
         Sentence.of(
-            "A gate counts as near 0 or 1 if its mean distance from the nearer one is below {}, and"
-                + " as in the middle if that distance is above {}.",
+            "A gate counts as near 0 or 1 if its mean distance from the nearer one is below {}, as"
+                + " near 0.5 if that distance is above {}, and otherwise as partly open.",
             Thresholds.GATE_NEAR_END,
             Thresholds.GATE_MIDDLE));
     if (queries.profiled().size() > 1) {
@@ -55,11 +55,13 @@ final class GatePositions {
   }
 
   private static Sentence verdict(List<Gate> gates, Steps last) {
-    return Phrase.list(gates.stream().map(gate -> position(gate, last)).toList())
-        .then(
-            Phrase.of(
-                ", by the mean distance from the nearer of 0 and 1 at iteration {}; ",
-                last.iteration()))
+    List<Phrase> positions = new ArrayList<>();
+    for (Gate gate : gates) {
+      positions.add(position(gate, last, positions.isEmpty() ? "mean distance from 0 or 1: " : ""));
+    }
+    return Phrase.of("At iteration {}, ", last.iteration())
+        .then(Phrase.list(positions))
+        .then("; ")
         .then(withGradient(gates, last))
         .then(".")
         .sentence();
@@ -83,15 +85,13 @@ final class GatePositions {
     return Phrase.join(parts, "; ");
   }
 
-  private static Phrase position(Gate gate, Steps last) {
+  private static Phrase position(Gate gate, Steps last, String measure) {
     Measured mean = last.mean(Distance.of(gate));
     String where =
         mean.value() < Thresholds.GATE_NEAR_END.value()
             ? "near 0 or 1"
-            : mean.value() > Thresholds.GATE_MIDDLE.value()
-                ? "in the middle"
-                : "between the middle and 0 or 1";
-    return Phrase.of(gate.symbol() + " is " + where + " ({})", mean);
+            : mean.value() > Thresholds.GATE_MIDDLE.value() ? "near 0.5" : "partly open";
+    return Phrase.of("gate " + gate.symbol() + " is " + where + " (" + measure + "{})", mean);
   }
 
   private static Sentence movement(Gate gate, Steps first, Steps last) {

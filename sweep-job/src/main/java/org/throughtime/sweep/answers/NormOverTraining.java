@@ -90,14 +90,14 @@ final class NormOverTraining {
     return switch (Growth.of(queries)) {
       case NOT_FINITE -> notFinite(queries, norms);
       case EXPLODED ->
-          growth("Exploded: the norm rose", norms)
+          growth("Exploded: the gradient norm rose", norms)
               .then(
                   Phrase.of(
                       ", {} times the first norm and {} times the previous one",
                       norms.shownGrowth(),
                       norms.shownJump()));
       case GREW ->
-          growth("Grew without a jump: the norm rose", norms)
+          growth("Grew without a jump: the gradient norm rose", norms)
               .then(
                   Phrase.of(
                       ", {} times the first norm but only {} times the previous one",
@@ -106,14 +106,14 @@ final class NormOverTraining {
       case STEADY ->
           norms.isLargestAtFirst()
               ? Phrase.of(
-                  "Did not grow: the norm is largest at the first checkpoint, iteration {}, with"
+                  "Did not grow: the gradient norm is largest at the first checkpoint, iteration {}, with"
                       + " {}",
                   norms.firstAt(),
                   norms.first())
-              : growth("Did not explode: the norm rose", norms)
+              : growth("Did not explode: the gradient norm rose", norms)
                   .then(Phrase.of(", {} times the first norm", norms.shownGrowth()));
       case UNKNOWN ->
-          growth("No conclusion: the norm went", norms)
+          growth("No conclusion: the gradient norm went", norms)
               .then(", and a ratio to a norm of 0 means nothing");
     };
   }
@@ -130,7 +130,7 @@ final class NormOverTraining {
   private static Phrase notFinite(CheckpointQueries queries, Norms norms) {
     Phrase verdict =
         Phrase.of(
-            "Not finite: the norm is not a finite number at {} of {} checkpoints",
+            "Not finite: the gradient norm is not a finite number at {} of {} checkpoints",
             queries.withoutNorm(),
             queries.count());
     return norms.isEmpty()

@@ -2,9 +2,9 @@ package org.throughtime.sweep.answers;
 
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.answers.GradientThroughTime.Fate;
@@ -106,9 +106,9 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
             ? Phrase.of("No checkpoint has a validation error with a finite loss")
             : begun
                 ? Phrase.of(
-                    "The validation error is {} % at first and {} % at best, which is more than {} % of"
-                        + " the first",
-                    queries.first(CheckpointColumn.VALID_ERROR), lowest.get(), Thresholds.LEARNED)
+                    "The validation error starts at {} % and never falls below {} %; a run counts as"
+                        + " learned at half of the first value",
+                    queries.first(CheckpointColumn.VALID_ERROR), lowest.get())
                 : Phrase.of("The lowest validation error is {} %", lowest.get());
     Outcome outcome =
         run.status() == Status.RUNNING ? Outcome.NOT_LEARNED_YET : Outcome.NOT_LEARNED;
@@ -159,10 +159,11 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
 
   private static Phrase lost(LengthScore score, String from) {
     if (!Double.isFinite(score.error())) {
-      return Phrase.of("; at length " + count(score.length()) + " the error is not finite");
+      return Phrase.of(
+          "; at length " + ReadableNumber.count(score.length()) + " the error is not finite");
     }
     return Phrase.of(
-        "; at length " + count(score.length()) + " the error is {} %",
+        "; at length " + ReadableNumber.count(score.length()) + " the error is {} %",
         Measured.of(score.error(), Format.TWO, "max(error)", from + score.length()));
   }
 
@@ -178,8 +179,8 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
   private static Phrase learning(CheckpointQueries queries, Measured lowest, Growth growth) {
     Phrase learned =
         Phrase.of(
-            "The lowest validation error is {} %, at most {} % of the first one ({} %)",
-            lowest, Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR));
+            "The lowest validation error is {} %, at most half of the first ({} %)",
+            lowest, queries.first(CheckpointColumn.VALID_ERROR));
     return growth == Growth.EXPLODED
         ? learned.then("; the gradient norm explodes during training")
         : learned;
@@ -224,9 +225,5 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
         lowest,
         Thresholds.SYMBOLS,
         new Word(Format.ONE.text(error(known, marks))));
-  }
-
-  private static String count(int number) {
-    return String.format(Locale.ROOT, "%,d", number);
   }
 }

@@ -40,7 +40,7 @@ final class Thresholds {
   /** Distance of a gate from 0 or 1 below which it is near them. */
   static final Bound GATE_NEAR_END = new Bound("0.15");
 
-  /** Distance of a gate from 0 or 1 above which it is in the middle; .5 is the largest. */
+  /** Distance of a gate from 0 or 1 above which it is near .5, and .5 is the largest. */
   static final Bound GATE_MIDDLE = new Bound("0.35");
 
   /** Size of a rank correlation from which on two metrics go together. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import org.throughtime.model.number.ReadableNumber;
 
 /**
  * A quantity along one side of a chart, or in its colors.
@@ -126,6 +127,8 @@ public record Axis(
 
   /** A value of it in words. */
   public String text(double value) {
-    return scale == Scale.CATEGORY ? categories.get((int) value) : Significant.text(value);
+    return scale == Scale.CATEGORY
+        ? categories.get((int) value)
+        : ReadableNumber.significant(value);
   }
 }

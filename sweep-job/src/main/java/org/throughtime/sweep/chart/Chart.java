@@ -9,8 +9,13 @@ public sealed interface Chart
   /** Says in words what kind of chart it is and what its metrics come to. */
   String description();
 
+  /** What cannot be seen in it, without a full stop; empty where everything can. */
+  default String note() {
+    return "";
+  }
+
   /** What a reader who cannot see it is told. */
   default String accessibleName() {
-    return title() + ". " + description();
+    return title() + ". " + description() + (note().isEmpty() ? "" : " " + note() + ".");
   }
 }

@@ -95,10 +95,10 @@ record ResultsOverview(
     if (known.isEmpty() && changed.isEmpty() && staying == 0) {
       return directory + ", no earlier results";
     }
-    String already = known.isEmpty() ? "" : ", " + done + " of " + most + " done there already";
+    String already = known.isEmpty() ? "" : ", " + done + " of " + most + " already done";
     String runs = changed.size() == 1 ? "run" : "runs";
     String others =
-        changed.isEmpty() ? "" : ", %s %s with other flags there".formatted(changed.size(), runs);
+        changed.isEmpty() ? "" : ", holds %s %s with other flags".formatted(changed.size(), runs);
     return directory + already + others + stay();
   }
 

@@ -7,6 +7,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import org.throughtime.sweep.config.value.NearestName;
 import org.throughtime.sweep.query.FirstWord;
 import org.throughtime.sweep.query.QueryException;
 import org.throughtime.sweep.query.QueryFolder;
@@ -63,6 +64,7 @@ final class SqlCall {
   Optional<String> text(boolean own) throws IOException {
     requireOne();
     requireQuoted();
+    requireAt();
     if (directories.isEmpty()) {
       throw wrong("no results directory; give one, such as results/quick");
     }
@@ -92,10 +94,49 @@ final class SqlCall {
   private void requireOne() {
     for (String word : directories) {
       if (isName(word) || isStatement(word) && FirstWord.begins(word.strip().split("\\s", 2)[0])) {
+        requireDirectoriesFirst(word);
         throw wrong(
             word
                 + ": must be the last argument, and the only statement or query; put several"
                 + " statements into one argument, separated by semicolons, or into a file (-f)");
+      }
+    }
+  }
+
+  /** If all other words are directories, the call has its words in another order. */
+  private void requireDirectoriesFirst(String statement) {
+    List<String> others = directories.stream().filter(word -> !word.equals(statement)).toList();
+    if (this.statement.isEmpty()
+        && !others.isEmpty()
+        && others.stream().allMatch(word -> Files.isDirectory(Path.of(word)))) {
+      throw wrong(
+          "the directory comes first: ./submit.sh sql "
+              + String.join(" ", others)
+              + " "
+              + quoted(statement));
+    }
+  }
+
+  /** A statement as a shell takes it for one word. */
+  private static String quoted(String statement) {
+    String line = statement.strip().replaceAll("\\s*\\R\\s*", " ");
+    return isName(line)
+        ? line
+        : line.matches("[^\"$`\\\\!]*") ? '"' + line + '"' : "'" + line.replace("'", "'\\''") + "'";
+  }
+
+  /** The name of a query without its @ looks like a directory. */
+  private void requireAt() throws IOException {
+    List<String> names = queries.all().stream().map(QueryFolder.NamedQuery::name).toList();
+    for (int i = 0; i < directories.size(); i++) {
+      String word = directories.get(i);
+      // The first word is most likely a directory, so only a name as it is written counts there.
+      Optional<String> meant =
+          i == 0
+              ? Optional.of(word).filter(names::contains)
+              : word.contains("/") ? Optional.empty() : NearestName.nearest(word, names);
+      if (meant.isPresent() && !Files.exists(Path.of(word))) {
+        throw wrong(word + " is no directory; did you mean @" + meant.get() + "?");
       }
     }
   }

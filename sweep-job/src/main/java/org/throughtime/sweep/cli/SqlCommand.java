@@ -41,7 +41,7 @@ import picocli.CommandLine.Spec;
       "Answer SQL statements from the tables of results directories, even while their sweeps run.",
       "The views are runs, checkpoints, iterations, profile (one row per t), generalization,",
       "leaderboard, and dynamics, fixed_points, retention, jacobian_sv, trajectories and weights;",
-      "docs/tables.md lists their columns. In each of them, the column sweep tells the directories",
+      "DESCRIBE checkpoints lists the columns of a view, and so does docs/tables.md. In each of them, the column sweep tells the directories",
       "apart.",
       "",
       "Without a statement, a terminal gets a prompt; otherwise statements are read from standard",

@@ -8,6 +8,7 @@ import org.throughtime.model.dynamics.DynamicsMetrics;
 import org.throughtime.model.dynamics.Measurement;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.number.ReadableNumber;
 
 /** The measured dynamics as a table for people, one line per checkpoint. */
 public final class DynamicsText {
@@ -54,6 +55,6 @@ public final class DynamicsText {
 
   private static String number(MetricValues row, Metric<Measurement, Double> metric) {
     Optional<Double> value = row.get(metric);
-    return value.isPresent() ? TextTable.number(value.get(), 3) : "";
+    return value.isPresent() ? ReadableNumber.fixed(value.get(), 3) : "";
   }
 }

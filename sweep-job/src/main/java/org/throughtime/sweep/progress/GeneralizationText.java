@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.plan.Evaluation;
 import org.throughtime.sweep.table.GeneralizationRow;
@@ -24,13 +25,13 @@ public final class GeneralizationText {
       Evaluation certification, Map<RunSpec, List<GeneralizationRow>> rows) {
     List<List<String>> lines = new ArrayList<>();
     List<String> headings = new ArrayList<>(List.of("run", "iterations", "drawn"));
-    certification.lengths().forEach(length -> headings.add(Integer.toString(length)));
+    certification.lengths().forEach(length -> headings.add(ReadableNumber.count(length)));
     lines.add(headings);
     rows.forEach(
         (run, metrics) -> {
-          String iterations = Integer.toString(metrics.get(0).steps() + 1);
+          String iterations = ReadableNumber.count(metrics.get(0).steps() + 1);
           List<String> line = new ArrayList<>(List.of(run.name(), iterations));
-          metrics.forEach(row -> line.add(TextTable.number(row.error(), 2)));
+          metrics.forEach(row -> line.add(ReadableNumber.fixed(row.error(), 2)));
           lines.add(line);
         });
     return String.format(

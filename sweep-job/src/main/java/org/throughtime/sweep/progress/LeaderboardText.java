@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
 import org.throughtime.model.number.Decimal;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
@@ -27,8 +28,8 @@ public final class LeaderboardText {
           "runs",
           "iterations: median",
           "least..most",
-          "best err%",
-          "last err%");
+          "lowest err%",
+          "median err%");
 
   private final Leaderboard leaderboard;
   private final RunSpec defaults;
@@ -99,7 +100,9 @@ public final class LeaderboardText {
         metric(r.medianIterations(), 0),
         iterations.isEmpty()
             ? NONE
-            : iterations.get(0) + ".." + iterations.get(iterations.size() - 1),
+            : ReadableNumber.count(iterations.get(0))
+                + ".."
+                + ReadableNumber.count(iterations.get(iterations.size() - 1)),
         metric(r.bestError(), 2),
         metric(r.lastError(), 2));
   }
@@ -109,6 +112,6 @@ public final class LeaderboardText {
   }
 
   private static String metric(OptionalDouble value, int digits) {
-    return value.isPresent() ? TextTable.number(value.getAsDouble(), digits) : NONE;
+    return value.isPresent() ? ReadableNumber.fixed(value.getAsDouble(), digits) : NONE;
   }
 }

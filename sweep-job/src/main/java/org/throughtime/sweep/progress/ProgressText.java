@@ -2,6 +2,7 @@ package org.throughtime.sweep.progress;
 
 import java.time.Duration;
 import org.throughtime.model.number.Decimal;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.sweep.table.Status;
 
 /** The lines that describe the progress of a sweep. */
@@ -35,9 +36,9 @@ final class ProgressText {
    */
   static String bar(RunView run, int nameWidth, int width, Sparkline sparkline) {
     RunProgress p = run.progress();
-    int digits = Integer.toString(p.maxiters()).length();
+    int digits = ReadableNumber.count(p.maxiters()).length();
     String metrics =
-        text(" %" + digits + "d/%d", p.iterations(), p.maxiters())
+        text(" %," + digits + "d/%,d", p.iterations(), p.maxiters())
             + metrics(p, "  nll %.4f  err %6.2f%%")
             + "  "
             + p.pace();
@@ -78,15 +79,15 @@ final class ProgressText {
   static String started(RunView run) {
     RunProgress p = run.progress();
     return p.iterations() == 0
-        ? p.run() + " started, " + p.maxiters() + " iterations"
-        : p.run() + " resumes from iteration " + p.iterations() + " of " + p.maxiters();
+        ? text("%s started, %,d iterations", p.run(), p.maxiters())
+        : text("%s resumes from iteration %,d of %,d", p.run(), p.iterations(), p.maxiters());
   }
 
   /** Where a running run stands, without a bar. */
   static String advanced(RunView run) {
     RunProgress p = run.progress();
     long percent = 100L * p.iterations() / Math.max(1, p.maxiters());
-    return text("%s %d/%d (%d%%)", p.run(), p.iterations(), p.maxiters(), percent)
+    return text("%s %,d/%,d (%d%%)", p.run(), p.iterations(), p.maxiters(), percent)
         + metrics(p, ", train nll %.4f, valid error %.2f%%")
         + ", "
         + p.pace();
@@ -99,7 +100,7 @@ final class ProgressText {
     if (status == Status.FAILED) {
       return p.run() + " failed: " + run.error();
     }
-    return text("%s %s after %d iterations", p.run(), status.label(), p.iterations())
+    return text("%s %s after %,d iterations", p.run(), status.label(), p.iterations())
         + metrics(p, ", train nll %.4f, valid error %.2f%%")
         + text(", %.1f s", run.seconds());
   }

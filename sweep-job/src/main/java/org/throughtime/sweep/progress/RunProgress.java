@@ -76,7 +76,8 @@ public record RunProgress(
   public String toString() {
     String metrics = ", train nll %.4f, valid error %.2f%%, ";
     return run
-        + String.format(Locale.ROOT, " %d/%d" + metrics, iterations, maxiters, trainNll, validError)
+        + String.format(
+            Locale.ROOT, " %,d/%,d" + metrics, iterations, maxiters, trainNll, validError)
         + pace();
   }
 }

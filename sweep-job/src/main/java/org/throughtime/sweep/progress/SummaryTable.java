@@ -2,12 +2,12 @@ package org.throughtime.sweep.progress;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.ShownMetric;
 import org.throughtime.sweep.snapshot.SweepStatus;
-import org.throughtime.sweep.table.LatestMetrics;
 
 /** The table of all runs of a sweep, for people: at most 120 columns wide. */
 public final class SummaryTable {
@@ -16,7 +16,7 @@ public final class SummaryTable {
           "run",
           "status",
           "iterations",
-          "best err%",
+          "lowest err%",
           "err%",
           "train nll",
           "valid nll",
@@ -55,7 +55,9 @@ public final class SummaryTable {
   }
 
   private static String hold(RunState run) {
-    return metric(run, last -> last.value(CheckpointMetrics.HOLD), 0);
+    return run.metrics()
+        .map(last -> ReadableNumber.fixed(last.value(CheckpointMetrics.HOLD), 0))
+        .orElse("-");
   }
 
   private static List<String> with(List<String> row, String cell) {
@@ -66,17 +68,13 @@ public final class SummaryTable {
     return List.of(
         run.spec().name(),
         run.status().label(),
-        run.iterations() > 0 ? Integer.toString(run.iterations()) : "-",
-        metric(run, LatestMetrics::bestValidError, 2),
-        metric(run, LatestMetrics::validError, 2),
-        metric(run, LatestMetrics::trainNll, 4),
-        metric(run, LatestMetrics::validNll, 4),
-        metric(run, LatestMetrics::rho, 3),
-        metric(run, LatestMetrics::gradientNorm, 4),
-        run.seconds().isPresent() ? TextTable.number(run.seconds().getAsDouble(), 1) : "-");
-  }
-
-  private static String metric(RunState run, ToDoubleFunction<LatestMetrics> value, int digits) {
-    return run.metrics().map(f -> TextTable.number(value.applyAsDouble(f), digits)).orElse("-");
+        run.iterations() > 0 ? ReadableNumber.count(run.iterations()) : "-",
+        ShownMetric.LOWEST_VALID_ERROR.of(run),
+        ShownMetric.VALID_ERROR.of(run),
+        ShownMetric.TRAIN_NLL.of(run),
+        ShownMetric.VALID_NLL.of(run),
+        ShownMetric.RHO.of(run),
+        ShownMetric.GRADIENT_NORM.of(run),
+        ShownMetric.seconds(run));
   }
 }

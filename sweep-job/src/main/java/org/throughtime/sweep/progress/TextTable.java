@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
-import org.throughtime.model.number.Decimal;
 
 /**
  * Rows in columns, for people: the first columns left-aligned, the others right-aligned, the first
@@ -56,15 +55,5 @@ public record TextTable(
   private static String withoutMiddle(String name, int width) {
     int head = (width - 2) / 3;
     return name.substring(0, head) + ".." + name.substring(name.length() - (width - 2 - head));
-  }
-
-  /** A metric with so many digits, or with an exponent where these would not show it. */
-  public static String number(double value, int digits) {
-    if (Double.isNaN(value) || Double.isInfinite(value)) {
-      return Double.isNaN(value) ? "nan" : value > 0 ? "inf" : "-inf";
-    }
-    boolean wide = Math.abs(value) >= 1e6;
-    boolean tiny = value != 0 && Math.abs(value) < 0.5 * Math.pow(10, -digits);
-    return Decimal.format(wide || tiny ? "%.1e" : "%." + digits + "f", value);
   }
 }

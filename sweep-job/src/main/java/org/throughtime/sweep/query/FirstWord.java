@@ -1,9 +1,12 @@
 package org.throughtime.sweep.query;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.throughtime.sweep.config.value.NearestName;
 
 /** The first word of a text of statements, read without Spark's lexer, which takes long to load. */
 public final class FirstWord {
@@ -21,8 +24,8 @@ public final class FirstWord {
               .split("\\s+"));
 
   /** What begins statements that are answered. */
-  private static final Set<String> QUESTIONS =
-      Set.of("SELECT", "WITH", "FROM", "VALUES", "DESCRIBE", "DESC", "SHOW", "EXPLAIN");
+  private static final List<String> QUESTIONS =
+      List.of("SELECT", "WITH", "FROM", "VALUES", "DESCRIBE", "DESC", "SHOW", "EXPLAIN");
 
   private FirstWord() {}
 
@@ -30,6 +33,13 @@ public final class FirstWord {
   public static boolean begins(String word) {
     String upper = word.toUpperCase(Locale.ROOT);
     return QUESTIONS.contains(upper) || COMMANDS.contains(upper);
+  }
+
+  /** The question that a misspelled first word most likely begins; empty if none is close. */
+  static Optional<String> meant(String word) {
+    return QUESTIONS.contains(word.toUpperCase(Locale.ROOT))
+        ? Optional.empty()
+        : NearestName.nearest(word, QUESTIONS);
   }
 
   /**

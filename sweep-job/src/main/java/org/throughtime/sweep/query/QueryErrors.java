@@ -48,7 +48,10 @@ final class QueryErrors {
     if (error instanceof ParseException syntax) {
       return "syntax error"
           + (condition.equals("PARSE_SYNTAX_ERROR")
-              ? " at " + words.get("error") + words.getOrDefault("hint", "")
+              ? " at "
+                  + words.get("error")
+                  + words.getOrDefault("hint", "")
+                  + expected(words.get("error"))
               : ": " + firstLine(error))
           + position(syntax, statement);
     }
@@ -70,6 +73,11 @@ final class QueryErrors {
           "there is no function " + plain(words.get("routineName")) + position(error);
       default -> firstLine(error) + position(error);
     };
+  }
+
+  /** Spark does not say which words can begin a statement; of most other words it gives a hint. */
+  private static String expected(String quoted) {
+    return FirstWord.meant(quoted.replace("'", "")).map(word -> ", expected " + word).orElse("");
   }
 
   private static String noView(String name) {

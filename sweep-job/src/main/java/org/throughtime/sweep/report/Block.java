@@ -177,6 +177,13 @@ public sealed interface Block {
     public Verdicts {
       runs = List.copyOf(runs);
     }
+
+    /** What the small curves show; empty where there are none. */
+    public Optional<String> caption() {
+      return runs.stream().anyMatch(run -> run.curve().isPresent())
+          ? Optional.of("Small curves: validation error over training, from 0 to 100 %.")
+          : Optional.empty();
+    }
   }
 
   /** What is said beside a report for readers on a screen; a document leaves it out. */

@@ -7,6 +7,7 @@ import org.throughtime.model.dynamics.DynamicsMetrics;
 import org.throughtime.model.dynamics.JacobianMetrics;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.LineChart;
@@ -100,7 +101,7 @@ enum CheckpointChart {
   }
 
   String titleOf(RunDetail run, int iter) {
-    return run.name() + ": " + title + ", iteration " + iter;
+    return run.name() + ": " + title + ", iteration " + ReadableNumber.count(iter);
   }
 
   /** The row of {@code dynamics} of a checkpoint. */

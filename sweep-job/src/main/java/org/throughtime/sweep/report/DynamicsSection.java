@@ -8,15 +8,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.model.dynamics.DynamicsMetrics;
 import org.throughtime.model.dynamics.RetentionMetrics;
-import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.sweep.answers.Labels;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
-import org.throughtime.sweep.chart.Significant;
 
 /** Runs as dynamical systems, as far as the command {@code dynamics} measured them. */
 final class DynamicsSection {
@@ -133,7 +132,9 @@ final class DynamicsSection {
                     MeasuredChart.networks(run, labels.of(run.name()), DynamicsMetrics.LYAPUNOV_1)),
             overlay(
                 runs,
-                "answers kept after " + Significant.text(COMPARED) + " further distractors",
+                "answers kept after "
+                    + ReadableNumber.significant(COMPARED)
+                    + " further distractors",
                 Retained.SHARE,
                 run -> Retained.of(run).line(labels.of(run.name()), COMPARED)))
         .flatMap(Optional::stream)
@@ -165,7 +166,8 @@ final class DynamicsSection {
             "dimension",
             "rho",
             "bound"));
-    RetentionMetrics.STEPS_MEASURED.forEach(steps -> headings.add("kept after " + steps + ", %"));
+    RetentionMetrics.STEPS_MEASURED.forEach(
+        steps -> headings.add("kept after " + ReadableNumber.count(steps) + ", %"));
     return new Block.Table(
         "The last measured checkpoint of each run",
         1,
@@ -178,26 +180,26 @@ final class DynamicsSection {
     MetricValues last = networks.get(networks.size() - 1);
     int iter = last.value(DynamicsMetrics.ITER);
     List<String> cells = new ArrayList<>();
-    cells.add(Integer.toString(iter));
+    cells.add(ReadableNumber.count(iter));
     cells.add(last.get(DynamicsMetrics.N_FIXED_POINTS).map(Object::toString).orElse(NONE));
     cells.add(last.get(DynamicsMetrics.N_STABLE).map(Object::toString).orElse(NONE));
-    for (Metric<?, Double> metric :
-        List.of(
-            DynamicsMetrics.LYAPUNOV_1,
-            DynamicsMetrics.LYAPUNOV_SE,
-            DynamicsMetrics.KAPLAN_YORKE,
-            DynamicsMetrics.RHO,
-            DynamicsMetrics.GRADIENT_BOUND)) {
-      cells.add(last.get(metric).map(Significant::text).orElse(NONE));
-    }
+    cells.add(text(last.get(DynamicsMetrics.LYAPUNOV_1), 4));
+    cells.add(text(last.get(DynamicsMetrics.LYAPUNOV_SE), 4));
+    cells.add(text(last.get(DynamicsMetrics.KAPLAN_YORKE), 2));
+    cells.add(text(last.get(DynamicsMetrics.RHO), 3));
+    cells.add(text(last.get(DynamicsMetrics.GRADIENT_BOUND), 3));
     Retained retained = Retained.of(run);
     for (int steps : RetentionMetrics.STEPS_MEASURED) {
-      cells.add(retained.share(steps, iter).map(Significant::text).orElse(NONE));
+      cells.add(text(retained.share(steps, iter), 2));
     }
     return Stream.concat(
             Stream.of(new Block.Cell(run.name(), "dynamics-" + run.name())),
             cells.stream().map(Block.Cell::of))
         .collect(Collectors.toList());
+  }
+
+  private static String text(Optional<Double> value, int decimals) {
+    return value.map(number -> ReadableNumber.fixed(number, decimals)).orElse(NONE);
   }
 
   /** The rows behind these charts. */

@@ -7,12 +7,12 @@ import java.util.stream.Stream;
 import org.throughtime.model.dynamics.DynamicsMetrics;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
-import org.throughtime.sweep.chart.Significant;
 
 /**
  * The charts of a network as a dynamical system over training, beside the validation error. All of
@@ -109,7 +109,7 @@ enum MeasuredChart {
         .map(range -> range.and(new Range(value, value)).rounded())
         .map(range -> axis.within(Optional.of(range)))
         .orElse(axis)
-        .withMark(value, Significant.text(value));
+        .withMark(value, ReadableNumber.significant(value));
   }
 
   /** A metric of every measured checkpoint. */

@@ -11,6 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.LogGradient;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.CheckpointSource;
@@ -116,7 +117,11 @@ enum Overlay {
                   .toArray(),
               Optional.of(run.look())));
     }
-    return chart(" at iteration " + common.getAsInt(), Axis.linear("t", "steps"), axis, lines);
+    return chart(
+        " at iteration " + ReadableNumber.count(common.getAsInt()),
+        Axis.linear("t", "steps"),
+        axis,
+        lines);
   }
 
   private static OptionalInt lastCommon(

@@ -31,7 +31,7 @@ final class OverlaySection {
         : Optional.of(
             new Section(
                 "overlays",
-                "All runs in one chart",
+                "All runs together",
                 List.of(
                     new Block.Charts(
                         Overlay.namesOrCount(sweep.details()) + ", on common axes", charts, 2))));

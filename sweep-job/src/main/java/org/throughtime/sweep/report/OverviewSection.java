@@ -6,16 +6,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.sweep.answers.RunVerdict;
-import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.LeftBehind;
 import org.throughtime.sweep.snapshot.Damage;
 import org.throughtime.sweep.snapshot.RunState;
+import org.throughtime.sweep.snapshot.ShownMetric;
 import org.throughtime.sweep.snapshot.SweepStatus;
-import org.throughtime.sweep.table.LatestMetrics;
 import org.throughtime.sweep.table.Status;
 
 /** The state of the sweep, and a table of all of its runs. */
@@ -93,12 +92,30 @@ final class OverviewSection {
         runs.stream()
             .collect(
                 Collectors.groupingBy(RunState::status, LinkedHashMap::new, Collectors.counting()));
-    return (runs.size() == 1 ? "One run" : runs.size() + " runs")
-        + ": "
-        + byStatus.entrySet().stream()
-            .map(status -> status.getValue() + " " + status.getKey().label())
-            .collect(Collectors.joining(", "))
-        + ".";
+    String parts =
+        byStatus.size() == 1
+            ? standing(runs.get(0).status())
+            : byStatus.entrySet().stream()
+                .map(status -> status.getValue() + " " + standing(status.getKey()))
+                .collect(Collectors.joining(", "));
+    if (runs.size() == 1) {
+      return "1 run, " + parts + ".";
+    }
+    return byStatus.size() == 1
+        ? "All " + runs.size() + " runs " + together(runs.get(0).status()) + "."
+        : runs.size() + " runs: " + parts + ".";
+  }
+
+  /** What all runs did, or are. */
+  private static String together(Status status) {
+    return switch (status) {
+      case FINISHED, DIVERGED, FAILED, STOPPED -> status.label();
+      case SOLVED, WAITING, RUNNING -> "are " + standing(status);
+    };
+  }
+
+  private static String standing(Status status) {
+    return status == Status.RUNNING ? "still training" : status.label();
   }
 
   /** What is damaged is not what has yet to come. */
@@ -125,7 +142,7 @@ final class OverviewSection {
         + (behind.runs().size() == 1 ? " run" : " runs")
         + " behind: "
         + behind.rungs().entrySet().stream()
-            .map(rung -> rung.getValue() + " at iteration " + rung.getKey())
+            .map(rung -> rung.getValue() + " at iteration " + ReadableNumber.count(rung.getKey()))
             .collect(Collectors.joining(", "))
         + ". They count as unsolved.";
   }
@@ -134,12 +151,14 @@ final class OverviewSection {
     List<RunState> runs = sweep.runs();
     List<Block> missing = new ArrayList<>();
     add(missing, runs, Status.WAITING, "No results are committed yet of ", run -> "");
-    add(
-        missing,
-        runs,
-        Status.RUNNING,
-        "The rest of runs that still train; their metrics are those of the last committed checkpoint: ",
-        OverviewSection::progress);
+    named(
+            runs.stream().filter(run -> run.status() == Status.RUNNING).toList(),
+            OverviewSection::progress)
+        .map(
+            names ->
+                new Block.Prose(
+                    "Still training; shown up to the last committed checkpoint: " + names))
+        .ifPresent(missing::add);
     LeftBehind behind = LeftBehind.of(sweep);
     if (!behind.runs().isEmpty()) {
       missing.add(new Block.Prose(rungs(behind)));
@@ -183,35 +202,44 @@ final class OverviewSection {
       List<RunState> those,
       String words,
       Function<RunState, String> progress) {
-    if (!those.isEmpty()) {
-      String names =
-          those.stream()
-              .limit(MOST_NAMES)
-              .map(run -> run.spec().name() + progress.apply(run))
-              .collect(Collectors.joining(", "));
-      int more = those.size() - MOST_NAMES;
-      missing.add(
-          new Block.Missing(words + names + (more > 0 ? " and " + more + " more" : "") + "."));
+    named(those, progress).map(names -> new Block.Missing(words + names)).ifPresent(missing::add);
+  }
+
+  /** The first of some runs by name, with a full stop; empty where there is none. */
+  private static Optional<String> named(List<RunState> those, Function<RunState, String> progress) {
+    if (those.isEmpty()) {
+      return Optional.empty();
     }
+    String names =
+        those.stream()
+            .limit(MOST_NAMES)
+            .map(run -> run.spec().name() + progress.apply(run))
+            .collect(Collectors.joining(", "));
+    int more = those.size() - MOST_NAMES;
+    return Optional.of(names + (more > 0 ? " and " + more + " more" : "") + ".");
   }
 
   private static String progress(RunState run) {
     return run.steps().isEmpty()
         ? ""
-        : " (" + run.iterations() + " of " + run.spec().optimizer().maxiters() + " iterations)";
+        : " ("
+            + ReadableNumber.count(run.iterations())
+            + " of "
+            + ReadableNumber.count(run.spec().optimizer().maxiters())
+            + " iterations)";
   }
 
   private static Block table(SweepContents sweep, List<RunState> runs) {
     var detailed = sweep.details().stream().map(RunDetail::name).collect(Collectors.toSet());
     return new Block.Table(
-        "Runs, with the metrics of their last checkpoint (NLL: mean squared error for add and mul)",
+        "Runs, with the metrics of their last checkpoint (for add and mul, NLL is the mean squared error)",
         2,
         List.of(
             "run",
             "status",
             "iterations",
-            "best valid error %",
-            "valid error %",
+            "lowest valid error %",
+            "last valid error %",
             "train NLL",
             "valid NLL",
             "rho",
@@ -225,19 +253,13 @@ final class OverviewSection {
     return List.of(
         new Block.Cell(name, detailed.apply(name) ? Section.idOf(name) : ""),
         Block.Cell.of(run.status().label()),
-        Block.Cell.of(run.iterations() > 0 ? Integer.toString(run.iterations()) : NONE),
-        metric(run, LatestMetrics::bestValidError),
-        metric(run, LatestMetrics::validError),
-        metric(run, LatestMetrics::trainNll),
-        metric(run, LatestMetrics::validNll),
-        metric(run, LatestMetrics::rho),
-        metric(run, LatestMetrics::gradientNorm),
-        Block.Cell.of(
-            run.seconds().isPresent() ? Significant.text(run.seconds().getAsDouble()) : NONE));
-  }
-
-  private static Block.Cell metric(RunState run, ToDoubleFunction<LatestMetrics> value) {
-    return Block.Cell.of(
-        run.metrics().map(f -> Significant.text(value.applyAsDouble(f))).orElse(NONE));
+        Block.Cell.of(run.iterations() > 0 ? ReadableNumber.count(run.iterations()) : NONE),
+        Block.Cell.of(ShownMetric.LOWEST_VALID_ERROR.of(run)),
+        Block.Cell.of(ShownMetric.VALID_ERROR.of(run)),
+        Block.Cell.of(ShownMetric.TRAIN_NLL.of(run)),
+        Block.Cell.of(ShownMetric.VALID_NLL.of(run)),
+        Block.Cell.of(ShownMetric.RHO.of(run)),
+        Block.Cell.of(ShownMetric.GRADIENT_NORM.of(run)),
+        Block.Cell.of(ShownMetric.seconds(run)));
   }
 }

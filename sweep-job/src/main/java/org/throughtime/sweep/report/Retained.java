@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import org.throughtime.model.dynamics.RetentionMetrics;
 import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.Points;
@@ -41,7 +42,7 @@ record Retained(NavigableMap<Integer, NavigableMap<Integer, Double>> shares) {
 
   /** One line for each number of distractors, over iterations. */
   List<Points> lines() {
-    return shares.keySet().stream().map(steps -> line(Integer.toString(steps), steps)).toList();
+    return shares.keySet().stream().map(steps -> line(ReadableNumber.count(steps), steps)).toList();
   }
 
   /** The line of a number of distractors; without points where that was not measured. */

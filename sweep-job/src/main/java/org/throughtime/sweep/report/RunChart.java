@@ -9,6 +9,7 @@ import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.Histogram;
 import org.throughtime.model.diagnostics.LogGradient;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.model.train.Checkpoint;
@@ -222,7 +223,7 @@ public enum RunChart {
         ? Optional.empty()
         : Optional.of(
             new HistogramChart(
-                titleOf(run) + ", iteration " + last.iter(),
+                titleOf(run) + ", iteration " + ReadableNumber.count(last.iter()),
                 value,
                 Axis.linear("number of steps"),
                 counted));

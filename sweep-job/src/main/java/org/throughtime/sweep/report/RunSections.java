@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.answers.Answers;
@@ -120,8 +121,11 @@ final class RunSections {
             .collect(Collectors.joining(", "));
     String steps =
         state.steps().isEmpty()
-            ? "no iteration is committed of " + spec.optimizer().maxiters()
-            : state.iterations() + " of " + spec.optimizer().maxiters() + " iterations";
+            ? "no iteration is committed of " + ReadableNumber.count(spec.optimizer().maxiters())
+            : ReadableNumber.count(state.iterations())
+                + " of "
+                + ReadableNumber.count(spec.optimizer().maxiters())
+                + " iterations";
     return "Status " + state.status().label() + ", " + steps + ". Flags: " + flags + ".";
   }
 }

@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.CheckpointMetrics;
-import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
@@ -15,14 +15,14 @@ import org.throughtime.sweep.table.LatestMetrics;
 final class RungSection {
   private static final String NONE = "-";
 
-  /** A metric at each rung, with the words for it. */
-  private record Column(String words, Metric<?, Double> metric) {}
+  /** A metric at each rung, with the words for it and its decimals. */
+  private record Column(String words, Metric<?, Double> metric, int decimals) {}
 
   private static final List<Column> COLUMNS =
       List.of(
-          new Column("valid NLL", CheckpointMetrics.VALID_NLL),
-          new Column("valid error %", CheckpointMetrics.VALID_ERROR),
-          new Column("hold", CheckpointMetrics.HOLD));
+          new Column("valid NLL", CheckpointMetrics.VALID_NLL, 4),
+          new Column("valid error %", CheckpointMetrics.VALID_ERROR, 2),
+          new Column("hold", CheckpointMetrics.HOLD, 0));
 
   private RungSection() {}
 
@@ -50,7 +50,7 @@ final class RungSection {
         COLUMNS.stream().filter(column -> isMeasured(rungs, column.metric())).toList();
     List<String> headings = new ArrayList<>(List.of("run", "result", "iterations"));
     for (int rung : rungs.rungs()) {
-      shown.forEach(column -> headings.add(column.words() + " at " + rung));
+      shown.forEach(column -> headings.add(column.words() + " at " + ReadableNumber.count(rung)));
     }
     return new Block.Table(
         "Runs and their metrics at the rungs",
@@ -77,22 +77,20 @@ final class RungSection {
                         .map(
                             column ->
                                 Block.Cell.of(
-                                    text(
-                                        Optional.ofNullable(row.metrics().get(rung)),
-                                        column.metric()))));
+                                    text(Optional.ofNullable(row.metrics().get(rung)), column))));
     return Stream.concat(
             Stream.of(
                 new Block.Cell(name, detailed.contains(name) ? Section.idOf(name) : ""),
                 Block.Cell.of(result),
-                Block.Cell.of(Integer.toString(row.run().iterations()))),
+                Block.Cell.of(ReadableNumber.count(row.run().iterations()))),
             metrics)
         .toList();
   }
 
-  private static String text(Optional<LatestMetrics> at, Metric<?, Double> metric) {
-    return at.map(metrics -> metrics.value(metric))
+  private static String text(Optional<LatestMetrics> at, Column column) {
+    return at.map(metrics -> metrics.value(column.metric()))
         .filter(value -> !Double.isNaN(value))
-        .map(Significant::text)
+        .map(value -> ReadableNumber.fixed(value, column.decimals()))
         .orElse(NONE);
   }
 }

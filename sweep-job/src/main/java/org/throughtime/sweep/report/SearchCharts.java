@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -18,7 +17,6 @@ import org.throughtime.sweep.chart.ParallelCoordinates;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.ScatterChart;
-import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.Replicates;
 
 /**
@@ -234,10 +232,5 @@ record SearchCharts(VaryingFlags flags) {
                 Axis.linear("iterations"),
                 RATE,
                 curves));
-  }
-
-  /** A metric that not every setting has. */
-  static String text(OptionalDouble value) {
-    return value.isPresent() ? Significant.text(value.getAsDouble()) : "-";
   }
 }

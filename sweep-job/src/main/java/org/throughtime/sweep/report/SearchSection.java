@@ -3,11 +3,12 @@ package org.throughtime.sweep.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.apache.commons.math3.stat.interval.ConfidenceInterval;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.chart.Chart;
-import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 import org.throughtime.sweep.plan.TrainCall;
@@ -132,19 +133,24 @@ final class SearchSection {
             Integer.toString(setting.ended()),
             Integer.toString(setting.runs().size()),
             setting.ended() == 0 ? "-" : interval(setting),
-            SearchCharts.text(setting.medianIterations()),
-            none ? "-" : iterations.get(0).toString(),
-            none ? "-" : iterations.get(iterations.size() - 1).toString(),
-            SearchCharts.text(setting.bestError()),
-            SearchCharts.text(setting.lastError()))
+            text(setting.medianIterations(), 0),
+            none ? "-" : ReadableNumber.count(iterations.get(0)),
+            none ? "-" : ReadableNumber.count(iterations.get(iterations.size() - 1)),
+            text(setting.bestError(), 2),
+            text(setting.lastError(), 2))
         .stream()
         .map(Block.Cell::of)
         .toList();
   }
 
+  /** A metric that not every setting has. */
+  private static String text(OptionalDouble value, int decimals) {
+    return value.isPresent() ? ReadableNumber.fixed(value.getAsDouble(), decimals) : "-";
+  }
+
   private static String interval(Replicates setting) {
     ConfidenceInterval interval = setting.interval();
-    return Significant.text(100 * setting.successRate().orElseThrow())
+    return Math.round(100 * setting.successRate().orElseThrow())
         + " % ("
         + Math.round(100 * interval.getLowerBound())
         + " to "

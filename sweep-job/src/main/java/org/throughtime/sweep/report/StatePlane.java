@@ -14,6 +14,7 @@ import org.throughtime.model.dynamics.FixedPointMetrics;
 import org.throughtime.model.dynamics.TrajectoryMetrics;
 import org.throughtime.model.metric.Metric;
 import org.throughtime.model.metric.MetricValues;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.task.Head;
 import org.throughtime.model.task.Tasks;
 import org.throughtime.sweep.chart.Axis;
@@ -22,7 +23,6 @@ import org.throughtime.sweep.chart.Range;
 import org.throughtime.sweep.chart.ScatterChart;
 import org.throughtime.sweep.chart.ScatterChart.Marks;
 import org.throughtime.sweep.chart.ScatterChart.Style;
-import org.throughtime.sweep.chart.Significant;
 
 /**
  * Trajectories of a network in the first two principal components of its states, with the points
@@ -86,18 +86,21 @@ record StatePlane(
 
   /** A point in words, for a reader who asks for it. */
   static String words(RunDetail run, MetricValues point) {
-    String answer = Significant.text(point.value(FixedPointMetrics.ANSWER));
+    String answer = ReadableNumber.significant(point.value(FixedPointMetrics.ANSWER));
     return "answers "
         + answer
         + point
             .get(FixedPointMetrics.PROBABILITY)
             .filter(p -> classifies(run))
-            .map(p -> " with probability " + Significant.text(p))
+            .map(p -> " with probability " + ReadableNumber.significant(p))
             .orElse("")
         + ", "
         + point.value(FixedPointMetrics.BASIN)
         + " starts settle there, spectral radius "
-        + point.get(FixedPointMetrics.SPECTRAL_RADIUS).map(Significant::text).orElse("unknown");
+        + point
+            .get(FixedPointMetrics.SPECTRAL_RADIUS)
+            .map(ReadableNumber::significant)
+            .orElse("unknown");
   }
 
   ScatterChart chart(String title) {
@@ -134,7 +137,11 @@ record StatePlane(
   private String kind(MetricValues point) {
     String kind = isFixed(point) ? isStable(point) ? "stable" : "saddle" : "slow";
     return classifies(run)
-        ? "answers " + Significant.text(point.value(FixedPointMetrics.ANSWER)) + " (" + kind + ")"
+        ? "answers "
+            + ReadableNumber.significant(point.value(FixedPointMetrics.ANSWER))
+            + " ("
+            + kind
+            + ")"
         : kind + " point";
   }
 
@@ -170,7 +177,7 @@ record StatePlane(
         (target, those) ->
             lines.add(
                 line(
-                    target < 0 ? "sequences" : "asks for " + Significant.text(target),
+                    target < 0 ? "sequences" : "asks for " + ReadableNumber.significant(target),
                     those.subList(0, Math.min(each, those.size())),
                     most,
                     look(Optional.of(target).filter(c -> c >= 0)))));

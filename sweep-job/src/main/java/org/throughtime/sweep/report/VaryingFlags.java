@@ -8,10 +8,10 @@ import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Range;
-import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.leaderboard.Leaderboard;
 import org.throughtime.sweep.leaderboard.Replicates;
 
@@ -55,7 +55,9 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
   }
 
   private static String words(Object value) {
-    return value instanceof Double number ? Significant.text(number) : RunFlags.format(value);
+    return value instanceof Double number
+        ? ReadableNumber.significant(number)
+        : RunFlags.format(value);
   }
 
   static Object value(Replicates setting, String flag) {
@@ -81,7 +83,7 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
     double[] sorted =
         distinct.stream().mapToDouble(v -> ((Number) v).doubleValue()).sorted().toArray();
     if (sorted.length <= MOST_CATEGORIES) {
-      List<String> names = Arrays.stream(sorted).mapToObj(Significant::text).toList();
+      List<String> names = Arrays.stream(sorted).mapToObj(ReadableNumber::significant).toList();
       return new Places(
           Axis.categories(flag, names),
           value -> Arrays.binarySearch(sorted, ((Number) value).doubleValue()));
@@ -109,7 +111,10 @@ record VaryingFlags(List<String> names, List<Replicates> settings) {
       int from = bin * sorted.length / BINS;
       int to = (bin + 1) * sorted.length / BINS - 1;
       lower[bin] = sorted[from];
-      names.add(Significant.text(sorted[from]) + " to " + Significant.text(sorted[to]));
+      names.add(
+          ReadableNumber.significant(sorted[from])
+              + " to "
+              + ReadableNumber.significant(sorted[to]));
     }
     return new Places(
         Axis.categories(flag, names),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.RunFlags;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.store.Listing;
@@ -72,7 +73,7 @@ public record ChangedRun(RunSpec there, RunSpec asked, boolean begun, int from) 
             .collect(Collectors.joining(", "));
     String next =
         from > 0
-            ? "resumes from iteration " + from
+            ? "resumes from iteration " + ReadableNumber.count(from)
             : begun ? "starts again" : "had not started, so no results are replaced";
     return "changed: " + name() + ": " + differences + "; " + next;
   }

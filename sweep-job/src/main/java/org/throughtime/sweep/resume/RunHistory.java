@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.Path;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.IterationMetrics;
 import org.throughtime.model.train.RunSpec;
@@ -72,7 +73,7 @@ public record RunHistory(
         RunHistory history =
             read(directory, snapshot, List.copyOf(states.tailMap(state.getKey(), false).keySet()));
         if (!damage.isEmpty()) {
-          notes.accept(damage + "resumes from iteration " + state.getKey());
+          notes.accept(damage + "resumes from iteration " + ReadableNumber.count(state.getKey()));
         }
         return Optional.of(history);
       } catch (DamagedFileException e) {

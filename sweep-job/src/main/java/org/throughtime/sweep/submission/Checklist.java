@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.throughtime.sweep.chart.Significant;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.sweep.table.LatestMetrics;
 
 /**
@@ -181,7 +181,7 @@ record Checklist(
               + run.state()
                   .metrics()
                   .map(LatestMetrics::bestValidError)
-                  .map(error -> ", lowest valid error " + Significant.text(error) + " %")
+                  .map(error -> ", lowest valid error " + ReadableNumber.significant(error) + " %")
                   .orElse(""));
     }
   }

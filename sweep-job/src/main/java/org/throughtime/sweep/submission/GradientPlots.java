@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.Histogram;
 import org.throughtime.model.diagnostics.LogGradient;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.chart.Axis;
@@ -81,7 +82,7 @@ final class GradientPlots {
   }
 
   private static String title(PlottedRun run, String drawn, Checkpoint last) {
-    return run.title(drawn + ", iteration " + last.iter());
+    return run.title(drawn + ", iteration " + ReadableNumber.count(last.iter()));
   }
 
   private static double[] logs(Checkpoint last) {

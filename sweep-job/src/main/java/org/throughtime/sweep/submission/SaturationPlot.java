@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.throughtime.model.diagnostics.Histogram;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
 import org.throughtime.sweep.chart.Range;
-import org.throughtime.sweep.chart.Significant;
 
 /**
  * The distance of single units from saturation, beside the means over units: a mean does not show
@@ -48,7 +48,9 @@ final class SaturationPlot {
             units ->
                 new Sample(
                     "units",
-                    "single units, after " + units.iterations() + " iterations",
+                    "single units, after "
+                        + ReadableNumber.count(units.iterations())
+                        + " iterations",
                     finite(units.distances())))
         .filter(sample -> sample.values().length > 0)
         .ifPresent(samples::add);
@@ -57,7 +59,7 @@ final class SaturationPlot {
             last ->
                 new Sample(
                     "means",
-                    "means over units, at iteration " + last.iter(),
+                    "means over units, at iteration " + ReadableNumber.count(last.iter()),
                     finite(last.get(CheckpointMetrics.SAT_TIME).orElse(new float[0]))))
         .filter(sample -> sample.values().length > 0)
         .ifPresent(samples::add);
@@ -92,7 +94,7 @@ final class SaturationPlot {
     Axis x =
         Axis.linear("distance of h_t from saturation")
             .within(Optional.of(shown))
-            .withMark(threshold, "saturated below " + Significant.text(threshold));
+            .withMark(threshold, "saturated below " + ReadableNumber.significant(threshold));
     return new Plot(
         new LineChart(
             run.title("distance from saturation, units and means"),

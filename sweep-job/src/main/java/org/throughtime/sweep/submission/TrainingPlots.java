@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 import java.util.stream.Stream;
 import org.throughtime.model.metric.Metric;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.model.train.Checkpoint;
 import org.throughtime.model.train.CheckpointMetrics;
 import org.throughtime.model.train.CheckpointSource;
@@ -15,7 +16,6 @@ import org.throughtime.model.train.OptimizerSpec;
 import org.throughtime.sweep.answers.IterationNorms;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Range;
-import org.throughtime.sweep.chart.Significant;
 import org.throughtime.sweep.report.RunChart;
 
 /** Curves over training, as the report draws them, with a mark at each bound. */
@@ -104,7 +104,7 @@ final class TrainingPlots {
     return new LineChart(
         chart.title(),
         chart.x(),
-        chart.y().withMark(at, "cutoff " + Significant.text(at)),
+        chart.y().withMark(at, "cutoff " + ReadableNumber.significant(at)),
         chart.lines());
   }
 }

@@ -60,7 +60,7 @@ public final class WarmClient {
   /** Ends the JVM with the exit status of the call. */
   public static void main(String[] args) throws IOException {
     if (args[0].equals("--stop")) {
-      System.out.println(stop(Path.of(args[1])) + " stopped");
+      System.out.println(stopped(stop(Path.of(args[1]))));
       return;
     }
     Call call =
@@ -253,6 +253,13 @@ public final class WarmClient {
       Thread.currentThread().interrupt();
     }
     return FAILED;
+  }
+
+  /** How many processes a call has ended, in words. */
+  static String stopped(int count) {
+    return count == 0
+        ? "no sql process was running"
+        : count + (count == 1 ? " sql process" : " sql processes") + " stopped";
   }
 
   /** Ends the processes of a directory of sockets, and tells how many there were. */

@@ -196,20 +196,23 @@ class AnswersTest {
   @Test
   void aNormExplodesWhereItGrowsTenfoldAtOnce() {
     assertEquals(
-        "Exploded: the norm rose from 0.500 (iteration 20) to a maximum of 12.0 (iteration 200), 24.0"
+        "Exploded: the gradient norm rose from 0.500 (iteration 20) to a maximum of 12.0 (iteration 200), 24.0"
             + " times the first norm and 24.0 times the previous one; the largest norm of a single"
             + " iteration is 12.0, at iteration 181.",
         verdict(run().norm(k -> k == 9 ? 12 : .5), Question.NORM));
     assertSays(
         norm(run()),
         "explodes if its maximum is at least 10 times the first norm and at least 10 times the");
-    assertSays(norm(run().norm(k -> .5 * Math.pow(1.3, k))), "Grew without a jump: the norm rose");
-    assertSays(norm(run().norm(k -> k == 9 ? 4.5 : .5)), "Did not explode: the norm rose");
+    assertSays(
+        norm(run().norm(k -> .5 * Math.pow(1.3, k))),
+        "Grew without a jump: the gradient norm rose");
+    assertSays(norm(run().norm(k -> k == 9 ? 4.5 : .5)), "Did not explode: the gradient norm rose");
     assertSays(
         norm(run().norm(k -> 5 - .1 * k)),
-        "Did not grow: the norm is largest at the first checkpoint, iteration 20, with 5.00");
+        "Did not grow: the gradient norm is largest at the first checkpoint, iteration 20, with 5.00");
     assertSays(
-        norm(run().norm(k -> k == 0 ? 0 : 3)), "No conclusion: the norm went from 0.00 (iteration");
+        norm(run().norm(k -> k == 0 ? 0 : 3)),
+        "No conclusion: the gradient norm went from 0.00 (iteration");
   }
 
   @Test
@@ -363,16 +366,16 @@ class AnswersTest {
   @Test
   void gatesSitNearTheirEndsInTheMiddleOrBetween() {
     assertEquals(
-        "z is near 0 or 1 (0.140) and r is in the middle (0.450), by the mean distance from the nearer"
-            + " of 0 and 1 at iteration 480; the data show no clear correlation between the gradient"
+        "At iteration 480, gate z is near 0 or 1 (mean distance from 0 or 1: 0.140) and gate r is near"
+            + " 0.5 (0.450); the data show no clear correlation between the gradient"
             + " and z's distance or r's distance.",
         verdict(run().gates().gateZ((k, t) -> .14), Question.GATES));
-    assertSays(gates(run().gates()), "from the nearer one is below 0.15, and as in the middle if");
+    assertSays(gates(run().gates()), "from the nearer one is below 0.15, as near 0.5 if");
     assertSays(
-        gates(run().gates().gateZ((k, t) -> .16)), "z is between the middle and 0 or 1 (0.160)");
-    assertSays(gates(run().gates().gateR((k, t) -> .36)), "r is in the middle");
-    assertSays(
-        gates(run().gates().gateR((k, t) -> .34)), "r is between the middle and 0 or 1 (0.340)");
+        gates(run().gates().gateZ((k, t) -> .16)),
+        "gate z is partly open (mean distance from 0 or 1: 0.160)");
+    assertSays(gates(run().gates().gateR((k, t) -> .36)), "r is near 0.5");
+    assertSays(gates(run().gates().gateR((k, t) -> .34)), "gate r is partly open (0.340)");
   }
 
   @Test
@@ -458,7 +461,7 @@ class AnswersTest {
   void withoutProfilesTheDataDoNotSupportAnAnswer() {
     String reason = "No conclusion: the run has no metrics over t (collectDiags is false).";
     assertSays(gradient(run().withoutProfiles()), reason);
-    assertSays(norm(run().withoutProfiles()), "the norm rose from");
+    assertSays(norm(run().withoutProfiles()), "the gradient norm rose from");
     assertSays(saturation(run().withoutProfiles()), reason);
     assertSays(gates(run().withoutProfiles().flags("model", "gru")), reason);
     assertSays(radius(run().withoutProfiles()), reason);
@@ -491,11 +494,11 @@ class AnswersTest {
     assertSays(gradient(diverged), "Neither vanishes nor explodes: at iteration 400, none of 40");
     assertSays(
         norm(diverged),
-        "Not finite: the norm is not a finite number at 4 of 24 checkpoints, and at most 0.500"
+        "Not finite: the gradient norm is not a finite number at 4 of 24 checkpoints, and at most 0.500"
             + " (iteration 20) at the others");
     assertSays(
         norm(run().norm(k -> Double.NaN)),
-        "Not finite: the norm is not a finite number at 24 of 24 checkpoints.");
+        "Not finite: the gradient norm is not a finite number at 24 of 24 checkpoints.");
     MadeUp nothing = run().log10Grad((k, t) -> Double.POSITIVE_INFINITY).rho(k -> Double.NaN);
     assertSays(
         saturation(nothing),

@@ -59,12 +59,12 @@ class RunVerdictTest {
   void halfOfTheFirstErrorIsLearning() {
     assertVerdict(
         Outcome.LEARNED,
-        "The lowest validation error is 40.00 %, at most 50 % of the first one (80.00 %).",
+        "The lowest validation error is 40.00 %, at most half of the first (80.00 %).",
         MadeUp.run("L").validation(k -> 80 - 40 * k / 23, k -> 1));
     assertVerdict(
         Outcome.NOT_LEARNED,
-        "The validation error is 80.00 % at first and 41.00 % at best, which is more than 50 % of the"
-            + " first;",
+        "The validation error starts at 80.00 % and never falls below 41.00 %; a run counts as"
+            + " learned at half of the first value;",
         MadeUp.run("N").validation(k -> 80 - 39 * k / 23, k -> 1));
   }
 
@@ -87,10 +87,11 @@ class RunVerdictTest {
 
   @Test
   void whatDidNotLearnExplodedOrVanishedOrNeither() {
-    assertVerdict(Outcome.EXPLODED, "The norm rose", MadeUp.run("E").norm(k -> k == 12 ? 500 : .5));
+    assertVerdict(
+        Outcome.EXPLODED, "The gradient norm rose", MadeUp.run("E").norm(k -> k == 12 ? 500 : .5));
     assertVerdict(
         Outcome.DIVERGED,
-        "The norm is not a finite number",
+        "The gradient norm is not a finite number",
         MadeUp.run("D").norm(k -> k == 12 ? Double.NaN : .5));
     assertVerdict(Outcome.VANISHED, "At iteration", MadeUp.run("V").log10Grad((k, t) -> -11));
     assertVerdict(Outcome.NOT_LEARNED, "neither vanishes nor explodes", MadeUp.run("N"));

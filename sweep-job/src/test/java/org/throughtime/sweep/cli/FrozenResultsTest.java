@@ -235,7 +235,8 @@ class FrozenResultsTest {
 
   /**
    * The table of a text, whose first column is {@code run}, as rows by column. Version 0.1 showed
-   * people n of the last iteration, as {@code steps}; later ones show the iterations done.
+   * people n of the last iteration, as {@code steps}; later ones show the iterations done, with
+   * commas between thousands. Its {@code best err%} is {@code lowest err%} now.
    */
   private static List<Map<String, String>> table(String text) {
     List<List<String>> lines =
@@ -248,7 +249,11 @@ class FrozenResultsTest {
     for (Map<String, String> row : rows) {
       String done = row.remove("iterations");
       if (done != null) {
-        row.put("steps", done.equals("-") ? done : "" + (Integer.parseInt(done) - 1));
+        String plain = done.replace(",", "");
+        row.put("steps", done.equals("-") ? done : "" + (Integer.parseInt(plain) - 1));
+      }
+      if (row.containsKey("lowest err%")) {
+        row.put("best err%", row.remove("lowest err%"));
       }
     }
     return rows;

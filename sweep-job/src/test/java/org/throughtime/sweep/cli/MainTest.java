@@ -163,7 +163,7 @@ class MainTest {
     this.out.getBuffer().setLength(0);
     String[] again = {"--out", out.toString(), "--set", "omegaGradient=immediate", "--dry-run"};
     assertEquals(0, execute("run", file, again[0], again[1], again[2], again[3], again[4]));
-    assertTrue(out().contains("1 of 1 done there already"), this::out);
+    assertTrue(out().contains("1 of 1 already done"), this::out);
     assertTrue(out().contains("  finished  "), this::out);
   }
 
@@ -281,8 +281,8 @@ class MainTest {
     assertEquals(before, plans.size());
     assertEquals(0, execute("run", file, "--out", out.toString(), "--set", "lr=.5", "--yes"));
     assertEquals(before + 1, plans.size());
-    assertTrue(out().contains("results: " + out + ", 1 run with other flags there\n"), this::out);
-    assertFalse(out().contains("done there already"), this::out);
+    assertTrue(out().contains("results: " + out + ", holds 1 run with other flags\n"), this::out);
+    assertFalse(out().contains("already done"), this::out);
   }
 
   @Test
@@ -294,10 +294,10 @@ class MainTest {
     SweepManifest.extend(results, "s", plans.get(0).runs()).write(results);
     RecordedRuns.finish(results, plans.get(0).runs().get(0));
     assertEquals(0, execute("run", file, "--out", out.toString()));
-    assertTrue(out().contains("1 of 1 done there already"), this::out);
+    assertTrue(out().contains("1 of 1 already done"), this::out);
     Files.delete(out.resolve("npz/A_final_state.npz"));
     assertEquals(0, execute("run", file, "--out", out.toString()));
-    assertTrue(out().contains("0 of 1 done there already"), this::out);
+    assertTrue(out().contains("0 of 1 already done"), this::out);
     assertTrue(out().contains("  damaged  "), this::out);
   }
 

@@ -140,6 +140,14 @@ class SqlCommandTest {
         "runs");
     refused(
         "put the statement in quotes: ./submit.sh sql DIR \"describe ...\"", "describe", "runs");
+    String first = "the directory comes first: ./submit.sh sql " + results + " ";
+    refused(first + "\"SELECT run FROM runs\"", "SELECT run\n  FROM runs", results);
+    refused(first + "'SELECT \"a b\" FROM runs'", "SELECT \"a b\" FROM runs", results);
+    refused(first + "@names", "@names", results);
+    refused("names is no directory; did you mean @names?", results, "names");
+    refused("nmes is no directory; did you mean @names?", results, "nmes");
+    refused("names is no directory; did you mean @names?", "names");
+    refused("nmes: does not exist; give the results directory", "nmes", "SELECT 1");
     String only = ": must be the last argument, and the only statement or query; put several";
     refused("@names" + only, results, "@names", "SELECT 1");
     refused("SELECT 1" + only, results, "SELECT 1", "SELECT 2");
@@ -153,6 +161,7 @@ class SqlCommandTest {
     refused("there is no view rums; did you mean runs?", results, "SELECT 1; SELECT * FROM rums");
     refused("read-only: DROP is not allowed", results, "SELECT 1; DROP VIEW runs");
     refused("syntax error at 'x'", results, "SELECT 1 FORM x");
+    refused("syntax error at 'SELEC', expected SELECT (line 1, position 1)", results, "SELEC 1");
     assertTrue(!started);
     refused(
         "there is no column rum (line 1, position 8); did you mean run?",

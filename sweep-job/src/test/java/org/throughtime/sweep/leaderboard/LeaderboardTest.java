@@ -323,9 +323,9 @@ class LeaderboardTest {
     assertEquals(
         """
         settings by the lower bound of the success rate, then by iterations to success
-        setting     solved  95% interval  runs  iterations: median  least..most  best err%  last err%
-        1  lr=0.01  2 of 2    0.34..1.00     2                1500   1000..2000       0.00       0.00
-        2  lr=0.2   0 of 1    0.00..0.79     2                   -            -       1.50       5.50
+        setting     solved  95% interval  runs  iterations: median   least..most  lowest err%  median err%
+        1  lr=0.01  2 of 2    0.34..1.00     2               1,500  1,000..2,000         0.00         0.00
+        2  lr=0.2   0 of 1    0.00..0.79     2                   -             -         1.50         5.50
         and 1 more
 
         commands that repeat the best run of each setting

@@ -97,7 +97,7 @@ class ProgressDisplayTest {
         printed()
             .get(1)
             .contains(
-                "A 500/1000 (50%), train nll 1.2500, valid error 50.00%, evaluating at"
+                "A 500/1,000 (50%), train nll 1.2500, valid error 50.00%, evaluating at"
                     + " holdLengths; s: about"));
     List<String> block =
         new ProgressBlock(() -> 120, Sparkline.of(StandardCharsets.UTF_8)).lines(progress.view());
@@ -117,7 +117,7 @@ class ProgressDisplayTest {
     assertTrue(lines.get(0).startsWith("A [###################-----] \u2588\u2584"), lines.get(0));
     assertTrue(lines.get(0).contains("\u2581"), lines.get(0));
     assertTrue(
-        lines.get(0).endsWith(" 800/1000  nll 0.2500  err  60.00%  10.0 it/s"), lines.get(0));
+        lines.get(0).endsWith("   800/1,000  nll 0.2500  err  60.00%  10.0 it/s"), lines.get(0));
     assertEquals("best so far: A, valid error 42.00%", lines.get(1));
   }
 
@@ -203,7 +203,7 @@ class ProgressDisplayTest {
     assertEquals(List.of(), printed());
     progress.started("A");
     display.show(progress);
-    assertEquals(List.of("[0:00:00] A started, 1000 iterations"), printed());
+    assertEquals(List.of("[0:00:00] A started, 1,000 iterations"), printed());
     clock.advance(10);
     progress.advanced(at("A", 100, 10));
     display.show(progress);
@@ -214,7 +214,7 @@ class ProgressDisplayTest {
     display.show(progress);
     assertEquals(
         List.of(
-            "[0:00:20] A 200/1000 (20%), train nll 1.2500, valid error 50.00%, 10.0 it/s;"
+            "[0:00:20] A 200/1,000 (20%), train nll 1.2500, valid error 50.00%, 10.0 it/s;"
                 + " s: about 0:04:40 left"),
         printed());
     clock.advance(1);
@@ -245,7 +245,7 @@ class ProgressDisplayTest {
         stage.advanced(at("A", rung - 50, 10));
         display.show(stage);
         assertTrue(
-            printed().stream().anyMatch(line -> line.contains("A") && line.contains("1000")));
+            printed().stream().anyMatch(line -> line.contains("A") && line.contains("1,000")));
         stage.ended(at("A", rung, 10), Status.STOPPED, 10, "");
         stage.ended(at("B", rung, 10), Status.STOPPED, 10, "");
         display.finish(stage);
@@ -279,7 +279,7 @@ class ProgressDisplayTest {
     bytes.reset();
     assertEquals(3, screen.lines.size());
     assertTrue(
-        screen.lines.get(0).startsWith("A [###") && screen.lines.get(0).contains("500/1000"),
+        screen.lines.get(0).startsWith("A [###") && screen.lines.get(0).contains("500/1,000"),
         screen.lines.get(0));
     clock.advance(1);
     progress.ended(at("A", 1000, 10), Status.FINISHED, 10, "");
@@ -320,8 +320,7 @@ class ProgressDisplayTest {
             18,
             60,
             Sparkline.of(StandardCharsets.UTF_8));
-    assertEquals(
-        "a_rather_long_name   500/1000  nll 1.2500  err  50.00%  10.0", line.substring(0, 60));
+    assertEquals("a_rather_long_name    500/1,000  nll 1.2500  err  50.00%", line);
   }
 
   /** The part of a terminal that the display uses: lines, cursor up, erase below. */

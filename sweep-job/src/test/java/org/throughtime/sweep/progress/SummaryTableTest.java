@@ -40,7 +40,7 @@ class SummaryTableTest {
         new SweepStatus(
             "s",
             List.of(
-                state("A1", "finished", 99, MadeUpRows.latest(50, 100, 1.25, 1.5, .95, 2), 12.34),
+                state("A1", "finished", 999, MadeUpRows.latest(50, 100, 1.25, 1.5, .95, 2), 12.34),
                 new RunState(
                     TestRuns.spec("A2_waits", "mem", 100),
                     Status.WAITING,
@@ -50,9 +50,9 @@ class SummaryTableTest {
                     Optional.empty())));
     assertEquals(
         """
-        run       status    iterations  best err%    err%  train nll  valid nll  rho_Whh  grad norm  seconds
-        A1        finished         100      50.00  100.00     1.2500     1.5000    0.950     2.0000     12.3
-        A2_waits  waiting            -          -       -          -          -        -          -        -
+        run       status    iterations  lowest err%    err%  train nll  valid nll  rho_Whh  grad norm  seconds
+        A1        finished       1,000        50.00  100.00     1.2500     1.5000    0.950     2.0000     12.3
+        A2_waits  waiting            -            -       -          -          -        -          -        -
         """,
         SummaryTable.render(status));
   }

@@ -168,6 +168,7 @@ class SweepSqlTest {
         "SELECT nosuch(iter) FROM checkpoints ! there is no function nosuch (line 1, position 8)",
         "SELECT * FORM runs ! syntax error at 'runs'",
         "SELECT (1 ! syntax error at end of input",
+        "SELECT 1; descrbe runs ! syntax error at 'descrbe': extra input 'descrbe', expected DESCRIBE (line 1, position 11)",
         "SELECT 1 / 0 ! Division by zero",
         "DROP VIEW runs ! read-only: DROP is not allowed",
         "CREATE TABLE x AS SELECT 1 ! read-only: CREATE is not allowed",

@@ -91,8 +91,8 @@ class DynamicsSectionTest {
     Block.Table table = block(dynamics, Block.Table.class);
     assertEquals(
         List.of(
-            "A1", "500", "3", "2", "-0.04", "-", "-", "1.4", "1.6", "98.04", "83.33", "33.33",
-            "9.091"),
+            "A1", "500", "3", "2", "-0.0400", "-", "-", "1.400", "1.600", "98.04", "83.33", "33.33",
+            "9.09"),
         table.rows().get(0).stream().map(Block.Cell::text).toList());
     LineChart exponents =
         chart(
@@ -126,7 +126,7 @@ class DynamicsSectionTest {
         "both in the color of the run");
     LineChart kept = overTraining("answers kept after", LineChart.class);
     assertEquals(
-        List.of("10", "100", "1000", "5000"), kept.lines().stream().map(Points::name).toList());
+        List.of("10", "100", "1,000", "5,000"), kept.lines().stream().map(Points::name).toList());
     assertEquals(50, kept.lines().get(1).y()[0], "of all sequences, not of one class");
   }
 

@@ -389,13 +389,63 @@ class ReportContentsTest {
   }
 
   @Test
+  void theOverviewSaysWhereTheRunsStand() {
+    assertEquals(List.of("All 7 runs finished."), prose(MadeUpSweep.canonical(5)));
+    RunSpec half = TestRuns.canonical("name", "half", "lr", .5);
+    String shown =
+        "Still training; shown up to the last committed checkpoint: half (2,000 of 50,000"
+            + " iterations).";
+    assertEquals(
+        List.of("1 run, still training.", shown),
+        prose(new MadeUpSweep().add(half, "running", 100, 2000, 100)));
+    assertEquals(
+        List.of("8 runs: 7 finished, 1 still training.", shown),
+        prose(MadeUpSweep.canonical(5).add(half, "running", 100, 2000, 100)));
+  }
+
+  private static List<String> prose(MadeUpSweep sweep) {
+    return section(sweep.report(), "overview").blocks().stream()
+        .flatMap(block -> block instanceof Block.Prose prose ? Stream.of(prose.text()) : null)
+        .toList();
+  }
+
+  @Test
+  void numbersOfAColumnHaveTheSameDecimals() {
+    MadeUpSweep sweep =
+        new MadeUpSweep()
+            .add(TestRuns.canonical("name", "a"), "finished", 5, 2000, 25.9)
+            .add(TestRuns.canonical("name", "b"), "finished", 5, 49_980, 100);
+    Block.Table runs =
+        section(sweep.report(), "overview").blocks().stream()
+            .flatMap(block -> block instanceof Block.Table table ? Stream.of(table) : null)
+            .findFirst()
+            .orElseThrow();
+    List<String> forms =
+        List.of(
+            "[0-9]+,[0-9]{3}",
+            "[0-9]+\\.[0-9]{2}",
+            "[0-9]+\\.[0-9]{2}",
+            "[0-9]+\\.[0-9]{4}",
+            "[0-9]+\\.[0-9]{4}",
+            "[0-9]+\\.[0-9]{3}",
+            "[0-9]+\\.[0-9]{4}",
+            "[0-9]+\\.[0-9]");
+    for (List<Block.Cell> row : runs.rows()) {
+      for (int i = 0; i < forms.size(); i++) {
+        String cell = row.get(2 + i).text();
+        assertTrue(cell.matches(forms.get(i)), runs.headings().get(2 + i) + ": " + cell);
+      }
+    }
+  }
+
+  @Test
   void aHalfFinishedSweepSaysHowFarItIs() {
     Report report =
         MadeUpSweep.canonical(5)
             .add(TestRuns.canonical("name", "half", "lr", .5), "stopped", 5, 100, 100)
             .report();
     String overview = missing(section(report, "overview"));
-    assertTrue(overview.contains("half (100 of 50000 iterations)"), overview);
+    assertTrue(overview.contains("half (100 of 50,000 iterations)"), overview);
     assertEquals(8, charts(section(report, "run-half")).size());
   }
 

@@ -63,12 +63,12 @@ class RungSectionTest {
         table.headings());
     assertEquals(
         List.of(
-            "e solved 200 0.1 110 - -",
-            "c running 450 0.1 110 0.3 310",
-            "b left behind 300 0.1 110 0.3 310",
-            "g left behind 300 0.1 110 0.3 310",
-            "a left behind 100 0.1 110 - -",
-            "f left behind 100 0.1 110 - -",
+            "e solved 200 0.1000 110.00 - -",
+            "c running 450 0.1000 110.00 0.3000 310.00",
+            "b left behind 300 0.1000 110.00 0.3000 310.00",
+            "g left behind 300 0.1000 110.00 0.3000 310.00",
+            "a left behind 100 0.1000 110.00 - -",
+            "f left behind 100 0.1000 110.00 - -",
             "d diverged 60 - - - -"),
         table.rows().stream()
             .map(row -> String.join(" ", row.stream().map(Block.Cell::text).toList()))

@@ -235,6 +235,9 @@ class WarmServerTest {
     server.join();
     assertEquals(0, WarmClient.stop(dir));
     assertEquals(0, WarmClient.stop(dir.resolve("none")));
+    assertEquals("no sql process was running", WarmClient.stopped(0));
+    assertEquals("1 sql process stopped", WarmClient.stopped(1));
+    assertEquals("2 sql processes stopped", WarmClient.stopped(2));
   }
 
   @Test

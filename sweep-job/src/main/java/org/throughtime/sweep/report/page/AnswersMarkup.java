@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report.page;
 
 import static org.throughtime.sweep.report.page.Xml.escape;
+import static org.throughtime.sweep.report.page.Xml.prose;
 
 import java.util.List;
 import java.util.function.BinaryOperator;
@@ -72,11 +73,11 @@ final class AnswersMarkup {
     int done = 0;
     for (Evidence evidence : sentence.evidence()) {
       String id = query.apply(evidence.metric(), evidence.sql());
-      out.append(escape(text.substring(done, evidence.at())));
+      out.append(prose(text.substring(done, evidence.at())));
       out.append("<a class=\"metric\" href=\"#").append(id).append("\">");
-      out.append(escape(evidence.metric())).append("</a>");
+      out.append(prose(evidence.metric())).append("</a>");
       done = evidence.at() + evidence.metric().length();
     }
-    out.append(escape(text.substring(done)));
+    out.append(prose(text.substring(done)));
   }
 }

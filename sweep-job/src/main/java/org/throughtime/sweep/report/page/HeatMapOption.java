@@ -7,9 +7,11 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.throughtime.model.number.Decimal;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.HeatMap;
 import org.throughtime.sweep.chart.Range;
+import org.throughtime.sweep.chart.Significant;
 
 /**
  * A heat map as an option of Apache ECharts. Its values are 16-bit numbers, little-endian, row by
@@ -43,8 +45,16 @@ final class HeatMapOption {
 
   /** Cells stand at places; their axes are those of categories, named by the numbers. */
   private static Map<String, Object> places(Axis axis, double[] at) {
-    List<String> names = Arrays.stream(at).mapToObj(axis::text).toList();
+    List<String> names =
+        axis.scale() == Axis.Scale.CATEGORY
+            ? Arrays.stream(at).mapToObj(axis::text).toList()
+            : Arrays.stream(at).mapToObj(HeatMapOption::plain).toList();
     return EChartsOption.axis(Axis.categories(axis.title(), names));
+  }
+
+  /** A number as the page's script reads it. */
+  private static String plain(double place) {
+    return Decimal.of(Significant.round(place)).stripTrailingZeros().toPlainString();
   }
 
   private static byte[] pack(HeatMap map, Range extent) {

@@ -1,6 +1,7 @@
 package org.throughtime.sweep.report.page;
 
 import static org.throughtime.sweep.report.page.Xml.escape;
+import static org.throughtime.sweep.report.page.Xml.prose;
 
 import java.util.List;
 import org.throughtime.sweep.report.Block;
@@ -32,7 +33,7 @@ public abstract class Markup {
 
   /** Adds an entry of the table of contents, with those of its parts. */
   protected final void entry(Section section) {
-    out.append("<li><a href=\"#").append(section.id()).append("\">");
+    out.append("<li><a href=\"#").append(anchor(section.id())).append("\">");
     out.append(escape(section.title())).append("</a>");
     if (!section.parts().isEmpty()) {
       out.append("<ul>");
@@ -44,13 +45,20 @@ public abstract class Markup {
 
   private void section(Section section, int level) {
     out.append("<section id=\"").append(section.id()).append("\">");
-    String heading = "<h" + level + ">" + escape(section.title()) + "</h" + level + ">";
+    String anchor = anchor(section.id());
+    String id = anchor.equals(section.id()) ? "" : " id=\"" + anchor + "\"";
+    String heading = "<h" + level + id + ">" + escape(section.title()) + "</h" + level + ">";
     boolean folds = folds(level);
     out.append(folds ? "<details class=\"part\"><summary>" : "").append(heading);
     out.append(folds ? "</summary>\n" : "\n");
     section.blocks().forEach(this::block);
     section.parts().forEach(part -> section(part, level + 1));
     out.append(folds ? "</details></section>\n" : "</section>\n");
+  }
+
+  /** The id that links to a section lead to; by default its own. */
+  protected String anchor(String section) {
+    return section;
   }
 
   /** Whether sections whose headings are of a level are folded behind them; none by default. */
@@ -60,11 +68,11 @@ public abstract class Markup {
 
   /** Adds a block. */
   protected final void block(Block block) {
-    if (block instanceof Block.Prose prose) {
-      out.append("<p>").append(escape(prose.text())).append("</p>\n");
+    if (block instanceof Block.Prose paragraph) {
+      out.append("<p>").append(prose(paragraph.text())).append("</p>\n");
     } else if (block instanceof Block.Missing missing) {
       out.append("<p class=\"missing\"><strong>Missing</strong> ");
-      out.append(escape(missing.text())).append("</p>\n");
+      out.append(prose(missing.text())).append("</p>\n");
     } else if (block instanceof Block.Command command) {
       out.append("<p class=\"command\">")
           .append(escape(command.what()))
@@ -88,7 +96,7 @@ public abstract class Markup {
   }
 
   private void table(Block.Table table) {
-    String caption = escape(caption(table));
+    String caption = prose(caption(table));
     out.append("<div class=\"scroll\" tabindex=\"0\" role=\"region\" aria-label=\"");
     out.append(caption).append("\"><table><caption>");
     out.append(caption).append("</caption><thead><tr>");
@@ -111,9 +119,9 @@ public abstract class Markup {
 
   private void cell(Block.Cell cell) {
     if (cell.section().isEmpty()) {
-      out.append(escape(cell.text()));
+      out.append(prose(cell.text()));
     } else {
-      out.append("<a href=\"#").append(cell.section()).append("\">");
+      out.append("<a href=\"#").append(anchor(cell.section())).append("\">");
       out.append(escape(cell.text())).append("</a>");
     }
   }
@@ -139,8 +147,13 @@ public abstract class Markup {
   /** Adds an aside, or leaves it out. */
   protected abstract void aside(Block.Aside aside);
 
-  /** Text in markup. */
+  /** Text in markup, character by character. */
   protected static String text(String plain) {
     return escape(plain);
+  }
+
+  /** Sentences in markup: a number and its unit stay in one line. */
+  protected static String sentences(String plain) {
+    return prose(plain);
   }
 }

@@ -45,6 +45,7 @@ final class PageMarkup extends Markup {
 
   @Override
   protected void verdicts(StringBuilder to, Block.Verdicts verdicts) {
+    verdicts.caption().ifPresent(says -> to.append("<p>").append(sentences(says)).append("</p>\n"));
     to.append("<ul class=\"verdicts\">\n");
     for (Block.Verdicts.Found found : verdicts.runs()) {
       to.append("<li>").append(SmallCurve.of(found.curve(), found.look()));
@@ -106,6 +107,9 @@ final class PageMarkup extends Markup {
     // A narrow heading breaks the name of a run between its words.
     to.append(text(chart.title()).replace("_", "_<wbr/>")).append("</span></figcaption>");
     box(to, chart);
+    if (!chart.note().isEmpty()) {
+      to.append("<p class=\"note\">").append(text(chart.note())).append(".</p>");
+    }
     to.append("</figure>\n");
   }
 

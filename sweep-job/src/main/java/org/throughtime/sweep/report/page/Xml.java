@@ -4,6 +4,11 @@ package org.throughtime.sweep.report.page;
 final class Xml {
   private Xml() {}
 
+  /** Text for readers: a number and its unit stay in one line. */
+  static String prose(String text) {
+    return escape(text.replaceAll("(?<=^|[0-9]) %", "\u00a0%"));
+  }
+
   /**
    * Text as it stands between tags or in an attribute; characters that XML has not are left out.
    */

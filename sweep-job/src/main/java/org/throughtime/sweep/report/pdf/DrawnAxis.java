@@ -10,9 +10,9 @@ import org.jfree.chart.axis.NumberTickUnit;
 import org.jfree.chart.axis.SymbolAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.ui.RectangleInsets;
+import org.throughtime.model.number.ReadableNumber;
 import org.throughtime.sweep.chart.Axis;
 import org.throughtime.sweep.chart.Palette;
-import org.throughtime.sweep.chart.Significant;
 
 /** An axis as JFreeChart draws it. */
 final class DrawnAxis {
@@ -86,7 +86,7 @@ final class DrawnAxis {
 
     @Override
     public StringBuffer format(double number, StringBuffer to, FieldPosition position) {
-      return to.append(Significant.text(number));
+      return to.append(ReadableNumber.significant(number));
     }
 
     @Override

@@ -48,6 +48,19 @@ final class PdfMarkup extends Markup {
   }
 
   @Override
+  protected String anchor(String section) {
+    return headingOf(section);
+  }
+
+  /**
+   * The id of a section's heading: a section may begin at the end of a page, and its heading stand
+   * on the next one. No id of a section has a colon.
+   */
+  static String headingOf(String section) {
+    return "heading:" + section;
+  }
+
+  @Override
   protected String caption(Block.Table table) {
     return "Table " + ++tables + ": " + table.caption();
   }
@@ -96,7 +109,11 @@ final class PdfMarkup extends Markup {
     row(to, shown.subList(last, shown.size()), common, across);
     to.append("<p class=\"caption\"><strong>Figure ");
     to.append(figures.number(shown.get(0))).append(":</strong> ");
-    to.append(text(caption)).append(".</p></div></div>\n");
+    to.append(sentences(caption)).append('.');
+    if (shown.size() == 1 && !shown.get(0).note().isEmpty()) {
+      to.append(' ').append(text(shown.get(0).note())).append('.');
+    }
+    to.append("</p></div></div>\n");
   }
 
   private void row(StringBuilder to, List<Chart> shown, String common, int across) {
@@ -106,7 +123,11 @@ final class PdfMarkup extends Markup {
       String letter = figures.letter(chart);
       if (!letter.isEmpty()) {
         to.append("<p class=\"title\">(").append(letter).append(") ");
-        to.append(text(chart.title().substring(common.length()))).append("</p>");
+        to.append(text(chart.title().substring(common.length())));
+        if (!chart.note().isEmpty()) {
+          to.append(" <span class=\"note\">(").append(text(chart.note())).append(")</span>");
+        }
+        to.append("</p>");
       }
       object(to, chart, across);
       to.append("</div>");
@@ -135,7 +156,7 @@ final class PdfMarkup extends Markup {
       to.append("<p class=\"answer\"><strong>").append(text(answer.question()));
       to.append("</strong> ");
       to.append(
-          unbroken(
+          sentences(
               answered.whole()
                   ? answer.sentences().stream().map(Sentence::text).collect(Collectors.joining(" "))
                   : answer.verdict().text()));
@@ -149,6 +170,7 @@ final class PdfMarkup extends Markup {
 
   @Override
   protected void verdicts(StringBuilder to, Block.Verdicts verdicts) {
+    verdicts.caption().ifPresent(says -> to.append("<p>").append(sentences(says)).append("</p>"));
     to.append("<div class=\"verdicts\">");
     for (Block.Verdicts.Found found : verdicts.runs()) {
       to.append("<div class=\"verdict\"><div class=\"spark\">");
@@ -157,17 +179,14 @@ final class PdfMarkup extends Markup {
         to.append(curves.size()).append("\" style=\"width:72px;height:22px\"></object>");
         curves.add(found.curve().get().as(found.look()));
       }
-      to.append("</div><div class=\"words\"><a href=\"#").append(found.section()).append("\">");
+      to.append("</div><div class=\"words\"><a href=\"#")
+          .append(anchor(found.section()))
+          .append("\">");
       to.append(text(found.run())).append("</a> <strong>");
       to.append(text(found.verdict().outcome().label())).append("</strong> ");
-      to.append(unbroken(found.verdict().sentence().text())).append("</div></div>\n");
+      to.append(sentences(found.verdict().sentence().text())).append("</div></div>\n");
     }
     to.append("</div>\n");
-  }
-
-  /** A number and its unit stay in one line. */
-  private static String unbroken(String sentences) {
-    return text(sentences.replace(" %", "\u00a0%"));
   }
 
   @Override

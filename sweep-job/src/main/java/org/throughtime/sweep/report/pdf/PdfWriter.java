@@ -98,7 +98,7 @@ public final class PdfWriter {
 
   private static void bookmark(StringBuilder to, Section section) {
     to.append("<bookmark name=\"").append(escape(section.title())).append("\" href=\"#");
-    to.append(section.id()).append("\">");
+    to.append(PdfMarkup.headingOf(section.id())).append("\">");
     section.parts().forEach(part -> bookmark(to, part));
     to.append("</bookmark>");
   }

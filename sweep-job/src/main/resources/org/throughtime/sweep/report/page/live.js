@@ -8,7 +8,7 @@
   let stamp = main.dataset.stamp, failures = 0;
 
   const words = {
-    training: () => 'Live: the sweep trains. Last commit shown at ' + new Date().toLocaleTimeString() + '.',
+    training: () => 'Live: the sweep is training. Last commit shown at ' + new Date().toLocaleTimeString() + '.',
     waiting: () => 'No driver is at work on this sweep now. The page updates itself once one is.',
     ended: () => 'The sweep has ended. This page shows all that it committed, and updates itself no more.',
     stopped: () => 'The sweep stopped before its runs ended. Repeat its command to resume it. This page shows all that it committed, and updates itself no more.',

@@ -44,8 +44,8 @@
 
   function number(value) {
     if (typeof value !== 'number') { return value === '-' || value == null ? 'none' : String(value); }
-    if (Number.isInteger(value) && Math.abs(value) < 1e9) { return String(value); }
-    return String(Number(value.toPrecision(4)));
+    const shown = Number.isInteger(value) && Math.abs(value) < 1e9 ? value : Number(value.toPrecision(4));
+    return Math.abs(shown) < 1000 ? String(shown) : shown.toLocaleString('en-US');
   }
 
   function escape(text) {
@@ -169,7 +169,7 @@
         title: colorName(option.visualMap)
       });
     }
-    const legend = option.named || new Set(option.series.map(s => s.name).filter(name => name)).size > 1;
+    const legend = hasLegend(option);
     const heat = kind === 'heat';
     const listed = kind === 'listed';
     Object.assign(option.xAxis, { nameLocation: 'middle', nameGap: 26 });
@@ -186,14 +186,18 @@
     }
     const values = heat ? unpack(option.packed) : null;
     const told = tooltip(kind, option, values);
+    // Paper has no room for many rows: there the legend has pages.
+    const more = legendHeight(option, width);
+    const paged = printing && more > MOST_PRINTED;
+    const below = paged ? 0 : more;
     // Above the axis: along it, it would take width that a phone has not.
-    base.title = { text: option.yAxis.name, left: 0, top: legend ? 25 : 6, padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
+    base.title = { text: option.yAxis.name, left: 0, top: below + (legend ? 25 : 6), padding: 0, textStyle: { fontSize: 12, fontWeight: 'normal' } };
     delete option.yAxis.name;
     const made = Object.assign(base, option, {
-      grid: { left: 12, right: 20, top: legend ? 52 : 36, bottom: heat ? 64 : 34, containLabel: true },
+      grid: { left: 12, right: 20, top: below + (legend ? 52 : 36), bottom: heat ? 64 : 34, containLabel: true },
       toolbox: {
         show: !printing,
-        right: 4, top: legend ? 20 : 0, itemSize: 13, // beside the name of the y axis: the legend needs the whole width
+        right: 4, top: below + (legend ? 20 : 0), itemSize: 13, // beside the name of the y axis: the legend needs the whole width
         feature: { dataZoom: { xAxisIndex: 0, yAxisIndex: zoomed(kind) ? 'none' : 0, filterMode: 'none', title: { zoom: 'Zoom: drag over the chart', back: 'Zoom back' } }, restore: { title: 'Whole chart' } }
       },
       dataZoom: zoom,
@@ -211,7 +215,7 @@
       });
       made.series = [...made.series, ...lines];
     }
-    if (legend) { made.legend = { top: 0, left: 0, width: width, itemWidth: kind === 'scatter' ? 14 : 26, itemHeight: kind === 'scatter' ? 10 : 8, type: 'scroll', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
+    if (legend) { made.legend = { top: 0, left: 0, width: width - 10, itemGap: GAP, itemWidth: markerOf(kind), itemHeight: kind === 'scatter' ? 10 : 8, type: paged ? 'scroll' : 'plain', icon: kind === 'line' || kind === 'scatter' || kind === 'histogram' ? undefined : 'roundRect' }; }
     if (heat) {
       made.visualMap = colorBar(option.visualMap, width);
       made.title = [base.title, colorName(option.visualMap)];
@@ -247,13 +251,14 @@
     const yTitle = option.yAxis.name;
     if (kind === 'heat') {
       const x = option.xAxis, y = option.yAxis, yName = y.name, value = option.visualMap.name;
-      const words = (i, j, v) => escape(x.name + ' ' + x.data[i]) + '<br>' + escape(yName + ' ' + y.data[j]) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
+      const place = name => option.labelled || Number.isNaN(Number(name)) ? name : number(Number(name));
+      const words = (i, j, v) => escape(x.name + ' ' + place(x.data[i])) + '<br>' + escape(yName + ' ' + place(y.data[j])) + '<br><b>' + escape(value + ' ' + number(v)) + '</b>';
       if (option.labelled) {
         return Object.assign(base, { trigger: 'item', formatter: p => words(p.value[0], p.value[1], p.value[2]) });
       }
       // The cross of the axes knows both places.
       let row = 0;
-      const note = p => { if (p.axisDimension === 'y') { row = y.data.indexOf(p.value); } return p.value; };
+      const note = p => { if (p.axisDimension === 'y') { row = y.data.indexOf(p.value); } return place(p.value); };
       return Object.assign(base, {
         trigger: 'axis',
         axisPointer: { type: 'cross', label: { formatter: note } },
@@ -290,6 +295,25 @@
     return Object.assign(base, { trigger: 'axis', valueFormatter: number });
   }
 
+  // A legend wraps, and the chart is higher by its further rows.
+  const ROW = 20, GAP = 8, MOST_PRINTED = 2 * ROW;
+  const pen = document.createElement('canvas').getContext('2d');
+  const namesOf = option => new Set(option.series.map(s => s.name).filter(name => name));
+  const hasLegend = option => option.kind !== 'parallel' && (option.named || namesOf(option).size > 1);
+  const markerOf = kind => kind === 'scatter' ? 14 : 26;
+
+  function legendHeight(option, width) {
+    if (!hasLegend(option)) { return 0; }
+    pen.font = '12px system-ui, "DejaVu Sans", sans-serif';
+    let rows = 1, used = 0;
+    for (const name of namesOf(option)) {
+      const wide = markerOf(option.kind) + 5 + pen.measureText(name).width;
+      if (used > 0 && used + GAP + wide > width - 10) { rows++; used = 0; }
+      used += (used > 0 ? GAP : 0) + wide;
+    }
+    return (rows - 1) * ROW;
+  }
+
   // What a chart shows, on the scale that the reader has chosen for it.
   function optionOf(box) {
     const option = JSON.parse(document.getElementById(box.id + '-option').textContent);
@@ -312,6 +336,8 @@
     const old = echarts.getInstanceByDom(box);
     if (old) { old.dispose(); }
     const option = optionOf(box);
+    box.dataset.height = box.dataset.height || parseInt(box.style.height, 10);
+    box.style.height = Number(box.dataset.height) + legendHeight(option, box.clientWidth) + 'px';
     // Many lines are drawn faster on a canvas; few print sharper as shapes.
     const many = option.kind === 'parallel';
     const chart = echarts.init(box, themeName(), many ? { renderer: 'canvas', devicePixelRatio: Math.max(2, window.devicePixelRatio) } : { renderer: 'svg' });
@@ -451,7 +477,7 @@
       for (const other of table.tHead.rows[0].cells) { other.removeAttribute('aria-sort'); }
       heading.setAttribute('aria-sort', down ? 'descending' : 'ascending');
       const key = row => row.cells[column].textContent;
-      const value = text => { const n = parseFloat(text); return Number.isNaN(n) ? Infinity : n; };
+      const value = text => { const n = parseFloat(text.replace(/,/g, '')); return Number.isNaN(n) ? Infinity : n; };
       const rows = Array.from(body.rows).sort((a, b) => heading.className === 'number' ? value(key(a)) - value(key(b)) : key(a).localeCompare(key(b)));
       if (down) { rows.reverse(); }
       body.append(...rows);

@@ -57,6 +57,13 @@ class AnswersMarkupTest {
   }
 
   @Test
+  void aNumberAndItsUnitStayInOneLine() {
+    assertEquals(
+        "50\u00a0% of 100\u00a0% is [50]\u00a0%, and a % b is not.",
+        markup("50 % of 100 % is 50 %, and a % b is not.", "50", 17));
+  }
+
+  @Test
   void metricsAreLinkedInTheirOrder() {
     assertEquals(
         "from 10^[-6.0] to 10^[-4.0] &lt; 1, at [2,499]",

@@ -110,6 +110,15 @@ class PageWriterTest {
   }
 
   @Test
+  void smallCurvesAndLinesThatCoincideAreExplained() {
+    String page = PageWriter.write(MadeUpSweep.canonical(30).report());
+    assertTrue(
+        page.contains(
+            "<p>Small curves: validation error over training, from 0 to 100\u00a0%.</p>"));
+    assertTrue(page.contains("<p class=\"note\">A1, A2, A3, A4, A5, B1 and B2 coincide.</p>"));
+  }
+
+  @Test
   void whatIsMarkupInANameIsText() {
     String escaped = Xml.escape("<script>\"a & b\"</script>\u0000");
     assertEquals("&lt;script&gt;&quot;a &amp; b&quot;&lt;/script&gt;", escaped);

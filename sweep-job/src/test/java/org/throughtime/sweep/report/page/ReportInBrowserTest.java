@@ -131,6 +131,57 @@ class ReportInBrowserTest {
     assertEquals(List.of(), browser.console());
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"canonical", "search"})
+  void onAPhoneLegendsAreWholeAndContentsShowThatTheyGoOn(String name) {
+    browser.width(400);
+    browser.open(named(name));
+    unfold();
+    browser.run(VISIBLE + "boxes.forEach(report.draw);");
+    List<String> cut =
+        browser.texts(
+            VISIBLE
+                + """
+                const cut = [];
+                for (const box of boxes.filter(b => b.dataset.kind === 'line')) {
+                  const option = report.optionOf(box);
+                  const names = new Set(option.series.map(s => s.name));
+                  if (names.size < 2) { continue; }
+                  const texts = Array.from(box.querySelectorAll('text'));
+                  const of = words => texts.filter(t => t.textContent === words).map(t => t.getBoundingClientRect());
+                  const edge = box.getBoundingClientRect();
+                  const below = of(option.yAxis.name)[0].top;
+                  for (const word of names) {
+                    if (!of(word).some(r => r.left >= edge.left && r.right <= edge.right && r.bottom <= below + 1)) {
+                      cut.push(box.ariaLabel + ': ' + word);
+                    }
+                  }
+                  // The rows take nothing from the plot.
+                  const plot = echarts.getInstanceByDom(box).getModel().getComponent('grid').coordinateSystem.getRect();
+                  if (plot.height < 180) { cut.push(box.ariaLabel + ': plot of ' + plot.height); }
+                }
+                return cut;
+                """);
+    assertEquals(List.of(), cut);
+    assertTrue(
+        browser.number(VISIBLE + "return boxes.filter(b => b.dataset.kind === 'line').length;")
+            > 0);
+    String bar = "const bar = document.querySelector('#contents .bar');";
+    assertEquals(
+        List.of("fades", "goes on", "ends before the fade"),
+        browser.texts(
+            bar
+                + """
+                const says = [];
+                if (getComputedStyle(bar).maskImage.includes('gradient')) { says.push('fades'); }
+                if (bar.scrollWidth > bar.clientWidth) { says.push('goes on'); }
+                bar.scrollLeft = bar.scrollWidth;
+                const last = bar.lastElementChild.getBoundingClientRect();
+                if (last.right <= bar.getBoundingClientRect().right - 40) { says.push('ends before the fade'); }
+                return says;
+                """));
+  }
+
   @Test
   void whatIsScrolledToIsDrawnAndWhatIsFarIsNot() throws InterruptedException {
     browser.open(canonical);

@@ -20,7 +20,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -79,7 +82,7 @@ class PdfWriterTest {
       assertEquals(
           List.of(
               "Overview",
-              "All runs in one chart",
+              "All runs together",
               "Conclusion",
               "Side by side",
               "Every run",
@@ -115,6 +118,51 @@ class PdfWriterTest {
       assertTrue(text.indexOf("Table 1: ") < text.indexOf("Table 2: "), text);
       assertTrue(text.contains("(Figure 2)"), "of a comparison");
       assertTrue(text.contains("(Figure 7e, f)"), "of the gradient of the first run");
+    }
+  }
+
+  @Test
+  void theContentsNameThePageOfEveryHeading() throws IOException {
+    Report report = MadeUpSweep.canonical(30).report();
+    try (PDDocument document = written(report)) {
+      List<List<String>> pages = new ArrayList<>();
+      PDFTextStripper stripper = new PDFTextStripper();
+      for (int page = 1; page <= document.getNumberOfPages(); page++) {
+        stripper.setStartPage(page);
+        stripper.setEndPage(page);
+        pages.add(stripper.getText(document).lines().map(String::strip).toList());
+      }
+      int found = 0;
+      for (Section section : report.sections()) {
+        // Names of runs are lines elsewhere, too.
+        boolean runs = section.id().equals("runs");
+        for (Section each : runs ? List.of(section) : withParts(section)) {
+          Pattern entry = Pattern.compile("\\W*" + Pattern.quote(each.title()) + "[ .]+(\\d+)");
+          int page =
+              pages.get(0).stream()
+                  .map(entry::matcher)
+                  .filter(Matcher::matches)
+                  .mapToInt(matcher -> Integer.parseInt(matcher.group(1)))
+                  .findFirst()
+                  .orElseThrow(() -> new AssertionError(each.title() + ": " + pages.get(0)));
+          assertTrue(pages.get(page - 1).contains(each.title()), each.title() + ": page " + page);
+          found++;
+        }
+      }
+      assertEquals(6 + 5, found);
+    }
+  }
+
+  private static List<Section> withParts(Section section) {
+    return Stream.concat(Stream.of(section), section.parts().stream()).toList();
+  }
+
+  @Test
+  void smallCurvesAndLinesThatCoincideAreExplained() throws IOException {
+    try (PDDocument document = written(MadeUpSweep.canonical(30).report())) {
+      String text = text(document);
+      assertTrue(text.contains("Small curves: validation error over training, from 0 to 100 %."));
+      assertTrue(text.contains("validation error (A1, A2, A3, A4, A5, B1 and B2 coincide)"), text);
     }
   }
 
