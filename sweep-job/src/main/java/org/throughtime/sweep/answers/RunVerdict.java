@@ -27,7 +27,7 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
     SOLVED("solved"),
     /** The loss, the weights or the gradient norm are not finite. */
     DIVERGED("exploded"),
-    /** The lowest validation error is at most half of the first one. */
+    /** The lowest validation error is low enough, by {@link Thresholds#LEARNED}. */
     LEARNED("learned"),
     /** Temporal order: the error is that of a network that knows only some of the symbols. */
     STUCK("stuck"),
@@ -107,8 +107,8 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
             : begun
                 ? Phrase.of(
                     "The validation error starts at {} % and never falls below {} %; a run counts as"
-                        + " learned at half of the first value",
-                    queries.first(CheckpointColumn.VALID_ERROR), lowest.get())
+                        + " learned at {} % of the first value",
+                    queries.first(CheckpointColumn.VALID_ERROR), lowest.get(), Thresholds.LEARNED)
                 : Phrase.of("The lowest validation error is {} %", lowest.get());
     Outcome outcome =
         run.status() == Status.RUNNING ? Outcome.NOT_LEARNED_YET : Outcome.NOT_LEARNED;
@@ -179,8 +179,8 @@ public record RunVerdict(Outcome outcome, Sentence sentence) {
   private static Phrase learning(CheckpointQueries queries, Measured lowest, Growth growth) {
     Phrase learned =
         Phrase.of(
-            "The lowest validation error is {} %, at most half of the first ({} %)",
-            lowest, queries.first(CheckpointColumn.VALID_ERROR));
+            "The lowest validation error is {} %, at most {} % of the first ({} %)",
+            lowest, Thresholds.LEARNED, queries.first(CheckpointColumn.VALID_ERROR));
     return growth == Growth.EXPLODED
         ? learned.then("; the gradient norm explodes during training")
         : learned;

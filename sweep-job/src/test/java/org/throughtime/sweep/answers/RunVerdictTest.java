@@ -59,12 +59,12 @@ class RunVerdictTest {
   void halfOfTheFirstErrorIsLearning() {
     assertVerdict(
         Outcome.LEARNED,
-        "The lowest validation error is 40.00 %, at most half of the first (80.00 %).",
+        "The lowest validation error is 40.00 %, at most 50 % of the first (80.00 %).",
         MadeUp.run("L").validation(k -> 80 - 40 * k / 23, k -> 1));
     assertVerdict(
         Outcome.NOT_LEARNED,
         "The validation error starts at 80.00 % and never falls below 41.00 %; a run counts as"
-            + " learned at half of the first value;",
+            + " learned at 50 % of the first value;",
         MadeUp.run("N").validation(k -> 80 - 39 * k / 23, k -> 1));
   }
 
