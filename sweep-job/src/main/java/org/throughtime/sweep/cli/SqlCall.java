@@ -136,7 +136,7 @@ final class SqlCall {
               ? Optional.of(word).filter(names::contains)
               : word.contains("/") ? Optional.empty() : NearestName.nearest(word, names);
       if (meant.isPresent() && !Files.exists(Path.of(word))) {
-        throw wrong(word + " is no directory; did you mean @" + meant.get() + "?");
+        throw wrong(word + " is not a directory; did you mean @" + meant.get() + "?");
       }
     }
   }
@@ -148,7 +148,7 @@ final class SqlCall {
       if (FirstWord.begins(word) && !Files.exists(Path.of(word))) {
         String before = i == 0 ? "DIR" : String.join(" ", directories.subList(0, i));
         String example = "put the statement in quotes: ./submit.sh sql %s \"%s ...\"";
-        throw wrong(word + " is no directory; " + example.formatted(before, word));
+        throw wrong(word + " is not a directory; " + example.formatted(before, word));
       }
     }
   }

@@ -1,10 +1,12 @@
 package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.throughtime.sweep.answers.Answers;
 import org.throughtime.sweep.answers.ComparableRuns;
@@ -25,9 +27,12 @@ final class ComparisonSection {
     if (all.isEmpty()) {
       return Optional.empty();
     }
+    List<ComparableRuns<RunDetail>> first = all.subList(0, Math.min(MOST, all.size()));
+    List<String> titles = first.stream().map(ComparisonSection::title).toList();
     List<Section> parts = new ArrayList<>();
-    for (ComparableRuns<RunDetail> comparison : all.subList(0, Math.min(MOST, all.size()))) {
-      parts.add(section(comparison, parts.size() + 1));
+    for (int i = 0; i < first.size(); i++) {
+      boolean only = Collections.frequency(titles, titles.get(i)) == 1;
+      parts.add(section(first.get(i), i + 1, only ? titles.get(i) : fullTitle(first.get(i))));
     }
     List<Block> blocks = new ArrayList<>();
     blocks.add(
@@ -45,9 +50,26 @@ final class ComparisonSection {
     return Optional.of(new Section("comparisons", "Side by side", blocks, parts));
   }
 
-  private static Section section(ComparableRuns<RunDetail> comparison, int number) {
-    List<RunDetail> runs =
-        comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
+  private static List<RunDetail> shown(ComparableRuns<RunDetail> comparison) {
+    return comparison.runs().subList(0, Math.min(MOST_RUNS, comparison.runs().size()));
+  }
+
+  private static String title(ComparableRuns<RunDetail> comparison) {
+    return respect(comparison) + Overlay.names(shown(comparison));
+  }
+
+  /** For comparisons whose short names are those of another one. */
+  private static String fullTitle(ComparableRuns<RunDetail> comparison) {
+    return respect(comparison)
+        + shown(comparison).stream().map(RunDetail::name).collect(Collectors.joining(", "));
+  }
+
+  private static String respect(ComparableRuns<RunDetail> comparison) {
+    return comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
+  }
+
+  private static Section section(ComparableRuns<RunDetail> comparison, int number, String title) {
+    List<RunDetail> runs = shown(comparison);
     String names = Overlay.names(runs);
     List<Block> blocks = new ArrayList<>();
     if (runs.size() < comparison.runs().size()) {
@@ -74,8 +96,7 @@ final class ComparisonSection {
                     "There is no chart of the gradient through time, because fewer than two of the"
                         + " runs have it at the same checkpoint.")));
     blocks.add(new Block.Aside(aside(runs, names)));
-    String title = comparison.respect() == Respect.CLIPPING ? "Clipping: " : "Model: ";
-    return new Section("comparison-" + number, title + names, blocks);
+    return new Section("comparison-" + number, title, blocks);
   }
 
   /** The other overlaid charts, and run beside run what cannot be overlaid. */

@@ -2,9 +2,11 @@ package org.throughtime.sweep.submission;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.throughtime.sweep.chart.Chart;
 import org.throughtime.sweep.chart.LineChart;
 import org.throughtime.sweep.chart.Points;
@@ -29,21 +31,24 @@ record ComparisonPlots(int number, Map<String, List<PlotLink>> links) {
    * @throws IOException where one cannot be written
    */
   static ComparisonPlots write(HandedIn folder, Report report, boolean draws) throws IOException {
-    int number = 0;
+    Set<String> paths = new HashSet<>();
     Map<String, List<PlotLink>> links = new LinkedHashMap<>();
     for (Section part : parts(report)) {
       List<PlotLink> pictures = new ArrayList<>();
       for (LineChart chart : charts(part)) {
         String path = FOLDER + file(chart);
+        // Two comparisons may have charts with the same title.
+        for (int next = 2; !paths.add(path); next++) {
+          path = FOLDER + file(chart) + "-" + next;
+        }
         PlotFiles.of(new Plot(chart, data(chart)), draws).put(folder, path);
-        number++;
         if (draws) {
           pictures.add(new PlotLink(chart.title(), path + PlotFiles.PICTURE));
         }
       }
       links.put(part.id(), pictures);
     }
-    return new ComparisonPlots(number, links);
+    return new ComparisonPlots(paths.size(), links);
   }
 
   private static List<Section> parts(Report report) {

@@ -130,7 +130,7 @@ class SqlCommandTest {
         "nowhere: does not exist; give the results directory of a sweep", "nowhere", "SELECT 1");
     refused("SELEC: does not exist", results, "SELEC");
     refused(
-        "SELECT is no directory; put the statement in quotes: ./submit.sh sql "
+        "SELECT is not a directory; put the statement in quotes: ./submit.sh sql "
             + results
             + " \"SELECT ...\"",
         results,
@@ -144,9 +144,9 @@ class SqlCommandTest {
     refused(first + "\"SELECT run FROM runs\"", "SELECT run\n  FROM runs", results);
     refused(first + "'SELECT \"a b\" FROM runs'", "SELECT \"a b\" FROM runs", results);
     refused(first + "@names", "@names", results);
-    refused("names is no directory; did you mean @names?", results, "names");
-    refused("nmes is no directory; did you mean @names?", results, "nmes");
-    refused("names is no directory; did you mean @names?", "names");
+    refused("names is not a directory; did you mean @names?", results, "names");
+    refused("nmes is not a directory; did you mean @names?", results, "nmes");
+    refused("names is not a directory; did you mean @names?", "names");
     refused("nmes: does not exist; give the results directory", "nmes", "SELECT 1");
     String only = ": must be the last argument, and the only statement or query; put several";
     refused("@names" + only, results, "@names", "SELECT 1");

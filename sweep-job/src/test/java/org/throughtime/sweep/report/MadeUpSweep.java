@@ -39,6 +39,18 @@ public final class MadeUpSweep {
     return sweep;
   }
 
+  /** Both cells at two learning rates, named after the cell and the rate. */
+  public static MadeUpSweep cellsAndRates(int checkpoints) {
+    MadeUpSweep sweep = new MadeUpSweep();
+    for (String lr : List.of("0.01", "0.05")) {
+      for (String model : List.of("gru", "rnn")) {
+        RunSpec spec = TestRuns.canonical("name", model + "_lr" + lr, "model", model, "lr", lr);
+        sweep.add(spec, "finished", checkpoints, 100, 40);
+      }
+    }
+    return sweep;
+  }
+
   /** The canonical runs, of which some were measured as dynamical systems. */
   public static MadeUpSweep measured(Set<String> runs, int... iterations) {
     MadeUpSweep sweep = canonical(30);

@@ -59,6 +59,14 @@ class ReportContentsTest {
   }
 
   @Test
+  void comparisonsWithTheSameShortNamesHaveFullNames() {
+    Report report = MadeUpSweep.cellsAndRates(30).report();
+    assertEquals(
+        List.of("Model: gru_lr0.01, rnn_lr0.01", "Model: gru_lr0.05, rnn_lr0.05"),
+        section(report, "comparisons").parts().stream().map(Section::title).toList());
+  }
+
+  @Test
   void runsThatDifferInClippingOrInTheModelAloneAreBesideEachOther() {
     Report report = MadeUpSweep.canonical(30).report();
     assertEquals(

@@ -142,6 +142,8 @@ final class PdfMarkup extends Markup {
       height = intervals.position().categories().size() * BAR + AROUND_BARS;
     } else if (chart instanceof ParallelCoordinates) {
       height = 330;
+    } else {
+      height += DrawnLegend.heightOfFurtherRows(DrawnChart.of(chart), width);
     }
     to.append("<object type=\"").append(PdfWriter.CHART).append("\" data=\"");
     to.append(charts.size()).append("\" style=\"width:").append(width);
