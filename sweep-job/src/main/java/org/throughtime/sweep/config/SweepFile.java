@@ -173,7 +173,10 @@ final class SweepFile {
     // The advice to rename the file would not help: it is read as HOCON whatever its name.
     String message =
         e.getMessage()
-            .replaceAll(", or you may be able to rename the file \\S+ rather than \\S+\\)", ")");
+            .replaceAll(", or you may be able to rename the file \\S+ rather than \\S+\\)", ")")
+            .replace(
+                "expecting a close parentheses ')' here, not: end of file",
+                "the file ends inside of a block; close it with }");
     String prefix = origin == null ? "" : origin.description() + ": ";
     if (origin == null || !message.startsWith(prefix)) {
       return new ConfigurationException(message);

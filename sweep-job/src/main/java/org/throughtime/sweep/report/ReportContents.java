@@ -2,10 +2,13 @@ package org.throughtime.sweep.report;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.throughtime.model.train.RunSpec;
 
 /** Assembles a report. */
 public final class ReportContents {
+  private static final String TITLE = "Sweep ";
+
   private ReportContents() {}
 
   /**
@@ -29,6 +32,13 @@ public final class ReportContents {
     ProvenanceSection.of(sweep).ifPresent(sections::add);
     int runs = sweep.status().runs().size();
     return new Report(
-        "Sweep " + sweep.status().sweep(), runs == 1 ? "one run" : runs + " runs", sections);
+        TITLE + sweep.status().sweep(), runs == 1 ? "one run" : runs + " runs", sections);
+  }
+
+  /** The sweep that a title of {@link #of} names; empty for any other title. */
+  public static Optional<String> sweepOf(String title) {
+    return title.startsWith(TITLE)
+        ? Optional.of(title.substring(TITLE.length()))
+        : Optional.empty();
   }
 }

@@ -23,6 +23,7 @@ import org.throughtime.sweep.snapshot.RunState;
 import org.throughtime.sweep.snapshot.SweepSnapshot;
 import org.throughtime.sweep.snapshot.SweepStatus;
 import org.throughtime.sweep.store.Folder;
+import org.throughtime.sweep.store.ResultsException;
 
 /** The complete folder to hand in. The same sweep gives the same files, to the byte. */
 public final class Submission {
@@ -52,12 +53,13 @@ public final class Submission {
    * @param asked the runs that the assignment asks for
    * @param defaults a run of nothing but defaults
    * @param to what may not exist, be empty, or have been written by an earlier call
-   * @throws org.throughtime.sweep.store.ResultsException where it holds anything else
+   * @throws ResultsException where it holds anything else, or the report of another sweep
    * @throws IOException where the sweep cannot be read or the folder not be written
    */
   public static Submission make(
       SweepSnapshot sweep, List<RunSpec> asked, RunSpec defaults, Folder to) throws IOException {
     HandedIn folder = HandedIn.open(to);
+    requireNoOtherSweep(folder, to, sweep.sweep());
     // The folder is handed in: the path on its author's machine stays out of it.
     SweepContents contents = SweepContents.of(sweep, REPORTED).at(sweep.sweep());
     boolean draws = PdfWriter.possible();
@@ -96,6 +98,29 @@ public final class Submission {
     folder.put(CHECKLIST, checklist.text().getBytes(StandardCharsets.UTF_8));
     folder.finish();
     return new Submission(to, checklist, folder.kept());
+  }
+
+  /** A report of another sweep may be one that its author has written in. */
+  private static void requireNoOtherSweep(HandedIn folder, Folder to, String sweep)
+      throws IOException {
+    if (!folder.there().contains(WrittenReport.MARKDOWN)) {
+      return;
+    }
+    String heading = folder.text(WrittenReport.MARKDOWN).lines().findFirst().orElse("");
+    Optional<String> other =
+        ReportContents.sweepOf(heading.replaceFirst("# ", "").replace("\\", ""))
+            .filter(name -> !name.equals(sweep));
+    if (other.isPresent()) {
+      throw new ResultsException(
+          to.uri()
+              + ": has the report of the sweep "
+              + other.get()
+              + ", and this is the sweep "
+              + sweep
+              + "; give another folder with --to, or delete "
+              + WrittenReport.MARKDOWN
+              + " there");
+    }
   }
 
   /** Drawing takes longer than all else, and no run needs another. */
@@ -161,7 +186,12 @@ public final class Submission {
             + ", each as PNG, PDF and CSV");
     lines.add("checklist  " + CHECKLIST + ": " + checklist.extent());
     checklist.missing().forEach(line -> lines.add("missing    " + line.replace("`", "")));
-    kept.forEach(path -> lines.add("kept       " + path + ", which you have changed"));
+    kept.forEach(
+        path ->
+            lines.add(
+                "kept       "
+                    + path
+                    + ", which you have changed; to get a new one, rename it and repeat the command"));
     checklist.authors().stream()
         .filter(part -> !part.there())
         .forEach(part -> lines.add("yours      " + part.what().replace("`", "")));

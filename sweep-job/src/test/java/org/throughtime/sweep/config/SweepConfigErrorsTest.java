@@ -42,6 +42,9 @@ class SweepConfigErrorsTest {
         wrong("limits = 2h\nruns = [ {} ]\n", "F:1: limits must be an object: limits { ... }"),
         wrong("run = [ { task = mem } ]\n", "F:1: a sweep file has no key run; did you mean runs?"),
         wrong(
+            "name = x\ndefaults { task = torder\nruns = [ { lr = .1 } ]\n",
+            "F:4: the file ends inside of a block; close it with }"),
+        wrong(
             "runs = [\n  {\n    task = mem\n    nhdi = 5\n  }\n]\n",
             "F:4: there is no flag nhdi; did you mean nhid?"),
         wrong(

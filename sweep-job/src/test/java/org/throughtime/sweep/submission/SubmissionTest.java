@@ -541,6 +541,20 @@ class SubmissionTest {
   }
 
   @Test
+  void aFolderWithTheReportOfAnotherSweepIsRefused() throws IOException {
+    Path folder = dir.resolve("taken");
+    make(one, folder);
+    String own = Files.readString(folder.resolve("report.md"));
+    Files.writeString(
+        folder.resolve("report.md"), own.replaceFirst("# Sweep \\S+", "# Sweep another"));
+    ResultsException refused = assertThrows(ResultsException.class, () -> make(one, folder));
+    assertTrue(
+        refused.getMessage().contains("has the report of the sweep another"), refused.getMessage());
+    Files.writeString(folder.resolve("report.md"), own.replaceFirst("# Sweep \\S+", "# My own"));
+    make(one, folder);
+  }
+
+  @Test
   void whatTheAuthorPutThereOrChangedIsKept() throws IOException {
     Path folder = dir.resolve("mine");
     make(one, folder);
@@ -550,7 +564,11 @@ class SubmissionTest {
     for (int call = 0; call < 2; call++) {
       Submission again = make(one, folder);
       assertTrue(
-          again.lines().contains("kept       checklist.md, which you have changed"),
+          again
+              .lines()
+              .contains(
+                  "kept       checklist.md, which you have changed; to get a new one, rename it and"
+                      + " repeat the command"),
           again.lines()::toString);
       assertEquals("my own\n", checklist(folder));
       assertEquals("print('mine')\n", Files.readString(folder.resolve("model.py")));
