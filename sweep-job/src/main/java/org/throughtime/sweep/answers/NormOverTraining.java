@@ -78,7 +78,8 @@ final class NormOverTraining {
         : verdict
             .then(
                 Phrase.of(
-                    "; the largest norm of a single iteration is {}, at iteration {}.",
+                    "; up to the last checkpoint, the largest norm of a single iteration is {}, at"
+                        + " iteration {}.",
                     single.largest(),
                     single.largestAt()))
             .sentence();

@@ -197,7 +197,7 @@ class AnswersTest {
   void aNormExplodesWhereItGrowsTenfoldAtOnce() {
     assertEquals(
         "Exploded: the gradient norm rose from 0.500 (iteration 20) to a maximum of 12.0 (iteration 200), 24.0"
-            + " times the first norm and 24.0 times the previous one; the largest norm of a single"
+            + " times the first norm and 24.0 times the previous one; up to the last checkpoint, the largest norm of a single"
             + " iteration is 12.0, at iteration 181.",
         verdict(run().norm(k -> k == 9 ? 12 : .5), Question.NORM));
     assertSays(
@@ -357,10 +357,10 @@ class AnswersTest {
   void thePeakOfASingleIterationIsSaidBesideTheMeans() {
     assertSays(
         norm(run().norm(k -> k == 9 ? 12 : .5).peak(195, 817)),
-        "the largest norm of a single iteration is 817, at iteration 195.");
+        "up to the last checkpoint, the largest norm of a single iteration is 817, at iteration 195.");
     assertSays(
         norm(run().peak(195, 4253.7)),
-        "the largest norm of a single iteration is 4,254, at iteration 195.");
+        "up to the last checkpoint, the largest norm of a single iteration is 4,254, at iteration 195.");
   }
 
   @Test
