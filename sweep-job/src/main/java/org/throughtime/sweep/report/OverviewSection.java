@@ -150,7 +150,7 @@ final class OverviewSection {
   private static List<Block> missing(SweepStatus sweep) {
     List<RunState> runs = sweep.runs();
     List<Block> missing = new ArrayList<>();
-    add(missing, runs, Status.WAITING, "No results are committed yet of ", run -> "");
+    add(missing, runs, Status.WAITING, "No results are committed yet: ", run -> "");
     named(
             runs.stream().filter(run -> run.status() == Status.RUNNING).toList(),
             OverviewSection::progress)
@@ -167,8 +167,8 @@ final class OverviewSection {
         missing,
         runs.stream().filter(run -> sweep.has(run) && !behind.contains(run)).toList(),
         Status.STOPPED,
-        "Stopped before the end, so the rest is missing; the same command resumes them, except"
-            + " those that stop-when has stopped: ",
+        "Stopped before the end; repeat the command to resume them, unless stop-when stopped"
+            + " them: ",
         OverviewSection::progress);
     add(
         missing,

@@ -29,7 +29,7 @@ final class ProvenanceSection {
           "Program version, JVM and kernels are not known yet: a run records them when it ends.");
     }
     return new Block.Table(
-        "Software and hardware of the ended runs (" + known.size() + "), from the table runs",
+        "Software and hardware of the runs (" + known.size() + "), from the table runs",
         2,
         List.of("what", "value"),
         List.of(

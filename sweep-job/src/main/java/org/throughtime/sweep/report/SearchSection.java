@@ -45,8 +45,8 @@ final class SearchSection {
                 + (behind > 0
                     ? "Of the others a search left " + behind + " behind at a rung, unsolved. "
                     : "")
-                + "Rates count ended runs; runs that wait, are at work, were interrupted or failed"
-                + " count neither way. Settings are ranked by the lower bound of Wilson's interval,"
+                + "Rates count only runs that ended; waiting, running, interrupted and failed runs"
+                + " are left out. Settings are ranked by the lower bound of Wilson's interval,"
                 + " so that one success in one run does not rank above nine in ten."));
     if (settings.stream().allMatch(setting -> setting.bestError().isEmpty())) {
       blocks.add(

@@ -74,7 +74,13 @@ record Checklist(
                 Collectors.mapping(plot -> plot.getKey().file(), Collectors.joining(", "))))
         .forEach(
             (why, plots) ->
-                missing.add("`" + run.name() + "` lacks the plots " + plots + ": " + why));
+                missing.add(
+                    "`"
+                        + run.name()
+                        + (plots.contains(", ") ? "` lacks the plots " : "` lacks the plot ")
+                        + plots
+                        + ": "
+                        + why));
     return missing;
   }
 

@@ -361,7 +361,7 @@ class ReportContentsTest {
             .addEmpty(TestRuns.canonical("name", "w"), "waiting", Optional.empty())
             .report();
     String overview = missing(section(report, "overview"));
-    assertTrue(overview.contains("No results are committed yet of w."), overview);
+    assertTrue(overview.contains("No results are committed yet: w."), overview);
     String provenance = missing(section(report, "provenance"));
     assertTrue(provenance.contains("a run records them when it ends"), provenance);
     String run = missing(section(report, "run-w"));

@@ -431,7 +431,7 @@ class SubmissionTest {
                 + " B2_mul_gru` trains it"),
         text);
     assertTrue(
-        text.contains("`mine` lacks the plots gates: the run does not record its gates"), text);
+        text.contains("`mine` lacks the plot gates: the run does not record its gates"), text);
     assertFalse(text.contains("has no log") || text.contains("has not ended"), text);
     assertSaidOnce(text);
     assertSaidOnce(String.join("\n", submission.lines()));
