@@ -5,8 +5,9 @@ usage: compare_with_peers.py [--rows A1,A4,...] [--peers tuned,...] [--oracle PA
 
 Peers, from Maven (module model/benchmarks/peers, profile peers; the first build downloads hundreds of megabytes):
 - written: libtorch through JavaCPP, each formula as it stands, an operation for each sign in it, as oracle.py is written.
-- tuned: libtorch with few operations: inputs taken apart once, products that add, joined gates, one backward pass for
-  loss and Omega, in place where no gradient is needed.
+- tuned: libtorch with few operations. It splits the input into time steps once, and addmm multiplies and adds in one call.
+  The gates share one product. One backward pass gives the gradients of loss and Omega. A pass without gradients
+  overwrites its buffers.
 - fused: libtorch's own rnn_tanh and gru, the rest tuned. The diagnostic batch asks for the gradient of every state, so it
   is tuned. Omega asks for them, too, so there is no such peer. libtorch's gru resets after its recurrent product and so is
   another cell. It only makes a validation pass, with weights that give the reset gate one value for all units: then both

@@ -34,7 +34,7 @@ record MandatoryRuns(List<MandatoryRun> runs) {
     return new MandatoryRuns(none ? List.of() : runs);
   }
 
-  /** Whether the sweep has none of them. */
+  /** Whether the sweep has no mandatory run at all. */
   boolean isEmpty() {
     return runs.isEmpty();
   }

@@ -13,6 +13,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.apache.hadoop.conf.Configuration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.throughtime.model.train.RunSpec;
 import org.throughtime.sweep.store.ResultsDirectory;
@@ -20,6 +21,8 @@ import org.throughtime.sweep.store.SweepManifest;
 import org.throughtime.sweep.store.SweepOwner;
 import org.throughtime.sweep.submission.TrainedSweep;
 
+/** A watch that never says what it waits for would wait for ever. */
+@Timeout(120)
 class WatchCommandTest extends DrawingCommandTest {
   private static final RunSpec DONE = TrainedSweep.small("name", "done", "task", "torder");
   private static final RunSpec CUT = TrainedSweep.small("name", "cut", "task", "torder");

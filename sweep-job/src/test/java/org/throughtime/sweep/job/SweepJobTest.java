@@ -654,12 +654,17 @@ class SweepJobTest {
             "long: was still in an iteration or an evaluation after 7 s, so it resumes from its last"
                 + " snapshot"),
         notes);
-    assertTrue(SweepSnapshot.status(results("a")).orElseThrow().runs().get(0).iterations() < 30);
+    assertTrue(iterationsOfTheFirst("a") < 30);
     GOES_ON.countDown();
-    while (SweepSnapshot.status(results("a")).orElseThrow().runs().get(0).iterations() < 30) {
+    for (int i = 0; i < 1500 && iterationsOfTheFirst("a") < 30; i++) {
       Thread.sleep(20);
     }
+    assertTrue(iterationsOfTheFirst("a") >= 30, "committed within 30 s");
     assertGoesOnToTheEnd("a", spec);
+  }
+
+  private int iterationsOfTheFirst(String directory) throws IOException {
+    return SweepSnapshot.status(results(directory)).orElseThrow().runs().get(0).iterations();
   }
 
   private static Training.TrainingRun stuckAt30(RunSpec spec, Optional<TrainerState> state) {

@@ -7,8 +7,9 @@ import org.throughtime.model.task.Head;
 import org.throughtime.model.train.OptimizerSpec;
 
 /**
- * Few operations: inputs are taken apart once, a product adds to what is there, gates share their
- * products, one backward pass gives all gradients, and a pass without gradients works in place.
+ * Few operations. The input is split into time steps once, and {@code addmm} multiplies and adds in
+ * one call. The gates share one product. One backward pass gives all gradients. A pass without
+ * gradients overwrites its buffers.
  */
 class TunedStyle implements TorchStyle {
   @Override
